@@ -1,0 +1,112 @@
+//! Days of the calendar, as the law counts them in Vietnam: at UTC+7, whatever the device's own zone says.
+//!
+//! A check made on New Year's Eve must not belong to another year because a phone was set up abroad.
+
+use std::fmt;
+
+/// Seconds that Vietnam is ahead of UTC, all year.
+const UTC_PLUS_7: i64 = 7 * 3600;
+
+/// A day of the Gregorian calendar. Displays as `2026-11-21`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// 0 to 9999.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+}
+
+impl Date {
+    /// The day, where there is one: no 30 February.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            2 => 28 + u8::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        (year <= 9999 && (1..=days).contains(&day)).then_some(Self { year, month, day })
+    }
+
+    /// Reads `2026-11-21`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+            return None;
+        }
+        let number = |range: std::ops::Range<usize>| {
+            bytes[range]
+                .iter()
+                .try_fold(0_u16, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u16::from(byte - b'0')))
+        };
+        let small = |range| number(range).and_then(|number| u8::try_from(number).ok());
+        Self::new(number(0..4)?, small(5..7)?, small(8..10)?)
+    }
+
+    /// The day in Vietnam at a moment, given in seconds since 1970-01-01T00:00:00Z.
+    pub fn in_vietnam(unix_seconds: i64) -> Self {
+        // Civil from days, after Howard Hinnant: years that begin in March make the leap day the last.
+        let days = (unix_seconds + UTC_PLUS_7).div_euclid(86_400) + 719_468;
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted_month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self {
+            year: u16::try_from(year.clamp(0, 9999)).unwrap_or(0),
+            month: u8::try_from(month).unwrap_or(1),
+            day: u8::try_from(day).unwrap_or(1),
+        }
+    }
+
+    /// As it is written in Vietnamese: `21/11/2026`.
+    pub fn vietnamese(self) -> String {
+        format!("{}/{}/{}", self.day, self.month, self.year)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn new_year_begins_in_vietnam_seven_hours_before_greenwich() {
+        let new_year_at_utc = 1_798_761_600; // 2027-01-01T00:00:00Z
+        assert_eq!(Date::in_vietnam(new_year_at_utc - UTC_PLUS_7).to_string(), "2027-01-01");
+        assert_eq!(Date::in_vietnam(new_year_at_utc - UTC_PLUS_7 - 1).to_string(), "2026-12-31");
+    }
+
+    #[test]
+    fn the_thirtieth_of_february_is_no_day() {
+        assert_eq!(Date::parse("2026-02-30"), None);
+        assert_eq!(Date::parse("2026-02-29"), None);
+        assert!(Date::parse("2024-02-29").is_some());
+        assert_eq!(Date::parse("2026-13-01"), None);
+        assert_eq!(Date::parse("26-11-2021"), None);
+        assert_eq!(Date::parse("2026-1१-1"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn days_follow_each_other(day in -200_000_i64..2_000_000) {
+            let today = Date::in_vietnam(day * 86_400);
+            let tomorrow = Date::in_vietnam((day + 1) * 86_400);
+            prop_assert_eq!(Date::parse(&today.to_string()), Some(today));
+            prop_assert!(tomorrow > today);
+            prop_assert!(tomorrow.day == today.day + 1 || tomorrow.day == 1);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What decides and what a citizen touches: the criteria, the scoring and the self-check page.
+//!
+//! The same code runs natively (the build's checks, `hoctap score`) and as WebAssembly in the browser, so paper,
+//! phone and terminal cannot disagree. Everything but [`browser`](self) is pure: no I/O, no clock, no locale.
+//!
+//! No serde in here: the module is somebody's data plan, and serde_json alone costs more than all of the scoring.
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+pub mod date;
+pub mod json;
+pub mod rubric;
+pub mod score;
+pub mod sheet;
+pub mod vietnamese;
