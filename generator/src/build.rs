@@ -1,0 +1,110 @@
+//! The pipeline: load, check, plan, render, write.
+//!
+//! 1. **Load** reads `site.toml`, `content/`, the theme and `static/` ([`Site::read`]).
+//! 2. **Check** joins the sets of criteria and proves their numbers, renders all Markdown, and follows every link.
+//! 3. **Plan** decides every file ([`Plan::new`]).
+//! 4. **Render** makes its bytes ([`Renderer::render_all`]).
+//! 5. **Write** puts them into a fresh folder and swaps it in ([`crate::write::Fresh`]); `check` leaves this out.
+//!
+//! Findings are gathered through all stages; whatever stage finds an error, nothing is swapped in.
+
+use crate::check::{Measured, Sizes, check_anchors};
+use crate::criteria::{CriteriaSet, assemble};
+use crate::diagnostic::Findings;
+use crate::error::Failure;
+use crate::markdown::{self, Body, Form, Linker, Links};
+use crate::plan::{Output, Plan};
+use crate::render::{Rendered, Renderer};
+use crate::site::{Options, Site};
+use crate::write::Fresh;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Mutex;
+
+/// What a build came to.
+#[derive(Debug)]
+pub struct Report {
+    /// Advice; errors end a build as a [`Failure`].
+    pub findings: Findings,
+    /// The measured sizes against the budgets.
+    pub sizes: Sizes,
+    /// How many files the site has.
+    pub files: usize,
+}
+
+/// Builds a site into a folder.
+pub fn build(options: &Options, out: &Path) -> Result<Report, Failure> {
+    let fresh = Fresh::create(out)?;
+    let report = run(options, |rendered| fresh.write(&rendered.path, &rendered.bytes))?;
+    fresh.swap_in()?;
+    Ok(report)
+}
+
+/// Does everything but write.
+pub fn check(options: &Options) -> Result<Report, Failure> {
+    run(options, |_| Ok(()))
+}
+
+/// Builds a site into memory: files by their path.
+pub fn in_memory(options: &Options) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let files = Mutex::new(BTreeMap::new());
+    run(options, |rendered| {
+        files.lock().expect("no thread panics").insert(rendered.path.clone(), rendered.bytes.clone());
+        Ok(())
+    })?;
+    Ok(files.into_inner().expect("no thread panics"))
+}
+
+fn run(options: &Options, sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync) -> Result<Report, Failure> {
+    let mut findings = Findings::default();
+    let site = Site::read(options, &mut findings)?;
+    let sets = sets_of(&site, &mut findings);
+    let linker = Linker {
+        library: &site.library,
+        sets: sets.iter().map(|set| set.part.id.as_str()).collect(),
+        statics: &site.statics,
+    };
+    let bodies = bodies(&site, &linker, &mut findings);
+    check_anchors(&site.library, &sets, &linker, &bodies, &mut findings);
+    let plan = Plan::new(&site, &sets, &mut findings);
+    if findings.has_errors() {
+        return Err(findings.into());
+    }
+    let renderer = Renderer { site: &site, sets: &sets, bodies: &bodies, linker: &linker };
+    let measured = renderer.render_all(&plan, &mut findings, |output: &Output<'_>, rendered| {
+        sink(&rendered)?;
+        Ok(Measured::of(output, &rendered))
+    })?;
+    let sizes = Sizes::new(&measured);
+    sizes.report(site.config.enforce_budgets, &mut findings);
+    if findings.has_errors() {
+        return Err(findings.into());
+    }
+    Ok(Report { findings, sizes, files: plan.outputs.len() })
+}
+
+/// The sets of a site, with the sentence that every result carries.
+pub fn sets_of<'a>(site: &'a Site, findings: &mut Findings) -> Vec<CriteriaSet<'a>> {
+    assemble(&site.library, site.theme.string("set", "notice"), findings)
+}
+
+fn bodies<'a>(site: &'a Site, linker: &Linker<'_>, findings: &mut Findings) -> BTreeMap<&'a str, Body> {
+    let pages: Vec<_> = site.library.pages().collect();
+    let rendered: Vec<(&str, Body, Findings)> = pages
+        .par_iter()
+        .map(|page| {
+            let mut found = Findings::default();
+            let form = Form::Relative { from: page.permalink.clone(), explicit: site.portable };
+            let body = markdown::render(page, &Links { linker, form }, &mut found);
+            (page.content_path(), body, found)
+        })
+        .collect();
+    rendered
+        .into_iter()
+        .map(|(path, body, found)| {
+            findings.append(found);
+            (path, body)
+        })
+        .collect()
+}

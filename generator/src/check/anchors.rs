@@ -1,0 +1,46 @@
+//! Every link to a heading leads to a heading, and every “learn” link of an indicator to a page.
+
+use crate::criteria::CriteriaSet;
+use crate::diagnostic::{Findings, Problem, similar};
+use crate::markdown::{Body, Expectation, Linker};
+use crate::source::{Library, Page};
+use std::collections::BTreeMap;
+
+/// Checks what rendering one page alone could not.
+pub fn check_anchors(
+    library: &Library,
+    sets: &[CriteriaSet<'_>],
+    linker: &Linker<'_>,
+    bodies: &BTreeMap<&str, Body>,
+    findings: &mut Findings,
+) {
+    for page in library.pages() {
+        for expectation in bodies.get(page.content_path()).iter().flat_map(|body| &body.expected) {
+            check(page, expectation, bodies, findings);
+        }
+    }
+    for (page, criterion) in sets.iter().flat_map(|set| &set.criteria) {
+        for learn in criterion.indicators.iter().flat_map(|indicator| &indicator.learn) {
+            match linker.resolve(&learn.value) {
+                Ok(target) => {
+                    if let Some((path, anchor)) = target.expectation() {
+                        let (at, page_path, anchor) = (learn.at, path.to_owned(), anchor.to_owned());
+                        check(page, &Expectation { at, page: page_path, anchor }, bodies, findings);
+                    }
+                }
+                Err(problem) => findings.add(page.source.place(learn.at), problem),
+            }
+        }
+    }
+}
+
+fn check(page: &Page, expectation: &Expectation, bodies: &BTreeMap<&str, Body>, findings: &mut Findings) {
+    let path = if expectation.page.is_empty() { page.content_path() } else { &expectation.page };
+    let Some(body) = bodies.get(path) else { return };
+    if body.anchors.contains(&expectation.anchor) {
+        return;
+    }
+    let similar = similar(&expectation.anchor, body.anchors.iter().map(String::as_str)).map(str::to_owned);
+    let problem = Problem::LinkAnchor { anchor: expectation.anchor.clone(), page: format!("@/{path}"), similar };
+    findings.add(page.source.place(expectation.at), problem);
+}

@@ -1,0 +1,164 @@
+//! Sizes against budgets: every byte is somebody's data plan.
+//!
+//! Compressed sizes are gzip -9, as hosts send them. A page is compressed only where its raw size leaves doubt: text
+//! never grows by compression, so a small page needs no proof.
+
+use crate::diagnostic::{Findings, Lang, Place, Problem};
+use crate::plan::Output;
+use crate::render::Rendered;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write as _;
+
+/// A guidance page with its style: the first round trip of a new connection.
+const PAGE: usize = 14_600;
+/// Half of the guidance pages are smaller than this.
+const MEDIAN_PAGE: usize = 8 * 1024;
+/// The module of the self-check.
+const MODULE: usize = 20 * 1024;
+/// A whole self-check: page, style, script, module.
+const WHOLE_CHECK: usize = 40 * 1024;
+/// The file that travels alone, raw: sent in a chat.
+const CARRY: usize = 150 * 1024;
+/// The service worker, less its file list.
+const WORKER: usize = 1536;
+
+/// The size of one output, and what it counts towards.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    part: Part,
+    path: String,
+    size: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Guidance,
+    Check,
+    Carry,
+    Style,
+    Script,
+    Module,
+    Worker,
+    Other,
+}
+
+/// One budget, and how much of it is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Size {
+    /// In Vietnamese.
+    pub vi: &'static str,
+    /// In English.
+    pub en: &'static str,
+    /// The file it was measured at.
+    pub path: String,
+    /// Bytes.
+    pub measured: usize,
+    /// Bytes at most.
+    pub limit: usize,
+}
+
+/// All budgets of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sizes(pub Vec<Size>);
+
+impl Measured {
+    /// Measures one output.
+    pub fn of(output: &Output<'_>, rendered: &Rendered) -> Self {
+        let part = match output {
+            _ if output.is_guidance() => Part::Guidance,
+            Output::Check(_) => Part::Check,
+            Output::Carry(_) => Part::Carry,
+            Output::Worker => Part::Worker,
+            Output::Asset(asset) => match asset.permalink.as_str().rsplit_once('.') {
+                Some((name, "css")) if name.starts_with("style-") => Part::Style,
+                Some((name, "js")) if name.starts_with("check-") => Part::Script,
+                Some((_, "wasm")) => Part::Module,
+                _ => Part::Other,
+            },
+            _ => Part::Other,
+        };
+        let size = match part {
+            // Less than half of the median's budget even raw: it can break no budget.
+            Part::Guidance if rendered.bytes.len() <= MEDIAN_PAGE / 2 => rendered.bytes.len(),
+            Part::Guidance | Part::Check | Part::Style | Part::Script | Part::Module => gzip(&rendered.bytes),
+            Part::Worker => gzip(without_list(&rendered.bytes).as_bytes()),
+            Part::Carry | Part::Other => rendered.bytes.len(),
+        };
+        Self { part, path: rendered.path.clone(), size }
+    }
+}
+
+/// The worker's own code: the list grows with the site and pays for itself.
+fn without_list(worker: &[u8]) -> String {
+    let worker = String::from_utf8_lossy(worker);
+    match (worker.find("[["), worker.find("]]")) {
+        (Some(start), Some(end)) if start < end => format!("{}{}", &worker[..start], &worker[end + 2..]),
+        _ => worker.into_owned(),
+    }
+}
+
+fn gzip(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).expect("memory takes all");
+    encoder.finish().expect("memory takes all").len()
+}
+
+impl Sizes {
+    /// Adds up what was measured.
+    pub fn new(measured: &[Measured]) -> Self {
+        let of = |part: Part| measured.iter().filter(move |measured| measured.part == part);
+        let sum = |part: Part| of(part).map(|measured| measured.size).sum::<usize>();
+        let style = sum(Part::Style);
+        let mut sizes = Vec::new();
+        let mut add = |vi, en, largest: Option<&Measured>, beside: usize, limit| {
+            if let Some(largest) = largest {
+                let (path, measured) = (largest.path.clone(), largest.size + beside);
+                sizes.push(Size { vi, en, path, measured, limit });
+            }
+        };
+        let mut pages: Vec<&Measured> = of(Part::Guidance).collect();
+        pages.sort_by_key(|page| (page.size, &page.path));
+        let largest = |part| of(part).max_by_key(|measured| measured.size);
+        add("trang đọc nặng nhất, cả kiểu", "the largest guidance page with style", pages.last().copied(), style, PAGE);
+        add(
+            "trang đọc ở giữa, cả kiểu",
+            "the median guidance page with style",
+            pages.get(pages.len() / 2).copied(),
+            style,
+            MEDIAN_PAGE,
+        );
+        if of(Part::Check).next().is_some() {
+            let beside = style + sum(Part::Script) + sum(Part::Module);
+            add("mô-đun chấm điểm", "the module of the self-check", largest(Part::Module), 0, MODULE);
+            add("cả bản tự kiểm tra", "a whole self-check", largest(Part::Check), beside, WHOLE_CHECK);
+            add("tệp mang theo, không nén", "the file that travels alone, raw", largest(Part::Carry), 0, CARRY);
+        }
+        add("sw.js, không kể danh sách", "the service worker, less its list", largest(Part::Worker), 0, WORKER);
+        Self(sizes)
+    }
+
+    /// A finding for each budget that is broken.
+    pub fn report(&self, enforced: bool, findings: &mut Findings) {
+        for size in self.0.iter().filter(|size| size.measured > size.limit) {
+            let (vi, en, measured, limit) = (size.vi, size.en, size.measured, size.limit);
+            findings.add(Place::start_of(&size.path), Problem::OverBudget { vi, en, measured, limit, enforced });
+        }
+    }
+
+    /// A table for the terminal.
+    pub fn to_text(&self, lang: Lang) -> String {
+        let name = |size: &Size| match lang {
+            Lang::Vi => size.vi,
+            Lang::En => size.en,
+        };
+        let width = self.0.iter().map(|size| name(size).chars().count()).max().unwrap_or(0);
+        let mut out = String::new();
+        for size in &self.0 {
+            let mark = if size.measured > size.limit { '✗' } else { '✓' };
+            let (measured, limit, path) = (size.measured, size.limit, &size.path);
+            out.push_str(&format!("  {mark} {:width$}  {measured:>7} / {limit:>7} B  {path}\n", name(size)));
+        }
+        out
+    }
+}

@@ -1,0 +1,152 @@
+//! The command line: its doc comments are the help that `hoctap --help` prints, in the users' language.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use generator::diagnostic::Lang;
+use generator::site::Options;
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+use wasm_check::date::Date;
+
+/// Từ một thư mục Markdown tới trang hướng dẫn có phần tự kiểm tra dùng không cần mạng.
+#[derive(Debug, Parser)]
+#[command(name = "hoctap", version, propagate_version = true, subcommand_help_heading = "Lệnh")]
+#[command(help_template = "{about}\n\nCách dùng: {usage}\n\n{all-args}\n")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Thư mục của trang
+    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
+    pub(crate) root: PathBuf,
+    /// Ngôn ngữ của thông báo
+    #[arg(long, global = true, value_enum, default_value_t = Language::Vi)]
+    pub(crate) lang: Language,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Language {
+    /// Tiếng Việt
+    Vi,
+    /// English
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Dựng trang ra một thư mục
+    Build(Build),
+    /// Kiểm tra trang, không ghi gì
+    Check(Check),
+    /// Xem trang trên máy này; sửa tệp thì tải lại để thấy
+    Serve(Serve),
+    /// Chấm phiếu trả lời và in kết quả dạng JSON
+    Score(Score),
+}
+
+/// How the site is to be read.
+#[derive(Debug, Args)]
+pub(crate) struct Site {
+    /// Địa chỉ của trang, thay cho base_url trong site.toml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Dựng cả bài nháp
+    #[arg(long)]
+    drafts: bool,
+    /// Ngày được coi là hôm nay (mặc định: hôm nay theo giờ Việt Nam)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    today: Option<Date>,
+    /// Liên kết ghi rõ index.html, để mở từ USB hoặc tệp nén
+    #[arg(long)]
+    portable: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// Thư mục để ghi trang [mặc định: public trong thư mục của trang]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) site: Site,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Dạng của kết quả
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) site: Site,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Cho người đọc
+    Text,
+    /// Cho máy đọc
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Địa chỉ máy
+    #[arg(long, default_value = "127.0.0.1")]
+    pub(crate) host: String,
+    /// Cổng; 0 là chọn cổng trống
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+    #[command(flatten)]
+    pub(crate) site: Site,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Score {
+    /// Mã bộ tiêu chí, ví dụ cdht hoặc cdht@324-2023
+    #[arg(value_name = "SET")]
+    pub(crate) set: String,
+    /// Tệp phiếu (JSON, hoặc mỗi dòng một phiếu); - là đọc từ đầu vào
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) answers: PathBuf,
+    /// Nhóm, thay cho nhóm ghi trong phiếu
+    #[arg(long, value_name = "ID")]
+    pub(crate) group: Option<String>,
+    /// Vùng, thay cho vùng ghi trong phiếu
+    #[arg(long, value_name = "ID")]
+    pub(crate) area: Option<String>,
+    /// Ngày được coi là hôm nay (mặc định: hôm nay theo giờ Việt Nam)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(crate) today: Option<Date>,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Vi => Self::Vi,
+            Language::En => Self::En,
+        }
+    }
+}
+
+impl Site {
+    /// What the library needs to know.
+    pub(crate) fn options(self, root: PathBuf) -> Options {
+        Options {
+            root,
+            today: today_or(self.today),
+            base_url: self.base_url,
+            drafts: self.drafts,
+            portable: self.portable,
+            live: false,
+        }
+    }
+}
+
+/// The day that was given, or today in Vietnam.
+pub(crate) fn today_or(given: Option<Date>) -> Date {
+    given.unwrap_or_else(|| {
+        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        Date::in_vietnam(i64::try_from(seconds).unwrap_or(i64::MAX))
+    })
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "viết năm-tháng-ngày, ví dụ 2026-11-21".to_owned())
+}

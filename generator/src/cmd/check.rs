@@ -1,0 +1,33 @@
+//! `hoctap check`
+
+use super::print;
+use crate::cli::{Check, Format};
+use generator::build;
+use generator::diagnostic::Lang;
+use generator::error::Failure;
+use std::path::PathBuf;
+
+/// Applies every rule and writes nothing.
+pub(crate) fn run(args: Check, root: PathBuf, lang: Lang) -> Result<(), Failure> {
+    let result = build::check(&args.site.options(root));
+    if args.format == Format::Json {
+        let findings = match &result {
+            Ok(report) => &report.findings,
+            Err(Failure::Findings(findings)) => findings,
+            Err(_) => return result.map(drop),
+        };
+        print(&format!("{}\n", findings.to_json(lang)));
+        return match result {
+            Ok(_) => Ok(()),
+            // They are on stdout already.
+            Err(_) => Err(Failure::Findings(generator::diagnostic::Findings::default())),
+        };
+    }
+    let report = result?;
+    eprint!("{}", report.findings.to_text(lang));
+    print(match lang {
+        Lang::Vi => "Trang không có lỗi.\n",
+        Lang::En => "The site has no errors.\n",
+    });
+    Ok(())
+}

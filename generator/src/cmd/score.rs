@@ -1,0 +1,31 @@
+//! `hoctap score`
+
+use super::print;
+use crate::cli::{Score, today_or};
+use generator::diagnostic::{Findings, Lang};
+use generator::error::{Failure, at, read_file};
+use generator::scoring::{Request, score_sheets};
+use generator::site::Options;
+use generator::source::Source;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// Scores every sheet, or prints nothing but findings.
+pub(crate) fn run(args: Score, root: PathBuf, _lang: Lang) -> Result<(), Failure> {
+    let bytes = if args.answers == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes).map_err(at(Path::new("-")))?;
+        bytes
+    } else {
+        read_file(&args.answers)?
+    };
+    let mut findings = Findings::default();
+    let name = args.answers.to_string_lossy();
+    let Some(answers) = Source::from_bytes(&name, bytes, &mut findings) else { return Err(findings.into()) };
+    let options =
+        Options { root, today: today_or(args.today), base_url: None, drafts: false, portable: false, live: false };
+    let request =
+        Request { set: &args.set, answers: &answers, group: args.group.as_deref(), area: args.area.as_deref() };
+    print(&score_sheets(&options, &request)?);
+    Ok(())
+}

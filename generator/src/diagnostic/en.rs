@@ -1,0 +1,218 @@
+//! What findings say in English: what is wrong, then what to do.
+
+use super::{Expected, Problem, Text, similar};
+use wasm_check::sheet::{ProblemKind, YEARS};
+
+#[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
+pub(super) fn text(problem: &Problem) -> Text {
+    let (message, hint) = match problem {
+        Problem::NotUtf8 { looks_like_utf16: true } => {
+            ("the file is not UTF-8; it looks like UTF-16".into(), "save it again as UTF-8".into())
+        }
+        Problem::NotUtf8 { looks_like_utf16: false } => (
+            "the file is not UTF-8 from here on".into(),
+            "save it as UTF-8; convert text typed for TCVN3 or VNI fonts to Unicode first".into(),
+        ),
+        Problem::MissingFile { path } => {
+            (format!("there is no {path}"), "create it, or name the site's folder with --root".into())
+        }
+        Problem::MissingIndex { folder } => (
+            format!("the folder {folder} has no _index.md"),
+            format!("create {folder}/_index.md with at least title and description"),
+        ),
+        Problem::NoFrontMatter => (
+            "the page does not begin with front matter".into(),
+            "begin with a line +++, then title = \"…\", description = \"…\", then +++".into(),
+        ),
+        Problem::OpenFrontMatter => {
+            ("the front matter is opened with +++ and never closed".into(), "close it with a line +++".into())
+        }
+        Problem::TomlSyntax { message } => (
+            format!("this is not TOML ({message})"),
+            "each line is key = value; text in quotes; dates as 2026-11-21; each key once".into(),
+        ),
+        Problem::UnknownKey { key, table, known } => (
+            format!("there is no key “{key}” in {}", table_name(table)),
+            match similar(key, known.iter().copied()) {
+                Some(similar) => format!("did you mean “{similar}”? The keys here: {}", known.join(", ")),
+                None => format!("the keys here: {}", known.join(", ")),
+            },
+        ),
+        Problem::MissingKey { key, table } => {
+            (format!("the key “{key}” is missing in {}", table_name(table)), format!("add a line {key} = …"))
+        }
+        Problem::WrongType { key, expected } => (
+            format!("“{key}” must be {}", expected_name(*expected)),
+            format!("for example: {key} = {}", expected.example()),
+        ),
+        Problem::BadDate { text } => {
+            (format!("there is no day “{text}”"), "write year-month-day, such as 2026-11-21".into())
+        }
+        Problem::UnknownValue { key, value, known } => {
+            (format!("“{key}” cannot be “{value}”"), format!("choose one of: {}", known.join(", ")))
+        }
+        Problem::BadId { id } => (
+            format!("“{id}” is no id"),
+            "an id has lower-case letters without marks, digits, and hyphens between them".into(),
+        ),
+        Problem::DuplicateId { id, first } => {
+            (format!("the id “{id}” is taken by {first}"), "an id stands once in a set: change one of the two".into())
+        }
+        Problem::SumMismatch { stated, sum } => (
+            format!("max = {stated} is stated, but the indicators add up to {sum}"),
+            "compare with the text: correct max here, or the max of the indicator that was mistyped".into(),
+        ),
+        Problem::AboveMax { key, value, max } => (
+            format!("{key} = {value} is more than all points together, {max}: nobody can reach it"),
+            format!("compare with the text: {key} may be {max} at most"),
+        ),
+        Problem::FloorAboveMax { floor, indicator, max } => (
+            format!("floor = {floor} is more than the maximum {max} of “{indicator}”: nobody can reach it"),
+            "compare with the text: lower the floor, or correct the indicator's max".into(),
+        ),
+        Problem::BadMax { indicator, max, most } => {
+            (format!("the maximum of “{indicator}” cannot be {max}"), format!("max is a whole number from 1 to {most}"))
+        }
+        Problem::GuideOutOfOrder { points, max } => (
+            format!("the guide's {points} points stand in the wrong place"),
+            format!("guides rise from 0 to {max}, each number once"),
+        ),
+        Problem::NoIndicators => (
+            "the criterion has no indicator".into(),
+            "add at least one [[indicator]] with id, title, question, max".into(),
+        ),
+        Problem::NoCriteria => {
+            ("the set has no criterion".into(), "add criterion files beside _index.md, such as 01-tu-hoc.md".into())
+        }
+        Problem::MissingExplanation { id } => (
+            format!("the indicator “{id}” is not explained to the citizen"),
+            format!("add a section to the body that begins with a line ## {id}"),
+        ),
+        Problem::UnknownExplanation { heading, known } => (
+            format!("the section “{heading}” is no indicator's id of this file"),
+            format!("after the first, each ## is an indicator's id: {}; use ### below", known.join(", ")),
+        ),
+        Problem::LinkTarget { target, similar } => (
+            format!("the link leads to {target}, which does not exist"),
+            match similar {
+                Some(similar) => format!("did you mean {similar}?"),
+                None => "paths begin at the content folder, such as @/articles/rieng-tu.md".into(),
+            },
+        ),
+        Problem::LinkAnchor { anchor, page, similar } => (
+            format!("{page} has no heading #{anchor}"),
+            match similar {
+                Some(similar) => format!("did you mean #{similar}?"),
+                None => "drop what follows #, or name a heading that is there".into(),
+            },
+        ),
+        Problem::LinkScheme { scheme } => {
+            (format!("links may not begin with “{scheme}:”"), "use https, http, mailto or tel".into())
+        }
+        Problem::LinkForm { target } => (
+            format!("the link “{target}” is not understood"),
+            "another page: @/folder/page.md; a heading: #heading; outside: https://…; a self-check: @check/cdht".into(),
+        ),
+        Problem::RawHtml => {
+            ("HTML in the text is shown as text".into(), "write Markdown; put HTML that you talk about in `…`".into())
+        }
+        Problem::ImageAlt => {
+            ("the image has no description".into(), "write ![what it shows](path) for those who cannot see it".into())
+        }
+        Problem::SamePath { path, other } => (
+            format!("this page and {other} have the same address {path}"),
+            "change the slug or the file name of one of them".into(),
+        ),
+        Problem::Template { message } => (
+            format!("a template is wrong: {message}"),
+            "correct the file below themes/, or delete it to use the one built in".into(),
+        ),
+        Problem::NoTheme { theme } => {
+            (format!("there is no theme “{theme}”"), format!("create themes/{theme}, or write theme = \"default\""))
+        }
+        Problem::NoBaseUrl => (
+            "the site has no base URL: canonical address and social tags are left out".into(),
+            "add base_url = \"https://…/\" to site.toml, or use --base-url".into(),
+        ),
+        Problem::OverBudget { en, measured, limit, .. } => (
+            format!("{en}: {measured} bytes, over the budget of {limit}"),
+            "every byte is somebody's data plan: cut text, images or styles".into(),
+        ),
+        Problem::Sheet(kind) => sheet(kind),
+        Problem::UnknownSet { set, known } => {
+            (format!("there is no set “{set}”"), format!("the sets here: {}", known.join(", ")))
+        }
+        Problem::UnknownVersion { version, known } => {
+            (format!("there is no version “{version}”"), format!("the versions here: {}", known.join(", ")))
+        }
+    };
+    Text { message, hint }
+}
+
+fn sheet(kind: &ProblemKind) -> (String, String) {
+    match kind {
+        ProblemKind::Syntax => {
+            ("the sheet is not JSON".into(), "a sheet is one object {…}; several sheets, one a line".into())
+        }
+        ProblemKind::NotAnObject => (
+            "this must be an object {…}".into(),
+            "for example {\"set\":\"cdht\",\"answers\":{\"doc-cap-nhat\":8}}".into(),
+        ),
+        ProblemKind::UnknownKey(key) => (
+            format!("a sheet has no key “{key}”"),
+            "the keys of a sheet: set, version, year, group, area, answers".into(),
+        ),
+        ProblemKind::Repeated(key) => (format!("“{key}” stands twice in the sheet"), "keep one of them".into()),
+        ProblemKind::NoSet => ("the sheet does not name its set".into(), "add \"set\":\"cdht\"".into()),
+        ProblemKind::OtherSet(set) => (
+            format!("the sheet belongs to the set “{set}”"),
+            "score it by its set: hoctap score SET --answers …".into(),
+        ),
+        ProblemKind::OtherVersion(version) => (
+            format!("the sheet belongs to version “{version}”, which is not here"),
+            "drop version to score by the one in force, or add that version to the site".into(),
+        ),
+        ProblemKind::Year => (
+            format!("year must be a whole number from {} to {}", YEARS.start(), YEARS.end()),
+            "for example \"year\":2026".into(),
+        ),
+        ProblemKind::UnknownGroup(group) => {
+            (format!("the set has no group “{group}”"), "use a group's id from the set's _index.md, or null".into())
+        }
+        ProblemKind::UnknownArea(area) => {
+            (format!("the set has no area “{area}”"), "use an area's id from the set's _index.md, or null".into())
+        }
+        ProblemKind::UnknownIndicator(id) => {
+            (format!("the set has no indicator “{id}”"), "use an indicator's id from the set's criterion files".into())
+        }
+        ProblemKind::NotText(key) => {
+            (format!("“{key}” must be text in quotes, or null"), format!("for example \"{key}\":null"))
+        }
+        ProblemKind::Answer { id, max } => (
+            format!("the answer to “{id}” must be a whole number from 0 to {max}, \"unknown\" or null"),
+            format!("for example \"{id}\":{max}"),
+        ),
+        ProblemKind::NotApplicable { id } => (
+            format!("the indicator “{id}” cannot be declared not applicable"),
+            "write \"unknown\" for what is not known".into(),
+        ),
+    }
+}
+
+fn table_name(table: &str) -> String {
+    if table.is_empty() { "the front matter".to_owned() } else { format!("[{table}]") }
+}
+
+fn expected_name(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Text => "text in quotes that is not empty",
+        Expected::Bool => "true or false",
+        Expected::Whole => "a whole number, 0 or more",
+        Expected::Date => "a day as year-month-day",
+        Expected::SourceDate => "a year, month/year or day/month/year in quotes",
+        Expected::Texts => "a list of texts",
+        Expected::Guide => "a list of pairs [points, \"text\"]",
+        Expected::Table => "a table",
+        Expected::Tables => "tables that open with [[…]]",
+    }
+}

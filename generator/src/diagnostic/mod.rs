@@ -1,0 +1,163 @@
+//! Findings: what is wrong with a site, where, and what to do about it.
+//!
+//! They are gathered, not thrown one by one, so that an author sees all of them in one run. What a finding says stands
+//! in [`vi`] and [`en`], a match over the same enum: a message cannot exist in one language only.
+
+mod en;
+mod problem;
+mod vi;
+
+pub use problem::{Expected, Problem};
+
+use serde::Serialize;
+use std::fmt;
+
+/// The language of messages; the language of a site is another matter.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+/// Whether a finding stops a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// Worth knowing; never fails.
+    Advice,
+}
+
+/// A character in a file of the site. Lines and columns count from 1, columns in characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// Relative to the root of the site, with `/`.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+}
+
+impl Place {
+    /// The beginning of a file.
+    pub fn start_of(file: impl Into<String>) -> Self {
+        Self { file: file.into(), line: 1, column: 1 }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// One problem at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub problem: Problem,
+}
+
+/// What a finding says in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Text {
+    /// What is wrong.
+    message: String,
+    /// What to do.
+    hint: String,
+}
+
+/// A finding as machines read it (`hoctap check --format json`).
+#[derive(Serialize)]
+struct Report<'a> {
+    #[serde(flatten)]
+    place: &'a Place,
+    code: &'static str,
+    severity: Severity,
+    message: String,
+    hint: String,
+}
+
+impl Finding {
+    fn text(&self, lang: Lang) -> Text {
+        match lang {
+            Lang::Vi => vi::text(&self.problem),
+            Lang::En => en::text(&self.problem),
+        }
+    }
+}
+
+/// All that was found, in the order in which it was found; printing sorts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings(Vec<Finding>);
+
+impl Findings {
+    /// Adds one.
+    pub fn add(&mut self, place: Place, problem: Problem) {
+        self.0.push(Finding { place, problem });
+    }
+
+    /// Adds all of another.
+    pub fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
+    /// Whether any of them stops a build.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|finding| finding.problem.severity() == Severity::Error)
+    }
+
+    fn sorted(&self) -> Vec<&Finding> {
+        let mut sorted: Vec<&Finding> = self.0.iter().collect();
+        sorted.sort_by_key(|finding| (&finding.place, finding.problem.code()));
+        sorted.dedup();
+        sorted
+    }
+
+    /// For a person: two lines each, by file, line and column.
+    pub fn to_text(&self, lang: Lang) -> String {
+        let mut out = String::new();
+        for finding in self.sorted() {
+            let Text { message, hint } = finding.text(lang);
+            let (severity, hint_word) = match (lang, finding.problem.severity()) {
+                (Lang::Vi, Severity::Error) => ("lỗi", "gợi ý"),
+                (Lang::Vi, Severity::Advice) => ("lưu ý", "gợi ý"),
+                (Lang::En, Severity::Error) => ("error", "hint"),
+                (Lang::En, Severity::Advice) => ("advice", "hint"),
+            };
+            let (place, code) = (&finding.place, finding.problem.code());
+            out.push_str(&format!("{place}: {severity}[{code}]: {message}\n  {hint_word}: {hint}\n"));
+        }
+        out
+    }
+
+    /// For machines: a JSON array, in the same order.
+    pub fn to_json(&self, lang: Lang) -> String {
+        let reports: Vec<Report<'_>> = self
+            .sorted()
+            .into_iter()
+            .map(|finding| {
+                let Text { message, hint } = finding.text(lang);
+                let (code, severity) = (finding.problem.code(), finding.problem.severity());
+                Report { place: &finding.place, code, severity, message, hint }
+            })
+            .collect();
+        serde_json::to_string_pretty(&reports).expect("strings and numbers are JSON")
+    }
+}
+
+/// The known word that a mistyped one most likely means.
+pub(crate) fn similar<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|candidate| (strsim::levenshtein(word, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
+        .min()
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,159 @@
+//! Everything that can be wrong with a site.
+
+use super::{Place, Severity};
+use wasm_check::sheet::ProblemKind;
+
+/// What a value should have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// A string that is not empty.
+    Text,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number, 0 or more.
+    Whole,
+    /// `2026-11-21`
+    Date,
+    /// `2024`, `8/2024` or `17/5/2024`
+    SourceDate,
+    /// An array of strings.
+    Texts,
+    /// An array of `[points, "text"]`.
+    Guide,
+    /// A table.
+    Table,
+    /// An array of tables.
+    Tables,
+}
+
+impl Expected {
+    /// A value that would do.
+    pub(super) fn example(self) -> &'static str {
+        match self {
+            Self::Text => "\"…\"",
+            Self::Bool => "true",
+            Self::Whole => "10",
+            Self::Date => "2026-11-21",
+            Self::SourceDate => "\"17/5/2024\"",
+            Self::Texts => "[\"…\", \"…\"]",
+            Self::Guide => "[[0, \"…\"], [5, \"…\"], [10, \"…\"]]",
+            Self::Table => "{ … }",
+            Self::Tables => "[{ … }]",
+        }
+    }
+}
+
+/// What is wrong, with all that its message needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the messages in `vi` and `en` say what each field is")]
+pub enum Problem {
+    // Files
+    NotUtf8 { looks_like_utf16: bool },
+    MissingFile { path: String },
+    MissingIndex { folder: String },
+    // Front matter and other TOML
+    NoFrontMatter,
+    OpenFrontMatter,
+    TomlSyntax { message: String },
+    UnknownKey { key: String, table: String, known: Vec<&'static str> },
+    MissingKey { key: &'static str, table: String },
+    WrongType { key: String, expected: Expected },
+    BadDate { text: String },
+    UnknownValue { key: String, value: String, known: Vec<String> },
+    BadId { id: String },
+    DuplicateId { id: String, first: Place },
+    // Criteria
+    SumMismatch { stated: u32, sum: u32 },
+    AboveMax { key: &'static str, value: u32, max: u32 },
+    FloorAboveMax { floor: u32, indicator: String, max: u32 },
+    BadMax { indicator: String, max: u32, most: u32 },
+    GuideOutOfOrder { points: u32, max: u32 },
+    NoIndicators,
+    NoCriteria,
+    MissingExplanation { id: String },
+    UnknownExplanation { heading: String, known: Vec<String> },
+    // Links and Markdown
+    LinkTarget { target: String, similar: Option<String> },
+    LinkAnchor { anchor: String, page: String, similar: Option<String> },
+    LinkScheme { scheme: String },
+    LinkForm { target: String },
+    RawHtml,
+    ImageAlt,
+    // Plan and render
+    SamePath { path: String, other: String },
+    Template { message: String },
+    NoTheme { theme: String },
+    NoBaseUrl,
+    OverBudget { vi: &'static str, en: &'static str, measured: usize, limit: usize, enforced: bool },
+    // Answer sheets
+    Sheet(ProblemKind),
+    UnknownSet { set: String, known: Vec<String> },
+    UnknownVersion { version: String, known: Vec<String> },
+}
+
+impl Problem {
+    /// The stable name by which scripts and tests know it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotUtf8 { .. } => "not-utf8",
+            Self::MissingFile { .. } => "missing-file",
+            Self::MissingIndex { .. } => "missing-index",
+            Self::NoFrontMatter => "no-front-matter",
+            Self::OpenFrontMatter => "open-front-matter",
+            Self::TomlSyntax { .. } => "toml-syntax",
+            Self::UnknownKey { .. } => "unknown-key",
+            Self::MissingKey { .. } => "missing-key",
+            Self::WrongType { .. } => "wrong-type",
+            Self::BadDate { .. } => "bad-date",
+            Self::UnknownValue { .. } => "unknown-value",
+            Self::BadId { .. } => "bad-id",
+            Self::DuplicateId { .. } => "duplicate-id",
+            Self::SumMismatch { .. } => "sum-mismatch",
+            Self::AboveMax { .. } => "above-max",
+            Self::FloorAboveMax { .. } => "floor-above-max",
+            Self::BadMax { .. } => "bad-max",
+            Self::GuideOutOfOrder { .. } => "guide-order",
+            Self::NoIndicators => "no-indicators",
+            Self::NoCriteria => "no-criteria",
+            Self::MissingExplanation { .. } => "missing-explanation",
+            Self::UnknownExplanation { .. } => "unknown-explanation",
+            Self::LinkTarget { .. } => "link-target",
+            Self::LinkAnchor { .. } => "link-anchor",
+            Self::LinkScheme { .. } => "link-scheme",
+            Self::LinkForm { .. } => "link-form",
+            Self::RawHtml => "raw-html",
+            Self::ImageAlt => "image-alt",
+            Self::SamePath { .. } => "same-path",
+            Self::Template { .. } => "template",
+            Self::NoTheme { .. } => "no-theme",
+            Self::NoBaseUrl => "no-base-url",
+            Self::OverBudget { .. } => "over-budget",
+            Self::Sheet(kind) => match kind {
+                ProblemKind::Syntax => "sheet-syntax",
+                ProblemKind::NotAnObject => "sheet-not-an-object",
+                ProblemKind::UnknownKey(_) => "sheet-unknown-key",
+                ProblemKind::Repeated(_) => "sheet-repeated",
+                ProblemKind::NoSet => "sheet-no-set",
+                ProblemKind::OtherSet(_) => "sheet-other-set",
+                ProblemKind::OtherVersion(_) => "sheet-other-version",
+                ProblemKind::Year => "sheet-year",
+                ProblemKind::UnknownGroup(_) => "sheet-unknown-group",
+                ProblemKind::UnknownArea(_) => "sheet-unknown-area",
+                ProblemKind::UnknownIndicator(_) => "sheet-unknown-indicator",
+                ProblemKind::NotText(_) => "sheet-not-text",
+                ProblemKind::Answer { .. } => "sheet-answer",
+                ProblemKind::NotApplicable { .. } => "sheet-not-applicable",
+            },
+            Self::UnknownSet { .. } => "unknown-set",
+            Self::UnknownVersion { .. } => "unknown-version",
+        }
+    }
+
+    /// Whether it stops a build.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::RawHtml | Self::NoBaseUrl | Self::OverBudget { enforced: false, .. } => Severity::Advice,
+            _ => Severity::Error,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Why a command could not do its work: findings in the site, or the world around it.
+
+use crate::diagnostic::{Findings, Lang};
+use std::fmt::Write as _;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What stops a command.
+#[derive(Debug)]
+pub enum Failure {
+    /// The site has errors: exit status 1.
+    Findings(Findings),
+    /// A file or folder could not be used: exit status 2.
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The output folder holds something that hoctap did not make: exit status 2.
+    ForeignFolder(PathBuf),
+    /// An option's value cannot be used: exit status 2.
+    Usage {
+        /// `--base-url`
+        option: &'static str,
+        /// What was given.
+        value: String,
+    },
+}
+
+impl Failure {
+    /// 1 for findings, 2 for usage and I/O.
+    pub fn exit_status(&self) -> u8 {
+        match self {
+            Self::Findings(_) => 1,
+            Self::Io { .. } | Self::ForeignFolder(_) | Self::Usage { .. } => 2,
+        }
+    }
+
+    /// What to print.
+    pub fn to_text(&self, lang: Lang) -> String {
+        let mut out = String::new();
+        let _infallible = match (self, lang) {
+            (Self::Findings(findings), _) => return findings.to_text(lang),
+            (Self::Io { path, error }, Lang::Vi) => writeln!(out, "lỗi: không dùng được {}: {error}", path.display()),
+            (Self::Io { path, error }, Lang::En) => writeln!(out, "error: cannot use {}: {error}", path.display()),
+            (Self::ForeignFolder(path), Lang::Vi) => writeln!(
+                out,
+                "lỗi: thư mục {} có tệp không do hoctap tạo ra, nên không ghi đè\n  gợi ý: chọn thư mục khác bằng --out, hoặc tự tay dọn thư mục này",
+                path.display()
+            ),
+            (Self::ForeignFolder(path), Lang::En) => writeln!(
+                out,
+                "error: {} holds files that hoctap did not make, and is left alone\n  hint: choose another folder with --out, or empty this one yourself",
+                path.display()
+            ),
+            (Self::Usage { option, value }, Lang::Vi) => writeln!(out, "lỗi: {option} không thể là “{value}”"),
+            (Self::Usage { option, value }, Lang::En) => writeln!(out, "error: {option} cannot be “{value}”"),
+        };
+        out
+    }
+}
+
+impl From<Findings> for Failure {
+    fn from(findings: Findings) -> Self {
+        Self::Findings(findings)
+    }
+}
+
+/// Puts the path into an I/O error.
+pub fn at(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+    let path = path.to_owned();
+    move |error| Failure::Io { path, error }
+}
+
+/// Reads a whole file.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(at(path))
+}

@@ -1,0 +1,19 @@
+//! The library behind the command `hoctap`: from a folder of Markdown to a guidance site with an offline self-check.
+//!
+//! The stages and their order stand in [`build`](mod@build). Nothing here prints or exits, and nothing is global: the
+//! root folder and the date of today are passed in, so that the same input gives the same bytes.
+
+pub mod build;
+pub mod check;
+pub mod criteria;
+pub mod diagnostic;
+pub mod engine;
+pub mod error;
+pub mod markdown;
+pub mod plan;
+pub mod render;
+pub mod scoring;
+pub mod serve;
+pub mod site;
+pub mod source;
+pub mod write;

@@ -1,0 +1,46 @@
+//! The command `hoctap`: parses its arguments, runs one command, prints what came of it.
+
+mod cli;
+mod cmd;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+use cli::{Cli, Command};
+use generator::diagnostic::Lang;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let lang = Lang::from(cli.lang);
+    let result = match cli.command {
+        Command::Build(args) => cmd::build::run(args, cli.root, lang),
+        Command::Check(args) => cmd::check::run(args, cli.root, lang),
+        Command::Serve(args) => cmd::serve::run(args, cli.root, lang),
+        Command::Score(args) => cmd::score::run(args, cli.root, lang),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprint!("{}", failure.to_text(lang));
+            ExitCode::from(failure.exit_status())
+        }
+    }
+}
+
+/// Help goes to stdout; a mistake to stderr, in Vietnamese before clap's own words, with exit status 2.
+fn usage(error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            print!("{error}");
+            ExitCode::SUCCESS
+        }
+        _ => {
+            eprintln!("lỗi: không hiểu dòng lệnh; xem cách dùng: hoctap --help");
+            eprint!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Links: what an author writes, and what stands in the page.
+
+use crate::diagnostic::{Problem, similar};
+use crate::plan::check_permalink;
+use crate::source::{Library, Permalink};
+use std::collections::BTreeSet;
+
+/// Knows everything that a link may lead to.
+#[derive(Debug)]
+pub struct Linker<'a> {
+    /// The pages.
+    pub library: &'a Library,
+    /// The ids of the sets that have a self-check.
+    pub sets: BTreeSet<&'a str>,
+    /// Files of `static/`, by their path in the site.
+    pub statics: &'a BTreeSet<String>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A page or file of the site.
+    Inside {
+        /// The page.
+        permalink: Permalink,
+        /// Its path below `content/`, where it has one.
+        page: Option<String>,
+        /// The id of a heading.
+        anchor: Option<String>,
+    },
+    /// A heading of the same page.
+    Here {
+        /// Its id.
+        anchor: String,
+    },
+    /// Another site, a mail address or a telephone.
+    Outside(String),
+}
+
+impl Target {
+    /// The page (empty for the same one) and the anchor that it must have.
+    pub fn expectation(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Inside { page: Some(page), anchor: Some(anchor), .. } => Some((page, anchor)),
+            Self::Here { anchor } => Some(("", anchor)),
+            Self::Inside { .. } | Self::Outside(_) => None,
+        }
+    }
+}
+
+/// What may stand before the colon. Everything else, `javascript` first of all, is refused.
+const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
+
+impl Linker<'_> {
+    /// Reads a link as an author writes it: `@/articles/a.md#heading`, `@check/cdht`, `#heading`, `/file.pdf` (of
+    /// `static/`), or an address outside.
+    pub fn resolve(&self, destination: &str) -> Result<Target, Problem> {
+        if let Some(set) = destination.strip_prefix("@check/") {
+            return self.check(destination, set);
+        }
+        if let Some(path) = destination.strip_prefix("@/") {
+            return self.page(path);
+        }
+        if let Some(anchor) = destination.strip_prefix('#') {
+            return Ok(Target::Here { anchor: anchor.to_owned() });
+        }
+        if let Some(file) = destination.strip_prefix('/')
+            && self.statics.contains(file)
+        {
+            return Ok(Target::Inside { permalink: Permalink::file(file), page: None, anchor: None });
+        }
+        // Browsers drop white space and control characters in front of and inside a scheme.
+        let stripped: String = destination.chars().filter(|char| !char.is_whitespace() && !char.is_control()).collect();
+        match stripped.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase()) {
+            Some(scheme) if SCHEMES.contains(&scheme.as_str()) => Ok(Target::Outside(stripped)),
+            Some(scheme) if !scheme.contains(['/', '?', '#', '.']) => Err(Problem::LinkScheme { scheme }),
+            _ => Err(Problem::LinkForm { target: destination.to_owned() }),
+        }
+    }
+
+    fn check(&self, destination: &str, set: &str) -> Result<Target, Problem> {
+        if !self.sets.contains(set) {
+            let similar = similar(set, self.sets.iter().copied()).map(|set| format!("@check/{set}"));
+            return Err(Problem::LinkTarget { target: destination.to_owned(), similar });
+        }
+        Ok(Target::Inside { permalink: check_permalink(set), page: None, anchor: None })
+    }
+
+    fn page(&self, path: &str) -> Result<Target, Problem> {
+        let (path, anchor) = path.split_once('#').map_or((path, None), |(path, anchor)| (path, Some(anchor)));
+        if let Some(page) = self.library.get(path) {
+            return Ok(Target::Inside {
+                permalink: page.permalink.clone(),
+                page: Some(path.to_owned()),
+                anchor: anchor.map(str::to_owned),
+            });
+        }
+        if self.library.is_broken(path) {
+            // Its own mistakes are reported; that it cannot be linked to is not another.
+            return Ok(Target::Inside { permalink: Permalink::home(), page: None, anchor: None });
+        }
+        let similar = similar(path, self.library.paths()).map(|path| format!("@/{path}"));
+        Err(Problem::LinkTarget { target: format!("@/{path}"), similar })
+    }
+}
+
+/// How addresses are written on one page.
+#[derive(Debug, Clone)]
+pub enum Form<'a> {
+    /// Relative to the page.
+    Relative {
+        /// The page.
+        from: Permalink,
+        /// Naming `index.html`, for `file://`.
+        explicit: bool,
+    },
+    /// From the root of the host: the page of an unknown address does not know how deep it stands.
+    Absolute {
+        /// The path of the site on its host.
+        base_path: &'a str,
+    },
+    /// With the host, or not at all: the page travels alone.
+    Alone {
+        /// Where the site lives, if it is known.
+        base_url: Option<&'a str>,
+    },
+}
+
+/// Writes the links of one page.
+#[derive(Debug, Clone)]
+pub struct Links<'a> {
+    /// Reads what authors wrote.
+    pub linker: &'a Linker<'a>,
+    /// How addresses are written.
+    pub form: Form<'a>,
+}
+
+impl Links<'_> {
+    /// The address of a page or file of the site; nothing where the page travels alone and knows no host.
+    pub fn href(&self, to: &Permalink) -> Option<String> {
+        match &self.form {
+            Form::Relative { from, explicit } => Some(to.relative_to(from, *explicit)),
+            Form::Absolute { base_path } => Some(format!("{base_path}{}", to.as_str())),
+            Form::Alone { base_url } => base_url.map(|base_url| format!("{base_url}{}", to.as_str())),
+        }
+    }
+
+    /// The address of a target.
+    pub fn href_of(&self, target: &Target) -> Option<String> {
+        match target {
+            Target::Inside { permalink, anchor, .. } => {
+                let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+                Some(self.href(permalink)? + &anchor)
+            }
+            Target::Here { anchor } => Some(format!("#{anchor}")),
+            Target::Outside(address) => Some(address.clone()),
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The plan: every file that will exist, decided before one is written.
+//!
+//! Collisions, links, the service worker's list and the budgets all read this one list; nothing is written that is not
+//! on it.
+
+use crate::criteria::CriteriaSet;
+use crate::diagnostic::{Findings, Place, Problem};
+use crate::render::Asset;
+use crate::site::Site;
+use crate::source::{Kind, Page, Permalink};
+use std::collections::BTreeMap;
+
+/// A file that will exist.
+#[derive(Debug, Clone)]
+pub enum Output<'a> {
+    /// A page of `content/`.
+    Page(&'a Page),
+    /// The list of self-checks.
+    Checks,
+    /// The self-check of a set.
+    Check(&'a CriteriaSet<'a>),
+    /// The same as one file that needs nothing beside it.
+    Carry(&'a CriteriaSet<'a>),
+    /// What a host shows for an unknown address.
+    NotFound,
+    /// What a phone needs to put the site on its home screen.
+    Manifest,
+    /// The service worker.
+    Worker,
+    /// A file of the theme or of the self-check, named by its hash.
+    Asset(&'a Asset),
+    /// A file of `static/`, copied as it is.
+    Static,
+}
+
+/// All files, by their path in the output folder.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// Sorted by path.
+    pub outputs: BTreeMap<String, Output<'a>>,
+}
+
+/// `/tu-kiem-tra/`: the list of self-checks.
+pub fn checks_permalink() -> Permalink {
+    Permalink::home().page("tu-kiem-tra")
+}
+
+/// `/tu-kiem-tra/<set>/`: the self-check of a set.
+pub fn check_permalink(set: &str) -> Permalink {
+    checks_permalink().page(set)
+}
+
+/// `/mang-theo/<set>.html`: the same as one file.
+pub fn carry_permalink(set: &str) -> Permalink {
+    Permalink::file(format!("mang-theo/{set}.html"))
+}
+
+/// `/404.html`
+pub fn not_found_permalink() -> Permalink {
+    Permalink::file("404.html")
+}
+
+/// `/manifest.webmanifest`
+pub fn manifest_permalink() -> Permalink {
+    Permalink::file("manifest.webmanifest")
+}
+
+/// `/sw.js`, that name for ever: a worker that is out there asks for it by this name.
+pub fn worker_permalink() -> Permalink {
+    Permalink::file("sw.js")
+}
+
+impl Output<'_> {
+    /// Whether the service worker keeps it from the first visit on: the shell and the self-checks.
+    pub fn is_kept_offline(&self) -> bool {
+        match self {
+            Self::Page(page) => page.permalink == Permalink::home(),
+            Self::Checks | Self::Check(_) | Self::NotFound | Self::Manifest => true,
+            Self::Asset(asset) => asset.is_kept_offline,
+            Self::Carry(_) | Self::Worker | Self::Static => false,
+        }
+    }
+
+    /// Whether it is a page that is read rather than filled in.
+    pub fn is_guidance(&self) -> bool {
+        matches!(self, Self::Page(_) | Self::Checks | Self::NotFound)
+    }
+}
+
+impl<'a> Plan<'a> {
+    /// Decides every file; two that would have one path are a finding.
+    pub fn new(site: &'a Site, sets: &'a [CriteriaSet<'a>], findings: &mut Findings) -> Self {
+        let mut planner = Planner { plan: Self { outputs: BTreeMap::new() }, origins: BTreeMap::new(), findings };
+        for page in site.library.pages() {
+            planner.add(&page.permalink, Output::Page(page), page.source.place(origin(page)));
+        }
+        for set in sets {
+            let place = set.page.source.place(set.part.at);
+            planner.add(&check_permalink(&set.part.id), Output::Check(set), place.clone());
+            planner.add(&carry_permalink(&set.part.id), Output::Carry(set), place);
+        }
+        if !sets.is_empty() {
+            planner.add(&checks_permalink(), Output::Checks, Place::start_of("site.toml"));
+        }
+        planner.add(&not_found_permalink(), Output::NotFound, Place::start_of("site.toml"));
+        if !site.portable {
+            planner.add(&manifest_permalink(), Output::Manifest, Place::start_of("site.toml"));
+            planner.add(&worker_permalink(), Output::Worker, Place::start_of("site.toml"));
+        }
+        for asset in site.assets.all() {
+            planner.add(&asset.permalink, Output::Asset(asset), Place::start_of("site.toml"));
+        }
+        for path in &site.statics {
+            planner.add(&Permalink::file(path), Output::Static, Place::start_of(format!("static/{path}")));
+        }
+        planner.plan
+    }
+}
+
+/// Where a page's address was decided.
+fn origin(page: &Page) -> usize {
+    match &page.kind {
+        Kind::Set(set) => set.at,
+        Kind::Page | Kind::Section | Kind::Criterion(_) => 0,
+    }
+}
+
+struct Planner<'a, 'f> {
+    plan: Plan<'a>,
+    origins: BTreeMap<String, Place>,
+    findings: &'f mut Findings,
+}
+
+impl<'a> Planner<'a, '_> {
+    fn add(&mut self, permalink: &Permalink, output: Output<'a>, origin: Place) {
+        let path = permalink.output_path();
+        if let Some(other) = self.origins.get(&path) {
+            let other = other.file.clone();
+            self.findings.add(origin, Problem::SamePath { path: permalink.to_string(), other });
+            return;
+        }
+        self.plan.outputs.insert(path.clone(), output);
+        self.origins.insert(path, origin);
+    }
+}

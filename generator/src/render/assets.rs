@@ -1,0 +1,90 @@
+//! Style, scripts, pictures and the engine of the self-check, each under a name that its bytes decide.
+//!
+//! A hashed name never changes its meaning: hosts may cache it for ever, and the service worker fetches only what is
+//! new.
+
+use super::Theme;
+use crate::engine;
+use crate::source::Permalink;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// A file under a hashed name.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// `style-0a1b2c3d.css`
+    pub permalink: Permalink,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// Whether the service worker keeps it from the first visit on.
+    pub is_kept_offline: bool,
+}
+
+/// All of them.
+#[derive(Debug, Clone)]
+pub struct Assets {
+    /// The style of every page.
+    pub style: Asset,
+    /// Registers the service worker.
+    pub offline: Asset,
+    /// The mark of the site.
+    pub icon: Asset,
+    /// The same for a home screen.
+    pub icon_192: Asset,
+    /// The same, large.
+    pub icon_512: Asset,
+    /// The self-check's glue and boot code.
+    pub check_js: Asset,
+    /// The self-check's module.
+    pub check_wasm: Asset,
+}
+
+impl Assets {
+    /// Names the files of a theme and of the engine.
+    pub fn new(theme: &Theme) -> Self {
+        let of_theme = |name, extension, is_kept_offline| {
+            let path = format!("{name}.{extension}");
+            Asset::new(name, extension, theme.file(&path).unwrap_or_default().to_vec(), is_kept_offline)
+        };
+        Self {
+            style: of_theme("style", "css", true),
+            offline: of_theme("offline", "js", true),
+            icon: of_theme("icon", "svg", true),
+            icon_192: of_theme("icon-192", "png", false),
+            icon_512: of_theme("icon-512", "png", false),
+            check_js: Asset::new("check", "js", engine::JS.as_bytes().to_vec(), true),
+            check_wasm: Asset::new("check", "wasm", engine::WASM.to_vec(), true),
+        }
+    }
+
+    /// Each of them.
+    pub fn all(&self) -> impl Iterator<Item = &Asset> {
+        [&self.style, &self.offline, &self.icon, &self.icon_192, &self.icon_512, &self.check_js, &self.check_wasm]
+            .into_iter()
+    }
+}
+
+impl Asset {
+    fn new(name: &str, extension: &str, bytes: Vec<u8>, is_kept_offline: bool) -> Self {
+        Self {
+            permalink: Permalink::file(format!("{name}-{}.{extension}", short_hash(&bytes))),
+            bytes,
+            is_kept_offline,
+        }
+    }
+}
+
+/// Ten hexadecimal digits of SHA-256: enough to tell the files of a site apart.
+pub(super) fn short_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(5).fold(String::new(), |mut hex, byte| {
+        let _infallible = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// The source expression by which a content security policy allows an inline script or style.
+pub(super) fn policy_hash(text: &str) -> String {
+    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
+}

@@ -1,0 +1,412 @@
+//! What templates are given: the names here are the theme's contract (see `themes/default/README.md`).
+
+use super::{Renderer, Text};
+use crate::criteria::{CriteriaSet, GuideStep, State, Wording};
+use crate::markdown::{Body, Links};
+use crate::plan::{carry_permalink, check_permalink, checks_permalink, manifest_permalink, worker_permalink};
+use crate::source::{Page, Permalink};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tera::Context;
+use wasm_check::vietnamese::number_in_words;
+
+/// A title that leads somewhere, unless the page travels alone.
+#[derive(Debug, Serialize)]
+pub(super) struct Link {
+    pub(super) title: String,
+    pub(super) href: Option<String>,
+}
+
+/// A link in a list of pages.
+#[derive(Debug, Serialize)]
+struct ListLink<'a> {
+    title: &'a str,
+    href: Option<String>,
+    description: &'a str,
+    date: Option<String>,
+}
+
+/// A link of the main menu.
+#[derive(Debug, Serialize)]
+struct NavLink<'a> {
+    title: &'a str,
+    href: Option<String>,
+    current: bool,
+}
+
+/// A self-check in a list.
+#[derive(Debug, Serialize)]
+struct CheckLink<'a> {
+    id: &'a str,
+    title: &'a str,
+    description: &'a str,
+    href: Option<String>,
+    carry_href: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct SiteView<'a> {
+    title: &'a str,
+    description: &'a str,
+    owner: Option<&'a str>,
+    contact: Option<&'a str>,
+    id: &'a str,
+}
+
+/// Addresses of the files that a page loads.
+#[derive(Debug, Serialize)]
+struct AssetView {
+    style: Option<String>,
+    icon: Option<String>,
+    icon_192: Option<String>,
+    icon_512: Option<String>,
+    check_js: Option<String>,
+    check_wasm: Option<String>,
+    offline: Option<String>,
+    worker: Option<String>,
+    manifest: Option<String>,
+}
+
+/// What a page says of itself.
+#[derive(Debug, Serialize)]
+pub(super) struct PageView<'a> {
+    title: Text<'a>,
+    description: Text<'a>,
+    content: &'a str,
+    date: Option<String>,
+    sources: Vec<SourceView<'a>>,
+    lesson: Option<LessonView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SourceView<'a> {
+    publisher: &'a str,
+    date: &'a str,
+    title: Option<&'a str>,
+    note: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct LessonView<'a> {
+    audience: &'a str,
+    minutes: u32,
+    outcome: &'a str,
+}
+
+/// What the self-check carries inside when it travels alone.
+#[derive(Debug, Serialize)]
+pub(super) struct Bundle<'a> {
+    pub(super) style: Text<'a>,
+    pub(super) script: &'static str,
+    pub(super) wasm_base64: String,
+}
+
+/// A set of criteria.
+#[derive(Debug, Serialize)]
+pub(super) struct SetView<'a> {
+    id: &'a str,
+    version: &'a str,
+    title: &'a str,
+    description: &'a str,
+    state: State,
+    verified: &'static str,
+    basis: BasisView<'a>,
+    max: u32,
+    total: u32,
+    total_words: String,
+    floor: Option<u32>,
+    floor_words: Option<String>,
+    areas: Vec<AreaView<'a>>,
+    groups: Vec<GroupView<'a>>,
+    notice: &'a str,
+    caveats: &'a [String],
+    sources: Vec<SourceView<'a>>,
+    href: Option<String>,
+    check_href: Option<String>,
+    carry_href: Option<String>,
+    pub(super) criteria: Vec<CriterionView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct BasisView<'a> {
+    number: &'a str,
+    issuer: &'a str,
+    issued: String,
+    note: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct AreaView<'a> {
+    id: &'a str,
+    title: &'a str,
+    total: u32,
+    note: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct GroupView<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CriterionView<'a> {
+    pub(super) id: &'a str,
+    number: usize,
+    title: &'a str,
+    description: &'a str,
+    href: Option<String>,
+    max: u32,
+    indicators: Vec<IndicatorView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct IndicatorView<'a> {
+    id: &'a str,
+    number: usize,
+    title: &'a str,
+    question: &'a str,
+    max: u32,
+    points: Vec<u32>,
+    wording: Wording,
+    guide: &'a [GuideStep],
+    evidence: &'a [String],
+    learn: Vec<Link>,
+    explanation: &'a str,
+    href: Option<String>,
+}
+
+impl<'a> PageView<'a> {
+    /// A page that the theme words.
+    pub(super) fn plain(title: String, description: String) -> Self {
+        Self {
+            title: title.into(),
+            description: description.into(),
+            content: "",
+            date: None,
+            sources: Vec::new(),
+            lesson: None,
+        }
+    }
+
+    /// A page of `content/`.
+    pub(super) fn of(page: &'a Page, content: &'a str) -> Self {
+        Self {
+            title: page.title.as_str().into(),
+            description: page.description.as_str().into(),
+            content,
+            date: page.date.map(|date| date.vietnamese()),
+            sources: sources(page),
+            lesson: page.lesson.as_ref().map(|lesson| LessonView {
+                audience: &lesson.audience,
+                minutes: lesson.minutes,
+                outcome: &lesson.outcome,
+            }),
+        }
+    }
+}
+
+fn sources(page: &Page) -> Vec<SourceView<'_>> {
+    page.sources
+        .iter()
+        .map(|source| SourceView {
+            publisher: &source.publisher,
+            date: &source.date,
+            title: source.title.as_deref(),
+            note: source.note.as_deref(),
+        })
+        .collect()
+}
+
+impl<'a> Renderer<'a> {
+    /// What every template is given.
+    pub(super) fn context(&self, links: &Links<'a>, permalink: &Permalink, page: &PageView<'_>) -> Context {
+        let config = &self.site.config;
+        let assets = &self.site.assets;
+        let online = |permalink: &Permalink| (!self.site.portable).then(|| links.href(permalink)).flatten();
+        let mut context = Context::new();
+        context.insert("lang", &config.language);
+        context.insert(
+            "site",
+            &SiteView {
+                title: &config.title,
+                description: &config.description,
+                owner: config.owner.as_deref(),
+                contact: config.contact.as_deref(),
+                id: &config.id,
+            },
+        );
+        context.insert("page", page);
+        context
+            .insert("canonical", &config.base_url.as_ref().map(|base_url| format!("{base_url}{}", permalink.as_str())));
+        context.insert("home", &links.href(&Permalink::home()));
+        context.insert("nav", &self.nav(links, permalink));
+        context.insert("breadcrumbs", &Vec::<Link>::new());
+        context.insert("policy", super::POLICY);
+        context.insert("portable", &self.site.portable);
+        context.insert("bundle", &None::<Bundle<'_>>);
+        context.insert(
+            "asset",
+            &AssetView {
+                style: links.href(&assets.style.permalink),
+                icon: links.href(&assets.icon.permalink),
+                icon_192: links.href(&assets.icon_192.permalink),
+                icon_512: links.href(&assets.icon_512.permalink),
+                check_js: links.href(&assets.check_js.permalink),
+                check_wasm: links.href(&assets.check_wasm.permalink),
+                offline: online(&assets.offline.permalink),
+                worker: online(&worker_permalink()),
+                manifest: online(&manifest_permalink()),
+            },
+        );
+        context
+    }
+
+    /// The self-checks, then the sections below the home page.
+    fn nav(&self, links: &Links<'a>, current: &Permalink) -> Vec<NavLink<'a>> {
+        let link = |title, permalink: &Permalink| NavLink {
+            title,
+            href: links.href(permalink),
+            current: current.as_str().starts_with(permalink.as_str()),
+        };
+        let checks =
+            (!self.sets.is_empty()).then(|| link(self.site.theme.string("checks", "title"), &checks_permalink()));
+        let home = self.site.library.get("_index.md");
+        let sections = home.map(|home| self.site.library.children(home)).unwrap_or_default();
+        checks.into_iter().chain(sections.into_iter().map(|page| link(&page.title, &page.permalink))).collect()
+    }
+
+    pub(super) fn link_to(&self, page: &Page, links: &Links<'a>) -> Link {
+        Link { title: page.title.clone(), href: links.href(&page.permalink) }
+    }
+
+    pub(super) fn home_link(&self, links: &Links<'a>) -> Link {
+        self.site.library.get("_index.md").map_or_else(
+            || Link { title: self.site.config.title.clone(), href: None },
+            |home| self.link_to(home, links),
+        )
+    }
+
+    pub(super) fn breadcrumbs(&self, page: &Page, links: &Links<'a>) -> Vec<Link> {
+        self.site.library.ancestors(page).into_iter().map(|page| self.link_to(page, links)).collect()
+    }
+
+    pub(super) fn link_list(&self, pages: &[&'a Page], links: &Links<'a>) -> Vec<impl Serialize + use<'a>> {
+        pages
+            .iter()
+            .map(|page| ListLink {
+                title: &page.title,
+                href: links.href(&page.permalink),
+                description: &page.description,
+                date: page.date.map(|date| date.vietnamese()),
+            })
+            .collect()
+    }
+
+    pub(super) fn check_links(&self, links: &Links<'a>) -> Vec<impl Serialize + use<'a>> {
+        self.sets
+            .iter()
+            .map(|set| CheckLink {
+                id: &set.part.id,
+                title: &set.page.title,
+                description: &set.page.description,
+                href: links.href(&check_permalink(&set.part.id)),
+                carry_href: links.href(&carry_permalink(&set.part.id)),
+            })
+            .collect()
+    }
+}
+
+impl<'a> SetView<'a> {
+    pub(super) fn of(set: &'a CriteriaSet<'a>, bodies: &'a BTreeMap<&'a str, Body>, links: &Links<'a>) -> Self {
+        let part = set.part;
+        let mut number = 0;
+        let criteria = set
+            .criteria
+            .iter()
+            .zip(1..)
+            .map(|((page, criterion), place)| {
+                let page_href = links.href(&page.permalink);
+                let indicators: Vec<IndicatorView<'a>> = criterion
+                    .indicators
+                    .iter()
+                    .map(|indicator| {
+                        number += 1;
+                        let id = indicator.id.value.as_str();
+                        let explanation = bodies.get(page.content_path()).and_then(|body| body.explanations.get(id));
+                        IndicatorView {
+                            id,
+                            number,
+                            title: &indicator.title,
+                            question: &indicator.question,
+                            max: indicator.max.value,
+                            points: (0..=indicator.max.value).collect(),
+                            wording: indicator.wording,
+                            guide: &indicator.guide,
+                            evidence: &indicator.evidence,
+                            learn: indicator.learn.iter().filter_map(|learn| learn_link(&learn.value, links)).collect(),
+                            explanation: explanation.map_or("", String::as_str),
+                            href: page_href.as_ref().map(|href| format!("{href}#{id}")),
+                        }
+                    })
+                    .collect();
+                CriterionView {
+                    id: &criterion.id,
+                    number: place,
+                    title: &page.title,
+                    description: &page.description,
+                    href: page_href,
+                    max: indicators.iter().map(|indicator| indicator.max).sum(),
+                    indicators,
+                }
+            })
+            .collect();
+        Self {
+            id: &part.id,
+            version: &part.version,
+            title: &set.page.title,
+            description: &set.page.description,
+            state: part.state,
+            verified: part.verified.as_str(),
+            basis: BasisView {
+                number: &part.basis.number,
+                issuer: &part.basis.issuer,
+                issued: part.basis.issued.vietnamese(),
+                note: part.basis.note.as_deref(),
+            },
+            max: part.max.value,
+            total: part.total.value,
+            total_words: number_in_words(part.total.value),
+            floor: part.floor.as_ref().map(|floor| floor.value),
+            floor_words: part.floor.as_ref().map(|floor| number_in_words(floor.value)),
+            areas: part
+                .areas
+                .iter()
+                .map(|area| AreaView {
+                    id: &area.id.value,
+                    title: &area.title,
+                    total: area.total.value,
+                    note: area.note.as_deref(),
+                })
+                .collect(),
+            groups: part.groups.iter().map(|group| GroupView { id: &group.id.value, title: &group.title }).collect(),
+            notice: set.rubric.caveats.first().map_or("", String::as_str),
+            caveats: &part.caveats,
+            sources: sources(set.page),
+            href: links.href(&set.page.permalink),
+            check_href: links.href(&check_permalink(&part.id)),
+            carry_href: links.href(&carry_permalink(&part.id)),
+            criteria,
+        }
+    }
+}
+
+/// A page to learn from. Broken links were reported when the site was checked.
+fn learn_link(destination: &str, links: &Links<'_>) -> Option<Link> {
+    let target = links.linker.resolve(destination).ok()?;
+    let title = match &target {
+        crate::markdown::Target::Inside { page: Some(page), .. } => links.linker.library.get(page)?.title.clone(),
+        _ => destination.to_owned(),
+    };
+    Some(Link { title, href: links.href_of(&target) })
+}

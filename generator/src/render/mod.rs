@@ -1,0 +1,277 @@
+//! Rendering: from the plan to bytes.
+//!
+//! Every output but the service worker is rendered in parallel; the worker comes last, because its list holds the
+//! hashes of the others.
+
+mod assets;
+mod context;
+mod theme;
+
+pub use assets::{Asset, Assets};
+pub use theme::Theme;
+
+use crate::criteria::CriteriaSet;
+use crate::diagnostic::{Findings, Place, Problem};
+use crate::engine;
+use crate::error::{Failure, read_file};
+use crate::markdown::{Body, Form, Linker, Links};
+use crate::plan::{Output, Plan, check_permalink, checks_permalink, not_found_permalink};
+use crate::site::Site;
+use crate::source::{Kind, Page, Permalink};
+use assets::{policy_hash, short_hash};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use context::{Bundle, PageView, SetView};
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use tera::Context;
+
+/// Everything that rendering reads.
+pub struct Renderer<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Its sets.
+    pub sets: &'a [CriteriaSet<'a>],
+    /// Its bodies, by path below `content/`.
+    pub bodies: &'a BTreeMap<&'a str, Body>,
+    /// What links may lead to.
+    pub linker: &'a Linker<'a>,
+}
+
+/// A file that was rendered.
+#[derive(Debug, Clone)]
+pub struct Rendered {
+    /// Its path in the output folder.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What a page may reach: its own files, and nothing else.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+                      manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
+
+impl<'a> Renderer<'a> {
+    /// Renders all outputs of a plan and hands each to `sink`; gives what the budgets need to know of them.
+    pub fn render_all<T: Send>(
+        &self,
+        plan: &Plan<'a>,
+        findings: &mut Findings,
+        sink: impl Fn(&Output<'a>, Rendered) -> Result<T, Failure> + Sync,
+    ) -> Result<Vec<T>, Failure> {
+        let problems = Mutex::new(Findings::default());
+        let kept: Mutex<BTreeMap<String, String>> = Mutex::default();
+        let results: Result<Vec<Option<T>>, Failure> = plan
+            .outputs
+            .par_iter()
+            .filter(|(_, output)| !matches!(output, Output::Worker))
+            .map(|(path, output)| {
+                let bytes = match self.render(path, output) {
+                    Ok(bytes) => bytes?,
+                    Err(problem) => {
+                        problems.lock().expect("no thread panics").add(self.origin(output), problem);
+                        return Ok(None);
+                    }
+                };
+                if output.is_kept_offline() {
+                    let address = path.strip_suffix("index.html").unwrap_or(path).to_owned();
+                    kept.lock().expect("no thread panics").insert(address, short_hash(&bytes));
+                }
+                sink(output, Rendered { path: path.clone(), bytes }).map(Some)
+            })
+            .collect();
+        let mut results = results?;
+        findings.append(problems.into_inner().expect("no thread panics"));
+        if let Some((path, output)) = plan.outputs.iter().find(|(_, output)| matches!(output, Output::Worker)) {
+            let bytes = self.worker(&kept.into_inner().expect("no thread panics"));
+            results.push(Some(sink(output, Rendered { path: path.clone(), bytes })?));
+        }
+        Ok(results.into_iter().flatten().collect())
+    }
+
+    /// Where to look when an output cannot be rendered.
+    fn origin(&self, output: &Output<'_>) -> Place {
+        match output {
+            Output::Page(page) => Place::start_of(&page.source.path),
+            _ => Place::start_of(format!("themes/{}", self.site.config.theme)),
+        }
+    }
+
+    fn render(&self, path: &str, output: &Output<'a>) -> Result<Result<Vec<u8>, Failure>, Problem> {
+        let bytes = match output {
+            Output::Page(page) => self.page(page)?.into_bytes(),
+            Output::Checks => self.checks()?.into_bytes(),
+            Output::Check(set) => self.check(set)?.into_bytes(),
+            Output::Carry(set) => self.carry(set)?.into_bytes(),
+            Output::NotFound => self.not_found()?.into_bytes(),
+            Output::Manifest => self.manifest()?.into_bytes(),
+            Output::Worker => unreachable!("the worker is rendered after all others"),
+            Output::Asset(asset) => asset.bytes.clone(),
+            Output::Static => return Ok(read_file(&self.site.root.join("static").join(path))),
+        };
+        Ok(Ok(bytes))
+    }
+
+    /// Links of a page at an address.
+    pub fn links_at(&self, from: &Permalink) -> Links<'a> {
+        Links { linker: self.linker, form: Form::Relative { from: from.clone(), explicit: self.site.portable } }
+    }
+
+    fn template(&self, name: &str, context: &Context) -> Result<String, Problem> {
+        self.site.theme.tera.render(name, context).map_err(|error| theme::template_problem(&error))
+    }
+
+    fn page(&self, page: &Page) -> Result<String, Problem> {
+        let links = self.links_at(&page.permalink);
+        let body = self.bodies.get(page.content_path());
+        let view = PageView::of(page, body.map_or("", |body| &body.html));
+        let mut context = self.context(&links, &page.permalink, &view);
+        context.insert("breadcrumbs", &self.breadcrumbs(page, &links));
+        let siblings = self.site.library.parent(page).map(|parent| self.site.library.children(parent));
+        let place = siblings.iter().flatten().position(|sibling| std::ptr::eq(*sibling, page));
+        let neighbour = |offset: isize| {
+            let place = place?.checked_add_signed(offset)?;
+            siblings.as_ref()?.get(place).filter(|page| !matches!(page.kind, Kind::Section)).copied()
+        };
+        let name = match &page.kind {
+            Kind::Page => {
+                context.insert("previous", &neighbour(-1).map(|page| self.link_to(page, &links)));
+                context.insert("next", &neighbour(1).map(|page| self.link_to(page, &links)));
+                "page.html"
+            }
+            Kind::Section => {
+                let children = self.site.library.children(page);
+                if page.permalink == Permalink::home() {
+                    context.insert("checks", &self.check_links(&links));
+                    context.insert("sections", &self.link_list(&children, &links));
+                    "home.html"
+                } else {
+                    context.insert("pages", &self.link_list(&children, &links));
+                    context.insert("lessons", &children.iter().any(|child| child.lesson.is_some()));
+                    "section.html"
+                }
+            }
+            Kind::Set(part) => {
+                context.insert(
+                    "set",
+                    &self.sets.iter().find(|set| set.part.id == part.id).map(|set| self.set_view(set, &links)),
+                );
+                "set.html"
+            }
+            Kind::Criterion(criterion) => {
+                let parent = self.site.library.parent(page);
+                let set = self.sets.iter().find(|set| parent.is_some_and(|parent| std::ptr::eq(parent, set.page)));
+                let view = set.map(|set| self.set_view(set, &links));
+                let own = view.as_ref().and_then(|view| view.criteria.iter().find(|view| view.id == criterion.id));
+                context.insert("criterion", &own);
+                context.insert("set", &view);
+                "criterion.html"
+            }
+        };
+        self.template(name, &context)
+    }
+
+    fn checks(&self) -> Result<String, Problem> {
+        let permalink = checks_permalink();
+        let links = self.links_at(&permalink);
+        let string = |key| self.site.theme.string("checks", key);
+        let view = PageView::plain(string("title").to_owned(), string("description").to_owned());
+        let mut context = self.context(&links, &permalink, &view);
+        context.insert("checks", &self.check_links(&links));
+        context.insert("breadcrumbs", &[self.home_link(&links)]);
+        self.template("checks.html", &context)
+    }
+
+    /// The self-check on a host; from `file://`, which refuses to fetch a module, it carries all inside like the
+    /// file that travels alone.
+    fn check(&self, set: &'a CriteriaSet<'a>) -> Result<String, Problem> {
+        let permalink = check_permalink(&set.part.id);
+        let links = self.links_at(&permalink);
+        let mut context = self.check_context(set, &links, &permalink);
+        if self.site.portable {
+            self.bundle(&mut context);
+        } else {
+            context.insert("policy", &POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"));
+        }
+        self.template("check.html", &context)
+    }
+
+    fn carry(&self, set: &'a CriteriaSet<'a>) -> Result<String, Problem> {
+        let form = Form::Alone { base_url: self.site.config.base_url.as_deref() };
+        let links = Links { linker: self.linker, form };
+        let mut context = self.check_context(set, &links, &check_permalink(&set.part.id));
+        self.bundle(&mut context);
+        self.template("check.html", &context)
+    }
+
+    fn check_context(&self, set: &'a CriteriaSet<'a>, links: &Links<'a>, permalink: &Permalink) -> Context {
+        let string = |key| self.site.theme.string("check", key).replace("{title}", &set.page.title);
+        let view = PageView::plain(string("title"), string("description"));
+        let mut context = self.context(links, permalink, &view);
+        let year = self.site.today.year;
+        context.insert("set", &self.set_view(set, links));
+        context.insert("rubric_json", &set.rubric.to_json());
+        context.insert("years", &[year, year.saturating_sub(1), year.saturating_sub(2)]);
+        let to_checks = context::Link {
+            title: self.site.theme.string("checks", "title").to_owned(),
+            href: links.href(&checks_permalink()),
+        };
+        context.insert("breadcrumbs", &[self.home_link(links), to_checks]);
+        context
+    }
+
+    /// Puts style, script and module into the page, and allows just these.
+    fn bundle(&self, context: &mut Context) {
+        let style = self.site.theme.text("style.css");
+        let policy = format!(
+            "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; connect-src 'none'; base-uri 'none'; \
+             form-action 'none'",
+            policy_hash(engine::JS),
+            policy_hash(&style),
+        );
+        let wasm_base64 = BASE64_STANDARD.encode(engine::WASM);
+        context.insert("policy", &policy);
+        context.insert("bundle", &Bundle { style, script: engine::JS, wasm_base64 });
+    }
+
+    fn not_found(&self) -> Result<String, Problem> {
+        let links = if self.site.portable {
+            self.links_at(&not_found_permalink())
+        } else {
+            Links { linker: self.linker, form: Form::Absolute { base_path: self.site.config.base_path() } }
+        };
+        let string = |key| self.site.theme.string("not_found", key).to_owned();
+        let view = PageView::plain(string("title"), string("description"));
+        let mut context = self.context(&links, &not_found_permalink(), &view);
+        context.remove("canonical");
+        self.template("404.html", &context)
+    }
+
+    fn manifest(&self) -> Result<String, Problem> {
+        let links = self.links_at(&crate::plan::manifest_permalink());
+        let view = PageView::plain(String::new(), String::new());
+        self.template(theme::MANIFEST, &self.context(&links, &Permalink::home(), &view))
+    }
+
+    /// The service worker with the list of what it keeps; or, where the site does without, the one that cleans up.
+    fn worker(&self, kept: &BTreeMap<String, String>) -> Vec<u8> {
+        let name = if self.site.config.service_worker { "sw.js" } else { "sw-off.js" };
+        let files: Vec<(&String, &String)> = kept.iter().collect();
+        let json = |value: serde_json::Result<String>| value.expect("strings are JSON");
+        self.site
+            .theme
+            .text(name)
+            .replace("__SITE__", &json(serde_json::to_string(&self.site.config.id)))
+            .replace("__FILES__", &json(serde_json::to_string(&files)))
+            .into_bytes()
+    }
+
+    fn set_view(&self, set: &'a CriteriaSet<'a>, links: &Links<'a>) -> SetView<'a> {
+        SetView::of(set, self.bodies, links)
+    }
+}
+
+/// Text that is already in the page's language and needs no escape, borrowed where it can be.
+type Text<'a> = Cow<'a, str>;

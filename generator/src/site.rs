@@ -1,0 +1,101 @@
+//! A site as it was read: all that later stages need, and nothing that they decide.
+
+use crate::diagnostic::{Findings, Place, Problem};
+use crate::error::{Failure, at};
+use crate::render::{Assets, Theme};
+use crate::source::{Config, Library, normal_base_url, read_library};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+use wasm_check::date::Date;
+
+/// What a command was asked for.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder of the site.
+    pub root: PathBuf,
+    /// The day that counts as today.
+    pub today: Date,
+    /// Takes the place of the one in `site.toml`.
+    pub base_url: Option<String>,
+    /// Whether drafts are pages.
+    pub drafts: bool,
+    /// Links that name `index.html`, and no service worker: for a USB stick.
+    pub portable: bool,
+    /// Served to an author, who must see every edit: the service worker keeps nothing.
+    pub live: bool,
+}
+
+/// A site and how it is to be built.
+#[derive(Debug)]
+pub struct Site {
+    /// `site.toml`
+    pub config: Config,
+    /// `content/`
+    pub library: Library,
+    /// Templates and UI strings.
+    pub theme: Theme,
+    /// Style, scripts and pictures, by their hashed names.
+    pub assets: Assets,
+    /// Files of `static/`, by their path in the site.
+    pub statics: BTreeSet<String>,
+    /// The folder that holds all this.
+    pub root: PathBuf,
+    /// The day that counts as today.
+    pub today: Date,
+    /// Links that name `index.html`, and no service worker.
+    pub portable: bool,
+}
+
+impl Site {
+    /// Reads a site. Fails only where there is nothing to go on with; other mistakes are findings.
+    pub fn read(options: &Options, findings: &mut Findings) -> Result<Self, Failure> {
+        let base_url = match &options.base_url {
+            Some(given) => {
+                let value = given.clone();
+                Some(normal_base_url(given).ok_or(Failure::Usage { option: "--base-url", value })?)
+            }
+            None => None,
+        };
+        let config = Config::read(&options.root, findings)?;
+        let library = read_library(&options.root, options.drafts, findings)?;
+        let Some(mut config) = config else { return Err(std::mem::take(findings).into()) };
+        config.base_url = base_url.or(config.base_url);
+        config.service_worker &= !options.live;
+        if config.base_url.is_none() && !options.portable {
+            findings.add(Place::start_of("site.toml"), Problem::NoBaseUrl);
+        }
+        let Some(theme) = Theme::open(&options.root, &config, findings)? else {
+            return Err(std::mem::take(findings).into());
+        };
+        Ok(Self {
+            assets: Assets::new(&theme),
+            statics: statics(&options.root)?,
+            config,
+            library,
+            theme,
+            root: options.root.clone(),
+            today: options.today,
+            portable: options.portable,
+        })
+    }
+}
+
+/// The files of `static/`, by their path in the site.
+fn statics(root: &Path) -> Result<BTreeSet<String>, Failure> {
+    let folder = root.join("static");
+    if !folder.is_dir() {
+        return Ok(BTreeSet::new());
+    }
+    let mut files = BTreeSet::new();
+    for entry in WalkDir::new(&folder) {
+        let entry = entry.map_err(|error| at(&folder)(error.into()))?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let parts: Option<Vec<&str>> =
+            entry.path().strip_prefix(&folder).unwrap_or(entry.path()).iter().map(|part| part.to_str()).collect();
+        files.extend(parts.map(|parts| parts.join("/")));
+    }
+    Ok(files)
+}

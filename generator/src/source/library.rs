@@ -1,0 +1,180 @@
+//! All pages of the site, and how they hang together: a folder is a section, its `_index.md` is the section's page.
+
+use super::page::{Kind, Page, Surroundings};
+use super::permalink::Permalink;
+use super::text::Source;
+use crate::diagnostic::{Findings, Place, Problem};
+use crate::error::{Failure, at};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The pages of a site by their path below `content/`.
+#[derive(Debug, Default)]
+pub struct Library {
+    pages: BTreeMap<String, Page>,
+    /// The paths of the pages below each section, in the order in which they are listed.
+    children: BTreeMap<String, Vec<String>>,
+    /// Files that are there but could not be read as pages.
+    broken: BTreeSet<String>,
+}
+
+impl Library {
+    /// The page of that path.
+    pub fn get(&self, content_path: &str) -> Option<&Page> {
+        self.pages.get(content_path)
+    }
+
+    /// All pages, by path.
+    pub fn pages(&self) -> impl Iterator<Item = &Page> {
+        self.pages.values()
+    }
+
+    /// The paths of all pages.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().map(String::as_str)
+    }
+
+    /// Whether a file is there whose mistakes keep it from being a page.
+    pub fn is_broken(&self, content_path: &str) -> bool {
+        self.broken.contains(content_path)
+    }
+
+    /// Whether the folder of a section holds such a file.
+    pub fn is_broken_below(&self, section: &Page) -> bool {
+        let folder = section.content_path().trim_end_matches("_index.md");
+        self.broken.iter().any(|path| path.starts_with(folder))
+    }
+
+    /// The page of the section that a page stands in; nothing for the home page.
+    pub fn parent(&self, page: &Page) -> Option<&Page> {
+        let folder = folder_of(page.content_path())?;
+        self.pages.get(&index_of(folder))
+    }
+
+    /// The sections that a page stands in, from the home page down.
+    pub fn ancestors(&self, page: &Page) -> Vec<&Page> {
+        let mut ancestors: Vec<&Page> = std::iter::successors(self.parent(page), |page| self.parent(page)).collect();
+        ancestors.reverse();
+        ancestors
+    }
+
+    /// The pages directly below a section: by weight, then the newest, then by address.
+    pub fn children(&self, section: &Page) -> Vec<&Page> {
+        let paths = self.children.get(section.content_path()).map_or(&[][..], Vec::as_slice);
+        paths.iter().filter_map(|path| self.pages.get(path)).collect()
+    }
+
+    fn index_children(&mut self) {
+        let mut children: BTreeMap<String, Vec<&Page>> = BTreeMap::new();
+        for page in self.pages.values() {
+            if let Some(folder) = folder_of(page.content_path()) {
+                children.entry(index_of(folder)).or_default().push(page);
+            }
+        }
+        let in_order = |mut pages: Vec<&Page>| {
+            pages.sort_by_key(|page| (page.weight, Reverse(page.date), &page.permalink));
+            pages.into_iter().map(|page| page.content_path().to_owned()).collect()
+        };
+        self.children = children.into_iter().map(|(section, pages)| (section, in_order(pages))).collect();
+    }
+}
+
+/// The folder that holds a page's section, by the page's path; nothing for the home page.
+fn folder_of(content_path: &str) -> Option<&str> {
+    let folder = content_path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if content_path.ends_with("_index.md") {
+        if folder.is_empty() { None } else { Some(folder.rsplit_once('/').map_or("", |(above, _)| above)) }
+    } else {
+        Some(folder)
+    }
+}
+
+fn index_of(folder: &str) -> String {
+    if folder.is_empty() { "_index.md".to_owned() } else { format!("{folder}/_index.md") }
+}
+
+/// Reads all of `content/`. Drafts are left out unless asked for; a draft `_index.md` leaves out its whole folder.
+pub fn read_library(root: &Path, drafts: bool, findings: &mut Findings) -> Result<Library, Failure> {
+    let mut reader = Reader { root, drafts, findings, library: Library::default() };
+    let home = "content/_index.md";
+    if root.join(home).is_file() {
+        reader.folder("content", &Permalink::home())?;
+    } else {
+        reader.findings.add(Place::start_of(home), Problem::MissingFile { path: home.to_owned() });
+    }
+    reader.library.index_children();
+    Ok(reader.library)
+}
+
+struct Reader<'a> {
+    root: &'a Path,
+    drafts: bool,
+    findings: &'a mut Findings,
+    library: Library,
+}
+
+impl Reader<'_> {
+    fn folder(&mut self, folder: &str, above: &Permalink) -> Result<(), Failure> {
+        let (files, folders) = self.list(folder)?;
+        if !files.iter().any(|file| file == "_index.md") {
+            if !files.is_empty() || !folders.is_empty() {
+                let place = Place::start_of(format!("{folder}/_index.md"));
+                self.findings.add(place, Problem::MissingIndex { folder: folder.to_owned() });
+            }
+            return Ok(());
+        }
+        let index = self.page(&format!("{folder}/_index.md"), above, false)?;
+        let Some((parent, in_set)) = index else { return Ok(()) };
+        for file in files.iter().filter(|file| *file != "_index.md") {
+            self.page(&format!("{folder}/{file}"), &parent, in_set)?;
+        }
+        for below in folders {
+            self.folder(&format!("{folder}/{below}"), &parent)?;
+        }
+        Ok(())
+    }
+
+    /// Reads one page; gives its address and whether it is a set. A section with errors still gives an address, so
+    /// that the mistakes of its pages are found in the same run.
+    fn page(&mut self, path: &str, parent: &Permalink, in_set: bool) -> Result<Option<(Permalink, bool)>, Failure> {
+        let content_path = path.trim_start_matches("content/");
+        let Some(source) = Source::read(self.root, path, self.findings)? else {
+            self.library.broken.insert(content_path.to_owned());
+            return Ok(None);
+        };
+        let declares_set = source.text.contains("\n[criteria]");
+        let Some(page) = Page::read(source, &Surroundings { parent, in_set }, self.findings) else {
+            self.library.broken.insert(content_path.to_owned());
+            return Ok(Some((parent.page("-"), declares_set)));
+        };
+        if page.draft && !self.drafts {
+            return Ok(None);
+        }
+        let found = (page.permalink.clone(), matches!(page.kind, Kind::Set(_)));
+        self.library.pages.insert(page.content_path().to_owned(), page);
+        Ok(Some(found))
+    }
+
+    /// The Markdown files and the folders in a folder, sorted; what begins with a dot is not the site's.
+    fn list(&self, folder: &str) -> Result<(Vec<String>, Vec<String>), Failure> {
+        let path = self.root.join(folder);
+        let (mut files, mut folders) = (Vec::new(), Vec::new());
+        for entry in std::fs::read_dir(&path).map_err(at(&path))? {
+            let entry = entry.map_err(at(&path))?;
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            if name.starts_with('.') {
+                continue;
+            }
+            let kind = entry.file_type().map_err(at(&path))?;
+            if kind.is_dir() {
+                folders.push(name);
+            } else if Path::new(&name).extension().is_some_and(|extension| extension == "md") {
+                files.push(name);
+            }
+        }
+        files.sort();
+        folders.sort();
+        Ok((files, folders))
+    }
+}

@@ -1,0 +1,15 @@
+//! Reading a site: its configuration, its pages, and how they hang together.
+
+mod config;
+mod library;
+mod page;
+mod permalink;
+mod table;
+mod text;
+
+pub use config::{Config, normal_base_url};
+pub use library::{Library, read_library};
+pub use page::{Kind, Lesson, Page, SourceNote};
+pub use permalink::Permalink;
+pub use table::{Document, FromToml, FromTomlItem, Located, Table, is_id};
+pub use text::{Source, place_in};

@@ -1,0 +1,214 @@
+//! A page: its front matter, and where its Markdown stands.
+
+use super::permalink::Permalink;
+use super::table::Table;
+use super::text::Source;
+use crate::criteria::{CriterionPart, SetPart};
+use crate::diagnostic::{Expected, Findings, Place, Problem};
+use std::ops::Range;
+use wasm_check::date::Date;
+use wasm_check::vietnamese::slug;
+
+/// One file of `content/`.
+#[derive(Debug)]
+pub struct Page {
+    /// The file.
+    pub source: Source,
+    /// Where the Markdown stands in it.
+    pub body: Range<usize>,
+    /// Its address.
+    pub permalink: Permalink,
+    /// The `h1`.
+    pub title: String,
+    /// One sentence, for lists and shared links.
+    pub description: String,
+    /// When it was written.
+    pub date: Option<Date>,
+    /// Its place among its siblings; pages without one come after.
+    pub weight: u32,
+    /// Left out unless asked for.
+    pub draft: bool,
+    /// What was read for it.
+    pub sources: Vec<SourceNote>,
+    /// What a lesson says of itself.
+    pub lesson: Option<Lesson>,
+    /// What the page is.
+    pub kind: Kind,
+}
+
+/// What a page is, and the front matter that only such a page has.
+#[derive(Debug)]
+pub enum Kind {
+    /// A page that has no pages below it.
+    Page,
+    /// `_index.md` of a folder.
+    Section,
+    /// `_index.md` of a set of criteria.
+    Set(Box<SetPart>),
+    /// One criterion of the set in whose folder it stands.
+    Criterion(CriterionPart),
+}
+
+/// What was read for a page.
+#[derive(Debug, Clone)]
+pub struct SourceNote {
+    /// Who published it.
+    pub publisher: String,
+    /// `2024`, `8/2024` or `17/5/2024`.
+    pub date: String,
+    /// Its title, if known.
+    pub title: Option<String>,
+    /// What was read there.
+    pub note: Option<String>,
+}
+
+/// What a lesson says of itself.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    /// For whom.
+    pub audience: String,
+    /// How long.
+    pub minutes: u32,
+    /// What one can do afterwards.
+    pub outcome: String,
+}
+
+/// The weight of pages that name none.
+const UNWEIGHTED: u32 = u32::MAX;
+
+/// What surrounds a file: decides its address and which keys it may have.
+pub(super) struct Surroundings<'a> {
+    /// The address of the folder's own page; for `_index.md`, of the folder above.
+    pub parent: &'a Permalink,
+    /// The folder holds a set of criteria.
+    pub in_set: bool,
+}
+
+impl Page {
+    /// Reads a file's front matter; nothing where it has errors.
+    pub(super) fn read(source: Source, surroundings: &Surroundings<'_>, findings: &mut Findings) -> Option<Self> {
+        let (front, body) = split_front_matter(&source, findings)?;
+        let (stem, is_index) = stem_of(&source.path);
+        let stem_weight = leading_number(stem);
+        let name = stem_weight.map_or(stem, |_| stem.split_once('-').map_or(stem, |(_, rest)| rest));
+
+        super::Document::read(&source, front, findings, |table| {
+            let title = table.required::<String>("title");
+            let description = table.required::<String>("description");
+            let date = table.optional::<Date>("date");
+            let weight = table.optional::<u32>("weight");
+            let given_slug = table.optional::<String>("slug");
+            let draft = table.optional::<bool>("draft").is_some_and(|draft| draft.value);
+            let sources = table.tables("source").into_iter().filter_map(SourceNote::read).collect();
+            let kind = match (is_index, surroundings.in_set) {
+                (true, _) => match table.table("criteria") {
+                    Some(criteria) => SetPart::read(criteria).map(|set| Kind::Set(Box::new(set))),
+                    None => Some(Kind::Section),
+                },
+                (false, true) => CriterionPart::read(&table, slug(name)).map(Kind::Criterion),
+                (false, false) => Some(Kind::Page),
+            };
+            let lesson = matches!(kind, Some(Kind::Page)).then(|| Lesson::read(&table)).flatten();
+            if let Some(given) = given_slug.as_ref().filter(|given| !super::is_id(&given.value)) {
+                table.report(given.at, Problem::BadId { id: given.value.clone() });
+            }
+            table.finish();
+
+            let own_slug = match &kind {
+                Some(Kind::Set(set)) => set.id.clone(),
+                _ => given_slug.map_or_else(|| slug(name), |slug| slug.value),
+            };
+            let permalink = if source.path == "content/_index.md" {
+                Permalink::home()
+            } else {
+                surroundings.parent.page(&own_slug)
+            };
+            Some(Self {
+                body,
+                permalink,
+                title: title?.value,
+                description: description?.value,
+                date: date.map(|date| date.value),
+                weight: weight.map(|weight| weight.value).or(stem_weight).unwrap_or(UNWEIGHTED),
+                draft,
+                sources,
+                lesson,
+                kind: kind?,
+                source: source.clone(),
+            })
+        })
+    }
+
+    /// The path below `content/`, by which other pages link to it.
+    pub fn content_path(&self) -> &str {
+        self.source.path.strip_prefix("content/").unwrap_or(&self.source.path)
+    }
+}
+
+/// The name of the page: the file's stem, or the folder's name for `_index.md`.
+fn stem_of(path: &str) -> (&str, bool) {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = file.strip_suffix(".md").unwrap_or(file);
+    if stem == "_index" { (folder.rsplit('/').next().unwrap_or(folder), true) } else { (stem, false) }
+}
+
+/// `01-tu-hoc` is first.
+fn leading_number(stem: &str) -> Option<u32> {
+    stem.split_once('-').and_then(|(number, _)| number.parse().ok())
+}
+
+/// Where the front matter and the body stand: between two lines `+++`, and after them.
+fn split_front_matter(source: &Source, findings: &mut Findings) -> Option<(Range<usize>, Range<usize>)> {
+    const FENCE: &str = "+++\n";
+    let start = Place::start_of(&source.path);
+    let Some(rest) = source.text.strip_prefix(FENCE) else {
+        findings.add(start, Problem::NoFrontMatter);
+        return None;
+    };
+    let end = if rest.starts_with("+++") { Some(0) } else { rest.find("\n+++").map(|newline| newline + 1) };
+    let Some(end) = end.map(|end| end + FENCE.len()) else {
+        findings.add(start, Problem::OpenFrontMatter);
+        return None;
+    };
+    let body = source.text[end..].find('\n').map_or(source.text.len(), |newline| end + newline + 1);
+    Some((FENCE.len()..end, body..source.text.len()))
+}
+
+impl SourceNote {
+    fn read(table: Table<'_>) -> Option<Self> {
+        let publisher = table.required::<String>("publisher");
+        let date = table.required::<String>("date");
+        let title = table.optional::<String>("title").map(|title| title.value);
+        let note = table.optional::<String>("note").map(|note| note.value);
+        if let Some(date) = date.as_ref().filter(|date| !is_source_date(&date.value)) {
+            table.report(date.at, Problem::WrongType { key: "date".to_owned(), expected: Expected::SourceDate });
+        }
+        table.finish();
+        Some(Self { publisher: publisher?.value, date: date?.value, title, note })
+    }
+}
+
+/// `2024`, `8/2024` or `17/5/2024`, with a day that exists.
+fn is_source_date(text: &str) -> bool {
+    let parts: Option<Vec<u16>> = text.split('/').rev().map(|part| part.parse().ok()).collect();
+    let small = |part: u16| u8::try_from(part).unwrap_or(0);
+    match parts.as_deref() {
+        Some([year]) => *year >= 1900,
+        Some([year, month]) => Date::new(*year, small(*month), 1).is_some(),
+        Some([year, month, day]) => Date::new(*year, small(*month), small(*day)).is_some(),
+        _ => false,
+    }
+}
+
+impl Lesson {
+    /// A page that has one of the three keys is a lesson, and needs all three.
+    fn read(table: &Table<'_>) -> Option<Self> {
+        if !["audience", "minutes", "outcome"].iter().any(|key| table.has(key)) {
+            return None;
+        }
+        let audience = table.required::<String>("audience");
+        let minutes = table.required::<u32>("minutes");
+        let outcome = table.required::<String>("outcome");
+        Some(Self { audience: audience?.value, minutes: minutes?.value, outcome: outcome?.value })
+    }
+}

@@ -1,0 +1,293 @@
+//! Reading TOML that people typed: every key asked for by name, every mistake located, none stops the next.
+//!
+//! serde would stop at the first mistake, in English, and lose the place of values that are merely wrong.
+
+use super::text::Source;
+use crate::diagnostic::{Expected, Findings, Place, Problem};
+use std::cell::RefCell;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use wasm_check::date::Date;
+
+/// Where a table was read from, and where its mistakes go.
+pub struct Document<'a> {
+    source: &'a Source,
+    /// Where the TOML begins in the source.
+    start: usize,
+    findings: RefCell<&'a mut Findings>,
+}
+
+/// One table of the document. Ask for its keys, then [`Table::finish`].
+pub struct Table<'d> {
+    document: &'d Document<'d>,
+    table: &'d DeTable<'d>,
+    /// `criteria.pass`, for messages; empty at the top.
+    name: String,
+    at: usize,
+    known: RefCell<Vec<&'static str>>,
+}
+
+/// A value and its offset in the source.
+#[derive(Debug, Clone)]
+pub struct Located<T> {
+    /// What was read.
+    pub value: T,
+    /// Where it stands.
+    pub at: usize,
+}
+
+/// What can be read from a value.
+pub trait FromToml: Sized {
+    /// What to say where it is something else.
+    const EXPECTED: Expected;
+    /// The value, where it is of that type; `start` is where the TOML begins in its source.
+    fn from_toml(value: &DeValue<'_>, start: usize) -> Option<Self>;
+}
+
+impl<'a> Document<'a> {
+    /// Reads the TOML that stands in a range of a source, and hands its top table to `read`, unless it is broken.
+    pub fn read<T>(
+        source: &'a Source,
+        range: Range<usize>,
+        findings: &'a mut Findings,
+        read: impl FnOnce(Table<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let text = &source.text[range.clone()];
+        let (table, errors) = DeTable::parse_recoverable(text);
+        if !errors.is_empty() {
+            for error in errors {
+                let at = error.span().map_or(0, |span| span.start);
+                findings.add(source.place(range.start + at), syntax_problem(text, at, error.message()));
+            }
+            return None;
+        }
+        let document = Document { source, start: range.start, findings: RefCell::new(findings) };
+        read(Table {
+            document: &document,
+            table: table.get_ref(),
+            name: String::new(),
+            at: range.start,
+            known: RefCell::default(),
+        })
+    }
+}
+
+/// A day that the calendar does not have is the one syntax error that deserves a message of its own.
+fn syntax_problem(text: &str, at: usize, message: &str) -> Problem {
+    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let value = line.split_once('=').map_or("", |(_, value)| value).split('#').next().unwrap_or_default().trim();
+    let like_a_date = value.len() >= 8
+        && value.bytes().filter(|byte| matches!(byte, b'-' | b'/' | b'.')).count() == 2
+        && value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.'));
+    if like_a_date {
+        Problem::BadDate { text: value.to_owned() }
+    } else {
+        Problem::TomlSyntax { message: message.lines().next().unwrap_or_default().to_owned() }
+    }
+}
+
+impl<'d> Table<'d> {
+    /// Adds a finding at an offset in the source.
+    pub fn report(&self, at: usize, problem: Problem) {
+        self.document.findings.borrow_mut().add(self.place(at), problem);
+    }
+
+    /// The place of an offset in the source.
+    pub fn place(&self, at: usize) -> Place {
+        self.document.source.place(at)
+    }
+
+    /// Where the table begins.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Whether the key stands there.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.iter().any(|(name, _)| name.get_ref() == key)
+    }
+
+    fn get(&self, key: &'static str) -> Option<&'d Spanned<DeValue<'d>>> {
+        self.known.borrow_mut().push(key);
+        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+    }
+
+    fn start_of(&self, value: &Spanned<DeValue<'_>>) -> usize {
+        self.document.start + value.span().start
+    }
+
+    /// A value that may be missing.
+    pub fn optional<T: FromToml>(&self, key: &'static str) -> Option<Located<T>> {
+        let value = self.get(key)?;
+        let at = self.start_of(value);
+        let read = T::from_toml(value.get_ref(), self.document.start).map(|value| Located { value, at });
+        if read.is_none() {
+            self.report(at, wrong_value::<T>(key, value.get_ref()));
+        }
+        read
+    }
+
+    /// A value that must be there.
+    pub fn required<T: FromToml>(&self, key: &'static str) -> Option<Located<T>> {
+        if !self.has(key) {
+            self.known.borrow_mut().push(key);
+            self.report(self.at, Problem::MissingKey { key, table: self.name.clone() });
+            return None;
+        }
+        self.optional(key)
+    }
+
+    /// A word out of a closed list.
+    pub fn choice<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        let word = self.required::<String>(key)?;
+        let choice = choices.iter().find(|(name, _)| *name == word.value).map(|(_, choice)| *choice);
+        if choice.is_none() {
+            let known = choices.iter().map(|(name, _)| (*name).to_owned()).collect();
+            self.report(word.at, Problem::UnknownValue { key: key.to_owned(), value: word.value, known });
+        }
+        choice
+    }
+
+    /// An id that must be there: `[a-z0-9]+(-[a-z0-9]+)*`.
+    pub fn id(&self, key: &'static str) -> Option<Located<String>> {
+        let id = self.required::<String>(key)?;
+        if is_id(&id.value) {
+            return Some(id);
+        }
+        self.report(id.at, Problem::BadId { id: id.value });
+        None
+    }
+
+    /// The table of that name below this one, if there is one.
+    pub fn table(&self, key: &'static str) -> Option<Table<'d>> {
+        let value = self.get(key)?;
+        let at = self.start_of(value);
+        if let DeValue::Table(table) = value.get_ref() {
+            return Some(self.below(key, table, at));
+        }
+        self.report(at, Problem::WrongType { key: key.to_owned(), expected: Expected::Table });
+        None
+    }
+
+    /// The tables of that name below this one.
+    pub fn tables(&self, key: &'static str) -> Vec<Table<'d>> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let items = value.get_ref().as_array().filter(|items| items.iter().all(|item| item.get_ref().is_table()));
+        let Some(items) = items else {
+            self.report(self.start_of(value), Problem::WrongType { key: key.to_owned(), expected: Expected::Tables });
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| Some(self.below(key, item.get_ref().as_table()?, self.start_of(item)))).collect()
+    }
+
+    fn below(&self, key: &str, table: &'d DeTable<'d>, at: usize) -> Table<'d> {
+        let name = if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) };
+        Table { document: self.document, table, name, at, known: RefCell::default() }
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(self) {
+        let known = self.known.take();
+        for (key, _) in self.table {
+            if !known.contains(&key.get_ref().as_ref()) {
+                let mut known = known.clone();
+                known.sort_unstable();
+                let (key, at) = (key.get_ref().clone().into_owned(), self.document.start + key.span().start);
+                self.report(at, Problem::UnknownKey { key, table: self.name.clone(), known });
+            }
+        }
+    }
+}
+
+fn wrong_value<T: FromToml>(key: &str, value: &DeValue<'_>) -> Problem {
+    match value {
+        DeValue::String(text) if matches!(T::EXPECTED, Expected::Date) => Problem::BadDate { text: text.to_string() },
+        _ => Problem::WrongType { key: key.to_owned(), expected: T::EXPECTED },
+    }
+}
+
+/// Whether a text is an id by the contract.
+pub fn is_id(text: &str) -> bool {
+    text.split('-')
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+}
+
+impl FromToml for String {
+    const EXPECTED: Expected = Expected::Text;
+    fn from_toml(value: &DeValue<'_>, _start: usize) -> Option<Self> {
+        value.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    }
+}
+
+impl FromToml for bool {
+    const EXPECTED: Expected = Expected::Bool;
+    fn from_toml(value: &DeValue<'_>, _start: usize) -> Option<Self> {
+        value.as_bool()
+    }
+}
+
+impl FromToml for u32 {
+    const EXPECTED: Expected = Expected::Whole;
+    fn from_toml(value: &DeValue<'_>, _start: usize) -> Option<Self> {
+        let integer = value.as_integer()?;
+        Self::from_str_radix(integer.as_str(), integer.radix()).ok()
+    }
+}
+
+impl FromToml for Date {
+    const EXPECTED: Expected = Expected::Date;
+    fn from_toml(value: &DeValue<'_>, _start: usize) -> Option<Self> {
+        match value {
+            DeValue::Datetime(datetime) => {
+                let date = datetime.date.filter(|_| datetime.time.is_none())?;
+                Self::new(date.year, date.month, date.day)
+            }
+            DeValue::String(text) => Self::parse(text),
+            _ => None,
+        }
+    }
+}
+
+impl<T: FromTomlItem> FromToml for Vec<T> {
+    const EXPECTED: Expected = T::EXPECTED_LIST;
+    fn from_toml(value: &DeValue<'_>, start: usize) -> Option<Self> {
+        value.as_array()?.iter().map(|item| T::from_toml_item(item, start)).collect()
+    }
+}
+
+/// What lists can be made of.
+pub trait FromTomlItem: Sized {
+    /// What to say where the list holds something else.
+    const EXPECTED_LIST: Expected;
+    /// The item, where it is of that type.
+    fn from_toml_item(item: &Spanned<DeValue<'_>>, start: usize) -> Option<Self>;
+}
+
+impl FromTomlItem for String {
+    const EXPECTED_LIST: Expected = Expected::Texts;
+    fn from_toml_item(item: &Spanned<DeValue<'_>>, start: usize) -> Option<Self> {
+        Self::from_toml(item.get_ref(), start)
+    }
+}
+
+impl<T: FromTomlItem> FromTomlItem for Located<T> {
+    const EXPECTED_LIST: Expected = T::EXPECTED_LIST;
+    fn from_toml_item(item: &Spanned<DeValue<'_>>, start: usize) -> Option<Self> {
+        Some(Self { value: T::from_toml_item(item, start)?, at: start + item.span().start })
+    }
+}
+
+/// `[points, "text"]`
+impl FromTomlItem for (u32, String) {
+    const EXPECTED_LIST: Expected = Expected::Guide;
+    fn from_toml_item(item: &Spanned<DeValue<'_>>, start: usize) -> Option<Self> {
+        let pair = item.get_ref().as_array()?;
+        let [points, text] = [pair.get(0)?, pair.get(1)?];
+        if pair.len() > 2 {
+            return None;
+        }
+        Some((u32::from_toml(points.get_ref(), start)?, String::from_toml(text.get_ref(), start)?))
+    }
+}
