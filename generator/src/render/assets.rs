@@ -46,7 +46,11 @@ impl Assets {
     pub fn new(theme: &Theme) -> Self {
         let of_theme = |name, extension, is_kept_offline| {
             let path = format!("{name}.{extension}");
-            Asset::new(name, extension, theme.file(&path).unwrap_or_default().to_vec(), is_kept_offline)
+            let bytes = match extension {
+                "css" | "js" => theme.code(&path).into_bytes(),
+                _ => theme.file(&path).unwrap_or_default().to_vec(),
+            };
+            Asset::new(name, extension, bytes, is_kept_offline)
         };
         Self {
             style: of_theme("style", "css", true),

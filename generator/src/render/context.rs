@@ -281,14 +281,15 @@ impl<'a> Renderer<'a> {
     }
 
     pub(super) fn home_link(&self, links: &Links<'a>) -> Link {
-        self.site.library.get("_index.md").map_or_else(
-            || Link { title: self.site.config.title.clone(), href: None },
-            |home| self.link_to(home, links),
-        )
+        Link { title: self.site.theme.string("common", "home").to_owned(), href: links.href(&Permalink::home()) }
     }
 
     pub(super) fn breadcrumbs(&self, page: &Page, links: &Links<'a>) -> Vec<Link> {
-        self.site.library.ancestors(page).into_iter().map(|page| self.link_to(page, links)).collect()
+        let ancestors = self.site.library.ancestors(page).into_iter().skip(1).map(|page| self.link_to(page, links));
+        std::iter::once(self.home_link(links))
+            .filter(|_| page.permalink != Permalink::home())
+            .chain(ancestors)
+            .collect()
     }
 
     pub(super) fn link_list(&self, pages: &[&'a Page], links: &Links<'a>) -> Vec<impl Serialize + use<'a>> {

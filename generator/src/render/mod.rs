@@ -4,6 +4,7 @@
 //! hashes of the others.
 
 mod assets;
+mod comment;
 mod context;
 mod theme;
 
@@ -224,7 +225,7 @@ impl<'a> Renderer<'a> {
 
     /// Puts style, script and module into the page, and allows just these.
     fn bundle(&self, context: &mut Context) {
-        let style = self.site.theme.text("style.css");
+        let style = self.site.theme.code("style.css");
         let policy = format!(
             "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; connect-src 'none'; base-uri 'none'; \
              form-action 'none'",
@@ -233,7 +234,7 @@ impl<'a> Renderer<'a> {
         );
         let wasm_base64 = BASE64_STANDARD.encode(engine::WASM);
         context.insert("policy", &policy);
-        context.insert("bundle", &Bundle { style, script: engine::JS, wasm_base64 });
+        context.insert("bundle", &Bundle { style: style.into(), script: engine::JS, wasm_base64 });
     }
 
     fn not_found(&self) -> Result<String, Problem> {
@@ -262,7 +263,7 @@ impl<'a> Renderer<'a> {
         let json = |value: serde_json::Result<String>| value.expect("strings are JSON");
         self.site
             .theme
-            .text(name)
+            .code(name)
             .replace("__SITE__", &json(serde_json::to_string(&self.site.config.id)))
             .replace("__FILES__", &json(serde_json::to_string(&files)))
             .into_bytes()

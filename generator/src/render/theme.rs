@@ -2,6 +2,7 @@
 //!
 //! A file is looked up in `themes/<name>/` of the site, then in the theme that is built into the command.
 
+use super::comment::without_comments;
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::{Failure, at, read_file};
 use crate::source::{Config, Source};
@@ -67,9 +68,9 @@ impl Theme {
         self.files.get(path).map(AsRef::as_ref)
     }
 
-    /// A file of the theme, as text.
-    pub fn text(&self, path: &str) -> Cow<'_, str> {
-        String::from_utf8_lossy(self.file(path).unwrap_or_default())
+    /// A style sheet or script of the theme, without its comments.
+    pub fn code(&self, path: &str) -> String {
+        without_comments(&String::from_utf8_lossy(self.file(path).unwrap_or_default()))
     }
 
     /// A UI string by its table and key; the key itself where the theme has none, so that its absence shows.

@@ -1,0 +1,268 @@
+//! Makes the binary whole: the self-check for the browser and the default theme go inside.
+//!
+//! 1. cargo builds `wasm-check` for the browser, in a target folder of its own below the outer one. Debug and release
+//!    share it, the outer build's lock is never touched, and nothing is compiled twice.
+//! 2. wasm-bindgen, the library of the very version that the module was compiled with, binds it to JavaScript.
+//! 3. What binding leaves behind is cut: callbacks that are never made, long names.
+//! 4. `wasm-opt` makes it smaller, where there is one. The budget holds without.
+//! 5. The files of the default theme are listed as a table.
+//!
+//! Leaves in `OUT_DIR`: `check.wasm`, `check.js`, `theme.rs`.
+//!
+//! # Why the standard library is built anew
+//!
+//! Rust's ready-made one for this target uses what came after WebAssembly 1.0 (bulk memory, sign extension, reference
+//! types, multivalue), which phones with Chrome under 96 or Safari up to 15 refuse. Features cannot be taken out of
+//! compiled code, so the library is compiled for `target-cpu=mvp`. Cargo calls that unstable: `RUSTC_BOOTSTRAP` lets
+//! the stable compiler do it, for this one build. While at it, a panic becomes one instruction: nobody reads messages
+//! there, and their formatting, with the paths of the machine that built it, would be a third of the module.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::error::Error;
+use std::ffi::{OsStr, OsString};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use walrus::{ElementItems, ExportItem, Function, FunctionId, Module};
+use wasm_bindgen_cli_support::Bindgen;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const PROFILE: &str = "wasm";
+const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
+
+/// Variables that reach cargo from outside and are meant for the machine, not for the artifact.
+const KEPT: [&str; 7] = [
+    "CARGO_HOME",
+    // The outer cargo's job slots: both builds together use as many as the machine has.
+    "CARGO_MAKEFLAGS",
+    "CARGO_HTTP_",
+    "CARGO_NET_",
+    "CARGO_REGISTRIES_",
+    "CARGO_REGISTRY_",
+    "CARGO_TERM_",
+];
+
+fn main() {
+    let paths = Paths::from_env();
+    for path in paths.inputs() {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
+    println!("cargo::rerun-if-env-changed=WASM_OPT");
+    if let Err(error) = browser_engine(&paths).and_then(|()| Ok(theme_table(&paths)?)) {
+        for line in error.to_string().lines() {
+            println!("cargo::error={line}");
+        }
+    }
+}
+
+/// Where things are.
+struct Paths {
+    workspace: PathBuf,
+    generator: PathBuf,
+    out: PathBuf,
+    /// The inner build's target folder.
+    target: PathBuf,
+}
+
+impl Paths {
+    fn from_env() -> Self {
+        let path = |name| PathBuf::from(env::var_os(name).expect("cargo sets it"));
+        let (generator, out) = (path("CARGO_MANIFEST_DIR"), path("OUT_DIR"));
+        // <target>/<profile>/build/<package>/out
+        let outer_target = out.ancestors().nth(4).unwrap_or(&out);
+        Self {
+            workspace: generator.parent().expect("the workspace is above").to_owned(),
+            target: outer_target.join("browser"),
+            generator,
+            out,
+        }
+    }
+
+    /// All that the outcome depends on.
+    fn inputs(&self) -> [PathBuf; 7] {
+        [
+            self.workspace.join("Cargo.lock"),
+            self.workspace.join("Cargo.toml"),
+            self.workspace.join("wasm-check/Cargo.toml"),
+            self.workspace.join("wasm-check/src"),
+            self.generator.join("build.rs"),
+            self.boot(),
+            self.theme(),
+        ]
+    }
+
+    fn boot(&self) -> PathBuf {
+        self.generator.join("src/engine/boot.js")
+    }
+
+    fn theme(&self) -> PathBuf {
+        self.workspace.join("themes/default")
+    }
+}
+
+/// `check.wasm` and `check.js`.
+fn browser_engine(paths: &Paths) -> Result<(), Box<dyn Error>> {
+    let mut bound = Bindgen::new()
+        .input_path(compile(paths)?)
+        .out_name("check")
+        // A script, not a module: the single file opens from file://, where modules are forbidden.
+        .no_modules(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()?;
+    let mut glue = bound.js().to_owned();
+    let module = bound.wasm_mut();
+    drop_unused_callbacks(module);
+    shorten_names(module, &mut glue);
+
+    let wasm = paths.out.join("check.wasm");
+    fs::write(&wasm, module.emit_wasm())?;
+    optimise(&wasm);
+
+    let script = without_layout(&glue) + &without_layout(&fs::read_to_string(paths.boot())?);
+    if script.contains("</script") {
+        return Err("the script would end the element of the single file that it stands in".into());
+    }
+    fs::write(paths.out.join("check.js"), script)?;
+    Ok(())
+}
+
+/// Takes out the entry points for kinds of callbacks that the module never makes.
+///
+/// js-sys declares a hundred functions of the browser that take callbacks, and wasm-bindgen describes the entry point
+/// for each by its address. The descriptions are gone by now; the addresses, in the module's table, keep the code. JS
+/// reaches an entry point by its exported name and Rust reaches none, so those without such a name are never called.
+/// Known by their names: were those to change, the module would be larger and no less right.
+fn drop_unused_callbacks(module: &mut Module) {
+    let exported: BTreeSet<FunctionId> = module
+        .exports
+        .iter()
+        .filter_map(|export| if let ExportItem::Function(id) = export.item { Some(id) } else { None })
+        .collect();
+    let unused: BTreeSet<FunctionId> = module
+        .funcs
+        .iter()
+        .filter(|function| function.name.as_deref().is_some_and(|name| name.contains("::convert::closures::")))
+        .map(Function::id)
+        .filter(|id| !exported.contains(id))
+        .collect();
+    for element in module.elements.iter_mut() {
+        if let ElementItems::Functions(ids) = &mut element.items
+            && let Some(other) = ids.iter().copied().find(|id| !unused.contains(id))
+        {
+            // WebAssembly 1.0 has no empty places in the middle of a segment.
+            ids.iter_mut().filter(|id| unused.contains(id)).for_each(|id| *id = other);
+        }
+    }
+    walrus::passes::gc::run(module);
+}
+
+/// Gives short names to what the module imports and the glue provides: `__wbg_querySelector_1555c239948f2bf0` becomes
+/// `f7`, in both. The hashes keep the modules of many crates apart and cannot be compressed; here is one module.
+fn shorten_names(module: &mut Module, glue: &mut String) {
+    for (number, import) in module.imports.iter_mut().enumerate() {
+        let (long, short) = (format!(" {}: function", import.name), format!("f{number}"));
+        if glue.matches(&long).count() == 1 {
+            *glue = glue.replace(&long, &format!(" {short}: function"));
+            import.name = short;
+        }
+    }
+}
+
+/// Builds `wasm-check` and says where the module is.
+fn compile(paths: &Paths) -> Result<PathBuf, Box<dyn Error>> {
+    let mut cargo = Command::new(env::var_os("CARGO").expect("cargo sets it"));
+    for (name, _) in env::vars_os().filter(|(name, _)| is_of_the_outer_build(name)) {
+        cargo.env_remove(name);
+    }
+    let output = cargo
+        .current_dir(&paths.workspace)
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTFLAGS", RUSTFLAGS)
+        // Locked: the outer build has resolved the versions, and this one must not write its file.
+        .args(["build", "--package", "wasm-check", "--lib", "--profile", PROFILE, "--target", TARGET, "--locked"])
+        .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size", "--target-dir"])
+        .arg(&paths.target)
+        .output()?;
+    if output.status.success() {
+        return Ok(paths.target.join(TARGET).join(PROFILE).join("wasm_check.wasm"));
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(format!("wasm-check did not build for the browser{}\n{said}", advice(&said)).into())
+}
+
+/// Whether the variable was set for the outer build, and would make the inner one another than it is from a terminal.
+fn is_of_the_outer_build(name: &OsStr) -> bool {
+    const OTHERS: [&str; 6] =
+        ["RUSTFLAGS", "RUSTDOCFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "RUSTC_LINKER", "CLIPPY_ARGS"];
+    let name = name.to_string_lossy();
+    OTHERS.contains(&&*name) || name.starts_with("CARGO_") && !KEPT.iter().any(|kept| name.starts_with(kept))
+}
+
+/// What to run where a part of the toolchain is missing.
+fn advice(said: &str) -> &'static str {
+    if said.contains("rust-src") {
+        "\nThe sources of the standard library are missing. Run: rustup component add rust-src\n"
+    } else if said.contains("may not be installed") {
+        "\nThe target is missing. Run: rustup target add wasm32-unknown-unknown\n"
+    } else {
+        ""
+    }
+}
+
+/// Makes the module smaller in its place, where there is a `wasm-opt`: named by `WASM_OPT`, or in `PATH`.
+fn optimise(wasm: &Path) {
+    let named = env::var_os("WASM_OPT").filter(|name| !name.is_empty());
+    let program = named.clone().unwrap_or_else(|| OsString::from("wasm-opt"));
+    let smaller = wasm.with_extension("opt.wasm");
+    let output = Command::new(&program)
+        .args(["-Oz", "--mvp-features", "--enable-mutable-globals"])
+        .arg(wasm)
+        .arg("--output")
+        .arg(&smaller)
+        .output();
+    let problem = match output {
+        Ok(output) if output.status.success() => fs::rename(&smaller, wasm).err().map(|error| error.to_string()),
+        Ok(output) => Some(String::from_utf8_lossy(&output.stderr).trim().replace('\n', " ")),
+        Err(error) => named.map(|_| error.to_string()),
+    };
+    if let Some(problem) = problem {
+        println!("cargo::warning=not optimised: {}: {problem}", program.display());
+    }
+}
+
+/// The script without indentation, empty lines and lines of comment. Safe as long as no string runs over a line's end,
+/// which neither the glue's nor ours do.
+fn without_layout(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// `theme.rs`: every file of the default theme, by its path in it.
+fn theme_table(paths: &Paths) -> std::io::Result<()> {
+    let theme = paths.theme();
+    let mut files = Vec::new();
+    collect(&theme, &mut files)?;
+    files.sort();
+    let mut table = String::from("pub(crate) static FILES: &[(&str, &[u8])] = &[\n");
+    for file in files {
+        let name = file.strip_prefix(&theme).expect("found below it").to_string_lossy().replace('\\', "/");
+        writeln!(table, "    ({name:?}, include_bytes!({file:?})),").expect("a string takes all");
+    }
+    fs::write(paths.out.join("theme.rs"), table + "];\n")
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

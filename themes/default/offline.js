@@ -1,0 +1,56 @@
+/* On every page: starts the service worker that keeps the site for use without a network, and offers an update
+   when a newer version has been fetched. It never reloads by itself: somebody may be in the middle of a form.
+   Does nothing where there is no worker to be had (file://, plain HTTP, in-app browsers): the pages do without. */
+(function () {
+  'use strict';
+  var workers = navigator.serviceWorker;
+  var address = document.currentScript && document.currentScript.getAttribute('data-worker');
+  if (!workers || !address || !window.isSecureContext || !/^http/.test(location.protocol)) return;
+
+  var HOUR = 3600000;
+  var asked = false;
+
+  // Only the tap below leads here; another tab's tap leaves this page as it is.
+  workers.addEventListener('controllerchange', function () {
+    if (asked) location.reload();
+  });
+
+  function offer(registration) {
+    var banner = document.querySelector('[data-update]');
+    if (!banner || !registration.waiting || !workers.controller) return;
+    banner.hidden = false;
+    banner.querySelector('[data-update-now]').onclick = function () {
+      asked = true;
+      if (registration.waiting) registration.waiting.postMessage('take-over');
+      else location.reload();
+    };
+  }
+
+  function watch(registration) {
+    var checked = Date.now();
+    offer(registration);
+    registration.addEventListener('updatefound', function () {
+      var worker = registration.installing;
+      if (worker) worker.addEventListener('statechange', function () { offer(registration); });
+    });
+    // An installed site may stay open for days without a navigation, which is when browsers look for updates.
+    document.addEventListener('visibilitychange', function () {
+      if (document.hidden || Date.now() - checked < HOUR) return;
+      checked = Date.now();
+      registration.update().catch(function () {});
+    });
+  }
+
+  // The first page of the first visit was loaded without the worker: once there is one, let it keep this page too.
+  function keepThisPage() {
+    if (workers.controller) return;
+    workers.addEventListener('controllerchange', function () {
+      fetch(location.href).catch(function () {});
+    }, { once: true });
+  }
+
+  window.addEventListener('load', function () {
+    keepThisPage();
+    workers.register(address, { updateViaCache: 'none' }).then(watch).catch(function () {});
+  });
+})();
