@@ -164,9 +164,9 @@ fn drop_unused_callbacks(module: &mut Module) {
 /// `f7`, in both. The hashes keep the modules of many crates apart and cannot be compressed; here is one module.
 fn shorten_names(module: &mut Module, glue: &mut String) {
     for (number, import) in module.imports.iter_mut().enumerate() {
-        let (long, short) = (format!(" {}: function", import.name), format!("f{number}"));
+        let (long, short) = (format!("{}: function", import.name), format!("f{number}"));
         if glue.matches(&long).count() == 1 {
-            *glue = glue.replace(&long, &format!(" {short}: function"));
+            *glue = glue.replace(&long, &format!("{short}: function"));
             import.name = short;
         }
     }
@@ -250,6 +250,7 @@ fn theme_table(paths: &Paths) -> std::io::Result<()> {
     let mut table = String::from("pub(crate) static FILES: &[(&str, &[u8])] = &[\n");
     for file in files {
         let name = file.strip_prefix(&theme).expect("found below it").to_string_lossy().replace('\\', "/");
+        let file = file.to_string_lossy();
         writeln!(table, "    ({name:?}, include_bytes!({file:?})),").expect("a string takes all");
     }
     fs::write(paths.out.join("theme.rs"), table + "];\n")

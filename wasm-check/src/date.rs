@@ -2,6 +2,7 @@
 //!
 //! A check made on New Year's Eve must not belong to another year because a phone was set up abroad.
 
+use crate::text;
 use std::fmt;
 
 /// Seconds that Vietnam is ahead of UTC, all year.
@@ -21,7 +22,7 @@ pub struct Date {
 impl Date {
     /// The day, where there is one: no 30 February.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             2 => 28 + u8::from(leap),
             4 | 6 | 9 | 11 => 30,
@@ -65,15 +66,40 @@ impl Date {
         }
     }
 
+    /// The year that a check on this day is most likely about: recognition looks back on a whole year, and who checks
+    /// in January looks back on the one that has just ended.
+    pub fn year_to_assess(self) -> u16 {
+        if self.month == 1 { self.year.saturating_sub(1) } else { self.year }
+    }
+
+    /// As computers write it: `2026-11-21`.
+    pub fn iso(self) -> String {
+        let mut out = String::new();
+        let year = u32::from(self.year);
+        text::push_two_digits(&mut out, year / 100);
+        text::push_two_digits(&mut out, year % 100);
+        for part in [self.month, self.day] {
+            out.push('-');
+            text::push_two_digits(&mut out, part.into());
+        }
+        out
+    }
+
     /// As it is written in Vietnamese: `21/11/2026`.
     pub fn vietnamese(self) -> String {
-        format!("{}/{}/{}", self.day, self.month, self.year)
+        let mut out = String::new();
+        text::push_number(&mut out, self.day.into());
+        out.push('/');
+        text::push_number(&mut out, self.month.into());
+        out.push('/');
+        text::push_number(&mut out, self.year.into());
+        out
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        f.write_str(&self.iso())
     }
 }
 
@@ -87,6 +113,14 @@ mod tests {
         let new_year_at_utc = 1_798_761_600; // 2027-01-01T00:00:00Z
         assert_eq!(Date::in_vietnam(new_year_at_utc - UTC_PLUS_7).to_string(), "2027-01-01");
         assert_eq!(Date::in_vietnam(new_year_at_utc - UTC_PLUS_7 - 1).to_string(), "2026-12-31");
+    }
+
+    #[test]
+    fn a_check_in_january_is_about_the_year_before() {
+        let year_to_assess = |date| Date::parse(date).expect("a day").year_to_assess();
+        assert_eq!(year_to_assess("2027-01-31"), 2026);
+        assert_eq!(year_to_assess("2027-02-01"), 2027);
+        assert_eq!(year_to_assess("2026-12-31"), 2026);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Two things the browser's own parser cannot give: numbers as they were typed (no binary fraction decides a
 //! threshold), and the place of every value, so that a wrong answer sheet is answered with its line and column.
 
-use std::fmt::Write as _;
+use crate::text;
 
 /// How deep values may nest. The formats here need four levels; more is an attack on the stack.
 const MAX_DEPTH: u8 = 16;
@@ -89,8 +89,9 @@ impl Value {
 /// The whole number that the digits say, exactly: `8`, `8.0`, `80e-1` are not told apart from 8 by JSON, but only
 /// `8` and `8.0` are ever written by people, so only those are read.
 fn whole(digits: &str) -> Option<u32> {
-    let (number, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    if fraction.bytes().all(|digit| digit == b'0') { number.parse().ok() } else { None }
+    let point = digits.bytes().position(|byte| byte == b'.').unwrap_or(digits.len());
+    let (number, fraction) = digits.split_at(point);
+    if fraction.bytes().skip(1).all(|digit| digit == b'0') { text::whole(number) } else { None }
 }
 
 /// Reads one JSON value that fills the whole text.
@@ -343,7 +344,7 @@ impl Writer {
     /// A whole number.
     pub fn number(&mut self, number: u32) {
         self.separate();
-        let _infallible = write!(self.out, "{number}");
+        text::push_number(&mut self.out, number);
     }
 
     fn raw(&mut self, raw: &str) {

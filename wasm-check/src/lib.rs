@@ -3,7 +3,7 @@
 //! The same code runs natively (the build's checks, `hoctap score`) and as WebAssembly in the browser, so paper,
 //! phone and terminal cannot disagree. Everything but [`browser`](self) is pure: no I/O, no clock, no locale.
 //!
-//! No serde in here: the module is somebody's data plan, and serde_json alone costs more than all of the scoring.
+//! No serde in here: the module is somebody's data plan, and `serde_json` alone costs more than all of the scoring.
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
@@ -12,4 +12,5 @@ pub mod json;
 pub mod rubric;
 pub mod score;
 pub mod sheet;
+mod text;
 pub mod vietnamese;

@@ -106,7 +106,19 @@ impl Criterion {
 impl Rubric {
     /// All indicators in the order of the document.
     pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
-        self.criteria.iter().flat_map(|criterion| &criterion.indicators)
+        // Gathered first: a nested iterator is unfolded at every use, and there are a dozen in the module.
+        self.all_indicators().into_iter()
+    }
+
+    #[inline(never)]
+    fn all_indicators(&self) -> Vec<&Indicator> {
+        let mut all = Vec::new();
+        for criterion in &self.criteria {
+            for indicator in &criterion.indicators {
+                all.push(indicator);
+            }
+        }
+        all
     }
 
     /// The most that all indicators can bring together.
@@ -150,9 +162,9 @@ impl Rubric {
                 floor: points_of(&rubric, "floor"),
                 areas: list_of(&rubric, "areas", Area::read)?,
             },
-            groups: list_of(&rubric, "groups", |group| group.as_text().map(str::to_owned))?,
+            groups: list_of(&rubric, "groups", to_text)?,
             criteria: list_of(&rubric, "criteria", Criterion::read)?,
-            caveats: list_of(&rubric, "caveats", |caveat| caveat.as_text().map(str::to_owned))?,
+            caveats: list_of(&rubric, "caveats", to_text)?,
         })
     }
 }
@@ -210,8 +222,12 @@ impl Criterion {
     }
 }
 
+fn to_text(value: &Value) -> Option<String> {
+    value.as_text().map(str::to_owned)
+}
+
 fn text_of(object: &Value, key: &str) -> Option<String> {
-    object.get(key)?.as_text().map(str::to_owned)
+    object.get(key).and_then(to_text)
 }
 
 fn points_of(object: &Value, key: &str) -> Option<Points> {
@@ -219,5 +235,9 @@ fn points_of(object: &Value, key: &str) -> Option<Points> {
 }
 
 fn list_of<T>(object: &Value, key: &str, read: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
-    object.get(key)?.items().iter().map(|item| read(&item.value)).collect()
+    let mut list = Vec::new();
+    for item in object.get(key)?.items() {
+        list.push(read(&item.value)?);
+    }
+    Some(list)
 }

@@ -7,7 +7,6 @@ use crate::date::Date;
 use crate::json::Writer;
 use crate::rubric::{Points, Rubric, Verified};
 use crate::sheet::{Answer, Sheet};
-use std::cmp::Reverse;
 
 /// What a sheet comes to. Its JSON form is the contract `hoctap-result/1`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,87 +102,96 @@ impl Verdict {
 /// area lowers the total, never the floor.
 pub fn score(rubric: &Rubric, sheet: &Sheet, date: Date) -> Outcome {
     let area = sheet.area.as_deref().and_then(|id| rubric.area(id));
-    let rule = Rule {
-        needed: area.map_or(rubric.pass.total, |area| area.total),
-        floor: rubric.pass.floor.unwrap_or_default(),
-        maxima: rubric.indicators().map(|indicator| indicator.max).collect(),
-    };
-    let given: Vec<Option<Points>> = sheet
-        .answers
-        .iter()
-        .map(|answer| match answer {
-            Answer::Points(points) => Some(*points),
-            Answer::Blank | Answer::Unknown => None,
-        })
-        .collect();
-    let known: Vec<Points> = given.iter().map(|points| points.unwrap_or_default()).collect();
-    let is_low = |points: &Option<Points>| points.is_some_and(|points| points < rule.floor);
-
-    let mut criteria = Vec::new();
-    let mut first = 0;
-    for criterion in &rubric.criteria {
-        let next = first + criterion.indicators.len();
-        let met = given[first..next].iter().filter(|points| points.is_some() && !is_low(points)).count();
-        criteria.push(CriterionOutcome {
-            id: criterion.id.clone(),
-            total: known[first..next].iter().copied().sum(),
-            max: criterion.max(),
-            met: count(met),
-            of: count(next - first),
-        });
-        first = next;
-    }
-
-    let decides = rubric.verified != Verified::None;
-    let id_of: Vec<&str> = rubric.indicators().map(|indicator| indicator.id.as_str()).collect();
-    Outcome {
+    let floor = rubric.pass.floor.unwrap_or_default();
+    let mut outcome = Outcome {
         set: rubric.set.clone(),
         version: rubric.version.clone(),
         year: sheet.year,
         date,
         group: sheet.group.clone(),
         area: sheet.area.clone(),
-        total: known.iter().copied().sum(),
-        max: rubric.max(),
-        needed: rule.needed,
-        answered: count(given.iter().flatten().count()),
-        of: count(given.len()),
-        verdict: if decides { rule.verdict(&given) } else { Verdict::Undecided },
-        blocked_by: id_of
-            .iter()
-            .zip(&given)
-            .filter(|(_, points)| decides && is_low(points))
-            .map(|(id, _)| (*id).to_owned())
-            .collect(),
-        way_up: if decides { rule.way_up(&known, &id_of) } else { Vec::new() },
-        caveats: rubric.caveats.iter().chain(area.and_then(|area| area.caveat.as_ref())).cloned().collect(),
-        criteria,
+        total: Points(0),
+        max: Points(0),
+        needed: area.map_or(rubric.pass.total, |area| area.total),
+        answered: 0,
+        of: 0,
+        verdict: Verdict::Undecided,
+        blocked_by: Vec::new(),
+        way_up: Vec::new(),
+        caveats: rubric.caveats.clone(),
+        criteria: Vec::new(),
+    };
+    if let Some(caveat) = area.and_then(|area| area.caveat.as_ref()) {
+        outcome.caveats.push(caveat.clone());
     }
+
+    let mut places = Vec::new();
+    for criterion in &rubric.criteria {
+        let mut part = CriterionOutcome { id: criterion.id.clone(), total: Points(0), max: Points(0), met: 0, of: 0 };
+        for indicator in &criterion.indicators {
+            let given = match sheet.answers.get(places.len()) {
+                Some(Answer::Points(points)) => Some(*points),
+                Some(Answer::Blank | Answer::Unknown) | None => None,
+            };
+            part.of += 1;
+            part.max.0 += indicator.max.0;
+            if let Some(points) = given {
+                outcome.answered += 1;
+                part.total.0 += points.0;
+                if points >= floor {
+                    part.met += 1;
+                } else {
+                    outcome.blocked_by.push(indicator.id.clone());
+                }
+            }
+            places.push(Place { id: &indicator.id, max: indicator.max, given });
+        }
+        outcome.of += part.of;
+        outcome.max.0 += part.max.0;
+        outcome.total.0 += part.total.0;
+        outcome.criteria.push(part);
+    }
+
+    let rule = Rule { needed: outcome.needed, floor };
+    if rubric.verified == Verified::None {
+        outcome.blocked_by.clear();
+    } else {
+        outcome.verdict = rule.verdict(&places);
+        outcome.way_up = rule.way_up(&places);
+    }
+    outcome
 }
 
-fn count(items: usize) -> u32 {
-    u32::try_from(items).unwrap_or(u32::MAX)
-}
-
-/// What it takes, for one person: the area is chosen, the order of the indicators is the document's.
+/// What it takes, for one person: the area is chosen.
 struct Rule {
     needed: Points,
     floor: Points,
-    maxima: Vec<Points>,
 }
 
-impl Rule {
-    fn is_achieved(&self, points: impl Iterator<Item = Points> + Clone) -> bool {
-        points.clone().all(|points| points >= self.floor) && points.sum::<Points>() >= self.needed
-    }
+/// One indicator of one sheet.
+struct Place<'a> {
+    id: &'a str,
+    max: Points,
+    given: Option<Points>,
+}
 
+// Loops rather than chains of iterators from here on: each link of a chain is a function of its own in the module, and
+// together they were larger than the rule.
+impl Rule {
     /// More points never hurt, so the emptiest and the fullest way to fill the blanks stand for all ways.
-    fn verdict(&self, given: &[Option<Points>]) -> Verdict {
-        let worst = given.iter().map(|points| points.unwrap_or_default());
-        let best = given.iter().zip(&self.maxima).map(|(points, max)| points.unwrap_or(*max));
-        if self.is_achieved(worst) {
+    fn verdict(&self, places: &[Place<'_>]) -> Verdict {
+        let (mut worst, mut best) = (Points(0), Points(0));
+        let (mut worst_is_low, mut best_is_low) = (false, false);
+        for place in places {
+            let (least, most) = (place.given.unwrap_or_default(), place.given.unwrap_or(place.max));
+            worst.0 += least.0;
+            best.0 += most.0;
+            worst_is_low |= least < self.floor;
+            best_is_low |= most < self.floor;
+        }
+        if worst >= self.needed && !worst_is_low {
             Verdict::Achieved
-        } else if self.is_achieved(best) {
+        } else if best >= self.needed && !best_is_low {
             Verdict::Incomplete
         } else {
             Verdict::NotAchieved
@@ -194,50 +202,79 @@ impl Rule {
     ///
     /// What is under the floor must rise to it. What the total still lacks goes first to those, then to the fewest
     /// others that can hold it; of the choices of equal size, to the one that begins earliest in the document.
-    fn way_up(&self, known: &[Points], ids: &[&str]) -> Vec<Raise> {
-        let mut target: Vec<u32> = known.iter().map(|points| points.max(&self.floor).0).collect();
-        let mut chosen: Vec<bool> = known.iter().map(|points| *points < self.floor).collect();
-        let mut lacking = self.needed.0.saturating_sub(target.iter().sum());
+    fn way_up(&self, places: &[Place<'_>]) -> Vec<Raise> {
+        let mut steps = Vec::new();
+        let mut lacking = self.needed.0;
+        let mut room_in_chosen = 0;
+        for place in places {
+            let known = place.given.unwrap_or_default();
+            let to = known.max(self.floor);
+            let step = Step { to, room: place.max.0.saturating_sub(to.0), is_chosen: known < self.floor };
+            lacking = lacking.saturating_sub(to.0);
+            if step.is_chosen {
+                room_in_chosen += step.room;
+            }
+            steps.push(step);
+        }
 
-        let room = |place: usize, target: &[u32]| self.maxima[place].0.saturating_sub(target[place]);
-        let room_in_chosen: u32 =
-            (0..known.len()).filter(|&place| chosen[place]).map(|place| room(place, &target)).sum();
         let mut outside = lacking.saturating_sub(room_in_chosen);
-        let others: Vec<usize> = (0..known.len()).filter(|&place| !chosen[place]).collect();
-        let mut fewest = fewest_that_hold(others.iter().map(|&place| room(place, &target)), outside);
-        for (index, &place) in others.iter().enumerate() {
-            let later = others[index + 1..].iter().map(|&place| room(place, &target));
-            let without = outside.saturating_sub(room(place, &target));
-            if fewest > 0 && fewest_that_hold(later, without) < fewest {
-                chosen[place] = true;
+        let mut fewest = fewest_that_hold(&steps, outside);
+        for index in 0..steps.len() {
+            let without = outside.saturating_sub(steps[index].room);
+            if !steps[index].is_chosen && fewest > 0 && fewest_that_hold(&steps[index + 1..], without) < fewest {
+                steps[index].is_chosen = true;
                 outside = without;
                 fewest -= 1;
             }
         }
 
-        for place in (0..known.len()).filter(|&place| chosen[place]) {
-            let added = lacking.min(room(place, &target));
-            target[place] += added;
+        let mut raises = Vec::new();
+        for (place, step) in places.iter().zip(steps) {
+            let added = if step.is_chosen { lacking.min(step.room) } else { 0 };
+            let (from, to) = (place.given.unwrap_or_default(), Points(step.to.0 + added));
             lacking -= added;
+            if to > from {
+                raises.push(Raise { id: place.id.to_owned(), from, to });
+            }
         }
-        (0..known.len())
-            .filter(|&place| target[place] > known[place].0)
-            .map(|place| Raise { id: ids[place].to_owned(), from: known[place], to: Points(target[place]) })
-            .collect()
+        raises
     }
 }
 
-/// How many of the rooms are needed to hold so much, the largest first; one more than there are where all are too small.
-fn fewest_that_hold(rooms: impl Iterator<Item = u32>, mut amount: u32) -> usize {
-    let mut rooms: Vec<u32> = rooms.collect();
-    rooms.sort_unstable_by_key(|room| Reverse(*room));
-    for (taken, room) in rooms.iter().enumerate() {
-        if amount == 0 {
-            return taken;
+/// What may become of one indicator on the way up.
+struct Step {
+    /// At least the floor.
+    to: Points,
+    /// Above that, up to the maximum.
+    room: u32,
+    is_chosen: bool,
+}
+
+/// How many of the steps that are not chosen it takes to hold so much, the largest first; one more than there are where
+/// all together are too small.
+fn fewest_that_hold(steps: &[Step], mut amount: u32) -> usize {
+    let mut rooms = Vec::new();
+    for step in steps {
+        if !step.is_chosen {
+            rooms.push(step.room);
         }
-        amount = amount.saturating_sub(*room);
     }
-    rooms.len() + usize::from(amount > 0)
+    let mut taken = 0;
+    while amount > 0 {
+        taken += 1;
+        // No sort: its code is larger than all of the rule, and there are ten rooms.
+        let mut largest = 0;
+        for (place, room) in rooms.iter().enumerate() {
+            if *room > rooms[largest] {
+                largest = place;
+            }
+        }
+        if rooms.is_empty() {
+            break;
+        }
+        amount = amount.saturating_sub(rooms.swap_remove(largest));
+    }
+    taken
 }
 
 impl Outcome {
@@ -249,7 +286,7 @@ impl Outcome {
             json.key("set").text(&self.set);
             json.key("version").text(&self.version);
             json.key("year").number(self.year.into());
-            json.key("date").text(&self.date.to_string());
+            json.key("date").text(&self.date.iso());
             json.key("group").optional_text(self.group.as_deref());
             json.key("area").optional_text(self.area.as_deref());
             json.key("total").number(self.total.0);

@@ -5,6 +5,7 @@
 
 use crate::json::{self, Node, Value, Writer};
 use crate::rubric::{Points, Rubric};
+use crate::text;
 use std::ops::RangeInclusive;
 
 /// The years that a sheet may be about.
@@ -33,6 +34,17 @@ pub enum Answer {
     Unknown,
     /// So many points, at most the indicator's maximum.
     Points(Points),
+}
+
+impl Answer {
+    /// What a choice in the form says: its `value` is the points, `unknown`, or empty. Nothing where it is none of them.
+    pub fn from_choice(value: &str, max: Points) -> Option<Self> {
+        match value {
+            "" => Some(Self::Blank),
+            "unknown" => Some(Self::Unknown),
+            digits => text::whole(digits).map(Points).filter(|points| *points <= max).map(Self::Points),
+        }
+    }
 }
 
 /// What was found while reading a sheet.
@@ -132,10 +144,31 @@ impl Sheet {
         json.finish()
     }
 
+    /// Takes over all that was answered or chosen on another sheet of the same rubric; its blanks and its year stay out.
+    /// Says whether that changed anything.
+    pub fn overlay(&mut self, marks: Self) -> bool {
+        let mut changed = overlay_choice(&mut self.group, marks.group) | overlay_choice(&mut self.area, marks.area);
+        for (kept, mark) in self.answers.iter_mut().zip(marks.answers) {
+            if mark != Answer::Blank && *kept != mark {
+                *kept = mark;
+                changed = true;
+            }
+        }
+        changed
+    }
+
     /// Nothing was answered or chosen yet.
     pub fn is_blank(&self) -> bool {
         self.group.is_none() && self.area.is_none() && self.answers.iter().all(|answer| *answer == Answer::Blank)
     }
+}
+
+fn overlay_choice(kept: &mut Option<String>, mark: Option<String>) -> bool {
+    let changed = mark.is_some() && *kept != mark;
+    if changed {
+        *kept = mark;
+    }
+    changed
 }
 
 struct Reader<'a> {

@@ -3,6 +3,8 @@
 //! Unicode decomposition leaves `đ` alone, so a fold that only drops marks loses half of the language; here `đ` is a
 //! `d`, and so are the look-alikes `ð` (Icelandic) and `ɖ` (African) that wrong keyboards type for it.
 
+use crate::text;
+
 /// The letter without its marks, lower case: `Ễ` is `e`, `Đ` is `d`. A combining mark folds to nothing.
 pub fn fold_char(char: char) -> Option<char> {
     let lower = char.to_lowercase().next().unwrap_or(char);
@@ -48,26 +50,36 @@ pub fn slug(text: &str) -> String {
 pub fn number_in_words(number: u32) -> String {
     const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
     if number > 999 {
-        return number.to_string();
+        return text::number(number);
     }
     let (hundreds, tens, ones) = (number / 100 % 10, number / 10 % 10, number % 10);
-    let mut words = Vec::new();
+    let mut words = String::new();
+    let mut say = |word: &str| {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    };
     if hundreds > 0 {
-        words.extend([DIGITS[hundreds as usize], "trăm"]);
+        say(DIGITS[hundreds as usize]);
+        say("trăm");
     }
     match tens {
-        0 if hundreds > 0 && ones > 0 => words.push("linh"),
+        0 if hundreds > 0 && ones > 0 => say("linh"),
         0 => {}
-        1 => words.push("mười"),
-        _ => words.extend([DIGITS[tens as usize], "mươi"]),
+        1 => say("mười"),
+        _ => {
+            say(DIGITS[tens as usize]);
+            say("mươi");
+        }
     }
     match ones {
         0 if number > 0 => {}
-        1 if tens > 1 => words.push("mốt"),
-        5 if tens > 0 => words.push("lăm"),
-        _ => words.push(DIGITS[ones as usize]),
+        1 if tens > 1 => say("mốt"),
+        5 if tens > 0 => say("lăm"),
+        _ => say(DIGITS[ones as usize]),
     }
-    words.join(" ")
+    words
 }
 
 #[cfg(test)]

@@ -194,6 +194,35 @@ fn all_problems_of_a_sheet_are_named_at_once_and_the_rest_is_kept() {
     assert_eq!(reading.sheet.year, 2026);
 }
 
+#[test]
+fn what_was_marked_last_lies_over_what_was_kept() {
+    let rubric = cdht();
+    let mut answers = [Answer::Blank; 10];
+    answers[0] = Answer::Points(Points(3));
+    answers[1] = Answer::Points(Points(4));
+    let mut kept = Sheet { year: 2025, group: Some("hoc-sinh".to_owned()), ..sheet(&rubric, &answers) };
+    let mut marks = Sheet { area: Some("vung-kho-khan".to_owned()), ..Sheet::blank(&rubric, 2026) };
+    marks.answers[1] = Answer::Unknown;
+    assert!(kept.overlay(marks.clone()));
+    assert!(!kept.overlay(marks), "it lies there already");
+    assert_eq!(kept.answers[..3], [Answer::Points(Points(3)), Answer::Unknown, Answer::Blank]);
+    assert_eq!(
+        (kept.year, kept.group.as_deref(), kept.area.as_deref()),
+        (2025, Some("hoc-sinh"), Some("vung-kho-khan"))
+    );
+}
+
+#[test]
+fn a_choice_in_the_form_is_points_up_to_the_maximum_or_unknown() {
+    assert_eq!(Answer::from_choice("0", Points(10)), Some(Answer::Points(Points(0))));
+    assert_eq!(Answer::from_choice("10", Points(10)), Some(Answer::Points(Points(10))));
+    assert_eq!(Answer::from_choice("unknown", Points(10)), Some(Answer::Unknown));
+    assert_eq!(Answer::from_choice("", Points(10)), Some(Answer::Blank));
+    for value in ["11", "-1", "8.5", "na", " 8"] {
+        assert_eq!(Answer::from_choice(value, Points(10)), None);
+    }
+}
+
 /// Small rules, so that every way up can be tried.
 fn small_rubric() -> impl Strategy<Value = Rubric> {
     (prop::collection::vec(1_u32..=4, 1..=5), 0_u32..=3, 0_u32..=100).prop_map(|(maxima, floor, percent)| {

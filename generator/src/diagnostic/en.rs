@@ -1,6 +1,6 @@
 //! What findings say in English: what is wrong, then what to do.
 
-use super::{Expected, Problem, Text, similar};
+use super::{Expected, Problem, Text, TomlMistake, similar};
 use wasm_check::sheet::{ProblemKind, YEARS};
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
@@ -27,10 +27,10 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::OpenFrontMatter => {
             ("the front matter is opened with +++ and never closed".into(), "close it with a line +++".into())
         }
-        Problem::TomlSyntax { message } => (
-            format!("this is not TOML ({message})"),
-            "each line is key = value; text in quotes; dates as 2026-11-21; each key once".into(),
-        ),
+        Problem::TomlSyntax(mistake) => {
+            let (what, hint) = toml_mistake(mistake);
+            (format!("this is not TOML: {what}"), hint.to_owned())
+        }
         Problem::UnknownKey { key, table, known } => (
             format!("there is no key “{key}” in {}", table_name(table)),
             match similar(key, known.iter().copied()) {
@@ -196,6 +196,29 @@ fn sheet(kind: &ProblemKind) -> (String, String) {
             format!("the indicator “{id}” cannot be declared not applicable"),
             "write \"unknown\" for what is not known".into(),
         ),
+    }
+}
+
+fn toml_mistake(mistake: &TomlMistake) -> (&str, &'static str) {
+    match mistake {
+        TomlMistake::Unquoted => {
+            ("this value must stand in straight quotes", "write key = \"value\"; curly quotes “…” do not do")
+        }
+        TomlMistake::NoValue => ("nothing stands behind =", "write key = \"value\", or delete the line"),
+        TomlMistake::NoEquals => ("there is no = behind the key", "write key = \"value\""),
+        TomlMistake::Key => ("this is no name of a key", "keys have plain letters, digits, - and _"),
+        TomlMistake::Repeated => {
+            ("this key stands above already", "a key stands once in a table; repeated tables open with [[…]]")
+        }
+        TomlMistake::Unclosed => {
+            ("something is opened here and never closed", "each \", [ or { needs its closing mark")
+        }
+        TomlMistake::NoComma => ("a comma is missing between two items", "write [\"one\", \"two\"]"),
+        TomlMistake::Trailing => {
+            ("there is more behind the value", "one key a line; fractions with a point; remarks behind #")
+        }
+        TomlMistake::Escape => ("what follows \\ is not known", "write \\\\ for a backslash"),
+        TomlMistake::Other(message) => (message, "each line is key = value; text in quotes \"…\"; dates as 2026-11-21"),
     }
 }
 

@@ -7,7 +7,7 @@ mod en;
 mod problem;
 mod vi;
 
-pub use problem::{Expected, Problem};
+pub use problem::{Expected, Problem, TomlMistake};
 
 use serde::Serialize;
 use std::fmt;

@@ -26,6 +26,59 @@ pub enum Expected {
     Tables,
 }
 
+/// How people mistype TOML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TomlMistake {
+    /// Text without quotes, or with curly ones.
+    Unquoted,
+    /// Nothing behind the `=`.
+    NoValue,
+    /// No `=` behind the key.
+    NoEquals,
+    /// A key with marks, spaces or nothing at all.
+    Key,
+    /// A key, or a table, that stands there twice.
+    Repeated,
+    /// A quote or bracket that is opened and never closed.
+    Unclosed,
+    /// No comma between two items of a list.
+    NoComma,
+    /// More behind the value on the same line.
+    Trailing,
+    /// A backslash that begins nothing known.
+    Escape,
+    /// Anything else, in the words of the parser.
+    Other(String),
+}
+
+impl TomlMistake {
+    /// Reads the parser's words; `value` is what stands behind the `=` of the line.
+    pub(crate) fn from_parser(message: &str, value: &str) -> Self {
+        let says = |part| message.contains(part);
+        if says("duplicate key") {
+            Self::Repeated
+        } else if says("unclosed") || says("basic string") || says("literal string, expected `'`") {
+            Self::Unclosed
+        } else if says("key with no value") {
+            Self::NoEquals
+        } else if says("unquoted key") {
+            Self::Key
+        } else if says("missing comma") {
+            Self::NoComma
+        } else if says("unexpected key or value") || says("extra `=`") {
+            Self::Trailing
+        } else if says("escape") {
+            Self::Escape
+        } else if says("must be quoted") && value.is_empty() {
+            Self::NoValue
+        } else if says("must be quoted") || says("invalid boolean") {
+            Self::Unquoted
+        } else {
+            Self::Other(message.lines().next().unwrap_or_default().to_owned())
+        }
+    }
+}
+
 impl Expected {
     /// A value that would do.
     pub(super) fn example(self) -> &'static str {
@@ -54,7 +107,7 @@ pub enum Problem {
     // Front matter and other TOML
     NoFrontMatter,
     OpenFrontMatter,
-    TomlSyntax { message: String },
+    TomlSyntax(TomlMistake),
     UnknownKey { key: String, table: String, known: Vec<&'static str> },
     MissingKey { key: &'static str, table: String },
     WrongType { key: String, expected: Expected },
@@ -100,7 +153,7 @@ impl Problem {
             Self::MissingIndex { .. } => "missing-index",
             Self::NoFrontMatter => "no-front-matter",
             Self::OpenFrontMatter => "open-front-matter",
-            Self::TomlSyntax { .. } => "toml-syntax",
+            Self::TomlSyntax(_) => "toml-syntax",
             Self::UnknownKey { .. } => "unknown-key",
             Self::MissingKey { .. } => "missing-key",
             Self::WrongType { .. } => "wrong-type",

@@ -1,6 +1,6 @@
 //! What findings say in Vietnamese: what is wrong, then what to do.
 
-use super::{Expected, Problem, Text, similar};
+use super::{Expected, Problem, Text, TomlMistake, similar};
 use wasm_check::sheet::{ProblemKind, YEARS};
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
@@ -30,10 +30,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             "phần khai báo mở bằng +++ nhưng không đóng".into(),
             "thêm một dòng +++ ngay sau phần khai báo".into(),
         ),
-        Problem::TomlSyntax { message } => (
-            format!("phần khai báo sai cú pháp TOML ({message})"),
-            "mỗi dòng có dạng khóa = giá trị; chữ để trong ngoặc kép \"…\"; ngày viết 2026-11-21; mỗi khóa chỉ một lần".into(),
-        ),
+        Problem::TomlSyntax(mistake) => {
+            let (what, hint) = toml_mistake(mistake);
+            (format!("phần khai báo sai cú pháp TOML: {what}"), hint.to_owned())
+        }
         Problem::UnknownKey { key, table, known } => (
             format!("không có khóa “{key}” trong {}", table_name(table)),
             match similar(key, known.iter().copied()) {
@@ -205,6 +205,29 @@ fn sheet(kind: &ProblemKind) -> (String, String) {
         ),
         ProblemKind::NotApplicable { id } => {
             (format!("chỉ số “{id}” không có lựa chọn “không áp dụng”"), "nếu chưa rõ thì viết \"unknown\"".into())
+        }
+    }
+}
+
+fn toml_mistake(mistake: &TomlMistake) -> (&str, &'static str) {
+    match mistake {
+        TomlMistake::Unquoted => {
+            ("giá trị này phải để trong ngoặc kép thẳng", "viết khóa = \"giá trị\"; ngoặc kép cong “…” không dùng được")
+        }
+        TomlMistake::NoValue => ("sau dấu = không có gì", "viết khóa = \"giá trị\", hoặc xóa cả dòng"),
+        TomlMistake::NoEquals => ("sau tên khóa không có dấu =", "viết khóa = \"giá trị\""),
+        TomlMistake::Key => ("tên khóa không hợp lệ", "tên khóa chỉ gồm chữ không dấu, chữ số, dấu - và dấu _"),
+        TomlMistake::Repeated => {
+            ("khóa này đã có ở trên", "mỗi khóa chỉ một lần trong một bảng; bảng lặp lại thì mở bằng [[…]]")
+        }
+        TomlMistake::Unclosed => ("có dấu ngoặc mở mà không đóng", "mỗi dấu \", [ hoặc { phải có dấu đóng tương ứng"),
+        TomlMistake::NoComma => ("giữa hai mục thiếu dấu phẩy", "viết [\"một\", \"hai\"]"),
+        TomlMistake::Trailing => {
+            ("sau giá trị còn chữ thừa", "mỗi dòng chỉ một khóa; số lẻ viết bằng dấu chấm; ghi chú đặt sau dấu #")
+        }
+        TomlMistake::Escape => ("sau dấu \\ là chữ không dùng được", "muốn có dấu \\ thì viết \\\\"),
+        TomlMistake::Other(message) => {
+            (message, "mỗi dòng có dạng khóa = giá trị; chữ để trong ngoặc kép \"…\"; ngày viết 2026-11-21")
         }
     }
 }

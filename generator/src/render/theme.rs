@@ -5,7 +5,7 @@
 use super::comment::without_comments;
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::{Failure, at, read_file};
-use crate::source::{Config, Source};
+use crate::source::{Config, Source, syntax_problem};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -120,7 +120,7 @@ fn strings(
             Ok(table) => merge(&mut merged, table),
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
-                findings.add(source.place(at), Problem::TomlSyntax { message: error.message().to_owned() });
+                findings.add(source.place(at), syntax_problem(&source.text, at, error.message()));
                 return None;
             }
         }

@@ -11,5 +11,6 @@ pub use config::{Config, normal_base_url};
 pub use library::{Library, read_library};
 pub use page::{Kind, Lesson, Page, SourceNote};
 pub use permalink::Permalink;
+pub(crate) use table::syntax_problem;
 pub use table::{Document, FromToml, FromTomlItem, Located, Table, is_id};
 pub use text::{Source, place_in};

@@ -3,8 +3,9 @@
 //! serde would stop at the first mistake, in English, and lose the place of values that are merely wrong.
 
 use super::text::Source;
-use crate::diagnostic::{Expected, Findings, Place, Problem};
+use crate::diagnostic::{Expected, Findings, Place, Problem, TomlMistake};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -56,9 +57,14 @@ impl<'a> Document<'a> {
         let text = &source.text[range.clone()];
         let (table, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
+            // A broken line gives several errors; the first says it.
+            let mut lines = BTreeSet::new();
             for error in errors {
                 let at = error.span().map_or(0, |span| span.start);
-                findings.add(source.place(range.start + at), syntax_problem(text, at, error.message()));
+                let place = source.place(range.start + at);
+                if lines.insert(place.line) {
+                    findings.add(place, syntax_problem(text, at, error.message()));
+                }
             }
             return None;
         }
@@ -73,18 +79,19 @@ impl<'a> Document<'a> {
     }
 }
 
-/// A day that the calendar does not have is the one syntax error that deserves a message of its own.
-fn syntax_problem(text: &str, at: usize, message: &str) -> Problem {
+/// A day that the calendar does not have is a syntax error to the parser; to an author it is a wrong day.
+pub(crate) fn syntax_problem(text: &str, at: usize, message: &str) -> Problem {
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
     let value = line.split_once('=').map_or("", |(_, value)| value).split('#').next().unwrap_or_default().trim();
+    let is_mark = |byte| matches!(byte, b'-' | b'/' | b'.');
     let like_a_date = value.len() >= 8
-        && value.bytes().filter(|byte| matches!(byte, b'-' | b'/' | b'.')).count() == 2
-        && value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.'));
+        && value.bytes().filter(|byte| is_mark(*byte)).count() == 2
+        && value.bytes().all(|byte| byte.is_ascii_digit() || is_mark(byte));
     if like_a_date {
         Problem::BadDate { text: value.to_owned() }
     } else {
-        Problem::TomlSyntax { message: message.lines().next().unwrap_or_default().to_owned() }
+        Problem::TomlSyntax(TomlMistake::from_parser(message, value))
     }
 }
 
