@@ -15,7 +15,7 @@
 //! types, multivalue), which phones with Chrome under 96 or Safari up to 15 refuse. Features cannot be taken out of
 //! compiled code, so the library is compiled for `target-cpu=mvp`. Cargo calls that unstable: `RUSTC_BOOTSTRAP` lets
 //! the stable compiler do it, for this one build. While at it, a panic becomes one instruction: nobody reads messages
-//! there, and their formatting, with the paths of the machine that built it, would be a third of the module.
+//! there, and their formatting, with the paths of the machine that built it, would be a quarter of the module.
 
 use std::collections::BTreeSet;
 use std::env;

@@ -45,7 +45,7 @@ pub(crate) enum Command {
 /// How the site is to be read.
 #[derive(Debug, Args)]
 pub(crate) struct Site {
-    /// Địa chỉ của trang, thay cho base_url trong site.toml
+    /// Địa chỉ của trang, thay cho địa chỉ ghi trong site.toml
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
     /// Dựng cả bài nháp

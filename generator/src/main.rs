@@ -19,7 +19,7 @@ fn main() -> ExitCode {
         Command::Build(args) => cmd::build::run(args, cli.root, lang),
         Command::Check(args) => cmd::check::run(args, cli.root, lang),
         Command::Serve(args) => cmd::serve::run(args, cli.root, lang),
-        Command::Score(args) => cmd::score::run(args, cli.root, lang),
+        Command::Score(args) => cmd::score::run(&args, cli.root),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

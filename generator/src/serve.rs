@@ -33,8 +33,7 @@ impl Server {
     /// Opens the port; 0 takes any free one.
     pub fn open(mut options: Options, lang: Lang, host: &str, port: u16) -> Result<Self, Failure> {
         let http = Http::http((host, port)).map_err(|error| {
-            let error =
-                error.downcast::<std::io::Error>().map_or_else(|error| std::io::Error::other(error), |error| *error);
+            let error = error.downcast::<std::io::Error>().map_or_else(std::io::Error::other, |error| *error);
             at(Path::new(&format!("{host}:{port}")))(error)
         })?;
         let port = http.server_addr().to_ip().map_or(port, |address| address.port());

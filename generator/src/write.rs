@@ -18,7 +18,7 @@ pub struct Fresh {
     /// Where the site is to stand.
     out: PathBuf,
     /// Where it is being written.
-    fresh: PathBuf,
+    filling: PathBuf,
     /// Where the last one waits, for a moment.
     old: PathBuf,
 }
@@ -32,23 +32,23 @@ impl Fresh {
         };
         fs::create_dir_all(parent).map_err(at(parent))?;
         let beside = |suffix: &str| parent.join(format!(".{}.hoctap-{suffix}", name.to_string_lossy()));
-        let this = Self { fresh: beside("new"), old: beside("old"), out: absolute.clone() };
+        let this = Self { filling: beside("new"), old: beside("old"), out: absolute.clone() };
         if !this.out.exists() && this.old.join(MARKER).is_file() {
             fs::rename(&this.old, &this.out).map_err(at(&this.out))?;
         }
         if !is_ours(&this.out)? {
             return Err(Failure::ForeignFolder(out.to_owned()));
         }
-        remove(&this.fresh)?;
+        remove(&this.filling)?;
         remove(&this.old)?;
-        fs::create_dir(&this.fresh).map_err(at(&this.fresh))?;
+        fs::create_dir(&this.filling).map_err(at(&this.filling))?;
         this.write(MARKER, b"hoctap\n")?;
         Ok(this)
     }
 
     /// Writes one file. Paths come from the plan: relative, with `/`.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let path = self.fresh.join(path);
+        let path = self.filling.join(path);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(at(folder))?;
         }
@@ -58,21 +58,21 @@ impl Fresh {
     /// Puts the folder in the place of the old one.
     pub fn swap_in(self) -> Result<(), Failure> {
         if !self.out.exists() {
-            return fs::rename(&self.fresh, &self.out).map_err(at(&self.out));
+            return fs::rename(&self.filling, &self.out).map_err(at(&self.out));
         }
-        if exchange(&self.fresh, &self.out).is_err() {
+        if exchange(&self.filling, &self.out).is_err() {
             fs::rename(&self.out, &self.old).map_err(at(&self.out))?;
-            fs::rename(&self.fresh, &self.out).map_err(at(&self.out))?;
+            fs::rename(&self.filling, &self.out).map_err(at(&self.out))?;
             return remove(&self.old);
         }
-        remove(&self.fresh)
+        remove(&self.filling)
     }
 }
 
 impl Drop for Fresh {
     fn drop(&mut self) {
         // What cannot be removed now is removed by the next run.
-        let _ = remove(&self.fresh);
+        let _ = remove(&self.filling);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Numbers into text and back, without the standard library's formatting.
 //!
-//! `format!`, `join` and `parse` are written for every width, sign and alignment: used once, they are a seventh of the
+//! `format!`, `join` and `parse` are written for every width, sign and alignment: used once, they are an eighth of the
 //! module that a phone downloads.
 
 /// Appends the digits of a whole number.

@@ -2,7 +2,7 @@
 
 use super::print;
 use crate::cli::{Score, today_or};
-use generator::diagnostic::{Findings, Lang};
+use generator::diagnostic::Findings;
 use generator::error::{Failure, at, read_file};
 use generator::scoring::{Request, score_sheets};
 use generator::site::Options;
@@ -11,7 +11,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Scores every sheet, or prints nothing but findings.
-pub(crate) fn run(args: Score, root: PathBuf, _lang: Lang) -> Result<(), Failure> {
+pub(crate) fn run(args: &Score, root: PathBuf) -> Result<(), Failure> {
     let bytes = if args.answers == Path::new("-") {
         let mut bytes = Vec::new();
         std::io::stdin().read_to_end(&mut bytes).map_err(at(Path::new("-")))?;

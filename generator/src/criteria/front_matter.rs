@@ -220,10 +220,10 @@ impl Basis {
     fn read(table: Table<'_>) -> Option<Self> {
         let number = table.required::<String>("number");
         let issuer = table.required::<String>("issuer");
-        let issued = table.required::<Date>("issued");
+        let date = table.required::<Date>("issued");
         let note = table.optional::<String>("note").map(|note| note.value);
         table.finish();
-        Some(Self { number: number?.value, issuer: issuer?.value, issued: issued?.value, note })
+        Some(Self { number: number?.value, issuer: issuer?.value, issued: date?.value, note })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Markdown to HTML: CommonMark with tables, footnotes, task lists and strikethrough, on pulldown-cmark's events.
+//! Markdown to HTML: `CommonMark` with tables, footnotes, task lists and strikethrough, on pulldown-cmark's events.
 //!
 //! Rendering gives all that later stages ask of a body in one value: the HTML, its headings, and the anchors that its
 //! links expect elsewhere, to be checked when all pages are rendered.

@@ -8,6 +8,7 @@ use crate::source::{Page, Permalink};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::Context;
+use wasm_check::date::Date;
 use wasm_check::vietnamese::number_in_words;
 
 /// A title that leads somewhere, unless the page travels alone.
@@ -195,7 +196,7 @@ impl<'a> PageView<'a> {
             title: page.title.as_str().into(),
             description: page.description.as_str().into(),
             content,
-            date: page.date.map(|date| date.vietnamese()),
+            date: page.date.map(Date::vietnamese),
             sources: sources(page),
             lesson: page.lesson.as_ref().map(|lesson| LessonView {
                 audience: &lesson.audience,
@@ -276,31 +277,15 @@ impl<'a> Renderer<'a> {
         checks.into_iter().chain(sections.into_iter().map(|page| link(&page.title, &page.permalink))).collect()
     }
 
-    pub(super) fn link_to(&self, page: &Page, links: &Links<'a>) -> Link {
-        Link { title: page.title.clone(), href: links.href(&page.permalink) }
-    }
-
     pub(super) fn home_link(&self, links: &Links<'a>) -> Link {
         Link { title: self.site.theme.string("common", "home").to_owned(), href: links.href(&Permalink::home()) }
     }
 
     pub(super) fn breadcrumbs(&self, page: &Page, links: &Links<'a>) -> Vec<Link> {
-        let ancestors = self.site.library.ancestors(page).into_iter().skip(1).map(|page| self.link_to(page, links));
+        let ancestors = self.site.library.ancestors(page).into_iter().skip(1).map(|page| link_to(page, links));
         std::iter::once(self.home_link(links))
             .filter(|_| page.permalink != Permalink::home())
             .chain(ancestors)
-            .collect()
-    }
-
-    pub(super) fn link_list(&self, pages: &[&'a Page], links: &Links<'a>) -> Vec<impl Serialize + use<'a>> {
-        pages
-            .iter()
-            .map(|page| ListLink {
-                title: &page.title,
-                href: links.href(&page.permalink),
-                description: &page.description,
-                date: page.date.map(|date| date.vietnamese()),
-            })
             .collect()
     }
 
@@ -316,6 +301,24 @@ impl<'a> Renderer<'a> {
             })
             .collect()
     }
+}
+
+/// A link to a page.
+pub(super) fn link_to(page: &Page, links: &Links<'_>) -> Link {
+    Link { title: page.title.clone(), href: links.href(&page.permalink) }
+}
+
+/// Links to pages, with what each is about.
+pub(super) fn link_list<'a>(pages: &[&'a Page], links: &Links<'_>) -> Vec<impl Serialize + use<'a>> {
+    pages
+        .iter()
+        .map(|page| ListLink {
+            title: &page.title,
+            href: links.href(&page.permalink),
+            description: &page.description,
+            date: page.date.map(Date::vietnamese),
+        })
+        .collect()
 }
 
 impl<'a> SetView<'a> {

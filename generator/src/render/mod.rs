@@ -22,7 +22,7 @@ use crate::source::{Kind, Page, Permalink};
 use assets::{policy_hash, short_hash};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use context::{Bundle, PageView, SetView};
+use context::{Bundle, PageView, SetView, link_list, link_to};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -138,18 +138,18 @@ impl<'a> Renderer<'a> {
         };
         let name = match &page.kind {
             Kind::Page => {
-                context.insert("previous", &neighbour(-1).map(|page| self.link_to(page, &links)));
-                context.insert("next", &neighbour(1).map(|page| self.link_to(page, &links)));
+                context.insert("previous", &neighbour(-1).map(|page| link_to(page, &links)));
+                context.insert("next", &neighbour(1).map(|page| link_to(page, &links)));
                 "page.html"
             }
             Kind::Section => {
                 let children = self.site.library.children(page);
                 if page.permalink == Permalink::home() {
                     context.insert("checks", &self.check_links(&links));
-                    context.insert("sections", &self.link_list(&children, &links));
+                    context.insert("sections", &link_list(&children, &links));
                     "home.html"
                 } else {
-                    context.insert("pages", &self.link_list(&children, &links));
+                    context.insert("pages", &link_list(&children, &links));
                     context.insert("lessons", &children.iter().any(|child| child.lesson.is_some()));
                     "section.html"
                 }

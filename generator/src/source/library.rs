@@ -144,7 +144,7 @@ impl Reader<'_> {
             return Ok(None);
         };
         let declares_set = source.text.contains("\n[criteria]");
-        let Some(page) = Page::read(source, &Surroundings { parent, in_set }, self.findings) else {
+        let Some(page) = Page::read(&source, &Surroundings { parent, in_set }, self.findings) else {
             self.library.broken.insert(content_path.to_owned());
             return Ok(Some((parent.page("-"), declares_set)));
         };

@@ -86,13 +86,13 @@ pub(super) struct Surroundings<'a> {
 
 impl Page {
     /// Reads a file's front matter; nothing where it has errors.
-    pub(super) fn read(source: Source, surroundings: &Surroundings<'_>, findings: &mut Findings) -> Option<Self> {
-        let (front, body) = split_front_matter(&source, findings)?;
+    pub(super) fn read(source: &Source, surroundings: &Surroundings<'_>, findings: &mut Findings) -> Option<Self> {
+        let (front, body) = split_front_matter(source, findings)?;
         let (stem, is_index) = stem_of(&source.path);
         let stem_weight = leading_number(stem);
         let name = stem_weight.map_or(stem, |_| stem.split_once('-').map_or(stem, |(_, rest)| rest));
 
-        super::Document::read(&source, front, findings, |table| {
+        super::Document::read(source, front, findings, |table| {
             let title = table.required::<String>("title");
             let description = table.required::<String>("description");
             let date = table.optional::<Date>("date");

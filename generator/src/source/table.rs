@@ -22,7 +22,7 @@ pub struct Document<'a> {
 /// One table of the document. Ask for its keys, then [`Table::finish`].
 pub struct Table<'d> {
     document: &'d Document<'d>,
-    table: &'d DeTable<'d>,
+    entries: &'d DeTable<'d>,
     /// `criteria.pass`, for messages; empty at the top.
     name: String,
     at: usize,
@@ -71,7 +71,7 @@ impl<'a> Document<'a> {
         let document = Document { source, start: range.start, findings: RefCell::new(findings) };
         read(Table {
             document: &document,
-            table: table.get_ref(),
+            entries: table.get_ref(),
             name: String::new(),
             at: range.start,
             known: RefCell::default(),
@@ -113,12 +113,12 @@ impl<'d> Table<'d> {
 
     /// Whether the key stands there.
     pub fn has(&self, key: &str) -> bool {
-        self.table.iter().any(|(name, _)| name.get_ref() == key)
+        self.entries.iter().any(|(name, _)| name.get_ref() == key)
     }
 
     fn get(&self, key: &'static str) -> Option<&'d Spanned<DeValue<'d>>> {
         self.known.borrow_mut().push(key);
-        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+        self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
     }
 
     fn start_of(&self, value: &Spanned<DeValue<'_>>) -> usize {
@@ -191,13 +191,13 @@ impl<'d> Table<'d> {
 
     fn below(&self, key: &str, table: &'d DeTable<'d>, at: usize) -> Table<'d> {
         let name = if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) };
-        Table { document: self.document, table, name, at, known: RefCell::default() }
+        Table { document: self.document, entries: table, name, at, known: RefCell::default() }
     }
 
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
         let known = self.known.take();
-        for (key, _) in self.table {
+        for (key, _) in self.entries {
             if !known.contains(&key.get_ref().as_ref()) {
                 let mut known = known.clone();
                 known.sort_unstable();
@@ -291,7 +291,7 @@ impl FromTomlItem for (u32, String) {
     const EXPECTED_LIST: Expected = Expected::Guide;
     fn from_toml_item(item: &Spanned<DeValue<'_>>, start: usize) -> Option<Self> {
         let pair = item.get_ref().as_array()?;
-        let [points, text] = [pair.get(0)?, pair.get(1)?];
+        let [points, text] = [pair.first()?, pair.get(1)?];
         if pair.len() > 2 {
             return None;
         }
