@@ -74,7 +74,7 @@ fn run(options: &Options, sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync
     let renderer = Renderer { site: &site, sets: &sets, bodies: &bodies, linker: &linker };
     let measured = renderer.render_all(&plan, &mut findings, |output: &Output<'_>, rendered| {
         sink(&rendered)?;
-        Ok(Measured::of(output, &rendered))
+        Ok(Measured::of(output, &rendered, site.portable))
     })?;
     let sizes = Sizes::new(&measured);
     sizes.report(site.config.enforce_budgets, &mut findings);

@@ -107,7 +107,9 @@ impl<'a> Plan<'a> {
             planner.add(&manifest_permalink(), Output::Manifest, Place::start_of("site.toml"));
             planner.add(&worker_permalink(), Output::Worker, Place::start_of("site.toml"));
         }
-        for asset in site.assets.all() {
+        let of_a_host = site.assets.of_a_host().into_iter().filter(|_| !site.portable);
+        let of_a_check = site.assets.of_a_check().into_iter().filter(|_| !site.portable && !sets.is_empty());
+        for asset in site.assets.of_every_page().into_iter().chain(of_a_host).chain(of_a_check) {
             planner.add(&asset.permalink, Output::Asset(asset), Place::start_of("site.toml"));
         }
         for path in &site.statics {

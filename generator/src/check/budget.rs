@@ -64,15 +64,17 @@ pub struct Sizes(pub Vec<Size>);
 
 impl Measured {
     /// Measures one output.
-    pub fn of(output: &Output<'_>, rendered: &Rendered) -> Self {
+    ///
+    /// In a portable site the self-check carries all inside, like the file that travels alone.
+    pub fn of(output: &Output<'_>, rendered: &Rendered, portable: bool) -> Self {
         let part = match output {
             _ if output.is_guidance() => Part::Guidance,
-            Output::Check(_) => Part::Check,
-            Output::Carry(_) => Part::Carry,
+            Output::Check(_) if !portable => Part::Check,
+            Output::Check(_) | Output::Carry(_) => Part::Carry,
             Output::Worker => Part::Worker,
             Output::Asset(asset) => match asset.permalink.as_str().rsplit_once('.') {
                 Some((name, "css")) if name.starts_with("style-") => Part::Style,
-                Some((name, "js")) if name.starts_with("check-") => Part::Script,
+                Some((_, "js")) => Part::Script,
                 Some((_, "wasm")) => Part::Module,
                 _ => Part::Other,
             },
@@ -93,7 +95,7 @@ impl Measured {
 fn without_list(worker: &[u8]) -> String {
     let worker = String::from_utf8_lossy(worker);
     match (worker.find("[["), worker.find("]]")) {
-        (Some(start), Some(end)) if start < end => format!("{}{}", &worker[..start], &worker[end + 2..]),
+        (Some(start), Some(end)) if start < end => format!("{}[]{}", &worker[..start], &worker[end + 2..]),
         _ => worker.into_owned(),
     }
 }
@@ -128,12 +130,10 @@ impl Sizes {
             style,
             MEDIAN_PAGE,
         );
-        if of(Part::Check).next().is_some() {
-            let beside = style + sum(Part::Script) + sum(Part::Module);
-            add("mô-đun chấm điểm", "the module of the self-check", largest(Part::Module), 0, MODULE);
-            add("cả bản tự kiểm tra", "a whole self-check", largest(Part::Check), beside, WHOLE_CHECK);
-            add("tệp mang theo, không nén", "the file that travels alone, raw", largest(Part::Carry), 0, CARRY);
-        }
+        let beside = style + sum(Part::Script) + sum(Part::Module);
+        add("mô-đun chấm điểm", "the module of the self-check", largest(Part::Module), 0, MODULE);
+        add("cả bản tự kiểm tra", "a whole self-check", largest(Part::Check), beside, WHOLE_CHECK);
+        add("tệp mang theo, không nén", "the file that travels alone, raw", largest(Part::Carry), 0, CARRY);
         add("sw.js, không kể danh sách", "the service worker, less its list", largest(Part::Worker), 0, WORKER);
         Self(sizes)
     }

@@ -119,6 +119,11 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::ImageAlt => {
             ("the image has no description".into(), "write ![what it shows](path) for those who cannot see it".into())
         }
+        Problem::ImageOutside { target } => (
+            format!("the image {target} is not a file of the site"),
+            "copy it to the folder static and write ![what it shows](/image.png): a page loads only its own files"
+                .into(),
+        ),
         Problem::SamePath { path, other } => (
             format!("this page and {other} have the same address {path}"),
             "change the slug or the file name of one of them".into(),

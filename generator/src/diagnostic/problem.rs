@@ -132,6 +132,7 @@ pub enum Problem {
     LinkForm { target: String },
     RawHtml,
     ImageAlt,
+    ImageOutside { target: String },
     // Plan and render
     SamePath { path: String, other: String },
     Template { message: String },
@@ -176,6 +177,7 @@ impl Problem {
             Self::LinkForm { .. } => "link-form",
             Self::RawHtml => "raw-html",
             Self::ImageAlt => "image-alt",
+            Self::ImageOutside { .. } => "image-outside",
             Self::SamePath { .. } => "same-path",
             Self::Template { .. } => "template",
             Self::NoTheme { .. } => "no-theme",

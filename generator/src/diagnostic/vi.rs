@@ -130,6 +130,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             "hình không có lời mô tả".into(),
             "viết ![hình vẽ gì](đường-dẫn) để người không nhìn thấy hình vẫn hiểu".into(),
         ),
+        Problem::ImageOutside { target } => (
+            format!("hình {target} không nằm trong trang"),
+            "chép hình vào thư mục static rồi viết ![hình vẽ gì](/ten-hinh.png): trang chỉ tải tệp của chính mình".into(),
+        ),
         Problem::SamePath { path, other } => (
             format!("trang này và {other} cùng ra một địa chỉ {path}"),
             "đổi slug hoặc tên tệp của một trong hai".into(),

@@ -162,7 +162,15 @@ impl Renderer<'_> {
                 if self.page.source.text[self.page.body.start..][range.clone()].starts_with("![]") {
                     self.report(range.start, Problem::ImageAlt);
                 }
-                let dest_url = self.link(&dest_url, range.start);
+                let dest_url = match self.links.linker.resolve(&dest_url) {
+                    Ok(Target::Inside { permalink, page: None, .. }) => {
+                        self.links.href(&permalink).unwrap_or_default().into()
+                    }
+                    _ => {
+                        self.report(range.start, Problem::ImageOutside { target: dest_url.to_string() });
+                        CowStr::Borrowed("")
+                    }
+                };
                 Event::Start(Tag::Image { link_type, dest_url, title, id })
             }
             event => event,

@@ -63,10 +63,19 @@ impl Assets {
         }
     }
 
-    /// Each of them.
-    pub fn all(&self) -> impl Iterator<Item = &Asset> {
-        [&self.style, &self.offline, &self.icon, &self.icon_192, &self.icon_512, &self.check_js, &self.check_wasm]
-            .into_iter()
+    /// What every page may ask for.
+    pub fn of_every_page(&self) -> [&Asset; 3] {
+        [&self.style, &self.icon, &self.icon_192]
+    }
+
+    /// What only a site on a host needs: it can be installed, and keeps itself.
+    pub fn of_a_host(&self) -> [&Asset; 2] {
+        [&self.offline, &self.icon_512]
+    }
+
+    /// What a self-check loads, where it does not carry all inside.
+    pub fn of_a_check(&self) -> [&Asset; 2] {
+        [&self.check_js, &self.check_wasm]
     }
 }
 
