@@ -162,15 +162,7 @@ impl Renderer<'_> {
                 if self.page.source.text[self.page.body.start..][range.clone()].starts_with("![]") {
                     self.report(range.start, Problem::ImageAlt);
                 }
-                let dest_url = match self.links.linker.resolve(&dest_url) {
-                    Ok(Target::Inside { permalink, page: None, .. }) => {
-                        self.links.href(&permalink).unwrap_or_default().into()
-                    }
-                    _ => {
-                        self.report(range.start, Problem::ImageOutside { target: dest_url.to_string() });
-                        CowStr::Borrowed("")
-                    }
-                };
+                let dest_url = self.image(&dest_url, range.start);
                 Event::Start(Tag::Image { link_type, dest_url, title, id })
             }
             event => event,
@@ -191,6 +183,15 @@ impl Renderer<'_> {
                 CowStr::Borrowed("")
             }
         }
+    }
+
+    /// Only files of the site: the page's policy would refuse all others.
+    fn image(&mut self, destination: &str, at: usize) -> CowStr<'static> {
+        if let Ok(Target::Inside { permalink, page: None, .. }) = self.links.linker.resolve(destination) {
+            return self.links.href(&permalink).unwrap_or_default().into();
+        }
+        self.report(at, Problem::ImageOutside { target: destination.to_owned() });
+        CowStr::Borrowed("")
     }
 
     /// The given id, or the slug of the text, made unique in the page.
