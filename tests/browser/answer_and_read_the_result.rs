@@ -1,0 +1,139 @@
+//! The main road: answer ten questions, read what it comes to, on a phone with a connection.
+
+use serde_json::{Value, json};
+
+use crate::check::{CHECK, Check, INDICATORS};
+use crate::support::browser::Phone;
+use crate::support::real::real_site;
+use crate::support::server::Host;
+use crate::support::{hoctap, repository};
+
+#[test]
+fn from_the_home_page_it_is_one_tap_to_the_check_and_ten_more_to_a_verdict() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = Phone::default().open();
+    browser.go(&server.url(""));
+    browser.tap("main a[href*='tu-kiem-tra/cdht']");
+    let check = Check::wait(&browser);
+    assert_eq!(browser.url(), server.url(CHECK));
+    assert!(browser.text("[data-result]").contains("Bạn chưa cho điểm câu nào"));
+    for id in INDICATORS {
+        check.answer(id, "8");
+    }
+    check.shows(80, "achieved");
+}
+
+#[test]
+fn eighty_achieves_and_seventy_nine_does_not() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = Phone::default().open();
+    let check = Check::open(&browser, &server.url(CHECK));
+    check.answer_all([8; 10]).shows(80, "achieved");
+    check.answer("hop-tac", "7").shows(79, "not-achieved");
+    check.choose("area", "vung-kho-khan").shows(79, "achieved");
+    assert!(browser.shows("[data-area-note='vung-kho-khan']"), "the doubt about 70 is said");
+    check.choose("area", "").shows(79, "not-achieved");
+}
+
+#[test]
+fn a_four_among_tens_shows_the_way_up_and_what_to_read() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = Phone::default().open();
+    let check = Check::open(&browser, &server.url(CHECK));
+    check.answer_all([10, 10, 10, 10, 10, 10, 10, 10, 10, 4]).shows(94, "not-achieved");
+    assert_eq!(check.result()["blocked_by"], json!(["hop-tac"]));
+    let item = browser.text("[data-way-up-item='hop-tac']");
+    assert!(item.contains("Từ 4 lên 5 điểm, thêm 1"), "{item}");
+    assert!(item.contains("Nên học"), "{item}");
+    let shown = INDICATORS.iter().filter(|id| browser.shows(&format!("[data-way-up-item='{id}']"))).count();
+    assert_eq!(shown, 1, "only what must rise is listed");
+    assert!(browser.shows("[data-below-item='hop-tac']"));
+}
+
+#[test]
+fn what_is_open_is_said_until_nothing_is() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = Phone::default().open();
+    let check = Check::open(&browser, &server.url(CHECK));
+    for id in &INDICATORS[..8] {
+        check.answer(id, "9");
+    }
+    check.answer("than-thien", "unknown").shows(72, "incomplete");
+    assert!(browser.shows("[data-open-item='than-thien']"), "chưa rõ is open");
+    assert!(browser.shows("[data-open-item='hop-tac']"), "never touched is open");
+    assert!(!browser.shows("[data-open-item='ke-hoach']"));
+    assert_eq!(check.result()["answered"], 8);
+    check.answer("than-thien", "9").answer("hop-tac", "9").shows(90, "achieved");
+    assert!(!browser.shows("[data-open-item='than-thien']"));
+}
+
+#[test]
+fn the_result_follows_a_tap_within_a_tenth_of_a_second() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = Phone::default().open();
+    Check::open(&browser, &server.url(CHECK));
+    let slowest = browser.run(
+        "const result = document.querySelector('[data-result]');
+         const settled = score => new Promise(done => {
+           const look = () => result.dataset.score === score ? done(performance.now()) : setTimeout(look, 0);
+           look();
+         });
+         return (async () => {
+           let slowest = 0;
+           for (let points = 1; points <= 10; points++) {
+             const start = performance.now();
+             document.querySelector(`input[name='i.ke-hoach'][value='${points}']`).click();
+             slowest = Math.max(slowest, await settled(String(points)) - start);
+           }
+           return slowest;
+         })();",
+        json!([]),
+    );
+    assert!(slowest.as_f64().is_some_and(|milliseconds| milliseconds < 100.0), "{slowest} ms");
+}
+
+#[test]
+fn the_notice_that_it_is_no_recognition_stands_with_every_result() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = Phone::default().open();
+    let check = Check::open(&browser, &server.url(CHECK));
+    check.answer_all([8; 10]);
+    let result = browser.text("[data-result]");
+    assert!(result.contains("không thay cho quyết định công nhận của cấp có thẩm quyền"), "{result}");
+    let caveats = check.result()["caveats"].to_string();
+    assert!(caveats.contains("không thay cho quyết định công nhận của cấp có thẩm quyền"), "{caveats}");
+}
+
+#[test]
+fn the_sheet_on_the_device_is_one_that_the_command_scores_alike() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = Phone::default().open();
+    let check = Check::open(&browser, &server.url(CHECK));
+    check
+        .choose("group", "hoc-sinh")
+        .choose("area", "vung-kho-khan")
+        .answer("ke-hoach", "9")
+        .answer("tu-duy", "unknown");
+    browser.wait("localStorage.getItem('hoctap/sheet/cdht')?.includes('tu-duy')");
+    let stored = check.stored().expect("it was just seen");
+    let outcome = hoctap(repository(), &["score", "cdht", "--answers", "-"], &stored).succeeds();
+    let result: Value = serde_json::from_str(&outcome.stdout).expect("one result");
+    assert_eq!(result, check.result());
+}
+
+#[test]
+fn clearing_asks_first_and_then_leaves_nothing() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = Phone::default().open();
+    let check = Check::open(&browser, &server.url(CHECK));
+    check.choose("group", "hoc-sinh").answer_all([8; 10]);
+    browser.tap("[data-action='clear']");
+    let question = browser.agree();
+    assert!(question.contains("Xóa hết câu trả lời"), "{question}");
+    assert_eq!(check.result()["answered"], 0);
+    assert_eq!(check.result()["group"], Value::Null);
+    browser.reload();
+    let check = Check::wait(&browser);
+    assert_eq!(check.result()["answered"], 0);
+    assert_eq!(browser.value("document.querySelectorAll('fieldset[data-indicator] input:checked').length"), 0);
+}

@@ -1,0 +1,115 @@
+//! The self-check page as a person uses it: tap a number, read the result.
+
+use serde_json::{Value, json};
+
+use crate::support::browser::Browser;
+
+/// The ten indicators of Công dân học tập, in the order of the page.
+pub(crate) const INDICATORS: [&str; 10] = [
+    "doc-cap-nhat",
+    "ke-hoach",
+    "sap-xep",
+    "dong-vien",
+    "cong-nghe",
+    "ngoai-ngu",
+    "tinh-toan",
+    "tu-duy",
+    "than-thien",
+    "hop-tac",
+];
+
+/// Where the check lies in the site.
+pub(crate) const CHECK: &str = "tu-kiem-tra/cdht/";
+
+/// A service worker rules the site and has kept all that it lists.
+pub(crate) fn wait_for_the_worker(browser: &Browser) {
+    let active = "found => found && found.active && found.active.state === 'activated'";
+    browser.wait(&format!("navigator.serviceWorker && await navigator.serviceWorker.getRegistration().then({active})"));
+}
+
+/// An open self-check that a script has taken over.
+pub(crate) struct Check<'a> {
+    browser: &'a Browser,
+}
+
+impl<'a> Check<'a> {
+    /// Goes to the page and waits until it scores by itself.
+    pub(crate) fn open(browser: &'a Browser, url: &str) -> Self {
+        browser.go(url);
+        Self::wait(browser)
+    }
+
+    /// Waits until the page that is open scores by itself.
+    pub(crate) fn wait(browser: &'a Browser) -> Self {
+        browser.wait("document.documentElement.dataset.hoctap === 'ready'");
+        assert_eq!(browser.attribute("html", "data-engine").as_deref(), Some("wasm"));
+        Self { browser }
+    }
+
+    /// Taps a number, or `unknown`, for an indicator.
+    pub(crate) fn answer(&self, indicator: &str, value: &str) -> &Self {
+        self.choose(&format!("i.{indicator}"), value)
+    }
+
+    /// Taps a choice.
+    pub(crate) fn choose(&self, name: &str, value: &str) -> &Self {
+        self.browser.tap(&format!("input[name='{name}'][value='{value}'] + span"));
+        self
+    }
+
+    /// Chooses one number for each indicator, all at once: for tests that begin where the answers are there.
+    pub(crate) fn answer_all(&self, points: [u32; 10]) -> &Self {
+        let choices: Vec<String> = INDICATORS
+            .iter()
+            .zip(points)
+            .map(|(id, points)| format!("input[name='i.{id}'][value='{points}']"))
+            .collect();
+        let script = "for (const choice of arguments[0]) document.querySelector(choice).click();
+                      return new Promise(done => setTimeout(done, 0));";
+        self.browser.run(script, json!([choices]));
+        self
+    }
+
+    /// The result that the page publishes.
+    pub(crate) fn result(&self) -> Value {
+        let text = self.browser.value("document.querySelector('script[data-result-json]').textContent");
+        serde_json::from_str(text.as_str().unwrap_or_default())
+            .unwrap_or_else(|error| panic!("the result is no JSON ({error}): {text}"))
+    }
+
+    /// Insists on the total and the verdict, in the data, in the attributes and in the words on the screen.
+    pub(crate) fn shows(&self, total: u32, verdict: &str) -> &Self {
+        let result = self.result();
+        assert_eq!(result["total"], total, "{result}");
+        assert_eq!(result["verdict"], verdict, "{result}");
+        let attributes = self.browser.value(
+            "(({ verdict, score, max }) => [verdict, score, max])(document.querySelector('[data-result]').dataset)",
+        );
+        assert_eq!(attributes, json!([verdict, total.to_string(), "100"]));
+        assert_eq!(self.browser.text("[data-total]"), total.to_string());
+        let words = self.words();
+        for (name, word) in [
+            ("achieved", "bạn đủ điều kiện"),
+            ("not-achieved", "bạn chưa đủ điều kiện"),
+            ("incomplete", "Chưa kết luận được"),
+        ] {
+            assert_eq!(words.contains(word), name == verdict, "“{word}” in: {words}");
+        }
+        self
+    }
+
+    /// What a person reads as the verdict.
+    pub(crate) fn words(&self) -> String {
+        self.browser.text("[data-result] .verdict")
+    }
+
+    /// Waits until the page says that it has saved.
+    pub(crate) fn wait_until_saved(&self) {
+        self.browser.wait("document.querySelector('[data-when~=saved]:not([hidden])')");
+    }
+
+    /// The sheet as the page stored it on the device.
+    pub(crate) fn stored(&self) -> Option<String> {
+        self.browser.value("localStorage.getItem('hoctap/sheet/cdht')").as_str().map(str::to_owned)
+    }
+}

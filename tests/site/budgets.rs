@@ -1,0 +1,143 @@
+//! The sizes that were promised, measured here once more, without the generator's own rulers.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::support::real::{Copy, Real, real_site};
+
+/// The first round trip of a new connection.
+const GUIDANCE_PAGE: usize = 14_600;
+const MEDIAN_GUIDANCE_PAGE: usize = 8 * 1024;
+const MODULE: usize = 20 * 1024;
+const WHOLE_CHECK: usize = 40 * 1024;
+const SINGLE_FILE_RAW: usize = 150 * 1024;
+const WORKER_WITHOUT_LIST: usize = 1536;
+
+/// What a file costs on the way: `gzip -9`.
+fn zipped(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).expect("memory takes it");
+    encoder.finish().expect("memory takes it").len()
+}
+
+fn size(real: &Real, path: &str) -> usize {
+    zipped(&real.files[path])
+}
+
+fn style(real: &Real) -> usize {
+    size(real, real.hashed("style-", ".css"))
+}
+
+/// Every page that explains or teaches, with the style that it needs; dearest last.
+fn guidance_pages(real: &Real) -> Vec<(usize, &str)> {
+    let is_check = |path: &str| path.starts_with("tu-kiem-tra/cdht/") || path.starts_with("mang-theo/");
+    let mut pages: Vec<_> = real
+        .pages()
+        .filter(|(path, _)| !is_check(path))
+        .map(|(path, _)| (size(real, path) + style(real), path))
+        .collect();
+    pages.sort_unstable();
+    pages
+}
+
+fn whole_check(real: &Real) -> usize {
+    let parts = [("check-", ".js"), ("check-", ".wasm"), ("style-", ".css"), ("offline-", ".js")];
+    let parts: usize = parts.iter().map(|(start, end)| size(real, real.hashed(start, end))).sum();
+    parts + size(real, "tu-kiem-tra/cdht/index.html")
+}
+
+fn worker_without_list(real: &Real) -> usize {
+    let worker = real.text("sw.js");
+    let start = worker.find("[[\"").expect("sw.js holds a list");
+    let end = start + worker[start..].find("]]").expect("the list has an end") + 2;
+    zipped(format!("{}{}", &worker[..start], &worker[end..]).as_bytes())
+}
+
+#[test]
+fn every_guidance_page_with_its_style_fits_the_first_round_trip() {
+    for (size, path) in guidance_pages(real_site()) {
+        assert!(size <= GUIDANCE_PAGE, "{path}: {size} of {GUIDANCE_PAGE}");
+    }
+}
+
+#[test]
+fn the_median_guidance_page_is_half_of_that() {
+    let pages = guidance_pages(real_site());
+    let (size, path) = pages[pages.len() / 2];
+    assert!(size <= MEDIAN_GUIDANCE_PAGE, "{path}: {size} of {MEDIAN_GUIDANCE_PAGE}");
+}
+
+#[test]
+fn the_module_is_small() {
+    let real = real_site();
+    let size = size(real, real.hashed("check-", ".wasm"));
+    assert!(size <= MODULE, "{size} of {MODULE}");
+}
+
+#[test]
+fn a_whole_check_is_small() {
+    let size = whole_check(real_site());
+    assert!(size <= WHOLE_CHECK, "{size} of {WHOLE_CHECK}");
+}
+
+#[test]
+fn the_single_file_can_be_sent_in_a_chat() {
+    let size = real_site().files["mang-theo/cdht.html"].len();
+    assert!(size <= SINGLE_FILE_RAW, "{size} of {SINGLE_FILE_RAW}");
+}
+
+#[test]
+fn the_worker_is_small_without_its_list() {
+    let size = worker_without_list(real_site());
+    assert!(size <= WORKER_WITHOUT_LIST, "{size} of {WORKER_WITHOUT_LIST}");
+}
+
+#[test]
+fn the_real_site_does_not_build_when_a_page_grows_too_heavy() {
+    let copy = Copy::new();
+    let mut dice = 1_u32;
+    let mut noise = || {
+        dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        format!("{:x} ", dice >> 4)
+    };
+    // Words that do not compress: about twice the budget.
+    let words: Vec<String> = (0..6_000).map(|_| noise()).collect();
+    copy.replace("content/articles/mai-lam.md", "\n+++\n", &format!("\n+++\n{}\n\n", words.concat()));
+    let outcome = copy.try_build("heavy").exits(1);
+    assert!(outcome.stderr.contains("bai-viet/mai-lam/index.html:1:1: lỗi[over-budget]"), "{}", outcome.stderr);
+}
+
+#[test]
+fn the_table_that_the_build_prints_says_the_same() {
+    let real = real_site();
+    let pages = guidance_pages(real);
+    let (largest, median) = (pages[pages.len() - 1], pages[pages.len() / 2].0);
+    let module = real.hashed("check-", ".wasm");
+    let expected = [
+        (largest.0, largest.1),
+        (size(real, module), module),
+        (whole_check(real), "tu-kiem-tra/cdht/index.html"),
+        (real.files["mang-theo/cdht.html"].len(), "mang-theo/cdht.html"),
+        (worker_without_list(real), "sw.js"),
+    ];
+    let printed = printed_table(real);
+    for row in expected {
+        assert!(printed.contains(&row), "{row:?} is not in what the build printed:\n{}", real.printed);
+    }
+    // Small pages are not compressed but counted as they are, so the median that is printed may be too high, never too low.
+    let (printed_median, path) = printed[1];
+    assert_eq!(printed_median, size(real, path) + style(real), "{path}");
+    assert!(printed_median >= median, "{printed_median} is printed as the median, {median} is measured");
+}
+
+/// The rows of the table, sizes and files: `✓ what it is   8163 /   14600 B  the/file.html`.
+fn printed_table(real: &Real) -> Vec<(usize, &str)> {
+    let row = |line| -> Option<(usize, &str)> {
+        let (left, right): (&str, &str) = str::split_once(line, " / ")?;
+        let measured = left.split_whitespace().last()?.parse().ok()?;
+        Some((measured, right.split_whitespace().last()?))
+    };
+    real.printed.lines().filter_map(row).collect()
+}

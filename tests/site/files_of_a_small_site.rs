@@ -1,0 +1,175 @@
+//! The small site of `tests/sites/minimal`, built: which files there are, and what stands in some of them.
+
+use expect_test::{expect, expect_file};
+
+use crate::support::{Site, TODAY, is_kind, minimal, page, repository, site};
+
+fn built() -> Site {
+    let site = minimal();
+    site.build().succeeds();
+    site
+}
+
+/// The page's own part, which the content decides: from `<main` to `</main>`.
+fn main_of(html: &str) -> &str {
+    let start = html.find("<main").expect("a page has a main part");
+    let end = html.find("</main>").expect("the main part ends");
+    &html[start..end + "</main>".len()]
+}
+
+/// A path without the hash in its name, which changes with every touch of the theme.
+fn without_hash(path: &str) -> String {
+    let Some((stem, extension)) = path.rsplit_once('.') else { return path.to_owned() };
+    match stem.rsplit_once('-') {
+        Some((name, hash)) if hash.len() >= 8 && hash.chars().all(|letter| letter.is_ascii_hexdigit()) => {
+            format!("{name}-<hash>.{extension}")
+        }
+        _ => path.to_owned(),
+    }
+}
+
+#[test]
+fn the_files_are_these_and_no_others() {
+    let mut files: Vec<String> = built().public().keys().map(|path| without_hash(path)).collect();
+    files.sort();
+    expect_file!["../sites/minimal.files.txt"].assert_eq(&(files.join("\n") + "\n"));
+}
+
+#[test]
+fn an_article_reads_as_its_markdown_says() {
+    let html = built().output("bai-viet/dau-tien/index.html");
+    expect_file!["../sites/minimal.article.html"].assert_eq(&format!("{}\n", main_of(&html)));
+}
+
+#[test]
+fn an_indicator_is_explained_under_its_number_and_title() {
+    let html = built().output("tieu-chi/mau/tu-hoc/index.html");
+    expect_file!["../sites/minimal.criterion.html"].assert_eq(&format!("{}\n", main_of(&html)));
+}
+
+#[test]
+fn the_check_page_carries_the_rule_as_data() {
+    let html = built().output("tu-kiem-tra/mau/index.html");
+    let start = html.find("data-rubric>").expect("the rubric is in the page") + "data-rubric>".len();
+    let end = start + html[start..].find("</script>").expect("the data block ends");
+    let rubric: serde_json::Value = serde_json::from_str(&html[start..end]).expect("the rubric is JSON");
+    expect![[r#"
+        {
+          "areas": [
+            {
+              "caveat": "Chưa rõ còn giữ hay không.",
+              "id": "vung-kho",
+              "total": 21
+            }
+          ],
+          "caveats": [
+            "Kết quả tự kiểm tra, không thay cho quyết định công nhận của cấp có thẩm quyền.",
+            "Bộ này chỉ để thử."
+          ],
+          "criteria": [
+            {
+              "id": "tu-hoc",
+              "indicators": [
+                {
+                  "id": "doc",
+                  "max": 10
+                },
+                {
+                  "id": "ke-hoach",
+                  "max": 10
+                }
+              ]
+            },
+            {
+              "id": "hop-tac",
+              "indicators": [
+                {
+                  "id": "cung-lam",
+                  "max": 10
+                }
+              ]
+            }
+          ],
+          "floor": 5,
+          "groups": [
+            "nguoi-dan",
+            "hoc-sinh"
+          ],
+          "set": "mau",
+          "total": 24,
+          "verified": "rule",
+          "version": "1-2026"
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&rubric).expect("it was JSON"));
+}
+
+#[test]
+fn a_site_needs_no_criteria_and_no_theme_of_its_own() {
+    let site = site(
+        "-- content/gioi-thieu.md --\n+++\ntitle = \"Giới thiệu\"\ndescription = \"Ai làm trang này.\"\n+++\nChúng tôi.\n",
+    );
+    site.build().succeeds();
+    assert!(site.output("gioi-thieu/index.html").contains("Chúng tôi."));
+    assert!(!site.public().keys().any(|path| is_kind(path, "wasm")), "nobody asks for the module");
+}
+
+#[test]
+fn one_template_of_the_theme_may_be_replaced_alone() {
+    let site = minimal().with("themes/default/templates/404.html", "<!doctype html><title>Lạc</title><p>Lạc đường");
+    site.build().succeeds();
+    assert!(site.output("404.html").contains("Lạc đường"));
+    assert!(site.output("index.html").contains("Trang đầu"));
+}
+
+#[test]
+fn raw_html_in_an_article_is_shown_as_text_and_runs_nowhere() {
+    let site = minimal().replacing("content/articles/dau-tien.md", "Mở đầu", "<script>xau()</script>\n\nMở <b>đầu</b>");
+    let outcome = site.build().succeeds();
+    assert!(outcome.stderr.contains("content/articles/dau-tien.md:11:1: lưu ý[raw-html]"), "{}", outcome.stderr);
+    let html = site.output("bai-viet/dau-tien/index.html");
+    assert!(!html.contains("<script>xau") && !main_of(&html).contains("<b>"), "{}", main_of(&html));
+}
+
+#[test]
+fn quotes_and_brackets_in_a_title_stay_text() {
+    let title = r#"title = "<b>“A” & 'B' \"C\"</b>""#;
+    let site = minimal().replacing("content/articles/dau-tien.md", "title = \"Đường đến lớp\"", title);
+    site.build().succeeds();
+    for page in ["bai-viet/dau-tien/index.html", "bai-viet/index.html"] {
+        assert!(!site.output(page).contains("<b>"), "{page}");
+    }
+}
+
+#[test]
+fn no_expected_file_is_left_that_no_test_asks_for() {
+    let here = include_str!("files_of_a_small_site.rs");
+    for entry in std::fs::read_dir(repository().join("tests/sites")).expect("the folder of this site").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        assert!(name == "minimal" || here.contains(&format!("../sites/{name}")), "tests/sites/{name}");
+    }
+}
+
+#[test]
+fn a_file_name_with_marks_makes_an_address_without() {
+    let site = minimal().with("content/articles/Đường làng.md", page("Đường làng"));
+    site.build().succeeds();
+    assert!(site.public().contains_key("bai-viet/duong-lang/index.html"));
+}
+
+#[test]
+fn the_base_url_makes_the_canonical_address_and_may_be_given_for_one_build() {
+    let site = minimal();
+    site.build().succeeds();
+    assert!(site.output("bai-viet/dau-tien/index.html").contains("https://mau.example/bai-viet/dau-tien/"));
+    site.run(&["build", "--today", TODAY, "--base-url", "https://xa.example/hoc/"]).succeeds();
+    assert!(site.output("bai-viet/dau-tien/index.html").contains("https://xa.example/hoc/bai-viet/dau-tien/"));
+    assert!(site.output("404.html").contains("\"/hoc/"), "the page of a wrong address knows its folder");
+}
+
+#[test]
+fn without_a_base_url_the_site_builds_and_says_what_is_left_out() {
+    let site = minimal().replacing("site.toml", "base_url = \"https://mau.example/\"\n", "");
+    let outcome = site.build().succeeds();
+    assert!(outcome.stderr.contains("no-base-url"), "{}", outcome.stderr);
+    assert!(!site.output("index.html").contains("canonical"));
+}

@@ -1,0 +1,20 @@
+//! What `hoctap` writes, refuses and prints, seen from outside: the command and its files, no browser.
+//!
+//! Expected texts stand beside their sites; after a change that is meant, `UPDATE_EXPECT=1 cargo test --test site`
+//! writes them anew, and the diff is what to read.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bad_input;
+mod budgets;
+mod every_link_leads_somewhere;
+mod files_of_a_small_site;
+mod list_of_the_worker;
+mod module_for_old_phones;
+mod no_input_makes_it_panic;
+mod output_folder;
+mod policy_of_every_page;
+mod portable;
+mod score;
+mod serve;

@@ -1,0 +1,81 @@
+//! `hoctap serve`: the author's own view, which follows every edit and shows mistakes where the author looks.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use crate::support::{Site, minimal};
+
+/// A running `hoctap serve`, ended when dropped.
+struct Serving {
+    process: Child,
+    address: String,
+    agent: ureq::Agent,
+}
+
+impl Serving {
+    fn start(site: &Site) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_hoctap"))
+            .args(["serve", "--port", "0"])
+            .current_dir(site.root())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("hoctap was built for this test");
+        let mut lines = BufReader::new(process.stdout.take().expect("its output is piped")).lines();
+        let address = lines.next().expect("it prints its address").expect("the address is text");
+        let agent = ureq::Agent::config_builder().http_status_as_error(false).build().new_agent();
+        Self { process, address, agent }
+    }
+
+    /// Status and body of a page.
+    fn get(&self, path: &str) -> (u16, String) {
+        let mut response = self.agent.get(format!("{}{path}", self.address)).call().expect("it answers");
+        (response.status().as_u16(), response.body_mut().read_to_string().expect("pages are text"))
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+fn it_prints_an_address_and_answers_there() {
+    let site = minimal();
+    let serving = Serving::start(&site);
+    assert!(
+        serving.address.starts_with("http://127.0.0.1:") && !serving.address.ends_with(":0/"),
+        "{}",
+        serving.address
+    );
+    let (status, home) = serving.get("");
+    assert_eq!(status, 200);
+    assert!(home.contains("<h1>Trang đầu</h1>") || home.contains("Trang đầu"), "{home}");
+    assert_eq!(serving.get("bai-viet/dau-tien").0, 200, "a folder without its slash leads to its page");
+    assert_eq!(serving.get("khong-co/").0, 404);
+    assert_eq!(serving.get("../site.toml").0, 404);
+}
+
+#[test]
+fn an_edit_is_there_at_the_next_request_and_nothing_is_written() {
+    let site = minimal();
+    let serving = Serving::start(&site);
+    assert!(!serving.get("").1.contains("Đã sửa"));
+    let site = site.replacing("content/_index.md", "title = \"Trang đầu\"", "title = \"Đã sửa rồi\"");
+    assert!(serving.get("").1.contains("Đã sửa rồi"));
+    assert!(site.public().is_empty());
+}
+
+#[test]
+fn a_mistake_is_shown_in_the_browser_and_gone_when_it_is_mended() {
+    let site = minimal();
+    let serving = Serving::start(&site);
+    let site = site.replacing("content/criteria/mau/01-tu-hoc.md", "max = 20", "max = 250");
+    let (status, told) = serving.get("");
+    assert_eq!(status, 500);
+    assert!(told.contains("content/criteria/mau/01-tu-hoc.md:4:7") && told.contains("sum-mismatch"), "{told}");
+    let _site = site.replacing("content/criteria/mau/01-tu-hoc.md", "max = 250", "max = 20");
+    assert_eq!(serving.get("").0, 200);
+}

@@ -1,0 +1,340 @@
+//! A real Chromium, driven as a person would use it: one browser, one profile, one phone-sized window.
+//!
+//! Its protocol, `WebDriver`, is JSON over HTTP to a program on this machine, so a small blocking client speaks it;
+//! an asynchronous runtime would be a hundred crates for the same twelve requests.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use base64::Engine as _;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// What to say when the machine has no browser. Tests never skip: a green run has seen a real page.
+const INSTALL: &str = "Debian, Ubuntu: `apt-get install chromium chromium-driver`. Elsewhere: Chromium or Chrome, \
+                       and the chromedriver of the same version, both in PATH (or named by HOCTAP_CHROMIUM and \
+                       HOCTAP_CHROMEDRIVER).";
+
+/// How long a page may take to show what it promises, on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The key under which `WebDriver` names an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// How to open a browser.
+pub(crate) struct Phone {
+    scripts: bool,
+    wide: bool,
+    /// In pixels; browsers come with 16.
+    letters: u32,
+    profile: Option<PathBuf>,
+}
+
+/// An open browser. Dropping it closes it.
+pub(crate) struct Browser {
+    driver: Child,
+    agent: ureq::Agent,
+    session: String,
+    /// What the browser leaves lying about, and the profile of a fresh phone: gone with the browser.
+    _scratch: TempDir,
+}
+
+impl Default for Phone {
+    fn default() -> Self {
+        Self { scripts: true, wide: false, letters: 16, profile: None }
+    }
+}
+
+impl Phone {
+    /// A phone whose browser runs no script.
+    pub(crate) fn without_scripts(mut self) -> Self {
+        self.scripts = false;
+        self
+    }
+
+    /// A phone whose owner asked for letters twice the usual size.
+    pub(crate) fn with_large_letters(mut self) -> Self {
+        self.letters = 32;
+        self
+    }
+
+    /// Not a phone but a screen on a desk, 1440 pixels wide.
+    pub(crate) fn with_a_wide_screen(mut self) -> Self {
+        self.wide = true;
+        self
+    }
+
+    /// A phone that was used before: what it kept stands in this folder.
+    pub(crate) fn of(mut self, profile: &Path) -> Self {
+        self.profile = Some(profile.to_path_buf());
+        self
+    }
+
+    /// Opens the browser.
+    pub(crate) fn open(self) -> Browser {
+        let scratch = TempDir::new().expect("a folder for the browser");
+        let profile = self.profile.clone().unwrap_or_else(|| scratch.path().join("profile"));
+        let (driver, port) = start_driver(scratch.path());
+        let agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build()
+            .new_agent();
+        let mut browser =
+            Browser { driver, agent, session: format!("http://127.0.0.1:{port}/session"), _scratch: scratch };
+        let opened =
+            browser.call("POST", "", &json!({ "capabilities": { "alwaysMatch": self.capabilities(&profile) } }));
+        let id = opened["sessionId"].as_str().expect("a new session has an id").to_owned();
+        browser.session = format!("{}/{id}", browser.session);
+        browser
+    }
+
+    /// 360 by 740 is the smallest phone in wide use; a phone's browser honours the page's own viewport.
+    fn capabilities(&self, profile: &Path) -> Value {
+        let content = if self.scripts { 1 } else { 2 };
+        let phone = json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 2.0 } });
+        let mut capabilities = json!({
+            "browserName": "chrome",
+            "unhandledPromptBehavior": "ignore",
+            "goog:chromeOptions": {
+                "binary": find_program("HOCTAP_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"]),
+                "args": [
+                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=vi", "--window-size=1440,900",
+                    format!("--user-data-dir={}", profile.display()),
+                ],
+                "prefs": {
+                    "profile.managed_default_content_settings.javascript": content,
+                    "webkit.webprefs.default_font_size": self.letters,
+                },
+            },
+        });
+        if !self.wide {
+            capabilities["goog:chromeOptions"]["mobileEmulation"] = phone;
+        }
+        capabilities
+    }
+}
+
+impl Browser {
+    /// Goes to an address and waits until it is loaded.
+    pub(crate) fn go(&self, url: &str) {
+        self.command("POST", "/url", &json!({ "url": url }));
+    }
+
+    /// Loads the page again, past the browser's own cache but not past a service worker.
+    pub(crate) fn reload(&self) {
+        self.devtools("Network.clearBrowserCache", &json!({}));
+        self.command("POST", "/refresh", &json!({}));
+    }
+
+    /// Goes one page back.
+    pub(crate) fn back(&self) {
+        self.command("POST", "/back", &json!({}));
+    }
+
+    /// The address of the page.
+    pub(crate) fn url(&self) -> String {
+        self.command("GET", "/url", &Value::Null).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Runs a function body in the page and gives what it returns; a promise is waited for.
+    pub(crate) fn run(&self, script: &str, arguments: Value) -> Value {
+        let Value::Array(arguments) = arguments else { panic!("arguments of a script are an array") };
+        self.command("POST", "/execute/sync", &json!({ "script": script, "args": arguments }))
+    }
+
+    /// The value of one expression in the page, which may `await`.
+    pub(crate) fn value(&self, expression: &str) -> Value {
+        self.run(&format!("return (async () => {expression})();"), json!([]))
+    }
+
+    /// Waits until an expression in the page is true, and says what was waited for where it never is.
+    pub(crate) fn wait(&self, expression: &str) {
+        let start = Instant::now();
+        while self.value(&format!("Boolean({expression})")) != Value::Bool(true) {
+            assert!(start.elapsed() < PATIENCE, "waited in vain at {} for {expression}", self.url());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Taps an element as a finger would: brought to the middle of the screen, it must be visible and not covered.
+    pub(crate) fn tap(&self, css: &str) {
+        let element = self.element(css);
+        self.run("arguments[0].scrollIntoView({ block: 'center' });", json!([{ ELEMENT: element }]));
+        self.command("POST", &format!("/element/{element}/click"), &json!({}));
+    }
+
+    /// Presses the place where an element is, where no script runs: a tap waits for events that nobody sends.
+    pub(crate) fn touch(&self, css: &str) {
+        let place = "arguments[0].scrollIntoView({ block: 'center' });
+                     const { x, y, width, height } = arguments[0].getBoundingClientRect();
+                     return [x + width / 2, y + height / 2];";
+        let place = self.run(place, json!([{ ELEMENT: self.element(css) }]));
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+            self.devtools("Input.dispatchMouseEvent", &event);
+        }
+    }
+
+    /// Whether a person sees the element.
+    pub(crate) fn shows(&self, css: &str) -> bool {
+        let element = self.element(css);
+        self.command("GET", &format!("/element/{element}/displayed"), &Value::Null) == Value::Bool(true)
+    }
+
+    /// The text of an element as a person reads it.
+    pub(crate) fn text(&self, css: &str) -> String {
+        let element = self.element(css);
+        self.command("GET", &format!("/element/{element}/text"), &Value::Null).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// An attribute as it stands in the document.
+    pub(crate) fn attribute(&self, css: &str, name: &str) -> Option<String> {
+        let element = self.element(css);
+        self.command("GET", &format!("/element/{element}/attribute/{name}"), &Value::Null).as_str().map(str::to_owned)
+    }
+
+    /// Answers the question that the page asks in a dialog, and gives its words.
+    pub(crate) fn agree(&self) -> String {
+        let words = self.command("GET", "/alert/text", &Value::Null).as_str().unwrap_or_default().to_owned();
+        self.command("POST", "/alert/accept", &json!({}));
+        words
+    }
+
+    /// Prints the page on A4 and gives the PDF.
+    pub(crate) fn print(&self) -> Vec<u8> {
+        let margin = json!({ "top": 1, "bottom": 1, "left": 1, "right": 1 });
+        let paper = json!({ "page": { "width": 21.0, "height": 29.7 }, "margin": margin, "background": false });
+        let pdf = self.command("POST", "/print", &paper);
+        base64::engine::general_purpose::STANDARD
+            .decode(pdf.as_str().unwrap_or_default())
+            .expect("a PDF comes in base64")
+    }
+
+    /// A method of the browser's own protocol, for what `WebDriver` cannot say.
+    pub(crate) fn devtools(&self, method: &str, parameters: &Value) -> Value {
+        self.command("POST", "/goog/cdp/execute", &json!({ "cmd": method, "params": parameters }))
+    }
+
+    /// Opens a second tab and goes on in it; gives back the first one, for [`Self::go_to_tab`].
+    pub(crate) fn open_tab(&self) -> Value {
+        let first = self.command("GET", "/window", &Value::Null);
+        let second = self.command("POST", "/window/new", &json!({ "type": "tab" }));
+        self.go_to_tab(&second["handle"]);
+        first
+    }
+
+    /// Goes on in a tab that is open already.
+    pub(crate) fn go_to_tab(&self, tab: &Value) {
+        self.command("POST", "/window", &json!({ "handle": tab }));
+    }
+
+    /// The tab's process dies in the middle, as when a phone needs the memory; a new tab is opened in its place.
+    pub(crate) fn kill_tab(&self) {
+        let dying = self.open_tab();
+        let fresh = self.command("GET", "/window", &Value::Null);
+        self.go_to_tab(&dying);
+        // The answer is an error by nature: who should have given it is dead.
+        let _ = self.try_call("POST", "/goog/cdp/execute", &json!({ "cmd": "Page.crash", "params": {} }));
+        self.go_to_tab(&fresh);
+    }
+
+    fn element(&self, css: &str) -> String {
+        let found = self.command("POST", "/element", &json!({ "using": "css selector", "value": css }));
+        found[ELEMENT].as_str().unwrap_or_else(|| panic!("no element {css}")).to_owned()
+    }
+
+    fn command(&self, method: &str, path: &str, body: &Value) -> Value {
+        self.call(method, path, body)
+    }
+
+    fn call(&self, method: &str, path: &str, body: &Value) -> Value {
+        self.try_call(method, path, body).unwrap_or_else(|error| panic!("{method} {path} {body}\n{error}"))
+    }
+
+    /// One request to the driver; the error is its own words.
+    fn try_call(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
+        let url = format!("{}{path}", self.session);
+        let sent = match method {
+            "GET" => self.agent.get(&url).call(),
+            "DELETE" => self.agent.delete(&url).call(),
+            _ => self.agent.post(&url).send_json(body),
+        };
+        let mut answer = sent.map_err(|error| error.to_string())?;
+        let mut answer: Value =
+            answer.body_mut().with_config().limit(64 << 20).read_json().map_err(|error| error.to_string())?;
+        let value = answer["value"].take();
+        match value["error"].as_str() {
+            Some(error) => Err(format!("{error}: {}", value["message"].as_str().unwrap_or_default())),
+            None => Ok(value),
+        }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.try_call("DELETE", "", &Value::Null);
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// How many pages a PDF has, and whether each of them is A4.
+pub(crate) fn pages_of(pdf: &[u8]) -> (usize, bool) {
+    let text = String::from_utf8_lossy(pdf);
+    let pages = text.matches("/Type /Page").count() - text.matches("/Type /Pages").count();
+    let a4 = text.split("/MediaBox [").skip(1).all(|rest| {
+        let sides: Vec<f64> = rest
+            .split(']')
+            .next()
+            .unwrap_or_default()
+            .split_whitespace()
+            .filter_map(|side| side.parse().ok())
+            .collect();
+        matches!(sides[..], [_, _, width, height] if (width - 595.0).abs() < 2.0 && (height - 842.0).abs() < 2.0)
+    });
+    (pages, a4)
+}
+
+/// Starts the driver on a port of its own choice; once in a while that port is taken before it has it, and it gives up.
+fn start_driver(scratch: &Path) -> (Child, u16) {
+    (0..5).find_map(|_| try_driver(scratch)).unwrap_or_else(|| panic!("chromedriver does not say its port. {INSTALL}"))
+}
+
+/// The clock is that of Vietnam, as on the phones the site is for.
+fn try_driver(scratch: &Path) -> Option<(Child, u16)> {
+    let program = find_program("HOCTAP_CHROMEDRIVER", &["chromedriver"]);
+    let mut driver = Command::new(&program)
+        .arg("--port=0")
+        .env("TZ", "Asia/Ho_Chi_Minh")
+        .env("TMPDIR", scratch)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{} does not start: {error}. {INSTALL}", program.display()));
+    let output = BufReader::new(driver.stdout.take().expect("the driver's output is piped"));
+    let mut lines = output.lines().map_while(Result::ok);
+    let port = lines.find_map(|line| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok());
+    if port.is_none() {
+        driver.wait().expect("it was started");
+    }
+    // Whatever it says later goes nowhere, but somebody must read it.
+    std::thread::spawn(move || lines.for_each(drop));
+    Some((driver, port?))
+}
+
+/// The program a variable names, or the first of `names` in PATH.
+fn find_program(variable: &str, names: &[&str]) -> PathBuf {
+    if let Some(named) = std::env::var_os(variable) {
+        return named.into();
+    }
+    let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
+    names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .find(|program| program.is_file())
+        .unwrap_or_else(|| panic!("these tests need a real browser, and {} is not in PATH. {INSTALL}", names[0]))
+}

@@ -1,0 +1,100 @@
+//! What a built page refers to: its tags, the addresses in them, and the files that these mean.
+
+use std::collections::BTreeMap;
+
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{Token, Tokenizer};
+
+use super::Tree;
+
+/// One opening tag.
+#[derive(Debug)]
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    pub(crate) attributes: BTreeMap<String, String>,
+}
+
+impl Tag {
+    /// The value of an attribute, if it is there.
+    pub(crate) fn get(&self, attribute: &str) -> Option<&str> {
+        self.attributes.get(attribute).map(String::as_str)
+    }
+
+    /// Addresses that the browser fetches by itself as it shows the page.
+    pub(crate) fn loads(&self) -> Vec<&str> {
+        let names: &[&str] = match self.name.as_str() {
+            "link" if self.get("rel") == Some("canonical") => &[],
+            "link" => &["href"],
+            "object" => &["data"],
+            "a" | "area" | "form" => &[],
+            _ => &["src", "poster", "data-wasm", "data-worker"],
+        };
+        names.iter().filter_map(|name| self.get(name)).collect()
+    }
+
+    /// Addresses that a person may follow.
+    pub(crate) fn leads(&self) -> Option<&str> {
+        matches!(self.name.as_str(), "a" | "area").then(|| self.get("href")).flatten()
+    }
+}
+
+/// The opening tags of a page, in order. What stands in scripts and styles is no tag.
+pub(crate) fn tags(html: &str) -> Vec<Tag> {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Tokenizer::new_with_emitter(html, emitter)
+        .flatten()
+        .filter_map(|token| match token {
+            Token::StartTag(tag) => Some(Tag {
+                name: text(&tag.name),
+                attributes: tag.attributes.iter().map(|(name, value)| (text(name), text(value))).collect(),
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whether an address leaves the site: it names a scheme or a host.
+pub(crate) fn is_foreign(address: &str) -> bool {
+    let scheme = address.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
+    scheme || address.starts_with("//")
+}
+
+/// The file and the heading that an address on a page of the built site means; the error says what is missing.
+///
+/// `page` is the path of the file that holds the link. A folder means the `index.html` in it, as on a host, unless
+/// `from_disk`: there nobody adds it.
+pub(crate) fn target(site: &Tree, page: &str, address: &str, from_disk: bool) -> Result<String, String> {
+    let (path, fragment) = address.split_once('#').map_or((address, None), |(path, fragment)| (path, Some(fragment)));
+    let path = path.split('?').next().unwrap_or_default();
+    let mut parts: Vec<&str> = page.split('/').collect();
+    if path.starts_with('/') {
+        parts.clear();
+    } else if !path.is_empty() {
+        parts.pop();
+    }
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop().ok_or("it climbs out of the site")?),
+            part => parts.push(part),
+        }
+    }
+    let mut file = parts.join("/");
+    let folder = path.ends_with('/') || path.ends_with("..") || path == "." || (!path.is_empty() && file.is_empty());
+    if folder && from_disk {
+        return Err("it names a folder, which a disk does not open".to_owned());
+    }
+    if folder {
+        file = if file.is_empty() { "index.html".to_owned() } else { format!("{file}/index.html") };
+    }
+    let contents = site.get(&file).ok_or_else(|| format!("there is no {file}"))?;
+    if let Some(id) = fragment {
+        let html = String::from_utf8_lossy(contents);
+        if !tags(&html).iter().any(|tag| tag.get("id") == Some(id)) {
+            return Err(format!("{file} has nothing with the id {id}"));
+        }
+    }
+    Ok(file)
+}
