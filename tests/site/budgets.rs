@@ -52,7 +52,7 @@ fn worker_without_list(real: &Real) -> usize {
     let worker = real.text("sw.js");
     let start = worker.find("[[\"").expect("sw.js holds a list");
     let end = start + worker[start..].find("]]").expect("the list has an end") + 2;
-    zipped(format!("{}{}", &worker[..start], &worker[end..]).as_bytes())
+    zipped(format!("{}[]{}", &worker[..start], &worker[end..]).as_bytes())
 }
 
 #[test]

@@ -111,7 +111,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         }
         Problem::LinkForm { target } => (
             format!("the link “{target}” is not understood"),
-            "another page: @/folder/page.md; a heading: #heading; outside: https://…; a self-check: @check/cdht".into(),
+            "another page: @/folder/page.md; a heading: #heading; outside: https://…; a self-check: @check/cdht; a file of static: /file.pdf".into(),
         ),
         Problem::RawHtml => {
             ("HTML in the text is shown as text".into(), "write Markdown; put HTML that you talk about in `…`".into())

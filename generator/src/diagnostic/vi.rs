@@ -120,7 +120,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::LinkForm { target } => (
             format!("không hiểu liên kết “{target}”"),
-            "tới trang khác: @/thu-muc/trang.md; tới mục trong trang: #muc; ra ngoài: https://…; tới bản tự kiểm tra: @check/cdht".into(),
+            "tới trang khác: @/thu-muc/trang.md; tới mục trong trang: #muc; ra ngoài: https://…; tới bản tự kiểm tra: @check/cdht; tới tệp trong static: /tep.pdf".into(),
         ),
         Problem::RawHtml => (
             "HTML trong bài được hiện ra như chữ thường".into(),

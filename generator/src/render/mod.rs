@@ -130,16 +130,11 @@ impl<'a> Renderer<'a> {
         let view = PageView::of(page, body.map_or("", |body| &body.html));
         let mut context = self.context(&links, &page.permalink, &view);
         context.insert("breadcrumbs", &self.breadcrumbs(page, &links));
-        let siblings = self.site.library.parent(page).map(|parent| self.site.library.children(parent));
-        let place = siblings.iter().flatten().position(|sibling| std::ptr::eq(*sibling, page));
-        let neighbour = |offset: isize| {
-            let place = place?.checked_add_signed(offset)?;
-            siblings.as_ref()?.get(place).filter(|page| !matches!(page.kind, Kind::Section)).copied()
-        };
         let name = match &page.kind {
             Kind::Page => {
-                context.insert("previous", &neighbour(-1).map(|page| link_to(page, &links)));
-                context.insert("next", &neighbour(1).map(|page| link_to(page, &links)));
+                let (previous, next) = self.site.library.neighbours(page);
+                context.insert("previous", &previous.map(|page| link_to(page, &links)));
+                context.insert("next", &next.map(|page| link_to(page, &links)));
                 "page.html"
             }
             Kind::Section => {

@@ -15,6 +15,8 @@ pub struct Library {
     pages: BTreeMap<String, Page>,
     /// The paths of the pages below each section, in the order in which they are listed.
     children: BTreeMap<String, Vec<String>>,
+    /// The place of each page in that order.
+    places: BTreeMap<String, usize>,
     /// Files that are there but could not be read as pages.
     broken: BTreeSet<String>,
 }
@@ -65,6 +67,18 @@ impl Library {
         paths.iter().filter_map(|path| self.pages.get(path)).collect()
     }
 
+    /// The pages before and after a page in its section, sections below it left out.
+    pub fn neighbours(&self, page: &Page) -> (Option<&Page>, Option<&Page>) {
+        let path = page.content_path();
+        let siblings = folder_of(path).and_then(|folder| self.children.get(&index_of(folder)));
+        let (Some(siblings), Some(&place)) = (siblings, self.places.get(path)) else { return (None, None) };
+        let page_at = |place: usize| {
+            let page = self.pages.get(siblings.get(place)?)?;
+            (!matches!(page.kind, Kind::Section)).then_some(page)
+        };
+        (place.checked_sub(1).and_then(page_at), page_at(place + 1))
+    }
+
     fn index_children(&mut self) {
         let mut children: BTreeMap<String, Vec<&Page>> = BTreeMap::new();
         for page in self.pages.values() {
@@ -76,7 +90,10 @@ impl Library {
             pages.sort_by_key(|page| (page.weight, Reverse(page.date), &page.permalink));
             pages.into_iter().map(|page| page.content_path().to_owned()).collect()
         };
-        self.children = children.into_iter().map(|(section, pages)| (section, in_order(pages))).collect();
+        let children: BTreeMap<String, Vec<String>> =
+            children.into_iter().map(|(section, pages)| (section, in_order(pages))).collect();
+        self.places = children.values().flat_map(|paths| paths.iter().cloned().zip(0..)).collect();
+        self.children = children;
     }
 }
 
