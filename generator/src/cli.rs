@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Xem trang trên máy này; sửa tệp thì tải lại để thấy
     Serve(Serve),
+    /// Tạo trang mới, bài viết mới, bài học mới
+    New(New),
     /// Chấm phiếu trả lời và in kết quả dạng JSON
     Score(Score),
 }
@@ -95,6 +97,40 @@ pub(crate) struct Serve {
     pub(crate) port: u16,
     #[command(flatten)]
     pub(crate) site: Site,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    #[command(subcommand)]
+    pub(crate) kind: NewKind,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NewKind {
+    /// Một trang mới trong một thư mục
+    Site {
+        /// Thư mục của trang mới
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+        /// Tên của trang
+        #[arg(long, default_value = "Học tập suốt đời")]
+        title: String,
+    },
+    /// Một bài viết nháp trong content/articles
+    Article {
+        /// Tên bài
+        #[arg(value_name = "TITLE")]
+        title: String,
+    },
+    /// Một bài học nháp trong một khóa ở content/training
+    Lesson {
+        /// Thư mục của khóa, ví dụ ky-nang-so
+        #[arg(value_name = "COURSE")]
+        course: String,
+        /// Tên bài
+        #[arg(value_name = "TITLE")]
+        title: String,
+    },
 }
 
 #[derive(Debug, Args)]

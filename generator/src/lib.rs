@@ -12,6 +12,7 @@ pub mod error;
 pub mod markdown;
 pub mod plan;
 pub mod render;
+pub mod scaffold;
 pub mod scoring;
 pub mod serve;
 pub mod site;

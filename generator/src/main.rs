@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Command::Build(args) => cmd::build::run(args, cli.root, lang),
         Command::Check(args) => cmd::check::run(args, cli.root, lang),
         Command::Serve(args) => cmd::serve::run(args, cli.root, lang),
+        Command::New(args) => cmd::new::run(&args, &cli.root),
         Command::Score(args) => cmd::score::run(&args, cli.root),
     };
     match result {

@@ -12,6 +12,7 @@ mod every_link_leads_somewhere;
 mod files_of_a_small_site;
 mod list_of_the_worker;
 mod module_for_old_phones;
+mod new;
 mod no_input_makes_it_panic;
 mod output_folder;
 mod policy_of_every_page;

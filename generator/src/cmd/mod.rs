@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod new;
 pub(crate) mod score;
 pub(crate) mod serve;
 

@@ -181,9 +181,9 @@ fn a_link_is_written_as_an_address_of_the_built_site() {
     refuses(
         |site| site.replacing(ARTICLE, "(@/criteria/mau/_index.md)", "(/tieu-chi/mau/)"),
         &expect![[r#"
-        content/articles/dau-tien.md:15:8: lỗi[link-form]: không hiểu liên kết “/tieu-chi/mau/”
-          gợi ý: tới trang khác: @/thu-muc/trang.md; tới mục trong trang: #muc; ra ngoài: https://…; tới bản tự kiểm tra: @check/cdht
-    "#]],
+            content/articles/dau-tien.md:15:8: lỗi[link-form]: không hiểu liên kết “/tieu-chi/mau/”
+              gợi ý: tới trang khác: @/thu-muc/trang.md; tới mục trong trang: #muc; ra ngoài: https://…; tới bản tự kiểm tra: @check/cdht; tới tệp trong static: /tep.pdf
+        "#]],
     );
 }
 

@@ -1,0 +1,20 @@
+//! `hoctap new`
+
+use super::print;
+use crate::cli::{New, NewKind, today_or};
+use generator::error::Failure;
+use generator::scaffold::{new_article, new_lesson, new_site};
+use std::path::{Path, PathBuf};
+
+/// Makes the files and prints their paths, one a line.
+pub(crate) fn run(args: &New, root: &Path) -> Result<(), Failure> {
+    let files: Vec<PathBuf> = match &args.kind {
+        NewKind::Site { folder, title } => new_site(&root.join(folder), title)?,
+        NewKind::Article { title } => vec![new_article(root, title, today_or(None))?],
+        NewKind::Lesson { course, title } => vec![new_lesson(root, course, title)?],
+    };
+    for file in files {
+        print(&format!("{}\n", file.display()));
+    }
+    Ok(())
+}
