@@ -27,6 +27,12 @@ pub enum Output<'a> {
     Manifest,
     /// The service worker.
     Worker,
+    /// Every page, for search engines.
+    Sitemap,
+    /// The newest pages, for those who follow the site.
+    Feed,
+    /// What crawlers may read.
+    Robots,
     /// A file of the theme or of the self-check, named by its hash.
     Asset(&'a Asset),
     /// A file of `static/`, copied as it is.
@@ -65,6 +71,21 @@ pub fn manifest_permalink() -> Permalink {
     Permalink::file("manifest.webmanifest")
 }
 
+/// `/sitemap.xml`
+pub fn sitemap_permalink() -> Permalink {
+    Permalink::file("sitemap.xml")
+}
+
+/// `/atom.xml`
+pub fn feed_permalink() -> Permalink {
+    Permalink::file("atom.xml")
+}
+
+/// `/robots.txt`
+pub fn robots_permalink() -> Permalink {
+    Permalink::file("robots.txt")
+}
+
 /// `/sw.js`, that name for ever: a worker that is out there asks for it by this name.
 pub fn worker_permalink() -> Permalink {
     Permalink::file("sw.js")
@@ -77,7 +98,7 @@ impl Output<'_> {
             Self::Page(page) => page.permalink == Permalink::home(),
             Self::Checks | Self::Check(_) | Self::NotFound | Self::Manifest => true,
             Self::Asset(asset) => asset.is_kept_offline,
-            Self::Carry(_) | Self::Worker | Self::Static => false,
+            Self::Carry(_) | Self::Worker | Self::Sitemap | Self::Feed | Self::Robots | Self::Static => false,
         }
     }
 
@@ -106,6 +127,12 @@ impl<'a> Plan<'a> {
         if !site.portable {
             planner.add(&manifest_permalink(), Output::Manifest, Place::start_of("site.toml"));
             planner.add(&worker_permalink(), Output::Worker, Place::start_of("site.toml"));
+            planner.add(&robots_permalink(), Output::Robots, Place::start_of("site.toml"));
+            // Both formats ask for full addresses.
+            if site.config.base_url.is_some() {
+                planner.add(&sitemap_permalink(), Output::Sitemap, Place::start_of("site.toml"));
+                planner.add(&feed_permalink(), Output::Feed, Place::start_of("site.toml"));
+            }
         }
         let of_a_host = site.assets.of_a_host().into_iter().filter(|_| !site.portable);
         let of_a_check = site.assets.of_a_check().into_iter().filter(|_| !site.portable && !sets.is_empty());

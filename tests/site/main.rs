@@ -10,6 +10,7 @@ mod bad_input;
 mod budgets;
 mod every_link_leads_somewhere;
 mod files_of_a_small_site;
+mod for_machines;
 mod list_of_the_worker;
 mod module_for_old_phones;
 mod new;

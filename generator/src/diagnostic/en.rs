@@ -136,7 +136,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             (format!("there is no theme “{theme}”"), format!("create themes/{theme}, or write theme = \"default\""))
         }
         Problem::NoBaseUrl => (
-            "the site has no base URL: canonical address and social tags are left out".into(),
+            "the site has no base URL: canonical address, social tags, sitemap.xml and atom.xml are left out".into(),
             "add base_url = \"https://…/\" to site.toml, or use --base-url".into(),
         ),
         Problem::OverBudget { en, measured, limit, .. } => (

@@ -147,7 +147,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("tạo thư mục themes/{theme}, hoặc viết theme = \"default\""),
         ),
         Problem::NoBaseUrl => (
-            "chưa có địa chỉ của trang: bỏ qua địa chỉ chính tắc và thẻ chia sẻ".into(),
+            "chưa có địa chỉ của trang: bỏ qua địa chỉ chính tắc, thẻ chia sẻ, sitemap.xml và atom.xml".into(),
             "thêm base_url = \"https://…/\" vào site.toml, hoặc dùng --base-url".into(),
         ),
         Problem::OverBudget { vi, measured, limit, .. } => (

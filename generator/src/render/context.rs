@@ -3,7 +3,9 @@
 use super::{Renderer, Text};
 use crate::criteria::{CriteriaSet, GuideStep, State, Wording};
 use crate::markdown::{Body, Links};
-use crate::plan::{carry_permalink, check_permalink, checks_permalink, manifest_permalink, worker_permalink};
+use crate::plan::{
+    carry_permalink, check_permalink, checks_permalink, feed_permalink, manifest_permalink, worker_permalink,
+};
 use crate::source::{Page, Permalink};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -66,6 +68,7 @@ struct AssetView {
     offline: Option<String>,
     worker: Option<String>,
     manifest: Option<String>,
+    feed: Option<String>,
 }
 
 /// What a page says of itself.
@@ -258,6 +261,7 @@ impl<'a> Renderer<'a> {
                 offline: online(&assets.offline.permalink),
                 worker: online(&worker_permalink()),
                 manifest: online(&manifest_permalink()),
+                feed: config.base_url.as_ref().and_then(|_| online(&feed_permalink())),
             },
         );
         context

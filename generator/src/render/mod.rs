@@ -6,6 +6,7 @@
 mod assets;
 mod comment;
 mod context;
+mod feeds;
 mod theme;
 
 pub use assets::{Asset, Assets};
@@ -108,6 +109,9 @@ impl<'a> Renderer<'a> {
             Output::Carry(set) => self.carry(set)?.into_bytes(),
             Output::NotFound => self.not_found()?.into_bytes(),
             Output::Manifest => self.manifest()?.into_bytes(),
+            Output::Sitemap => self.sitemap()?.into_bytes(),
+            Output::Feed => self.feed()?.into_bytes(),
+            Output::Robots => self.robots()?.into_bytes(),
             Output::Worker => unreachable!("the worker is rendered after all others"),
             Output::Asset(asset) => asset.bytes.clone(),
             Output::Static => return Ok(read_file(&self.site.root.join("static").join(path))),

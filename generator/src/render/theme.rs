@@ -49,7 +49,7 @@ impl Theme {
         let strings_path = format!("strings/{}.toml", config.language);
         let Some(strings) = strings(&folder, &strings_path, &files, findings) else { return Ok(None) };
         let mut tera = Tera::new();
-        tera.autoescape_on(vec![".html"]);
+        tera.autoescape_on(vec![".html", ".xml"]);
         let templates = files.iter().filter_map(|(path, bytes)| {
             let name = path.strip_prefix("templates/").unwrap_or(path);
             let is_template = path.starts_with("templates/") || path == MANIFEST;
