@@ -27,11 +27,12 @@ toolchain:
 	@! command -v rustup >/dev/null || rustup --quiet target add wasm32-unknown-unknown
 	@! command -v rustup >/dev/null || rustup --quiet component add rust-src rustfmt clippy
 
-## The browser of the tests. Installs it where it may.
+## The browser of the tests, with the fonts that they measure. Installs them where it may.
 browser:
 	@if command -v "$${HOCTAP_CHROMIUM:-chromium}" && command -v "$${HOCTAP_CHROMEDRIVER:-chromedriver}"; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get; then \
-		apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium chromium-driver; \
+		apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium chromium-driver \
+			fonts-dejavu-core fonts-liberation; \
 	else \
 		echo "The tests need Chromium and its chromedriver." >&2; \
 		echo "Debian: sudo apt-get install chromium chromium-driver" >&2; \

@@ -2,7 +2,7 @@
 
 use super::{Renderer, Text};
 use crate::criteria::{CriteriaSet, GuideStep, State, Wording};
-use crate::markdown::{Body, Links};
+use crate::markdown::{Body, Links, Target};
 use crate::plan::{
     carry_permalink, check_permalink, checks_permalink, feed_permalink, manifest_permalink, worker_permalink,
 };
@@ -413,7 +413,7 @@ impl<'a> SetView<'a> {
 fn learn_link(destination: &str, links: &Links<'_>) -> Option<Link> {
     let target = links.linker.resolve(destination).ok()?;
     let title = match &target {
-        crate::markdown::Target::Inside { page: Some(page), .. } => links.linker.library.get(page)?.title.clone(),
+        Target::Inside { page: Some(page), .. } => links.linker.library.get(page)?.title.clone(),
         _ => destination.to_owned(),
     };
     Some(Link { title, href: links.href_of(&target) })
