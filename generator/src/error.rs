@@ -3,7 +3,7 @@
 use crate::diagnostic::{Findings, Lang};
 use std::fmt::Write as _;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What stops a command.
 #[derive(Debug)]
@@ -65,15 +65,4 @@ impl From<Findings> for Failure {
     fn from(findings: Findings) -> Self {
         Self::Findings(findings)
     }
-}
-
-/// Puts the path into an I/O error.
-pub fn at(path: &Path) -> impl FnOnce(io::Error) -> Failure {
-    let path = path.to_owned();
-    move |error| Failure::Io { path, error }
-}
-
-/// Reads a whole file.
-pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path).map_err(at(path))
 }

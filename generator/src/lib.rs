@@ -9,6 +9,7 @@ pub mod criteria;
 pub mod diagnostic;
 pub mod engine;
 pub mod error;
+pub mod files;
 pub mod markdown;
 pub mod plan;
 pub mod render;

@@ -4,7 +4,8 @@
 
 use crate::build::in_memory;
 use crate::diagnostic::Lang;
-use crate::error::{Failure, at};
+use crate::error::Failure;
+use crate::files::at;
 use crate::site::Options;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};

@@ -1,12 +1,12 @@
 //! A site as it was read: all that later stages need, and nothing that they decide.
 
 use crate::diagnostic::{Findings, Place, Problem};
-use crate::error::{Failure, at};
+use crate::error::Failure;
+use crate::files::files_below;
 use crate::render::{Assets, Theme};
 use crate::source::{Config, Library, normal_base_url, read_library};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
 use wasm_check::date::Date;
 
 /// What a command was asked for.
@@ -87,15 +87,5 @@ fn statics(root: &Path) -> Result<BTreeSet<String>, Failure> {
     if !folder.is_dir() {
         return Ok(BTreeSet::new());
     }
-    let mut files = BTreeSet::new();
-    for entry in WalkDir::new(&folder) {
-        let entry = entry.map_err(|error| at(&folder)(error.into()))?;
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        let parts: Option<Vec<&str>> =
-            entry.path().strip_prefix(&folder).unwrap_or(entry.path()).iter().map(|part| part.to_str()).collect();
-        files.extend(parts.map(|parts| parts.join("/")));
-    }
-    Ok(files)
+    Ok(files_below(&folder)?.into_iter().collect())
 }

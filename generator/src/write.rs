@@ -4,7 +4,8 @@
 //! step, there is no moment without a site; elsewhere a complete copy always exists, and the next run restores it. A
 //! folder that hoctap did not make is never emptied: its own carry a marker.
 
-use crate::error::{Failure, at};
+use crate::error::Failure;
+use crate::files::at;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

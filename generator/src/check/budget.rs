@@ -73,7 +73,7 @@ impl Measured {
             Output::Check(_) | Output::Carry(_) => Part::Carry,
             Output::Worker => Part::Worker,
             Output::Asset(asset) => match asset.permalink.as_str().rsplit_once('.') {
-                Some((name, "css")) if name.starts_with("style-") => Part::Style,
+                Some((_, "css")) => Part::Style,
                 Some((_, "js")) => Part::Script,
                 Some((_, "wasm")) => Part::Module,
                 _ => Part::Other,

@@ -3,7 +3,8 @@
 use super::print;
 use crate::cli::{Score, today_or};
 use generator::diagnostic::Findings;
-use generator::error::{Failure, at, read_file};
+use generator::error::Failure;
+use generator::files::{at, read_file};
 use generator::scoring::{Request, score_sheets};
 use generator::site::Options;
 use generator::source::Source;

@@ -1,6 +1,6 @@
 //! What templates are given: the names here are the theme's contract (see `themes/default/README.md`).
 
-use super::{Renderer, Text};
+use super::Renderer;
 use crate::criteria::{CriteriaSet, GuideStep, State, Wording};
 use crate::markdown::{Body, Links, Target};
 use crate::plan::{
@@ -8,6 +8,7 @@ use crate::plan::{
 };
 use crate::source::{Page, Permalink};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::Context;
 use wasm_check::date::Date;
@@ -74,8 +75,8 @@ struct AssetView {
 /// What a page says of itself.
 #[derive(Debug, Serialize)]
 pub(super) struct PageView<'a> {
-    title: Text<'a>,
-    description: Text<'a>,
+    title: Cow<'a, str>,
+    description: Cow<'a, str>,
     content: &'a str,
     date: Option<String>,
     sources: Vec<SourceView<'a>>,
@@ -99,8 +100,8 @@ struct LessonView<'a> {
 
 /// What the self-check carries inside when it travels alone.
 #[derive(Debug, Serialize)]
-pub(super) struct Bundle<'a> {
-    pub(super) style: Text<'a>,
+pub(super) struct Bundle {
+    pub(super) style: String,
     pub(super) script: &'static str,
     pub(super) wasm_base64: String,
 }
@@ -248,7 +249,7 @@ impl<'a> Renderer<'a> {
         context.insert("breadcrumbs", &Vec::<Link>::new());
         context.insert("policy", super::POLICY);
         context.insert("portable", &self.site.portable);
-        context.insert("bundle", &None::<Bundle<'_>>);
+        context.insert("bundle", &None::<Bundle>);
         context.insert(
             "asset",
             &AssetView {

@@ -15,7 +15,8 @@ pub use theme::Theme;
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::engine;
-use crate::error::{Failure, read_file};
+use crate::error::Failure;
+use crate::files::read_file;
 use crate::markdown::{Body, Form, Linker, Links};
 use crate::plan::{Output, Plan, check_permalink, checks_permalink, not_found_permalink};
 use crate::site::Site;
@@ -25,7 +26,6 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use context::{Bundle, PageView, SetView, link_list, link_to};
 use rayon::prelude::*;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use tera::Context;
@@ -153,17 +153,12 @@ impl<'a> Renderer<'a> {
                     "section.html"
                 }
             }
-            Kind::Set(part) => {
-                context.insert(
-                    "set",
-                    &self.sets.iter().find(|set| set.part.id == part.id).map(|set| self.set_view(set, &links)),
-                );
+            Kind::Set(_) => {
+                context.insert("set", &self.set_view_of(Some(page), &links));
                 "set.html"
             }
             Kind::Criterion(criterion) => {
-                let parent = self.site.library.parent(page);
-                let set = self.sets.iter().find(|set| parent.is_some_and(|parent| std::ptr::eq(parent, set.page)));
-                let view = set.map(|set| self.set_view(set, &links));
+                let view = self.set_view_of(self.site.library.parent(page), &links);
                 let own = view.as_ref().and_then(|view| view.criteria.iter().find(|view| view.id == criterion.id));
                 context.insert("criterion", &own);
                 context.insert("set", &view);
@@ -233,7 +228,7 @@ impl<'a> Renderer<'a> {
         );
         let wasm_base64 = BASE64_STANDARD.encode(engine::WASM);
         context.insert("policy", &policy);
-        context.insert("bundle", &Bundle { style: style.into(), script: engine::JS, wasm_base64 });
+        context.insert("bundle", &Bundle { style, script: engine::JS, wasm_base64 });
     }
 
     fn not_found(&self) -> Result<String, Problem> {
@@ -268,10 +263,13 @@ impl<'a> Renderer<'a> {
             .into_bytes()
     }
 
+    /// The set whose `_index.md` this is.
+    fn set_view_of(&self, index: Option<&Page>, links: &Links<'a>) -> Option<SetView<'a>> {
+        let set = self.sets.iter().find(|set| index.is_some_and(|index| std::ptr::eq(index, set.page)))?;
+        Some(self.set_view(set, links))
+    }
+
     fn set_view(&self, set: &'a CriteriaSet<'a>, links: &Links<'a>) -> SetView<'a> {
         SetView::of(set, self.bodies, links)
     }
 }
-
-/// Text that is already in the page's language and needs no escape, borrowed where it can be.
-type Text<'a> = Cow<'a, str>;

@@ -4,14 +4,14 @@
 
 use super::comment::without_comments;
 use crate::diagnostic::{Findings, Place, Problem};
-use crate::error::{Failure, at, read_file};
+use crate::error::Failure;
+use crate::files::{files_below, read_file};
 use crate::source::{Config, Source, syntax_problem};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use tera::Tera;
 use toml::Table;
-use walkdir::WalkDir;
 
 // `FILES`: the default theme, by path. Written by build.rs.
 include!(concat!(env!("OUT_DIR"), "/theme.rs"));
@@ -41,7 +41,10 @@ impl Theme {
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
             FILES.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
         if root.join(&folder).is_dir() {
-            read_folder(&root.join(&folder), &mut files)?;
+            for path in files_below(&root.join(&folder))? {
+                let bytes = read_file(&root.join(&folder).join(&path))?;
+                files.insert(path, Cow::Owned(bytes));
+            }
         } else if config.theme != BUILT_IN {
             findings.add(Place::start_of("site.toml"), Problem::NoTheme { theme: config.theme.clone() });
             return Ok(None);
@@ -91,18 +94,6 @@ pub(super) fn template_problem(error: &tera::Error) -> Problem {
         cause = error.source();
     }
     Problem::Template { message }
-}
-
-fn read_folder(folder: &Path, files: &mut BTreeMap<String, Cow<'static, [u8]>>) -> Result<(), Failure> {
-    for entry in WalkDir::new(folder) {
-        let entry = entry.map_err(|error| at(folder)(error.into()))?;
-        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
-        if let Some(parts) = parts.filter(|_| entry.file_type().is_file()) {
-            files.insert(parts.join("/"), Cow::Owned(read_file(entry.path())?));
-        }
-    }
-    Ok(())
 }
 
 /// The strings of the site's theme over those built in, key by key.

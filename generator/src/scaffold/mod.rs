@@ -3,7 +3,8 @@
 //! What is made says what to replace, and builds as it is; articles and lessons begin as drafts.
 
 use crate::diagnostic::{Findings, Place, Problem};
-use crate::error::{Failure, at};
+use crate::error::Failure;
+use crate::files::at;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};

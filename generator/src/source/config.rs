@@ -85,10 +85,8 @@ impl Config {
 
     /// The path part of the base URL, `/` where there is none: what absolute links begin with.
     pub fn base_path(&self) -> &str {
-        self.base_url.as_deref().and_then(|url| url.splitn(4, '/').nth(3)).map_or("/", |path| {
-            let url = self.base_url.as_deref().unwrap_or_default();
-            &url[url.len() - path.len() - 1..]
-        })
+        let after_scheme = self.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
+        after_scheme.and_then(|rest| rest.find('/').map(|slash| &rest[slash..])).unwrap_or("/")
     }
 }
 

@@ -1,10 +1,11 @@
 //! All pages of the site, and how they hang together: a folder is a section, its `_index.md` is the section's page.
 
-use super::page::{Kind, Page, Surroundings};
+use super::page::{Kind, Page, Surroundings, content_path};
 use super::permalink::Permalink;
 use super::text::Source;
 use crate::diagnostic::{Findings, Place, Problem};
-use crate::error::{Failure, at};
+use crate::error::Failure;
+use crate::files::at;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -44,7 +45,7 @@ impl Library {
 
     /// Whether the folder of a section holds such a file.
     pub fn is_broken_below(&self, section: &Page) -> bool {
-        let folder = section.content_path().trim_end_matches("_index.md");
+        let folder = section.content_path().strip_suffix("_index.md").unwrap_or_default();
         self.broken.iter().any(|path| path.starts_with(folder))
     }
 
@@ -155,14 +156,14 @@ impl Reader<'_> {
     /// Reads one page; gives its address and whether it is a set. A section with errors still gives an address, so
     /// that the mistakes of its pages are found in the same run.
     fn page(&mut self, path: &str, parent: &Permalink, in_set: bool) -> Result<Option<(Permalink, bool)>, Failure> {
-        let content_path = path.trim_start_matches("content/");
+        let name = content_path(path);
         let Some(source) = Source::read(self.root, path, self.findings)? else {
-            self.library.broken.insert(content_path.to_owned());
+            self.library.broken.insert(name.to_owned());
             return Ok(None);
         };
         let declares_set = source.text.contains("\n[criteria]");
         let Some(page) = Page::read(&source, &Surroundings { parent, in_set }, self.findings) else {
-            self.library.broken.insert(content_path.to_owned());
+            self.library.broken.insert(name.to_owned());
             return Ok(Some((parent.page("-"), declares_set)));
         };
         if page.draft && !self.drafts {

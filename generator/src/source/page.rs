@@ -141,8 +141,13 @@ impl Page {
 
     /// The path below `content/`, by which other pages link to it.
     pub fn content_path(&self) -> &str {
-        self.source.path.strip_prefix("content/").unwrap_or(&self.source.path)
+        content_path(&self.source.path)
     }
+}
+
+/// The path of a file below `content/`.
+pub(super) fn content_path(path: &str) -> &str {
+    path.strip_prefix("content/").unwrap_or(path)
 }
 
 /// The name of the page: the file's stem, or the folder's name for `_index.md`.

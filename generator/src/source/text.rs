@@ -1,7 +1,8 @@
 //! A file of the site as text, with the way back from an offset to a line and a column.
 
 use crate::diagnostic::{Findings, Place, Problem};
-use crate::error::{Failure, read_file};
+use crate::error::Failure;
+use crate::files::read_file;
 use std::path::Path;
 
 /// A text file of the site.
