@@ -15,7 +15,8 @@
 //! types, multivalue), which phones with Chrome under 96 or Safari up to 15 refuse. Features cannot be taken out of
 //! compiled code, so the library is compiled for `target-cpu=mvp`. Cargo calls that unstable: `RUSTC_BOOTSTRAP` lets
 //! the stable compiler do it, for this one build. While at it, a panic becomes one instruction: nobody reads messages
-//! there, and their formatting, with the paths of the machine that built it, would be a quarter of the module.
+//! there, and their formatting, with the paths of the machine that built it, would be a quarter of the module. And small
+//! functions are put into their callers before the code is lowered, which costs time here and saves bytes there.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -25,12 +26,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use walrus::{ElementItems, ExportItem, Function, FunctionId, Module};
+use walrus::{ElementItems, Export, ExportId, ExportItem, Function, FunctionId, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm";
-const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
+const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none \
+                         -Zmir-opt-level=3 -Zinline-mir-threshold=200";
 
 /// Variables that reach cargo from outside and are meant for the machine, not for the artifact.
 const KEPT: [&str; 7] = [
@@ -130,13 +132,17 @@ fn browser_engine(paths: &Paths) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Takes out the entry points for kinds of callbacks that the module never makes.
+/// Takes out the entry points for kinds of callbacks that the module never makes, and the executor of futures that
+/// js-sys exports whether there are any or not.
 ///
 /// js-sys declares a hundred functions of the browser that take callbacks, and wasm-bindgen describes the entry point
 /// for each by its address. The descriptions are gone by now; the addresses, in the module's table, keep the code. JS
 /// reaches an entry point by its exported name and Rust reaches none, so those without such a name are never called.
 /// Known by their names: were those to change, the module would be larger and no less right.
 fn drop_unused_callbacks(module: &mut Module) {
+    let unasked: Vec<ExportId> =
+        module.exports.iter().filter(|export| export.name.contains("_jspi_")).map(Export::id).collect();
+    unasked.into_iter().for_each(|export| module.exports.delete(export));
     let exported: BTreeSet<FunctionId> = module
         .exports
         .iter()
@@ -145,7 +151,10 @@ fn drop_unused_callbacks(module: &mut Module) {
     let unused: BTreeSet<FunctionId> = module
         .funcs
         .iter()
-        .filter(|function| function.name.as_deref().is_some_and(|name| name.contains("::convert::closures::")))
+        .filter(|function| {
+            let name = function.name.as_deref().unwrap_or_default();
+            ["::convert::closures::", "::futures::jspi::"].iter().any(|unused| name.contains(unused))
+        })
         .map(Function::id)
         .filter(|id| !exported.contains(id))
         .collect();
@@ -160,14 +169,29 @@ fn drop_unused_callbacks(module: &mut Module) {
     walrus::passes::gc::run(module);
 }
 
-/// Gives short names to what the module imports and the glue provides: `__wbg_querySelector_1555c239948f2bf0` becomes
-/// `f7`, in both. The hashes keep the modules of many crates apart and cannot be compressed; here is one module.
+/// Gives short names to what the module imports and exports, in it and in the glue: `__wbg_querySelector_1555c239948f2bf0`
+/// becomes `f7`. The hashes keep the modules of many crates apart and cannot be compressed; here is one module.
 fn shorten_names(module: &mut Module, glue: &mut String) {
     for (number, import) in module.imports.iter_mut().enumerate() {
         let (long, short) = (format!("{}: function", import.name), format!("f{number}"));
         if glue.matches(&long).count() == 1 {
             *glue = glue.replace(&long, &format!("{short}: function"));
             import.name = short;
+        }
+    }
+    let from = module.imports.iter().next().map(|import| import.module.clone()).unwrap_or_default();
+    let (long, short) = (format!("\"{from}\""), "\"i\"");
+    if glue.matches(&long).count() == 1 && module.imports.iter().all(|import| import.module == from) {
+        *glue = glue.replace(&long, short);
+        module.imports.iter_mut().for_each(|import| import.module = "i".to_owned());
+    }
+    for (number, export) in module.exports.iter_mut().enumerate() {
+        // Only names that are nothing else in the glue, nor a part of something else.
+        let is_long = export.name.starts_with("__wbindgen_") || export.name.starts_with("wasm_bindgen_");
+        if is_long {
+            let short = format!("e{number}");
+            *glue = glue.replace(&export.name, &short);
+            export.name = short;
         }
     }
 }

@@ -13,9 +13,10 @@ use crate::criteria::{CriteriaSet, assemble};
 use crate::diagnostic::Findings;
 use crate::error::Failure;
 use crate::markdown::{self, Body, Form, Linker, Links};
-use crate::plan::{Output, Plan};
+use crate::plan::{Output, Plan, check_permalink};
 use crate::render::{Rendered, Renderer};
 use crate::site::{Options, Site};
+use crate::source::Permalink;
 use crate::write::Fresh;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -62,7 +63,7 @@ fn run(options: &Options, sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync
     let sets = sets_of(&site, &mut findings);
     let linker = Linker {
         library: &site.library,
-        sets: sets.iter().map(|set| set.part.id.as_str()).collect(),
+        checks: checks(&sets),
         statics: &site.statics,
     };
     let bodies = bodies(&site, &linker, &mut findings);
@@ -86,7 +87,21 @@ fn run(options: &Options, sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync
 
 /// The sets of a site, with the sentence that every result carries.
 pub fn sets_of<'a>(site: &'a Site, findings: &mut Findings) -> Vec<CriteriaSet<'a>> {
-    assemble(&site.library, site.theme.string("set", "notice"), findings)
+    let string = |key| site.theme.string("set", key);
+    assemble(&site.library, string("notice"), string("newer"), findings)
+}
+
+/// The self-checks by the names that links give them.
+fn checks(sets: &[CriteriaSet<'_>]) -> BTreeMap<String, Permalink> {
+    let mut checks = BTreeMap::new();
+    for set in sets.iter().filter(|set| set.has_check()) {
+        let (id, version) = (&set.document.set, &set.document.version);
+        checks.insert(format!("{id}@{version}"), check_permalink(set));
+        if set.is_current {
+            checks.insert(id.clone(), check_permalink(set));
+        }
+    }
+    checks
 }
 
 fn bodies<'a>(site: &'a Site, linker: &Linker<'_>, findings: &mut Findings) -> BTreeMap<&'a str, Body> {

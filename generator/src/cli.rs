@@ -1,6 +1,7 @@
 //! The command line: its doc comments are the help that `hoctap --help` prints, in the users' language.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use generator::criteria::document::Kind;
 use generator::diagnostic::Lang;
 use generator::site::Options;
 use std::path::PathBuf;
@@ -38,8 +39,12 @@ pub(crate) enum Command {
     Check(Check),
     /// Xem trang trên máy này; sửa tệp thì tải lại để thấy
     Serve(Serve),
-    /// Tạo trang mới, bài viết mới, bài học mới
+    /// Tạo trang mới, bài viết mới, bài học mới, bộ tiêu chí mới
     New(New),
+    /// Nhập một bảng tiêu chí từ Excel, Word, CSV hoặc JSON
+    Import(Import),
+    /// Xuất một bộ tiêu chí thành bảng tính, JSON hoặc CSV
+    Export(Export),
     /// Chấm phiếu trả lời và in kết quả dạng JSON
     Score(Score),
 }
@@ -131,6 +136,74 @@ pub(crate) enum NewKind {
         #[arg(value_name = "TITLE")]
         title: String,
     },
+    /// Một bộ tiêu chí mới trong content/criteria, có sẵn chỗ để sửa
+    Criteria {
+        /// Mã bộ, cũng là tên thư mục, ví dụ ho-mau
+        #[arg(value_name = "ID")]
+        id: String,
+        /// Tên bộ
+        #[arg(long)]
+        title: String,
+        /// Bộ chấm điểm hay xét chỉ tiêu
+        #[arg(long, value_enum, default_value_t = KindArg::Points)]
+        kind: KindArg,
+    },
+}
+
+/// How a set decides.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum KindArg {
+    /// Chấm điểm
+    Points,
+    /// Xét từng chỉ tiêu
+    Targets,
+}
+
+// The version here is that of a set.
+#[derive(Debug, Args)]
+#[command(disable_version_flag = true)]
+pub(crate) struct Import {
+    /// Tệp bảng: .xlsx, .docx, .csv, .tsv, .txt hoặc .json
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Mã bộ, ví dụ ho-mau
+    #[arg(long, value_name = "ID")]
+    pub(crate) set: String,
+    /// Phiên bản của bộ [mặc định: phiên bản ghi trong tệp, hoặc 1]
+    #[arg(long, value_name = "V")]
+    pub(crate) version: Option<String>,
+    /// Tên bộ [mặc định: dòng tên ở trên bảng]
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// Bộ chấm điểm hay xét chỉ tiêu [mặc định: theo các cột]
+    #[arg(long, value_enum)]
+    pub(crate) kind: Option<KindArg>,
+    /// Thư mục để ghi [mặc định: content/criteria/<mã> trong thư mục của trang]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// Mã bộ tiêu chí, ví dụ cdht hoặc cdht@324-2023
+    #[arg(value_name = "SET")]
+    pub(crate) set: String,
+    /// Dạng tệp
+    #[arg(long, value_enum, default_value_t = TableFormat::Xlsx)]
+    pub(crate) format: TableFormat,
+    /// Tệp để ghi; - là in ra [mặc định: <mã>.xlsx ở thư mục đang đứng]
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// Bảng tính, nhập lại được nguyên vẹn
+    Xlsx,
+    /// Toàn bộ nội dung của bộ, cho máy đọc
+    Json,
+    /// Chỉ riêng bảng
+    Csv,
 }
 
 #[derive(Debug, Args)]
@@ -150,6 +223,15 @@ pub(crate) struct Score {
     /// Ngày được coi là hôm nay (mặc định: hôm nay theo giờ Việt Nam)
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) today: Option<Date>,
+}
+
+impl From<KindArg> for Kind {
+    fn from(kind: KindArg) -> Self {
+        match kind {
+            KindArg::Points => Self::Points,
+            KindArg::Targets => Self::Targets,
+        }
+    }
 }
 
 impl From<Language> for Lang {

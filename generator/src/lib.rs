@@ -18,4 +18,5 @@ pub mod scoring;
 pub mod serve;
 pub mod site;
 pub mod source;
+pub mod tables;
 pub mod write;

@@ -20,6 +20,8 @@ fn main() -> ExitCode {
         Command::Check(args) => cmd::check::run(args, cli.root, lang),
         Command::Serve(args) => cmd::serve::run(args, cli.root, lang),
         Command::New(args) => cmd::new::run(&args, &cli.root),
+        Command::Import(args) => cmd::import::run(args, &cli.root, lang),
+        Command::Export(args) => cmd::export::run(&args, cli.root),
         Command::Score(args) => cmd::score::run(&args, cli.root),
     };
     match result {

@@ -3,7 +3,7 @@
 //! Collisions, links, the service worker's list and the budgets all read this one list; nothing is written that is not
 //! on it.
 
-use crate::criteria::CriteriaSet;
+use crate::criteria::{CriteriaSet, document::State};
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::render::Asset;
 use crate::site::Site;
@@ -21,6 +21,12 @@ pub enum Output<'a> {
     Check(&'a CriteriaSet<'a>),
     /// The same as one file that needs nothing beside it.
     Carry(&'a CriteriaSet<'a>),
+    /// A set for machines.
+    SetJson(&'a CriteriaSet<'a>),
+    /// A set as a table, for officers.
+    SetSheet(&'a CriteriaSet<'a>),
+    /// What describes the sets for machines.
+    SetSchema,
     /// What a host shows for an unknown address.
     NotFound,
     /// What a phone needs to put the site on its home screen.
@@ -51,14 +57,39 @@ pub fn checks_permalink() -> Permalink {
     Permalink::home().page("tu-kiem-tra")
 }
 
-/// `/tu-kiem-tra/<set>/`: the self-check of a set.
-pub fn check_permalink(set: &str) -> Permalink {
-    checks_permalink().page(set)
+/// `/tu-kiem-tra/<set>/`: the self-check of a set; of an older version, with the version behind it.
+pub fn check_permalink(set: &CriteriaSet<'_>) -> Permalink {
+    let current = checks_permalink().page(&set.document.set);
+    if set.is_current { current } else { current.page(&set.document.version) }
 }
 
 /// `/mang-theo/<set>.html`: the same as one file.
-pub fn carry_permalink(set: &str) -> Permalink {
-    Permalink::file(format!("mang-theo/{set}.html"))
+pub fn carry_permalink(set: &CriteriaSet<'_>) -> Permalink {
+    let (id, version) = (&set.document.set, &set.document.version);
+    Permalink::file(if set.is_current {
+        format!("mang-theo/{id}.html")
+    } else {
+        format!("mang-theo/{id}/{version}.html")
+    })
+}
+
+/// `/tieu-chi/<set>/<set>.json`, beside the set's page.
+pub fn json_permalink(set: &CriteriaSet<'_>) -> Permalink {
+    beside(set, "json")
+}
+
+/// `/tieu-chi/<set>/<set>.xlsx`, beside the set's page.
+pub fn sheet_permalink(set: &CriteriaSet<'_>) -> Permalink {
+    beside(set, "xlsx")
+}
+
+fn beside(set: &CriteriaSet<'_>, extension: &str) -> Permalink {
+    Permalink::file(format!("{}{}.{extension}", set.page.permalink.as_str(), set.document.set))
+}
+
+/// `/tieu-chi/hoctap-set-1.schema.json`
+pub fn schema_permalink() -> Permalink {
+    Permalink::file("tieu-chi/hoctap-set-1.schema.json")
 }
 
 /// `/404.html`
@@ -96,9 +127,11 @@ impl Output<'_> {
     pub fn is_kept_offline(&self) -> bool {
         match self {
             Self::Page(page) => page.permalink == Permalink::home(),
-            Self::Checks | Self::Check(_) | Self::NotFound | Self::Manifest => true,
+            Self::Check(set) => set.is_current && set.document.state != State::Historical,
+            Self::Checks | Self::NotFound | Self::Manifest => true,
             Self::Asset(asset) => asset.is_kept_offline,
-            Self::Carry(_) | Self::Worker | Self::Sitemap | Self::Feed | Self::Robots | Self::Static => false,
+            Self::Carry(_) | Self::SetJson(_) | Self::SetSheet(_) | Self::SetSchema => false,
+            Self::Worker | Self::Sitemap | Self::Feed | Self::Robots | Self::Static => false,
         }
     }
 
@@ -117,11 +150,19 @@ impl<'a> Plan<'a> {
         }
         for set in sets {
             let place = set.page.source.place(set.part.at);
-            planner.add(&check_permalink(&set.part.id), Output::Check(set), place.clone());
-            planner.add(&carry_permalink(&set.part.id), Output::Carry(set), place);
+            planner.add(&json_permalink(set), Output::SetJson(set), place.clone());
+            planner.add(&sheet_permalink(set), Output::SetSheet(set), place.clone());
+            if set.has_check() {
+                planner.add(&check_permalink(set), Output::Check(set), place.clone());
+                planner.add(&carry_permalink(set), Output::Carry(set), place);
+            }
+        }
+        let has_checks = sets.iter().any(CriteriaSet::has_check);
+        if has_checks {
+            planner.add(&checks_permalink(), Output::Checks, Place::start_of("site.toml"));
         }
         if !sets.is_empty() {
-            planner.add(&checks_permalink(), Output::Checks, Place::start_of("site.toml"));
+            planner.add(&schema_permalink(), Output::SetSchema, Place::start_of("site.toml"));
         }
         planner.add(&not_found_permalink(), Output::NotFound, Place::start_of("site.toml"));
         if !site.portable {
@@ -135,7 +176,7 @@ impl<'a> Plan<'a> {
             }
         }
         let of_a_host = site.assets.of_a_host().into_iter().filter(|_| !site.portable);
-        let of_a_check = site.assets.of_a_check().into_iter().filter(|_| !site.portable && !sets.is_empty());
+        let of_a_check = site.assets.of_a_check().into_iter().filter(|_| !site.portable && has_checks);
         for asset in site.assets.of_every_page().into_iter().chain(of_a_host).chain(of_a_check) {
             planner.add(&asset.permalink, Output::Asset(asset), Place::start_of("site.toml"));
         }

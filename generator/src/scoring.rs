@@ -1,11 +1,14 @@
 //! `hoctap score`: answer sheets in, results out, through the very function that the browser runs.
 
 use crate::build::sets_of;
+use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;
 use crate::site::{Options, Site};
 use crate::source::{Source, place_in};
-use wasm_check::json;
+use rayon::prelude::*;
+use wasm_check::date::Date;
+use wasm_check::json::{self, Value};
 use wasm_check::rubric::Rubric;
 use wasm_check::score::score;
 use wasm_check::sheet::{ProblemKind, Sheet};
@@ -32,46 +35,99 @@ pub fn score_sheets(options: &Options, request: &Request<'_>) -> Result<String, 
         return Err(findings.into());
     }
     let (id, version) = request.set.split_once('@').map_or((request.set, None), |(id, version)| (id, Some(version)));
-    let of_set: Vec<&Rubric> = sets.iter().map(|set| &set.rubric).filter(|rubric| rubric.set == id).collect();
+    let of_set: Vec<&CriteriaSet<'_>> = sets.iter().filter(|set| set.document.set == id).collect();
     let place = Place::start_of(&request.answers.path);
     if of_set.is_empty() {
-        let known = sets.iter().map(|set| set.part.id.clone()).collect();
+        let known = sets.iter().filter(|set| set.is_current).map(|set| set.document.set.clone()).collect();
         findings.add(place, Problem::UnknownSet { set: id.to_owned(), known });
         return Err(findings.into());
     }
-    let Some(rubric) = of_set.iter().find(|rubric| version.is_none_or(|version| rubric.version == version)) else {
+    let Some(asked) = of_set.iter().find(|set| version.map_or(set.is_current, |version| set.document.version == version))
+    else {
         let version = version.unwrap_or_default().to_owned();
-        let known = of_set.iter().map(|rubric| rubric.version.clone()).collect();
+        let known = of_set.iter().map(|set| set.document.version.clone()).collect();
         findings.add(place, Problem::UnknownVersion { version, known });
         return Err(findings.into());
     };
-    check_choice("--group", request.group, rubric, &mut findings);
-    check_choice("--area", request.area, rubric, &mut findings);
-
+    check_choice("--group", request.group, &asked.rubric, &mut findings);
+    check_choice("--area", request.area, &asked.rubric, &mut findings);
+    if findings.has_errors() {
+        return Err(findings.into());
+    }
+    let today = options.today;
+    let scored: Vec<Scored> = sheets(&request.answers.text)
+        .into_par_iter()
+        .map(|(start, text)| {
+            // A sheet is scored by its own version, unless the command names one: then it must be of that one.
+            let own = of_set.iter().find(|set| version.is_none() && names_version(text, &set.document.version));
+            let rubric = &own.unwrap_or(asked).rubric;
+            let mut scored = score_sheet(request, rubric, text, today);
+            for (at, _) in scored.problems.iter_mut() {
+                *at += start;
+            }
+            scored
+        })
+        .collect();
     let mut out = String::new();
-    for (start, text) in sheets(&request.answers.text) {
-        let reading = Sheet::read(text, rubric, options.today.year);
-        for problem in reading.problems {
-            let place = place_in(&request.answers.path, &request.answers.text, start + problem.at);
-            findings.add(place, Problem::Sheet(problem.kind));
+    for sheet in scored {
+        for (at, problem) in sheet.problems {
+            findings.add(place_in(&request.answers.path, &request.answers.text, at), problem);
         }
-        let mut sheet = reading.sheet;
-        sheet.group = request.group.map(str::to_owned).or(sheet.group);
-        sheet.area = request.area.map(str::to_owned).or(sheet.area);
-        out.push_str(&score(rubric, &sheet, options.today).to_json());
+        out.push_str(&sheet.result);
         out.push('\n');
     }
     if findings.has_errors() { Err(findings.into()) } else { Ok(out) }
 }
 
+/// What one sheet comes to.
+struct Scored {
+    result: String,
+    /// With their offsets in the text.
+    problems: Vec<(usize, Problem)>,
+}
+
+fn score_sheet(request: &Request<'_>, rubric: &Rubric, text: &str, today: Date) -> Scored {
+    let reading = Sheet::read(text, rubric, today.year);
+    let mut problems: Vec<(usize, Problem)> =
+        reading.problems.into_iter().map(|problem| (problem.at, sheet_problem(problem.kind, rubric))).collect();
+    let mut sheet = reading.sheet;
+    sheet.group = request.group.map(str::to_owned).or(sheet.group);
+    sheet.area = request.area.map(str::to_owned).or(sheet.area);
+    if sheet.group.as_ref().is_some_and(|group| rubric.group(group).is_none()) {
+        problems.push((0, sheet_problem(ProblemKind::UnknownGroup(sheet.group.take().unwrap_or_default()), rubric)));
+    }
+    if sheet.area.as_ref().is_some_and(|area| rubric.area(area).is_none()) {
+        problems.push((0, sheet_problem(ProblemKind::UnknownArea(sheet.area.take().unwrap_or_default()), rubric)));
+    }
+    if sheet.group.is_none() && rubric.depends_on_group() {
+        let known = rubric.groups.iter().map(|group| group.id.clone()).collect();
+        problems.push((0, Problem::GroupNeeded { known }));
+    }
+    Scored { result: score(rubric, &sheet, today).to_json(rubric), problems }
+}
+
+/// Whether the sheet says that it is of this version.
+fn names_version(sheet: &str, version: &str) -> bool {
+    json::parse(sheet).is_ok_and(|sheet| sheet.value.get("version").and_then(Value::as_text) == Some(version))
+}
+
+/// With what the item accepts, so that the message can say it.
+fn sheet_problem(kind: ProblemKind, rubric: &Rubric) -> Problem {
+    let item = match &kind {
+        ProblemKind::Answer(id) => rubric.items().into_iter().find(|item| item.id == *id).cloned(),
+        _ => None,
+    };
+    Problem::Sheet { kind, item }
+}
+
 fn check_choice(option: &str, choice: Option<&str>, rubric: &Rubric, findings: &mut Findings) {
     let Some(choice) = choice else { return };
     let problem = match option {
-        "--group" if !rubric.groups.iter().any(|group| group == choice) => ProblemKind::UnknownGroup(choice.to_owned()),
+        "--group" if rubric.group(choice).is_none() => ProblemKind::UnknownGroup(choice.to_owned()),
         "--area" if rubric.area(choice).is_none() => ProblemKind::UnknownArea(choice.to_owned()),
         _ => return,
     };
-    findings.add(Place::start_of(option), Problem::Sheet(problem));
+    findings.add(Place::start_of(option), sheet_problem(problem, rubric));
 }
 
 /// The sheets of a text with their offsets: every line where the first is a whole value, else the text as one.

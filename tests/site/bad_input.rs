@@ -4,10 +4,13 @@
 
 mod criteria;
 mod pages;
+mod points;
+mod targets;
+mod versions;
 
 use expect_test::{Expect, expect};
 
-use crate::support::{Site, minimal, tree};
+use crate::support::{Site, minimal, samples, tree};
 
 const SET: &str = "content/criteria/mau/_index.md";
 const FIRST: &str = "content/criteria/mau/01-tu-hoc.md";
@@ -27,6 +30,11 @@ pub(crate) fn refuses(change: impl FnOnce(Site) -> Site, expected: &Expect) {
     std::fs::remove_dir_all(site.root().join("public")).expect("the earlier site");
     site.build().exits(1);
     assert!(!site.root().join("public").exists(), "a refused build wrote a site");
+}
+
+/// The changed sample sets are refused, with these words.
+pub(crate) fn refuses_samples(change: impl FnOnce(Site) -> Site, expected: &Expect) {
+    expected.assert_eq(&change(samples()).check().exits(1).stderr);
 }
 
 #[test]

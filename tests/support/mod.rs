@@ -65,8 +65,18 @@ pub(crate) fn site(files: &str) -> Site {
 
 /// The small complete site of `tests/sites/minimal`: everything a site can have, once.
 pub(crate) fn minimal() -> Site {
+    site_of("minimal")
+}
+
+/// The sample sets of `tests/sites/samples`: one of points in two versions, one of targets, with everything that a rule
+/// can have. All of it is invented.
+pub(crate) fn samples() -> Site {
+    site_of("samples")
+}
+
+fn site_of(name: &str) -> Site {
     let site = Site { folder: TempDir::new().expect("a folder for the site") };
-    copy(&repository().join("tests/sites/minimal"), site.root());
+    copy(&repository().join("tests/sites").join(name), site.root());
     site
 }
 

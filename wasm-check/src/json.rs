@@ -3,6 +3,7 @@
 //! Two things the browser's own parser cannot give: numbers as they were typed (no binary fraction decides a
 //! threshold), and the place of every value, so that a wrong answer sheet is answered with its line and column.
 
+use crate::decimal::Decimal;
 use crate::text;
 
 /// How deep values may nest. The formats here need four levels; more is an attack on the stack.
@@ -61,10 +62,15 @@ impl Value {
         }
     }
 
-    /// The number, where it is a whole one that fits.
+    /// The number, where it is a whole one that fits: `8`, and `8.0`, which some programs write instead.
     pub fn as_whole(&self) -> Option<u32> {
+        self.as_decimal().filter(|number| number.is_whole()).and_then(|number| u32::try_from(number.floor()).ok())
+    }
+
+    /// The number, where it has no sign and no exponent, and fits.
+    pub fn as_decimal(&self) -> Option<Decimal> {
         match self {
-            Self::Number(digits) => whole(digits),
+            Self::Number(digits) => Decimal::parse(digits),
             _ => None,
         }
     }
@@ -86,201 +92,241 @@ impl Value {
     }
 }
 
-/// The whole number that the digits say, exactly: `8`, `8.0`, `80e-1` are not told apart from 8 by JSON, but only
-/// `8` and `8.0` are ever written by people, so only those are read.
-fn whole(digits: &str) -> Option<u32> {
-    let point = digits.bytes().position(|byte| byte == b'.').unwrap_or(digits.len());
-    let (number, fraction) = digits.split_at(point);
-    if fraction.bytes().skip(1).all(|digit| digit == b'0') { text::whole(number) } else { None }
-}
-
 /// Reads one JSON value that fills the whole text.
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
-    let mut parser = Parser { text, at: 0 };
-    parser.skip_space();
-    let node = parser.node(0)?;
-    parser.skip_space();
-    if parser.at == text.len() { Ok(node) } else { Err(parser.error()) }
+    let mut parser = Parser { text, at: 0, error: None };
+    let node = parser.node(0);
+    if parser.peek() != END || parser.at < text.len() {
+        parser.fail();
+    }
+    match parser.error {
+        Some(error) => Err(error),
+        None => Ok(node),
+    }
 }
 
+/// What comes after the last byte, and in no JSON text before it.
+const END: u8 = 0;
+
+/// The first error is kept, and what follows is as if the text had ended there: so nothing has to be handed up, and
+/// nothing half read to be thrown away, at every step.
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    error: Option<SyntaxError>,
 }
 
 impl Parser<'_> {
-    fn error(&self) -> SyntaxError {
-        SyntaxError { at: self.at }
+    /// What comes next does not fit.
+    fn fail(&mut self) {
+        if self.error.is_none() {
+            self.error = Some(SyntaxError { at: self.at });
+        }
+        self.at = self.text.len();
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+    fn peek(&self) -> u8 {
+        match self.text.as_bytes().get(self.at) {
+            Some(byte) => *byte,
+            None => END,
+        }
     }
 
     fn skip_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+        while matches!(self.peek(), b' ' | b'\t' | b'\n' | b'\r') {
             self.at += 1;
         }
     }
 
     /// Steps over the byte if it comes next.
     fn eat(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
+        let found = self.peek() == byte;
         self.at += usize::from(found);
         found
     }
 
-    fn expect(&mut self, byte: u8) -> Result<(), SyntaxError> {
-        if self.eat(byte) { Ok(()) } else { Err(self.error()) }
-    }
-
-    fn word(&mut self, word: &str, value: Value) -> Result<Value, SyntaxError> {
-        if !self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
-            return Err(self.error());
+    fn expect(&mut self, byte: u8) {
+        if !self.eat(byte) {
+            self.fail();
         }
-        self.at += word.len();
-        Ok(value)
     }
 
-    fn node(&mut self, depth: u8) -> Result<Node, SyntaxError> {
+    /// The text from an earlier place to this one.
+    fn since(&self, start: usize) -> &str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    fn word(&mut self, word: &str, value: Value) -> Value {
+        if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
+            self.at += word.len();
+        } else {
+            self.fail();
+        }
+        value
+    }
+
+    /// A value with the space around it.
+    fn node(&mut self, depth: u8) -> Node {
+        self.skip_space();
         let at = self.at;
         let value = match self.peek() {
-            Some(b'n') => self.word("null", Value::Null)?,
-            Some(b't') => self.word("true", Value::Bool(true))?,
-            Some(b'f') => self.word("false", Value::Bool(false))?,
-            Some(b'"') => Value::Text(self.string()?),
-            Some(b'-' | b'0'..=b'9') => Value::Number(self.number()?),
-            Some(b'[' | b'{') if depth == MAX_DEPTH => return Err(self.error()),
-            Some(b'[') => Value::List(self.list(depth)?),
-            Some(b'{') => Value::Object(self.object(depth)?),
-            _ => return Err(self.error()),
+            b'n' => self.word("null", Value::Null),
+            b't' => self.word("true", Value::Bool(true)),
+            b'f' => self.word("false", Value::Bool(false)),
+            b'"' => Value::Text(self.string()),
+            b'-' | b'0'..=b'9' => Value::Number(self.number()),
+            b'[' if depth < MAX_DEPTH => Value::List(self.list(depth)),
+            b'{' if depth < MAX_DEPTH => Value::Object(self.object(depth)),
+            _ => {
+                self.fail();
+                Value::Null
+            }
         };
-        Ok(Node { at, value })
+        self.skip_space();
+        Node { at, value }
     }
 
-    fn list(&mut self, depth: u8) -> Result<Vec<Node>, SyntaxError> {
+    fn list(&mut self, depth: u8) -> Vec<Node> {
         self.at += 1;
         let mut items = Vec::new();
         self.skip_space();
         if self.eat(b']') {
-            return Ok(items);
+            return items;
         }
         loop {
-            self.skip_space();
-            items.push(self.node(depth + 1)?);
-            self.skip_space();
-            if self.eat(b']') {
-                return Ok(items);
+            items.push(self.node(depth + 1));
+            if self.ends(b']') {
+                return items;
             }
-            self.expect(b',')?;
         }
     }
 
-    fn object(&mut self, depth: u8) -> Result<Vec<Member>, SyntaxError> {
+    fn object(&mut self, depth: u8) -> Vec<Member> {
         self.at += 1;
         let mut members = Vec::new();
         self.skip_space();
         if self.eat(b'}') {
-            return Ok(members);
+            return members;
         }
         loop {
             self.skip_space();
             let at = self.at;
-            if self.peek() != Some(b'"') {
-                return Err(self.error());
+            if self.peek() != b'"' {
+                self.fail();
             }
-            let key = self.string()?;
+            let key = self.string();
             self.skip_space();
-            self.expect(b':')?;
-            self.skip_space();
-            members.push(Member { at, key, node: self.node(depth + 1)? });
-            self.skip_space();
-            if self.eat(b'}') {
-                return Ok(members);
+            self.expect(b':');
+            members.push(Member { at, key, node: self.node(depth + 1) });
+            if self.ends(b'}') {
+                return members;
             }
-            self.expect(b',')?;
         }
     }
 
-    fn digits(&mut self) -> Result<(), SyntaxError> {
+    /// Whether a list or an object ends here; a comma otherwise.
+    fn ends(&mut self, bracket: u8) -> bool {
+        if self.eat(bracket) {
+            return true;
+        }
+        self.expect(b',');
+        self.error.is_some()
+    }
+
+    fn digits(&mut self) {
         let start = self.at;
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
+        while self.peek().is_ascii_digit() {
             self.at += 1;
         }
-        if self.at == start { Err(self.error()) } else { Ok(()) }
+        if self.at == start {
+            self.fail();
+        }
     }
 
-    fn number(&mut self) -> Result<String, SyntaxError> {
+    fn number(&mut self) -> String {
         let start = self.at;
         self.eat(b'-');
         if !self.eat(b'0') {
-            self.digits()?;
+            self.digits();
         }
         if self.eat(b'.') {
-            self.digits()?;
+            self.digits();
         }
         if self.eat(b'e') || self.eat(b'E') {
             let _sign = self.eat(b'+') || self.eat(b'-');
-            self.digits()?;
+            self.digits();
         }
-        Ok(self.text[start..self.at].to_owned())
+        self.since(start).to_owned()
     }
 
-    fn string(&mut self) -> Result<String, SyntaxError> {
+    fn string(&mut self) -> String {
         self.at += 1;
         let mut out = String::new();
         loop {
             let start = self.at;
-            while matches!(self.peek(), Some(byte) if byte >= b' ' && byte != b'"' && byte != b'\\') {
+            while self.peek() >= b' ' && self.peek() != b'"' && self.peek() != b'\\' {
                 self.at += 1;
             }
-            out.push_str(&self.text[start..self.at]);
+            out.push_str(self.since(start));
             if self.eat(b'"') {
-                return Ok(out);
+                return out;
             }
-            self.expect(b'\\')?;
-            out.push(self.escape()?);
+            self.expect(b'\\');
+            if self.error.is_some() {
+                return out;
+            }
+            out.push(self.escape());
         }
     }
 
-    fn escape(&mut self) -> Result<char, SyntaxError> {
+    fn escape(&mut self) -> char {
         let plain = match self.peek() {
-            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => return self.unicode_escape(),
-            _ => return Err(self.error()),
+            byte @ (b'"' | b'\\' | b'/') => byte,
+            b'b' => 8,
+            b'f' => 12,
+            b'n' => b'\n',
+            b'r' => b'\r',
+            b't' => b'\t',
+            b'u' => return self.unicode_escape(),
+            _ => {
+                self.fail();
+                return ' ';
+            }
         };
         self.at += 1;
-        Ok(plain)
+        plain.into()
     }
 
-    fn unicode_escape(&mut self) -> Result<char, SyntaxError> {
-        let error = self.error();
-        let high = self.code_unit()?;
-        if !(0xD800..0xDC00).contains(&high) {
-            return char::from_u32(high).ok_or(error);
+    fn unicode_escape(&mut self) -> char {
+        let start = self.at;
+        let mut code = self.code_unit();
+        if code >> 10 == 0xD800 >> 10 {
+            self.expect(b'\\');
+            let low = self.code_unit();
+            // No pair makes no letter.
+            code = if low >> 10 == 0xDC00 >> 10 { 0x1_0000 + ((code & 0x3FF) << 10) + (low & 0x3FF) } else { u32::MAX };
         }
-        self.expect(b'\\')?;
-        let low = self.code_unit()?;
-        if !(0xDC00..0xE000).contains(&low) {
-            return Err(error);
+        if let Some(char) = char::from_u32(code) {
+            return char;
         }
-        char::from_u32(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00)).ok_or(error)
+        if self.error.is_none() {
+            self.at = start;
+        }
+        self.fail();
+        ' '
     }
 
-    fn code_unit(&mut self) -> Result<u32, SyntaxError> {
-        self.expect(b'u')?;
+    fn code_unit(&mut self) -> u32 {
+        self.expect(b'u');
         let mut unit = 0;
         for _ in 0..4 {
-            let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16)).ok_or(self.error())?;
-            unit = unit * 16 + digit;
+            match char::from(self.peek()).to_digit(16) {
+                Some(digit) => unit = unit * 16 + digit,
+                None => self.fail(),
+            }
             self.at += 1;
         }
-        Ok(unit)
+        unit
     }
 }
 
@@ -314,22 +360,25 @@ impl Writer {
     pub fn text(&mut self, text: &str) {
         self.separate();
         self.out.push('"');
-        for char in text.chars() {
-            match char {
-                '"' | '\\' => {
-                    self.out.push('\\');
-                    self.out.push(char);
-                }
+        let mut start = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let escape = match byte {
+                b'"' | b'\\' => "\\",
                 // `<` too: the text may stand inside a `<script>` of a page.
-                '<' | '\u{0}'..'\u{20}' => {
-                    self.out.push_str("\\u00");
-                    for nibble in [u32::from(char) >> 4, u32::from(char) & 15] {
-                        self.out.push(char::from_digit(nibble, 16).unwrap_or('0'));
-                    }
+                b'<' | 0..b' ' => "\\u00",
+                _ => continue,
+            };
+            self.out.push_str(text.get(start..at).unwrap_or_default());
+            self.out.push_str(escape);
+            start = at;
+            if escape.len() > 1 {
+                for nibble in [byte >> 4, byte & 15] {
+                    self.out.push(char::from_digit(nibble.into(), 16).unwrap_or('0'));
                 }
-                _ => self.out.push(char),
+                start += 1;
             }
         }
+        self.out.push_str(text.get(start..).unwrap_or_default());
         self.out.push('"');
     }
 
@@ -345,6 +394,24 @@ impl Writer {
     pub fn number(&mut self, number: u32) {
         self.separate();
         text::push_number(&mut self.out, number);
+    }
+
+    /// A decimal number.
+    pub fn decimal(&mut self, number: Decimal) {
+        self.raw(&number.text());
+    }
+
+    /// A decimal number, or `null`.
+    pub fn optional_decimal(&mut self, number: Option<Decimal>) {
+        match number {
+            Some(number) => self.decimal(number),
+            None => self.raw("null"),
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn bool(&mut self, bool: bool) {
+        self.raw(if bool { "true" } else { "false" });
     }
 
     fn raw(&mut self, raw: &str) {

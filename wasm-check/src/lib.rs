@@ -8,9 +8,11 @@
 #[cfg(target_arch = "wasm32")]
 mod browser;
 pub mod date;
+pub mod decimal;
 pub mod json;
 pub mod rubric;
 pub mod score;
 pub mod sheet;
 mod text;
 pub mod vietnamese;
+mod way_up;

@@ -1,26 +1,16 @@
-//! The model of a set of criteria: what is scored, and what it takes.
+//! The model of a set of criteria: what is asked, and what it takes.
 //!
 //! A rubric is the part of a set that decides. Its explanations stay in the pages; its texts here are only those that
 //! every result must carry. It travels from the build to the browser as JSON, in the page itself.
+//!
+//! Both kinds of official rules are one model: an item brings points, or it is held against a threshold for each rank,
+//! or (a condition) it only stands in the way. A rank is what a verdict may name: the pass mark, a band, a level.
 
+use crate::decimal::Decimal;
 use crate::json::{self, Value, Writer};
-use std::fmt;
 
-/// Whole points of a scale, a sum of them, or a number to reach.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Points(pub u32);
-
-impl fmt::Display for Points {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::iter::Sum for Points {
-    fn sum<I: Iterator<Item = Self>>(items: I) -> Self {
-        Self(items.map(|points| points.0).sum())
-    }
-}
+/// The most that all maxima of a set may come to, so that products of sums stay exact.
+pub const MOST_POINTS: u32 = 1000;
 
 /// How far the numbers of a set were checked against the legal text, which decides what a result may say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,9 +23,18 @@ pub enum Verified {
     None,
 }
 
+/// What a total counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Points.
+    Points,
+    /// Targets met.
+    Targets,
+}
+
 /// A set of criteria, one version of it.
 ///
-/// Indicators are known by their place in the document, counted from 0 through all criteria.
+/// Items are known by their place in the document, counted from 0 through all criteria and then the conditions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rubric {
     /// The set's id, shared by its versions: `cdht`.
@@ -44,27 +43,33 @@ pub struct Rubric {
     pub version: String,
     /// How far it was checked.
     pub verified: Verified,
-    /// What it takes.
-    pub pass: PassMark,
-    /// Groups of people that the text names. They score alike: no text that tells them apart was read.
-    pub groups: Vec<String>,
-    /// Criteria (for CDHT: competencies) in the order of the document.
+    /// What a total counts.
+    pub kind: Kind,
+    /// What can be reached, lowest first; empty where the set decides nothing.
+    pub ranks: Vec<Rank>,
+    /// No indicator may bring less, whatever the total; `None` where the set has no floor.
+    pub floor: Option<Decimal>,
+    /// Areas with another pass mark.
+    pub areas: Vec<Area>,
+    /// Groups of people that the text names.
+    pub groups: Vec<Group>,
+    /// Criteria in the order of the document.
     pub criteria: Vec<Criterion>,
+    /// Asked beside the criteria: they bring no points and are counted in no criterion.
+    pub conditions: Vec<Item>,
     /// Sentences that every result carries; the first says that a self-check is no recognition.
     pub caveats: Vec<String>,
 }
 
-/// The least total and the least single indicator that a set asks for.
+/// A pass mark, a band or a level.
 ///
-/// CDHT's numbers: Quyết định 324/QĐ-KHVN as the press reports it (80 of 100, none under 5: Báo Thái Bình 17/5/2024).
+/// CDHT has one, of 80 points (Quyết định 324/QĐ-KHVN as the press reports it: Báo Thái Bình 17/5/2024).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PassMark {
-    /// Out of the sum of all maxima.
-    pub total: Points,
-    /// No indicator under this; `None` where the set has no floor.
-    pub floor: Option<Points>,
-    /// Areas with another total.
-    pub areas: Vec<Area>,
+pub struct Rank {
+    /// The verdict where this is the highest that is reached: `achieved`, `level-1`, a band's id.
+    pub id: String,
+    /// The least total, in points; 0 where targets decide.
+    pub total: Decimal,
 }
 
 /// A kind of place that asks for another total, such as hard areas (CDHT: 70, Hội Khuyến học Quảng Bình).
@@ -72,99 +77,246 @@ pub struct PassMark {
 pub struct Area {
     /// Unique among the areas of the set.
     pub id: String,
-    /// Takes the place of [`PassMark::total`]; the floor stays.
-    pub total: Points,
+    /// Takes the place of the lowest rank's total; the floor stays.
+    pub total: Decimal,
     /// How sure this number is, for every result that uses it.
     pub caveat: Option<String>,
 }
 
-/// Indicators that belong together.
+/// A group of people, with its own thresholds where the text gives it some.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Unique among the groups of the set.
+    pub id: String,
+    /// Takes the place of the lowest rank's total, unless an area does.
+    pub total: Option<Decimal>,
+    /// Takes the place of [`Rubric::floor`].
+    pub floor: Option<Decimal>,
+}
+
+/// Items that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Criterion {
     /// Unique in the set.
     pub id: String,
     /// In the order of the document.
-    pub indicators: Vec<Indicator>,
+    pub items: Vec<Item>,
 }
 
-/// What is scored: any whole number from 0 to the maximum.
+/// What is asked: an indicator (chỉ số), a target (chỉ tiêu) or a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Indicator {
+pub struct Item {
     /// Unique in the set.
     pub id: String,
-    /// The most that it can bring.
-    pub max: Points,
+    /// How it is answered.
+    pub scale: Scale,
+    /// The most points that it can bring; 0 for a target or a condition.
+    pub max: Decimal,
+    /// Of [`Scale::Whole`] and [`Scale::Typed`]: the smallest difference between two answers.
+    pub step: Decimal,
+    /// Of [`Scale::Options`] and [`Scale::Count`]: what brings how much, in ascending order.
+    pub steps: Vec<Step>,
+    /// The threshold for each rank; nothing where that rank does not ask for it.
+    pub needs: Vec<Option<Decimal>>,
+    /// The effect of “không áp dụng”, where that is allowed.
+    pub na: Option<NotApplicable>,
+    /// The ids of the groups that are asked; all where it is empty.
+    pub groups: Vec<String>,
+    /// Groups with thresholds of their own.
+    pub by_group: Vec<GroupNeeds>,
 }
 
-impl Criterion {
-    /// The most that its indicators can bring together.
-    pub fn max(&self) -> Points {
-        self.indicators.iter().map(|indicator| indicator.max).sum()
+/// How an item is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// Points: any whole number from 0 to the maximum.
+    Whole,
+    /// Points, typed, in steps.
+    Typed,
+    /// Points: one of a few.
+    Options,
+    /// A whole number, typed, that brings the points of the last step it reaches.
+    Count,
+    /// Yes, which is 1, or no, which is 0.
+    YesNo,
+    /// The same, but “yes” stands in the way.
+    Excludes,
+    /// From 0 to 100, typed.
+    Percent,
+    /// Any number, typed.
+    Number,
+}
+
+/// An answer, or the least answer, and what it brings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// The answer.
+    pub from: Decimal,
+    /// Its points.
+    pub points: Decimal,
+}
+
+/// What “không áp dụng” does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotApplicable {
+    /// It brings full points, or counts as met.
+    Full,
+    /// It is left out; what remains is rescaled to the whole.
+    LeftOut,
+}
+
+/// The thresholds of a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupNeeds {
+    /// The group's id.
+    pub group: String,
+    /// As [`Item::needs`].
+    pub needs: Vec<Option<Decimal>>,
+}
+
+impl Item {
+    /// Whether it can be answered so.
+    pub fn accepts(&self, answer: Decimal) -> bool {
+        match self.scale {
+            Scale::Whole | Scale::Typed => answer <= self.max && answer.is_multiple_of(self.step),
+            Scale::Options => self.steps.iter().any(|step| step.from == answer),
+            Scale::Count => answer.is_whole(),
+            Scale::YesNo | Scale::Excludes => answer == Decimal::ZERO || answer == Decimal::ONE,
+            Scale::Percent => answer <= Decimal::HUNDRED,
+            Scale::Number => true,
+        }
+    }
+
+    /// The points that an answer brings; 0 for a target or a condition.
+    pub fn points(&self, answer: Decimal) -> Decimal {
+        if self.scale != Scale::Count {
+            return if self.max == Decimal::ZERO { Decimal::ZERO } else { answer };
+        }
+        let mut points = Decimal::ZERO;
+        for step in &self.steps {
+            if step.from <= answer {
+                points = step.points;
+            }
+        }
+        points
+    }
+
+    /// Whether it is answered by yes or no.
+    pub fn is_yes_no(&self) -> bool {
+        matches!(self.scale, Scale::YesNo | Scale::Excludes)
+    }
+
+    /// Whether people of that group are asked; where no group is chosen, only what all are asked.
+    pub fn is_for(&self, group: Option<&str>) -> bool {
+        self.groups.is_empty() || self.groups.iter().any(|id| Some(id.as_str()) == group)
+    }
+
+    /// The thresholds for people of that group.
+    pub fn needs_of(&self, group: Option<&str>) -> &[Option<Decimal>] {
+        for own in &self.by_group {
+            if Some(own.group.as_str()) == group {
+                return &own.needs;
+            }
+        }
+        &self.needs
     }
 }
 
 impl Rubric {
-    /// All indicators in the order of the document.
-    pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
-        // Gathered first: a nested iterator is unfolded at every use, and there are a dozen in the module.
-        self.all_indicators().into_iter()
-    }
-
+    /// All items in the order of the document, conditions last.
+    // A list rather than an iterator: a nested iterator is unfolded at every use, and there are a dozen in the module.
     #[inline(never)]
-    fn all_indicators(&self) -> Vec<&Indicator> {
+    pub fn items(&self) -> Vec<&Item> {
         let mut all = Vec::new();
         for criterion in &self.criteria {
-            for indicator in &criterion.indicators {
-                all.push(indicator);
+            for item in &criterion.items {
+                all.push(item);
             }
+        }
+        for condition in &self.conditions {
+            all.push(condition);
         }
         all
     }
 
-    /// The most that all indicators can bring together.
-    pub fn max(&self) -> Points {
-        self.criteria.iter().map(Criterion::max).sum()
-    }
-
     /// The area of that id.
     pub fn area(&self, id: &str) -> Option<&Area> {
-        self.pass.areas.iter().find(|area| area.id == id)
+        self.areas.iter().find(|area| area.id == id)
     }
 
-    /// The form in which the page carries the rubric.
+    /// The group of that id.
+    pub fn group(&self, id: &str) -> Option<&Group> {
+        self.groups.iter().find(|group| group.id == id)
+    }
+
+    /// Whether groups are asked differently or need something else, so that nothing is decided until one is chosen.
+    pub fn depends_on_group(&self) -> bool {
+        self.groups.iter().any(|group| group.total.is_some() || group.floor.is_some())
+            || self.items().iter().any(|item| !item.groups.is_empty() || !item.by_group.is_empty())
+    }
+
+    /// The form in which the page carries the rubric. What is empty or usual is left out.
     pub fn to_json(&self) -> String {
         let mut json = Writer::default();
         json.object(|json| {
             json.key("set").text(&self.set);
             json.key("version").text(&self.version);
             json.key("verified").text(self.verified.as_str());
-            json.key("total").number(self.pass.total.0);
-            if let Some(floor) = self.pass.floor {
-                json.key("floor").number(floor.0);
-            }
-            json.key("areas").list(|json| self.pass.areas.iter().for_each(|area| area.write(json)));
-            json.key("groups").list(|json| self.groups.iter().for_each(|group| json.text(group)));
-            json.key("criteria").list(|json| self.criteria.iter().for_each(|criterion| criterion.write(json)));
+            json.key("kind").text(self.kind.as_str());
+            json.key("ranks").list(|json| {
+                for rank in &self.ranks {
+                    json.object(|json| {
+                        json.key("id").text(&rank.id);
+                        json.key("total").decimal(rank.total);
+                    });
+                }
+            });
+            optional(json, "floor", self.floor);
+            json.key("areas").list(|json| self.areas.iter().for_each(|area| area.write(json)));
+            json.key("groups").list(|json| self.groups.iter().for_each(|group| group.write(json)));
+            json.key("criteria").list(|json| {
+                for criterion in &self.criteria {
+                    json.object(|json| {
+                        json.key("id").text(&criterion.id);
+                        json.key("items").list(|json| criterion.items.iter().for_each(|item| item.write(json)));
+                    });
+                }
+            });
+            json.key("conditions").list(|json| self.conditions.iter().for_each(|item| item.write(json)));
             json.key("caveats").list(|json| self.caveats.iter().for_each(|caveat| json.text(caveat)));
         });
         json.finish()
     }
 
-    /// Reads what [`Self::to_json`] wrote; nothing where it did not.
+    /// Reads what [`Self::to_json`] wrote; nothing where that is no object with a set in it.
+    ///
+    /// What is missing in one is read as empty: a page carries what its own build wrote.
     pub fn from_json(text: &str) -> Option<Self> {
-        let rubric = json::parse(text).ok()?.value;
+        let rubric = &json::parse(text).ok()?.value;
+        rubric.get("set")?;
         Some(Self {
-            set: text_of(&rubric, "set")?,
-            version: text_of(&rubric, "version")?,
-            verified: Verified::parse(rubric.get("verified")?.as_text()?)?,
-            pass: PassMark {
-                total: points_of(&rubric, "total")?,
-                floor: points_of(&rubric, "floor"),
-                areas: list_of(&rubric, "areas", Area::read)?,
-            },
-            groups: list_of(&rubric, "groups", to_text)?,
-            criteria: list_of(&rubric, "criteria", Criterion::read)?,
-            caveats: list_of(&rubric, "caveats", to_text)?,
+            set: text_of(rubric, "set"),
+            version: text_of(rubric, "version"),
+            verified: Verified::parse(&text_of(rubric, "verified")).unwrap_or(Verified::None),
+            kind: if text_of(rubric, "kind") == Kind::Points.as_str() { Kind::Points } else { Kind::Targets },
+            ranks: list_of(rubric, "ranks", |rank| Rank { id: text_of(rank, "id"), total: decimal_of(rank, "total") }),
+            floor: rubric.get("floor").and_then(Value::as_decimal),
+            areas: list_of(rubric, "areas", |area| Area {
+                id: text_of(area, "id"),
+                total: decimal_of(area, "total"),
+                caveat: area.get("caveat").map(to_text),
+            }),
+            groups: list_of(rubric, "groups", |group| Group {
+                id: text_of(group, "id"),
+                total: group.get("total").and_then(Value::as_decimal),
+                floor: group.get("floor").and_then(Value::as_decimal),
+            }),
+            criteria: list_of(rubric, "criteria", |criterion| Criterion {
+                id: text_of(criterion, "id"),
+                items: list_of(criterion, "items", Item::read),
+            }),
+            conditions: list_of(rubric, "conditions", Item::read),
+            caveats: list_of(rubric, "caveats", to_text),
         })
     }
 }
@@ -181,7 +333,60 @@ impl Verified {
 
     /// Reads what [`Self::as_str`] says.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Full, Self::Rule, Self::None].into_iter().find(|verified| verified.as_str() == text)
+        match text {
+            "full" => Some(Self::Full),
+            "rule" => Some(Self::Rule),
+            "none" => Some(Self::None),
+            _ => None,
+        }
+    }
+}
+
+impl Kind {
+    /// As front matter and JSON say it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Points => "points",
+            Self::Targets => "targets",
+        }
+    }
+}
+
+impl Scale {
+    const ALL: &[(Self, &str)] = &[
+        (Self::Whole, "whole"),
+        (Self::Typed, "typed"),
+        (Self::Options, "options"),
+        (Self::Count, "count"),
+        (Self::YesNo, "yes-no"),
+        (Self::Excludes, "excludes"),
+        (Self::Percent, "percent"),
+        (Self::Number, "number"),
+    ];
+
+    /// As JSON and templates say it.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    fn parse(text: &str) -> Self {
+        let mut scale = Self::Whole;
+        for (each, name) in Self::ALL {
+            if *name == text {
+                scale = *each;
+            }
+        }
+        scale
+    }
+}
+
+impl NotApplicable {
+    /// As front matter and JSON say it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::LeftOut => "left-out",
+        }
     }
 }
 
@@ -189,55 +394,116 @@ impl Area {
     fn write(&self, json: &mut Writer) {
         json.object(|json| {
             json.key("id").text(&self.id);
-            json.key("total").number(self.total.0);
+            json.key("total").decimal(self.total);
             if let Some(caveat) = &self.caveat {
                 json.key("caveat").text(caveat);
             }
         });
     }
-
-    fn read(value: &Value) -> Option<Self> {
-        Some(Self { id: text_of(value, "id")?, total: points_of(value, "total")?, caveat: text_of(value, "caveat") })
-    }
 }
 
-impl Criterion {
+impl Group {
     fn write(&self, json: &mut Writer) {
         json.object(|json| {
             json.key("id").text(&self.id);
-            json.key("indicators").list(|json| {
-                for indicator in &self.indicators {
-                    json.object(|json| {
-                        json.key("id").text(&indicator.id);
-                        json.key("max").number(indicator.max.0);
-                    });
-                }
-            });
+            optional(json, "total", self.total);
+            optional(json, "floor", self.floor);
+        });
+    }
+}
+
+impl Item {
+    fn write(&self, json: &mut Writer) {
+        json.object(|json| {
+            json.key("id").text(&self.id);
+            json.key("scale").text(self.scale.as_str());
+            optional(json, "max", Some(self.max).filter(|max| *max > Decimal::ZERO));
+            optional(json, "step", Some(self.step).filter(|step| *step > Decimal::ZERO));
+            if !self.steps.is_empty() {
+                // Pairs, flat: an answer, its points.
+                json.key("steps").list(|json| {
+                    for step in &self.steps {
+                        json.decimal(step.from);
+                        json.decimal(step.points);
+                    }
+                });
+            }
+            write_needs(json, &self.needs);
+            if let Some(na) = self.na {
+                json.key("na").text(na.as_str());
+            }
+            if !self.groups.is_empty() {
+                json.key("groups").list(|json| self.groups.iter().for_each(|group| json.text(group)));
+            }
+            if !self.by_group.is_empty() {
+                json.key("for").list(|json| {
+                    for own in &self.by_group {
+                        json.object(|json| {
+                            json.key("group").text(&own.group);
+                            write_needs(json, &own.needs);
+                        });
+                    }
+                });
+            }
         });
     }
 
-    fn read(value: &Value) -> Option<Self> {
-        let indicator = |value: &Value| Some(Indicator { id: text_of(value, "id")?, max: points_of(value, "max")? });
-        Some(Self { id: text_of(value, "id")?, indicators: list_of(value, "indicators", indicator)? })
+    fn read(item: &Value) -> Self {
+        let mut steps = Vec::new();
+        for pair in list_of(item, "steps", |number| number.as_decimal().unwrap_or_default()).chunks_exact(2) {
+            steps.push(Step { from: pair[0], points: pair[1] });
+        }
+        let na = |na: &Value| {
+            if na.as_text() == Some(NotApplicable::Full.as_str()) { NotApplicable::Full } else { NotApplicable::LeftOut }
+        };
+        Self {
+            id: text_of(item, "id"),
+            scale: Scale::parse(&text_of(item, "scale")),
+            max: decimal_of(item, "max"),
+            step: decimal_of(item, "step"),
+            steps,
+            needs: list_of(item, "needs", Value::as_decimal),
+            na: item.get("na").map(na),
+            groups: list_of(item, "groups", to_text),
+            by_group: list_of(item, "for", |own| GroupNeeds {
+                group: text_of(own, "group"),
+                needs: list_of(own, "needs", Value::as_decimal),
+            }),
+        }
     }
 }
 
-fn to_text(value: &Value) -> Option<String> {
-    value.as_text().map(str::to_owned)
+fn write_needs(json: &mut Writer, needs: &[Option<Decimal>]) {
+    if !needs.is_empty() {
+        json.key("needs").list(|json| needs.iter().for_each(|need| json.optional_decimal(*need)));
+    }
 }
 
-fn text_of(object: &Value, key: &str) -> Option<String> {
-    object.get(key).and_then(to_text)
+fn optional(json: &mut Writer, key: &str, number: Option<Decimal>) {
+    if let Some(number) = number {
+        json.key(key).decimal(number);
+    }
 }
 
-fn points_of(object: &Value, key: &str) -> Option<Points> {
-    object.get(key)?.as_whole().map(Points)
+fn to_text(value: &Value) -> String {
+    value.as_text().unwrap_or_default().to_owned()
 }
 
-fn list_of<T>(object: &Value, key: &str, read: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
+/// Empty where there is none.
+fn text_of(object: &Value, key: &str) -> String {
+    object.get(key).map(to_text).unwrap_or_default()
+}
+
+/// 0 where there is none.
+fn decimal_of(object: &Value, key: &str) -> Decimal {
+    object.get(key).and_then(Value::as_decimal).unwrap_or_default()
+}
+
+/// The items of that key, none where it is missing.
+fn list_of<T>(object: &Value, key: &str, read: impl Fn(&Value) -> T) -> Vec<T> {
     let mut list = Vec::new();
-    for item in object.get(key)?.items() {
-        list.push(read(&item.value)?);
+    for item in object.get(key).map(Value::items).unwrap_or_default() {
+        list.push(read(&item.value));
     }
-    Some(list)
+    list
 }

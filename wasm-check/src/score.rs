@@ -4,91 +4,106 @@
 //! says the same rule in words.
 
 use crate::date::Date;
+use crate::decimal::Decimal;
 use crate::json::Writer;
-use crate::rubric::{Points, Rubric, Verified};
+use crate::rubric::{Item, Kind, NotApplicable, Rubric, Scale, Verified};
 use crate::sheet::{Answer, Sheet};
+use crate::way_up::way_up;
 
 /// What a sheet comes to. Its JSON form is the contract `hoctap-result/1`.
+///
+/// Its texts stand in the rubric and the sheet: a copy of each would be code that a phone downloads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
+pub struct Outcome<'a> {
     /// The set.
-    pub set: String,
+    pub set: &'a str,
     /// Its version.
-    pub version: String,
+    pub version: &'a str,
     /// The year assessed.
     pub year: u16,
     /// The day of the scoring.
     pub date: Date,
     /// The group that was chosen.
-    pub group: Option<String>,
+    pub group: Option<&'a str>,
     /// The area that was chosen.
-    pub area: Option<String>,
-    /// The sum of the points given; blanks count as 0.
-    pub total: Points,
-    /// The sum of all maxima.
-    pub max: Points,
-    /// The total asked for, in the area that was chosen.
-    pub needed: Points,
-    /// Indicators with points.
+    pub area: Option<&'a str>,
+    /// The points, blanks counting as 0; or how many targets are met of the level aimed at.
+    ///
+    /// Where indicators are left out, the points are rescaled to the whole and rounded half up to two decimals; the
+    /// verdict compares exactly.
+    pub total: Decimal,
+    /// The sum of all maxima; or how many targets that level has.
+    pub max: Decimal,
+    /// The total asked for by the rank aimed at; nothing where the set decides nothing.
+    pub needed: Option<Decimal>,
+    /// The place of the rank aimed at among the rubric's: the next one to reach, or the highest. Those before it are
+    /// reached, however the blanks are filled.
+    pub aim: usize,
+    /// The total and the sum of maxima before rescaling, where something is left out.
+    pub unscaled: Option<(Decimal, Decimal)>,
+    /// Items with an answer, “không áp dụng” among them.
     pub answered: u32,
-    /// All indicators.
+    /// All items that people of the group are asked.
     pub of: u32,
     /// What the rule says.
-    pub verdict: Verdict,
-    /// Indicators answered with less than the floor, which no other points can make good.
-    pub blocked_by: Vec<String>,
-    /// The cheapest way to achieve; empty where the set decides nothing or all is reached.
+    pub verdict: Verdict<'a>,
+    /// Items whose answer stands in the way, whatever the others bring: under the floor, under a threshold of the
+    /// level aimed at, or a condition.
+    pub blocked_by: Vec<&'a str>,
+    /// The cheapest way to the next rank; empty where the set decides nothing or all is reached.
     pub way_up: Vec<Raise>,
+    /// Items that do not apply, and what that does.
+    pub not_applicable: Vec<(&'a str, NotApplicable)>,
     /// Sentences that belong to the result: first that it is no recognition, then how sure the numbers are.
-    pub caveats: Vec<String>,
+    pub caveats: Vec<&'a str>,
     /// The parts of the total.
-    pub criteria: Vec<CriterionOutcome>,
+    pub criteria: Vec<CriterionOutcome<'a>>,
 }
 
 /// What the rule says of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Total and floor are reached, however the blanks are filled.
-    Achieved,
-    /// They are not, however the blanks are filled.
+pub enum Verdict<'a> {
+    /// However the blanks are filled, this is the highest rank reached, by its id.
+    Reached(&'a str),
+    /// However the blanks are filled, none is reached.
     NotAchieved,
-    /// It depends on the blanks.
+    /// It depends on the blanks, or on the group, which is not chosen.
     Incomplete,
     /// The set's rule is not verified: it decides nothing.
     Undecided,
 }
 
-/// One step of the way up.
+/// One step of the way up, in the item's own terms: points, a count, a percentage, yes (1) or no (0).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Raise {
-    /// The indicator.
-    pub id: String,
-    /// Its points now; 0 for a blank.
-    pub from: Points,
-    /// The points that it takes.
-    pub to: Points,
+    /// The item's place among those of the rubric.
+    pub place: usize,
+    /// The answer now; the least one for a blank.
+    pub from: Decimal,
+    /// The answer that it takes.
+    pub to: Decimal,
 }
 
 /// The part of a criterion in the outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CriterionOutcome {
+pub struct CriterionOutcome<'a> {
     /// The criterion.
-    pub id: String,
-    /// The sum of its indicators; blanks count as 0.
-    pub total: Points,
-    /// The sum of their maxima.
-    pub max: Points,
-    /// Indicators answered and not under the floor.
+    pub id: &'a str,
+    /// Its points, never rescaled; or its targets that are met, of the level aimed at.
+    pub total: Decimal,
+    /// Its maxima without what is left out; or its targets of that level.
+    pub max: Decimal,
+    /// Items that are met: answered and not under the floor, or at the threshold.
     pub met: u32,
-    /// Its indicators.
+    /// Its items, without what is left out or not asked for by that level.
     pub of: u32,
 }
 
-impl Verdict {
+impl<'a> Verdict<'a> {
     /// As the JSON form says it.
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'a str {
         match self {
-            Self::Achieved => "achieved",
+            Self::Reached(rank) => rank,
             Self::NotAchieved => "not-achieved",
             Self::Incomplete => "incomplete",
             Self::Undecided => "undecided",
@@ -98,210 +113,305 @@ impl Verdict {
 
 /// Scores a sheet that was read for this rubric.
 ///
-/// CDHT's rule (Báo Thái Bình 17/5/2024): the total reaches the pass mark and no indicator is under the floor. A hard
-/// area lowers the total, never the floor.
-pub fn score(rubric: &Rubric, sheet: &Sheet, date: Date) -> Outcome {
+/// - **Points**: the total reaches a rank's, no indicator is under the floor, no condition stands in the way. CDHT's
+///   rule (Báo Thái Bình 17/5/2024) is of this kind. An area lowers the lowest rank's total, never the floor.
+/// - **Targets**: every target of a level reaches its threshold (Thông tư 24/2023/TT-BGDĐT, 25/2023/TT-BGDĐT).
+///
+/// A rank is reached only with those below it.
+pub fn score<'a>(rubric: &'a Rubric, sheet: &'a Sheet, date: Date) -> Outcome<'a> {
     let area = sheet.area.as_deref().and_then(|id| rubric.area(id));
-    let floor = rubric.pass.floor.unwrap_or_default();
     let mut outcome = Outcome {
-        set: rubric.set.clone(),
-        version: rubric.version.clone(),
+        set: &rubric.set,
+        version: &rubric.version,
         year: sheet.year,
         date,
-        group: sheet.group.clone(),
-        area: sheet.area.clone(),
-        total: Points(0),
-        max: Points(0),
-        needed: area.map_or(rubric.pass.total, |area| area.total),
+        group: sheet.group.as_deref(),
+        area: sheet.area.as_deref(),
+        total: Decimal::ZERO,
+        max: Decimal::ZERO,
+        needed: None,
+        aim: 0,
+        unscaled: None,
         answered: 0,
         of: 0,
         verdict: Verdict::Undecided,
         blocked_by: Vec::new(),
         way_up: Vec::new(),
-        caveats: rubric.caveats.clone(),
+        not_applicable: Vec::new(),
+        caveats: Vec::new(),
         criteria: Vec::new(),
     };
+    for caveat in &rubric.caveats {
+        outcome.caveats.push(caveat);
+    }
     if let Some(caveat) = area.and_then(|area| area.caveat.as_ref()) {
-        outcome.caveats.push(caveat.clone());
+        outcome.caveats.push(caveat);
     }
 
-    let mut places = Vec::new();
+    let rule = Rule::new(rubric, sheet);
+    let worst = rule.reached(false);
+    let aim = worst.min(rule.totals.len().saturating_sub(1));
+    let (mut end, mut counted, mut places) = (0, Decimal::ZERO, &rule.places[..]);
     for criterion in &rubric.criteria {
-        let mut part = CriterionOutcome { id: criterion.id.clone(), total: Points(0), max: Points(0), met: 0, of: 0 };
-        for indicator in &criterion.indicators {
-            let given = match sheet.answers.get(places.len()) {
-                Some(Answer::Points(points)) => Some(*points),
-                Some(Answer::Blank | Answer::Unknown) | None => None,
-            };
-            part.of += 1;
-            part.max.0 += indicator.max.0;
-            if let Some(points) = given {
-                outcome.answered += 1;
-                part.total.0 += points.0;
-                if points >= floor {
-                    part.met += 1;
-                } else {
-                    outcome.blocked_by.push(indicator.id.clone());
-                }
-            }
-            places.push(Place { id: &indicator.id, max: indicator.max, given });
+        end += criterion.items.len();
+        let mut part = CriterionOutcome::none(&criterion.id);
+        while let [place, rest @ ..] = places
+            && place.index < end
+        {
+            rule.count(place, aim, &mut part);
+            places = rest;
         }
-        outcome.of += part.of;
-        outcome.max.0 += part.max.0;
-        outcome.total.0 += part.total.0;
+        outcome.total = outcome.total.plus(part.total);
+        counted = counted.plus(part.max);
         outcome.criteria.push(part);
     }
+    for place in &rule.places {
+        outcome.of += 1;
+        outcome.answered += u32::from(!place.is_blank());
+        if place.answer == Answer::NotApplicable
+            && let Some(effect) = place.item.na
+        {
+            outcome.not_applicable.push((&place.item.id, effect));
+        }
+        if !rule.is_group_missing && rule.is_blocked(place, aim) {
+            outcome.blocked_by.push(&place.item.id);
+        }
+    }
+    outcome.aim = aim;
+    outcome.max = counted;
+    outcome.needed = Some(counted);
+    if rubric.kind == Kind::Points {
+        outcome.max = rule.full;
+        outcome.needed = rule.totals.get(aim).copied();
+        if counted < rule.full {
+            outcome.unscaled = Some((outcome.total, counted));
+            outcome.total = outcome.total.rescaled(rule.full, counted);
+        }
+    }
 
-    let rule = Rule { needed: outcome.needed, floor };
-    if rubric.verified == Verified::None {
+    if rubric.verified == Verified::None || rubric.ranks.is_empty() {
+        outcome.needed = None;
         outcome.blocked_by.clear();
-    } else {
-        outcome.verdict = rule.verdict(&places);
-        outcome.way_up = rule.way_up(&places);
+        return outcome;
+    }
+    outcome.verdict = match worst.checked_sub(1).and_then(|rank| rubric.ranks.get(rank)) {
+        _ if rule.is_group_missing || worst != rule.reached(true) => Verdict::Incomplete,
+        Some(rank) => Verdict::Reached(&rank.id),
+        None => Verdict::NotAchieved,
+    };
+    if rule.is_open(worst) && !rule.is_group_missing {
+        outcome.way_up = way_up(&rule, worst);
     }
     outcome
 }
 
-/// What it takes, for one person: the area is chosen.
-struct Rule {
-    needed: Points,
-    floor: Points,
+/// What it takes of one person, whose group and area are chosen.
+pub(crate) struct Rule<'a> {
+    /// What that person is asked.
+    pub(crate) places: Vec<Place<'a>>,
+    /// The least total of each rank.
+    pub(crate) totals: Vec<Decimal>,
+    pub(crate) floor: Decimal,
+    /// The sum of all maxima.
+    pub(crate) full: Decimal,
+    /// The first place that is a condition's.
+    conditions: usize,
+    /// Groups differ, and none is chosen.
+    is_group_missing: bool,
 }
 
-/// One indicator of one sheet.
-struct Place<'a> {
-    id: &'a str,
-    max: Points,
-    given: Option<Points>,
+/// One item of one sheet.
+pub(crate) struct Place<'a> {
+    /// Its place among those of the rubric.
+    pub(crate) index: usize,
+    pub(crate) item: &'a Item,
+    /// Its threshold for each rank.
+    needs: &'a [Option<Decimal>],
+    pub(crate) answer: Answer,
 }
 
-// Loops rather than chains of iterators from here on: each link of a chain is a function of its own in the module, and
-// together they were larger than the rule.
-impl Rule {
-    /// More points never hurt, so the emptiest and the fullest way to fill the blanks stand for all ways.
-    fn verdict(&self, places: &[Place<'_>]) -> Verdict {
-        let (mut worst, mut best) = (Points(0), Points(0));
-        let (mut worst_is_low, mut best_is_low) = (false, false);
-        for place in places {
-            let (least, most) = (place.given.unwrap_or_default(), place.given.unwrap_or(place.max));
-            worst.0 += least.0;
-            best.0 += most.0;
-            worst_is_low |= least < self.floor;
-            best_is_low |= most < self.floor;
+impl Place<'_> {
+    fn is_blank(&self) -> bool {
+        matches!(self.answer, Answer::Blank | Answer::Unknown)
+    }
+
+    /// The threshold of a rank, unless the item does not apply.
+    pub(crate) fn need(&self, rank: usize) -> Option<Decimal> {
+        if self.answer == Answer::NotApplicable { None } else { self.needs.get(rank).copied().flatten() }
+    }
+
+    /// Whether the answer reaches a threshold; a blank does where the best is hoped for.
+    pub(crate) fn reaches(&self, need: Decimal, best: bool) -> bool {
+        match self.answer {
+            Answer::Given(answer) if self.item.scale == Scale::Excludes => answer == Decimal::ZERO,
+            Answer::Given(answer) => answer >= need,
+            _ => best,
         }
-        if worst >= self.needed && !worst_is_low {
-            Verdict::Achieved
-        } else if best >= self.needed && !best_is_low {
-            Verdict::Incomplete
+    }
+
+    /// The points; a blank brings all where the best is hoped for, else none.
+    pub(crate) fn points(&self, best: bool) -> Decimal {
+        match self.answer {
+            Answer::Given(answer) => self.item.points(answer),
+            Answer::NotApplicable if self.is_left_out() => Decimal::ZERO,
+            Answer::NotApplicable => self.item.max,
+            _ if best => self.item.max,
+            _ => Decimal::ZERO,
+        }
+    }
+
+    fn is_left_out(&self) -> bool {
+        self.answer == Answer::NotApplicable && self.item.na == Some(NotApplicable::LeftOut)
+    }
+
+    /// Whether a rank asks for it, and it is not left out.
+    fn counts(&self, rank: usize) -> bool {
+        let is_asked = self.item.max > Decimal::ZERO || self.needs.get(rank).is_some_and(Option::is_some);
+        is_asked && !self.is_left_out()
+    }
+}
+
+// Loops rather than chains of iterators: each link of a chain is a function of its own in the module, and together they
+// were larger than the rule.
+impl<'a> Rule<'a> {
+    fn new(rubric: &'a Rubric, sheet: &Sheet) -> Self {
+        let group = sheet.group.as_deref();
+        let own = group.and_then(|id| rubric.group(id));
+        let mut totals = Vec::new();
+        for rank in &rubric.ranks {
+            totals.push(rank.total);
+        }
+        let area = sheet.area.as_deref().and_then(|id| rubric.area(id)).map(|area| area.total);
+        if let (Some(lowest), Some(total)) = (totals.first_mut(), area.or(own.and_then(|own| own.total))) {
+            *lowest = total;
+        }
+        let (mut places, mut full) = (Vec::new(), Decimal::ZERO);
+        let items = rubric.items();
+        let conditions = items.len() - rubric.conditions.len();
+        for (index, item) in items.into_iter().enumerate() {
+            if item.is_for(group) {
+                full = full.plus(item.max);
+                let answer = sheet.answers.get(index).copied().unwrap_or_default();
+                places.push(Place { index, item, needs: item.needs_of(group), answer });
+            }
+        }
+        let floor = own.and_then(|own| own.floor).or(rubric.floor).unwrap_or_default();
+        Self { places, totals, floor, full, conditions, is_group_missing: group.is_none() && rubric.depends_on_group() }
+    }
+
+    /// How many ranks are reached, with every blank at its worst or at its best: higher answers never hurt, so these
+    /// two stand for all ways to fill them. “Không áp dụng” lies between them.
+    fn reached(&self, best: bool) -> usize {
+        let mut rank = 0;
+        while self.is_open(rank) && self.holds(rank, best) {
+            rank += 1;
+        }
+        rank
+    }
+
+    /// Whether there is such a rank to reach: where all that it asks for is left out, nothing is achieved.
+    fn is_open(&self, rank: usize) -> bool {
+        rank < self.totals.len() && self.places.iter().any(|place| place.index < self.conditions && place.counts(rank))
+    }
+
+    fn holds(&self, rank: usize, best: bool) -> bool {
+        for place in &self.places {
+            if self.is_under_floor(place, best) || place.need(rank).is_some_and(|need| !place.reaches(need, best)) {
+                return false;
+            }
+        }
+        let (total, counted) = self.sums(best);
+        // Exact: what is left out rescales the total by full / counted.
+        total.millionths() * self.full.millionths() >= self.totals[rank].millionths() * counted.millionths()
+    }
+
+    /// The points, and the maxima of what is not left out.
+    pub(crate) fn sums(&self, best: bool) -> (Decimal, Decimal) {
+        let (mut total, mut counted) = (Decimal::ZERO, Decimal::ZERO);
+        for place in &self.places {
+            total = total.plus(place.points(best));
+            if !place.is_left_out() {
+                counted = counted.plus(place.item.max);
+            }
+        }
+        (total, counted)
+    }
+
+    fn is_under_floor(&self, place: &Place<'_>, best: bool) -> bool {
+        place.item.max > Decimal::ZERO && place.answer != Answer::NotApplicable && place.points(best) < self.floor
+    }
+
+    fn is_blocked(&self, place: &Place<'_>, aim: usize) -> bool {
+        !place.is_blank()
+            && (self.is_under_floor(place, false) || place.need(aim).is_some_and(|need| !place.reaches(need, false)))
+    }
+
+    /// Adds an item to the part of its criterion.
+    fn count(&self, place: &Place<'_>, aim: usize, part: &mut CriterionOutcome<'_>) {
+        if !place.counts(aim) {
+            return;
+        }
+        part.of += 1;
+        part.met += u32::from(!place.is_blank() && !self.is_blocked(place, aim));
+        if place.item.max > Decimal::ZERO {
+            part.total = part.total.plus(place.points(false));
+            part.max = part.max.plus(place.item.max);
         } else {
-            Verdict::NotAchieved
+            part.total = Decimal::whole(part.met);
+            part.max = Decimal::whole(part.of);
         }
-    }
-
-    /// The fewest points in all, then the fewest indicators, then the order of the document.
-    ///
-    /// What is under the floor must rise to it. What the total still lacks goes first to those, then to the fewest
-    /// others that can hold it; of the choices of equal size, to the one that begins earliest in the document.
-    fn way_up(&self, places: &[Place<'_>]) -> Vec<Raise> {
-        let mut steps = Vec::new();
-        let mut lacking = self.needed.0;
-        let mut room_in_chosen = 0;
-        for place in places {
-            let known = place.given.unwrap_or_default();
-            let to = known.max(self.floor);
-            let step = Step { to, room: place.max.0.saturating_sub(to.0), is_chosen: known < self.floor };
-            lacking = lacking.saturating_sub(to.0);
-            if step.is_chosen {
-                room_in_chosen += step.room;
-            }
-            steps.push(step);
-        }
-
-        let mut outside = lacking.saturating_sub(room_in_chosen);
-        let mut fewest = fewest_that_hold(&steps, outside);
-        for index in 0..steps.len() {
-            let without = outside.saturating_sub(steps[index].room);
-            if !steps[index].is_chosen && fewest > 0 && fewest_that_hold(&steps[index + 1..], without) < fewest {
-                steps[index].is_chosen = true;
-                outside = without;
-                fewest -= 1;
-            }
-        }
-
-        let mut raises = Vec::new();
-        for (place, step) in places.iter().zip(steps) {
-            let added = if step.is_chosen { lacking.min(step.room) } else { 0 };
-            let (from, to) = (place.given.unwrap_or_default(), Points(step.to.0 + added));
-            lacking -= added;
-            if to > from {
-                raises.push(Raise { id: place.id.to_owned(), from, to });
-            }
-        }
-        raises
     }
 }
 
-/// What may become of one indicator on the way up.
-struct Step {
-    /// At least the floor.
-    to: Points,
-    /// Above that, up to the maximum.
-    room: u32,
-    is_chosen: bool,
+impl<'a> CriterionOutcome<'a> {
+    fn none(id: &'a str) -> Self {
+        Self { id, total: Decimal::ZERO, max: Decimal::ZERO, met: 0, of: 0 }
+    }
 }
 
-/// How many of the steps that are not chosen it takes to hold so much, the largest first; one more than there are where
-/// all together are too small.
-fn fewest_that_hold(steps: &[Step], mut amount: u32) -> usize {
-    let mut rooms = Vec::new();
-    for step in steps {
-        if !step.is_chosen {
-            rooms.push(step.room);
-        }
-    }
-    let mut taken = 0;
-    while amount > 0 {
-        taken += 1;
-        // No sort: its code is larger than all of the rule, and there are ten rooms.
-        let mut largest = 0;
-        for (place, room) in rooms.iter().enumerate() {
-            if *room > rooms[largest] {
-                largest = place;
-            }
-        }
-        if rooms.is_empty() {
-            break;
-        }
-        amount = amount.saturating_sub(rooms.swap_remove(largest));
-    }
-    taken
-}
-
-impl Outcome {
+impl Outcome<'_> {
     /// The contract `hoctap-result/1`: what `hoctap score` prints and the page publishes.
-    pub fn to_json(&self) -> String {
+    pub fn to_json(&self, rubric: &Rubric) -> String {
+        let items = rubric.items();
         let mut json = Writer::default();
         json.object(|json| {
             json.key("schema").text("hoctap-result/1");
-            json.key("set").text(&self.set);
-            json.key("version").text(&self.version);
+            json.key("set").text(self.set);
+            json.key("version").text(self.version);
             json.key("year").number(self.year.into());
             json.key("date").text(&self.date.iso());
-            json.key("group").optional_text(self.group.as_deref());
-            json.key("area").optional_text(self.area.as_deref());
-            json.key("total").number(self.total.0);
-            json.key("max").number(self.max.0);
-            json.key("needed").number(self.needed.0);
+            json.key("group").optional_text(self.group);
+            json.key("area").optional_text(self.area);
+            json.key("total").decimal(self.total);
+            json.key("max").decimal(self.max);
+            json.key("needed").optional_decimal(self.needed);
+            json.key("unscaled");
+            match self.unscaled {
+                Some((total, max)) => json.object(|json| {
+                    json.key("total").decimal(total);
+                    json.key("max").decimal(max);
+                }),
+                None => json.optional_text(None),
+            }
             json.key("answered").number(self.answered);
             json.key("of").number(self.of);
             json.key("verdict").text(self.verdict.as_str());
             json.key("blocked_by").list(|json| self.blocked_by.iter().for_each(|id| json.text(id)));
             json.key("way_up").list(|json| {
                 for raise in &self.way_up {
+                    let item = items[raise.place];
                     json.object(|json| {
-                        json.key("id").text(&raise.id);
-                        json.key("from").number(raise.from.0);
-                        json.key("to").number(raise.to.0);
+                        json.key("id").text(&item.id);
+                        item.write_answer(json.key("from"), raise.from);
+                        item.write_answer(json.key("to"), raise.to);
+                    });
+                }
+            });
+            json.key("not_applicable").list(|json| {
+                for (id, effect) in &self.not_applicable {
+                    json.object(|json| {
+                        json.key("id").text(id);
+                        json.key("effect").text(effect.as_str());
                     });
                 }
             });
@@ -309,9 +419,9 @@ impl Outcome {
             json.key("criteria").list(|json| {
                 for criterion in &self.criteria {
                     json.object(|json| {
-                        json.key("id").text(&criterion.id);
-                        json.key("total").number(criterion.total.0);
-                        json.key("max").number(criterion.max.0);
+                        json.key("id").text(criterion.id);
+                        json.key("total").decimal(criterion.total);
+                        json.key("max").decimal(criterion.max);
                         json.key("met").number(criterion.met);
                         json.key("of").number(criterion.of);
                     });

@@ -1,11 +1,11 @@
 //! An answer sheet: what one person said of one year, read from outside and checked.
 //!
-//! Reading never gives up half-way: every problem is named with its place, and what is sound is kept, so that the
-//! command can list all mistakes at once and the page can bring back all that is still readable.
+//! Reading never gives up half-way: what is sound is taken ([`Sheet::recover`]), so that the page can bring back all that
+//! is still readable; and the command names every problem with its place ([`Sheet::read`]).
 
-use crate::json::{self, Node, Value, Writer};
-use crate::rubric::{Points, Rubric};
-use crate::text;
+use crate::decimal::Decimal;
+use crate::json::{self, Member, Node, Value, Writer};
+use crate::rubric::{Item, Rubric};
 use std::ops::RangeInclusive;
 
 /// The years that a sheet may be about.
@@ -20,11 +20,11 @@ pub struct Sheet {
     pub group: Option<String>,
     /// The id of an area of the rubric.
     pub area: Option<String>,
-    /// One for each indicator of the rubric, in the order of the document.
+    /// One for each item of the rubric, in the order of the document.
     pub answers: Vec<Answer>,
 }
 
-/// What was said of one indicator.
+/// What was said of one item.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Answer {
     /// Nothing yet.
@@ -32,17 +32,38 @@ pub enum Answer {
     Blank,
     /// “Chưa rõ”: looked at, not known. Counts as unanswered.
     Unknown,
-    /// So many points, at most the indicator's maximum.
-    Points(Points),
+    /// “Không áp dụng”, where the item allows it.
+    NotApplicable,
+    /// A number that the item accepts: points, a count, a percentage; yes is 1, no is 0.
+    Given(Decimal),
 }
 
 impl Answer {
-    /// What a choice in the form says: its `value` is the points, `unknown`, or empty. Nothing where it is none of them.
-    pub fn from_choice(value: &str, max: Points) -> Option<Self> {
+    /// What a field of the form says: a number as people type it, `yes`, `no`, `unknown`, `na`, or empty. Nothing where
+    /// the item cannot be answered so.
+    pub fn from_field(value: &str, item: &Item) -> Option<Self> {
+        let number = match value {
+            "" => return Some(Self::Blank),
+            "unknown" => return Some(Self::Unknown),
+            "na" => return item.na.map(|_| Self::NotApplicable),
+            "yes" if item.is_yes_no() => Decimal::ONE,
+            "no" if item.is_yes_no() => Decimal::ZERO,
+            _ if item.is_yes_no() => return None,
+            typed => Decimal::parse_typed(typed)?,
+        };
+        item.accepts(number).then_some(Self::Given(number))
+    }
+
+    /// What a value of a sheet says. Nothing where the item cannot be answered so.
+    fn from_value(value: &Value, item: &Item) -> Option<Self> {
         match value {
-            "" => Some(Self::Blank),
-            "unknown" => Some(Self::Unknown),
-            digits => text::whole(digits).map(Points).filter(|points| *points <= max).map(Self::Points),
+            Value::Null => Some(Self::Blank),
+            Value::Text(text) if text == "unknown" || text == "na" => Self::from_field(text, item),
+            Value::Bool(yes) if item.is_yes_no() => Some(Self::Given(if *yes { Decimal::ONE } else { Decimal::ZERO })),
+            Value::Number(_) if !item.is_yes_no() => {
+                value.as_decimal().filter(|number| item.accepts(*number)).map(Self::Given)
+            }
+            _ => None,
         }
     }
 }
@@ -74,7 +95,7 @@ pub enum ProblemKind {
     NotAnObject,
     /// A key that a sheet does not have.
     UnknownKey(String),
-    /// A key, or an indicator, that stands there twice.
+    /// A key, or an item, that stands there twice.
     Repeated(String),
     /// `set` is missing.
     NoSet,
@@ -88,38 +109,50 @@ pub enum ProblemKind {
     UnknownGroup(String),
     /// An area that the set does not have.
     UnknownArea(String),
-    /// An indicator that the set does not have.
-    UnknownIndicator(String),
+    /// An item that the set does not have.
+    UnknownItem(String),
     /// The value of that key is neither text nor null.
     NotText(String),
-    /// The answer is not a whole number from 0 to `max`, nor `"unknown"`, nor null.
-    Answer {
-        /// The indicator.
-        id: String,
-        /// Its maximum.
-        max: Points,
-    },
-    /// `"na"`, where the set does not allow it.
-    NotApplicable {
-        /// The indicator.
-        id: String,
-    },
+    /// The item of that id cannot be answered so.
+    Answer(String),
+    /// `"na"` for the item of that id, which does not allow it.
+    NotApplicable(String),
 }
 
 impl Sheet {
     /// A sheet with nothing on it.
     pub fn blank(rubric: &Rubric, year: u16) -> Self {
-        Self { year, group: None, area: None, answers: vec![Answer::Blank; rubric.indicators().count()] }
+        let mut answers = Vec::new();
+        for _ in rubric.items() {
+            answers.push(Answer::Blank);
+        }
+        Self { year, group: None, area: None, answers }
     }
 
     /// Reads the JSON form. `year` is taken where the sheet names none.
     pub fn read(text: &str, rubric: &Rubric, year: u16) -> Reading {
-        let mut reader = Reader { rubric, reading: Reading { sheet: Self::blank(rubric, year), problems: Vec::new() } };
+        let mut reader = Reader { rubric, problems: Vec::new() };
         match json::parse(text) {
             Ok(root) => reader.sheet(&root),
             Err(error) => reader.problem(error.at, ProblemKind::Syntax),
         }
-        reader.reading
+        Reading { sheet: Self::recover(text, rubric, year), problems: reader.problems }
+    }
+
+    /// Takes what is sound and names no problem: where nobody could mend what is not.
+    pub fn recover(text: &str, rubric: &Rubric, year: u16) -> Self {
+        let mut sheet = Self::blank(rubric, year);
+        let Ok(root) = json::parse(text) else { return sheet };
+        let of = |key| root.value.get(key);
+        sheet.year = of("year").and_then(to_year).unwrap_or(year);
+        sheet.group = of("group").and_then(Value::as_text).filter(|id| rubric.group(id).is_some()).map(str::to_owned);
+        sheet.area = of("area").and_then(Value::as_text).filter(|id| rubric.area(id).is_some()).map(str::to_owned);
+        let answers = of("answers").unwrap_or(&Value::Null);
+        for (place, item) in rubric.items().iter().enumerate() {
+            let answer = answers.get(&item.id).and_then(|value| Answer::from_value(value, item));
+            sheet.answers[place] = answer.unwrap_or_default();
+        }
+        sheet
     }
 
     /// The JSON form, blank answers left out.
@@ -132,11 +165,12 @@ impl Sheet {
             json.key("group").optional_text(self.group.as_deref());
             json.key("area").optional_text(self.area.as_deref());
             json.key("answers").object(|json| {
-                for (indicator, answer) in rubric.indicators().zip(&self.answers) {
+                for (item, answer) in rubric.items().into_iter().zip(&self.answers) {
                     match answer {
                         Answer::Blank => {}
-                        Answer::Unknown => json.key(&indicator.id).text("unknown"),
-                        Answer::Points(points) => json.key(&indicator.id).number(points.0),
+                        Answer::Unknown => json.key(&item.id).text("unknown"),
+                        Answer::NotApplicable => json.key(&item.id).text("na"),
+                        Answer::Given(number) => item.write_answer(json.key(&item.id), *number),
                     }
                 }
             });
@@ -148,9 +182,9 @@ impl Sheet {
     /// Says whether that changed anything.
     pub fn overlay(&mut self, marks: Self) -> bool {
         let mut changed = overlay_choice(&mut self.group, marks.group) | overlay_choice(&mut self.area, marks.area);
-        for (kept, mark) in self.answers.iter_mut().zip(marks.answers) {
-            if mark != Answer::Blank && *kept != mark {
-                *kept = mark;
+        for (kept, mark) in self.answers.iter_mut().zip(&marks.answers) {
+            if *mark != Answer::Blank && kept != mark {
+                *kept = *mark;
                 changed = true;
             }
         }
@@ -171,111 +205,130 @@ fn overlay_choice(kept: &mut Option<String>, mark: Option<String>) -> bool {
     changed
 }
 
+/// A year that a sheet may be about.
+fn to_year(value: &Value) -> Option<u16> {
+    value.as_whole().and_then(|year| u16::try_from(year).ok()).filter(|year| YEARS.contains(year))
+}
+
+/// Names all that [`Sheet::recover`] leaves out.
 struct Reader<'a> {
     rubric: &'a Rubric,
-    reading: Reading,
+    problems: Vec<Problem>,
 }
 
 impl Reader<'_> {
     fn problem(&mut self, at: usize, kind: ProblemKind) {
-        self.reading.problems.push(Problem { at, kind });
+        self.problems.push(Problem { at, kind });
+    }
+
+    /// A problem with that word.
+    fn problem_of(&mut self, at: usize, kind: fn(String) -> ProblemKind, word: &str) {
+        self.problem(at, kind(word.to_owned()));
     }
 
     fn sheet(&mut self, root: &Node) {
-        let Value::Object(members) = &root.value else {
-            return self.problem(root.at, ProblemKind::NotAnObject);
-        };
+        let members = self.members(root);
+        let mut has_set = !matches!(root.value, Value::Object(_));
         for (index, member) in members.iter().enumerate() {
-            if members[..index].iter().any(|earlier| earlier.key == member.key) {
-                self.problem(member.at, ProblemKind::Repeated(member.key.clone()));
+            if self.repeats(members, index) {
                 continue;
             }
-            let (at, value) = (member.node.at, &member.node.value);
-            match member.key.as_str() {
-                "set" => match value.as_text() {
-                    Some(set) if set == self.rubric.set => {}
-                    Some(set) => self.problem(at, ProblemKind::OtherSet(set.to_owned())),
-                    None => self.problem(at, ProblemKind::NotText(member.key.clone())),
+            let (key, at, value) = (member.key.as_str(), member.node.at, &member.node.value);
+            match key {
+                "set" => {
+                    has_set = true;
+                    match value.as_text() {
+                        Some(set) if set == self.rubric.set => {}
+                        Some(set) => self.problem_of(at, ProblemKind::OtherSet, set),
+                        None => self.problem_of(at, ProblemKind::NotText, key),
+                    }
+                }
+                "version" => match self.optional_text(member) {
+                    Some(version) if version != self.rubric.version => {
+                        self.problem_of(at, ProblemKind::OtherVersion, version);
+                    }
+                    _ => {}
                 },
-                "version" => {
-                    if let Some(version) = self.optional_text(&member.key, &member.node)
-                        && version != self.rubric.version
-                    {
-                        self.problem(at, ProblemKind::OtherVersion(version));
+                "year" if to_year(value).is_none() => self.problem(at, ProblemKind::Year),
+                "year" => {}
+                "group" => match self.optional_text(member) {
+                    Some(group) if self.rubric.group(group).is_none() => {
+                        self.problem_of(at, ProblemKind::UnknownGroup, group);
                     }
-                }
-                "year" => match value.as_whole().and_then(|year| u16::try_from(year).ok()) {
-                    Some(year) if YEARS.contains(&year) => self.reading.sheet.year = year,
-                    _ => self.problem(at, ProblemKind::Year),
+                    _ => {}
                 },
-                "group" => {
-                    if let Some(group) = self.optional_text(&member.key, &member.node) {
-                        if self.rubric.groups.contains(&group) {
-                            self.reading.sheet.group = Some(group);
-                        } else {
-                            self.problem(at, ProblemKind::UnknownGroup(group));
-                        }
+                "area" => match self.optional_text(member) {
+                    Some(area) if self.rubric.area(area).is_none() => {
+                        self.problem_of(at, ProblemKind::UnknownArea, area);
                     }
-                }
-                "area" => {
-                    if let Some(area) = self.optional_text(&member.key, &member.node) {
-                        if self.rubric.area(&area).is_some() {
-                            self.reading.sheet.area = Some(area);
-                        } else {
-                            self.problem(at, ProblemKind::UnknownArea(area));
-                        }
-                    }
-                }
+                    _ => {}
+                },
                 "answers" => self.answers(&member.node),
-                _ => self.problem(member.at, ProblemKind::UnknownKey(member.key.clone())),
+                _ => self.problem_of(member.at, ProblemKind::UnknownKey, key),
             }
         }
-        if !members.iter().any(|member| member.key == "set") {
+        if !has_set {
             self.problem(root.at, ProblemKind::NoSet);
         }
     }
 
-    /// The text; nothing where it is null, or is no text, which is a problem.
-    fn optional_text(&mut self, key: &str, node: &Node) -> Option<String> {
+    /// The members of an object; a problem, and none, where it is none.
+    fn members<'n>(&mut self, node: &'n Node) -> &'n [Member] {
         match &node.value {
-            Value::Text(text) => Some(text.clone()),
-            Value::Null => None,
+            Value::Object(members) => members,
             _ => {
-                self.problem(node.at, ProblemKind::NotText(key.to_owned()));
-                None
+                self.problem(node.at, ProblemKind::NotAnObject);
+                &[]
             }
         }
     }
 
+    /// Whether the key stood there before, which is a problem.
+    fn repeats(&mut self, members: &[Member], index: usize) -> bool {
+        let member = &members[index];
+        let repeats = members[..index].iter().any(|earlier| earlier.key == member.key);
+        if repeats {
+            self.problem_of(member.at, ProblemKind::Repeated, &member.key);
+        }
+        repeats
+    }
+
+    /// The text; nothing where it is null, or is no text, which is a problem.
+    fn optional_text<'n>(&mut self, member: &'n Member) -> Option<&'n str> {
+        if !matches!(member.node.value, Value::Text(_) | Value::Null) {
+            self.problem_of(member.node.at, ProblemKind::NotText, &member.key);
+        }
+        member.node.value.as_text()
+    }
+
     fn answers(&mut self, node: &Node) {
-        let Value::Object(members) = &node.value else {
-            return self.problem(node.at, ProblemKind::NotAnObject);
-        };
+        let members = self.members(node);
+        let items = self.rubric.items();
         for (index, member) in members.iter().enumerate() {
-            let place = self.rubric.indicators().position(|indicator| indicator.id == member.key);
-            let Some((place, indicator)) = place.zip(place.and_then(|place| self.rubric.indicators().nth(place)))
-            else {
-                self.problem(member.at, ProblemKind::UnknownIndicator(member.key.clone()));
+            let (key, at, value) = (member.key.as_str(), member.node.at, &member.node.value);
+            let Some(place) = items.iter().position(|item| item.id == key) else {
+                self.problem_of(member.at, ProblemKind::UnknownItem, key);
                 continue;
             };
-            if members[..index].iter().any(|earlier| earlier.key == member.key) {
-                self.problem(member.at, ProblemKind::Repeated(member.key.clone()));
+            if self.repeats(members, index) {
                 continue;
             }
-            let (id, max) = (member.key.clone(), indicator.max);
-            let answer = match &member.node.value {
-                Value::Null => Ok(Answer::Blank),
-                Value::Text(text) if text == "unknown" => Ok(Answer::Unknown),
-                Value::Text(text) if text == "na" => Err(ProblemKind::NotApplicable { id }),
-                value => match value.as_whole().map(Points) {
-                    Some(points) if points <= max => Ok(Answer::Points(points)),
-                    _ => Err(ProblemKind::Answer { id, max }),
-                },
-            };
-            match answer {
-                Ok(answer) => self.reading.sheet.answers[place] = answer,
-                Err(kind) => self.problem(member.node.at, kind),
+            if Answer::from_value(value, items[place]).is_none() {
+                let is_na = value.as_text() == Some("na");
+                let kind = if is_na { ProblemKind::NotApplicable } else { ProblemKind::Answer };
+                self.problem_of(at, kind, key);
             }
+        }
+    }
+}
+
+impl Item {
+    /// Writes an answer as sheets and results have it: a truth value, or a number.
+    pub(crate) fn write_answer(&self, json: &mut Writer, answer: Decimal) {
+        if self.is_yes_no() {
+            json.bool(answer == Decimal::ONE);
+        } else {
+            json.decimal(answer);
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Unicode decomposition leaves `đ` alone, so a fold that only drops marks loses half of the language; here `đ` is a
 //! `d`, and so are the look-alikes `ð` (Icelandic) and `ɖ` (African) that wrong keyboards type for it.
 
-use crate::text;
+use crate::decimal::Decimal;
 
 /// The letter without its marks, lower case: `Ễ` is `e`, `Đ` is `d`. A combining mark folds to nothing.
 pub fn fold_char(char: char) -> Option<char> {
@@ -44,42 +44,60 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// A whole number as it is said: `83` is `tám mươi ba`, `105` is `một trăm linh năm`.
+/// A number as it is said, to two decimals at most, half up: `83` is `tám mươi ba`, `105` is `một trăm linh năm`, `80.5`
+/// is `tám mươi phẩy năm`.
 ///
 /// Numbers of four digits and more come back as digits: no set of criteria says them, and a wrong word is worse.
-pub fn number_in_words(number: u32) -> String {
-    const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
-    if number > 999 {
-        return text::number(number);
+pub fn number_in_words(number: Decimal) -> String {
+    let hundredths = number.rounded().millionths() / 10_000;
+    let (whole, fraction) = (hundredths / 100, hundredths % 100);
+    if whole > 999 {
+        return number.vietnamese();
     }
-    let (hundreds, tens, ones) = (number / 100 % 10, number / 10 % 10, number % 10);
     let mut words = String::new();
-    let mut say = |word: &str| {
-        if !words.is_empty() {
-            words.push(' ');
+    say_whole(&mut words, whole);
+    if fraction > 0 {
+        say(&mut words, "phẩy");
+        if fraction < 10 {
+            say(&mut words, DIGITS[0]);
         }
-        words.push_str(word);
-    };
-    if hundreds > 0 {
-        say(DIGITS[hundreds as usize]);
-        say("trăm");
+        say_whole(&mut words, if fraction % 10 == 0 { fraction / 10 } else { fraction });
+    }
+    words
+}
+
+const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
+
+fn say(words: &mut String, word: &str) {
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words.push_str(word);
+}
+
+/// A whole number of at most three digits.
+fn say_whole(words: &mut String, number: u64) {
+    let digit = |value: u64| DIGITS[usize::try_from(number / value % 10).unwrap_or(0)];
+    let (tens, ones) = (number / 10 % 10, number % 10);
+    if number > 99 {
+        say(words, digit(100));
+        say(words, "trăm");
     }
     match tens {
-        0 if hundreds > 0 && ones > 0 => say("linh"),
+        0 if number > 99 && ones > 0 => say(words, "linh"),
         0 => {}
-        1 => say("mười"),
+        1 => say(words, "mười"),
         _ => {
-            say(DIGITS[tens as usize]);
-            say("mươi");
+            say(words, digit(10));
+            say(words, "mươi");
         }
     }
     match ones {
         0 if number > 0 => {}
-        1 if tens > 1 => say("mốt"),
-        5 if tens > 0 => say("lăm"),
-        _ => say(DIGITS[ones as usize]),
+        1 if tens > 1 => say(words, "mốt"),
+        5 if tens > 0 => say(words, "lăm"),
+        _ => say(words, digit(1)),
     }
-    words
 }
 
 #[cfg(test)]
@@ -119,7 +137,25 @@ mod tests {
             (215, "hai trăm mười lăm"),
             (1000, "1000"),
         ] {
-            assert_eq!(number_in_words(number), words);
+            assert_eq!(number_in_words(Decimal::whole(number)), words);
+        }
+    }
+
+    #[test]
+    fn decimals_are_said_after_the_comma() {
+        for (number, words) in [
+            ("80.5", "tám mươi phẩy năm"),
+            ("80.50", "tám mươi phẩy năm"),
+            ("80.05", "tám mươi phẩy không năm"),
+            ("80.25", "tám mươi phẩy hai mươi lăm"),
+            ("80.1", "tám mươi phẩy một"),
+            ("7.11", "bảy phẩy mười một"),
+            ("0.75", "không phẩy bảy mươi lăm"),
+            ("77.777777", "bảy mươi bảy phẩy bảy mươi tám"),
+            ("99.999", "một trăm"),
+            ("1000.5", "1000,5"),
+        ] {
+            assert_eq!(number_in_words(Decimal::parse(number).expect("a decimal")), words);
         }
     }
 

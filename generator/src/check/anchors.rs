@@ -3,7 +3,7 @@
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Findings, Problem, similar};
 use crate::markdown::{Body, Expectation, Linker};
-use crate::source::{Library, Page};
+use crate::source::{Kind, Library, Page};
 use std::collections::BTreeMap;
 
 /// Checks what rendering one page alone could not.
@@ -19,8 +19,9 @@ pub fn check_anchors(
             check(page, expectation, bodies, findings);
         }
     }
-    for (page, criterion) in sets.iter().flat_map(|set| &set.criteria) {
-        for learn in criterion.indicators.iter().flat_map(|indicator| &indicator.learn) {
+    for page in sets.iter().flat_map(|set| &set.criteria) {
+        let Kind::Criterion(criterion) = &page.kind else { continue };
+        for learn in criterion.items.iter().flat_map(|item| &item.learn) {
             match linker.resolve(&learn.value) {
                 Ok(target) => {
                     if let Some((path, anchor)) = target.expectation() {

@@ -2,6 +2,8 @@
 
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod export;
+pub(crate) mod import;
 pub(crate) mod new;
 pub(crate) mod score;
 pub(crate) mod serve;

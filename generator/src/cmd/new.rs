@@ -3,7 +3,7 @@
 use super::print;
 use crate::cli::{New, NewKind, today_or};
 use generator::error::Failure;
-use generator::scaffold::{new_article, new_lesson, new_site};
+use generator::scaffold::{new_article, new_criteria, new_lesson, new_site};
 use std::path::{Path, PathBuf};
 
 /// Makes the files and prints their paths, one a line.
@@ -12,6 +12,7 @@ pub(crate) fn run(args: &New, root: &Path) -> Result<(), Failure> {
         NewKind::Site { folder, title } => new_site(&root.join(folder), title)?,
         NewKind::Article { title } => vec![new_article(root, title, today_or(None))?],
         NewKind::Lesson { course, title } => vec![new_lesson(root, course, title)?],
+        NewKind::Criteria { id, title, kind } => new_criteria(root, id, title, (*kind).into())?,
     };
     for file in files {
         print(&format!("{}\n", file.display()));

@@ -1,146 +1,168 @@
-//! Joining a set with its criteria, and proving that its numbers add up.
+//! Joining sets with their criteria, and the versions of a set with each other.
 
-use super::front_matter::{CriterionPart, IndicatorPart, SetPart};
-use crate::diagnostic::{Findings, Place, Problem};
-use crate::source::{Kind, Library, Located, Page};
+use super::check::{Part, check};
+use super::document::{SetDocument, State};
+use super::item::CriterionPart;
+use super::publish::document;
+use super::rubric::rubric;
+use super::set::SetPart;
+use crate::diagnostic::{CriteriaProblem, Findings, Place, Problem};
+use crate::source::{Kind, Library, Page};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use wasm_check::rubric::{Area, Criterion, Indicator, PassMark, Points, Rubric};
+use wasm_check::rubric::Rubric;
 
-/// A set whose numbers add up.
+/// A set, one version of it.
 #[derive(Debug)]
 pub struct CriteriaSet<'a> {
     /// Its `_index.md`.
     pub page: &'a Page,
-    /// Its front matter.
+    /// Its front matter, for places.
     pub part: &'a SetPart,
-    /// Its criteria, in order.
-    pub criteria: Vec<(&'a Page, &'a CriterionPart)>,
+    /// The pages of its criteria, in order; those of another version where it takes them from there.
+    pub criteria: Vec<&'a Page>,
+    /// The whole of it.
+    pub document: SetDocument,
     /// The part of it that decides.
     pub rubric: Rubric,
+    /// Whether it is the version with the plain address.
+    pub is_current: bool,
+    /// The current version, where this one is older.
+    pub newer: Option<String>,
 }
 
-/// All sets of a library, by id. `notice` is the sentence that every result carries first.
-pub fn assemble<'a>(library: &'a Library, notice: &str, findings: &mut Findings) -> Vec<CriteriaSet<'a>> {
-    let mut sets: Vec<CriteriaSet<'a>> = Vec::new();
-    for page in library.pages() {
-        let Kind::Set(part) = &page.kind else { continue };
-        if let Some(first) = sets.iter().find(|set| set.part.id == part.id) {
-            let (id, first) = (part.id.clone(), place(first.page, first.part.at));
-            findings.add(place(page, part.at), Problem::DuplicateId { id, first });
-            continue;
-        }
-        let criteria: Vec<(&Page, &CriterionPart)> = library
-            .children(page)
-            .into_iter()
-            .filter_map(|child| match &child.kind {
-                Kind::Criterion(criterion) => Some((child, criterion)),
-                _ => None,
-            })
-            .collect();
-        let whole = !library.is_broken_below(page);
-        check(page, part, &criteria, whole, findings);
-        let rubric = rubric(part, &criteria, notice);
-        sets.push(CriteriaSet { page, part, criteria, rubric });
+impl CriteriaSet<'_> {
+    /// Whether there is anything to ask.
+    pub fn has_check(&self) -> bool {
+        self.document.items().next().is_some()
     }
-    sets.sort_by(|left, right| left.part.id.cmp(&right.part.id));
+}
+
+/// All sets of a library with all their versions, in the order of their pages: of each set the current version first,
+/// then the newest.
+///
+/// `notice` is the sentence that every result carries first; `newer` the one of an older version's results, with
+/// `{version}` where the current one is named.
+pub fn assemble<'a>(library: &'a Library, notice: &str, newer: &str, findings: &mut Findings) -> Vec<CriteriaSet<'a>> {
+    let versions = versions(library, findings);
+    let known: Vec<&str> = versions.keys().copied().collect();
+    let mut sets = Vec::new();
+    let mut in_order: Vec<&Vec<Part<'a>>> = versions.values().collect();
+    in_order.sort_by_key(|of_set| {
+        let page = of_set[0].page;
+        (page.weight, Reverse(page.date), &page.permalink)
+    });
+    for of_set in in_order {
+        let current = of_set[0].set;
+        for part in of_set {
+            let criteria = criteria(library, part, of_set, findings);
+            // A set that is broken may be the one that is meant.
+            let figures = (!is_anything_broken(library)).then_some(known.as_slice());
+            let whole = !library.is_broken_below(lender(part, of_set).unwrap_or(part).page);
+            check(part, &criteria, whole, figures, findings);
+            let document = document(part.page, part.set, &criteria);
+            let newer_version = is_older(part.set, current).then(|| current.version.clone());
+            let sentence = newer_version.as_ref().map(|version| newer.replace("{version}", version));
+            sets.push(CriteriaSet {
+                page: part.page,
+                part: part.set,
+                criteria: criteria.into_iter().map(|(page, _)| page).collect(),
+                rubric: rubric(&document, notice, sentence.as_deref()),
+                document,
+                is_current: std::ptr::eq(part.set, current),
+                newer: newer_version,
+            });
+        }
+    }
     sets
 }
 
-fn place(page: &Page, at: usize) -> Place {
-    page.source.place(at)
+fn is_anything_broken(library: &Library) -> bool {
+    library.get("_index.md").is_none_or(|home| library.is_broken_below(home))
 }
 
-fn rubric(part: &SetPart, criteria: &[(&Page, &CriterionPart)], notice: &str) -> Rubric {
-    let indicator = |part: &IndicatorPart| Indicator { id: part.id.value.clone(), max: Points(part.max.value) };
-    Rubric {
-        set: part.id.clone(),
-        version: part.version.clone(),
-        verified: part.verified,
-        pass: PassMark {
-            total: Points(part.total.value),
-            floor: part.floor.as_ref().map(|floor| Points(floor.value)),
-            areas: part
-                .areas
-                .iter()
-                .map(|area| Area {
-                    id: area.id.value.clone(),
-                    total: Points(area.total.value),
-                    caveat: area.note.clone(),
-                })
-                .collect(),
-        },
-        groups: part.groups.iter().map(|group| group.id.value.clone()).collect(),
-        criteria: criteria
-            .iter()
-            .map(|(_, criterion)| Criterion {
-                id: criterion.id.clone(),
-                indicators: criterion.indicators.iter().map(indicator).collect(),
-            })
-            .collect(),
-        caveats: std::iter::once(notice.to_owned()).chain(part.caveats.iter().cloned()).collect(),
-    }
-}
-
-/// Every number against the others. What is wrong in one place is reported there, and once.
-///
-/// A set that is not `whole` has criteria that could not be read: what it adds up to is not known.
-fn check(page: &Page, part: &SetPart, criteria: &[(&Page, &CriterionPart)], whole: bool, findings: &mut Findings) {
-    if criteria.is_empty() && whole {
-        findings.add(place(page, part.at), Problem::NoCriteria);
-        return;
-    }
-    for (page, criterion) in criteria {
-        let sum = sum(criterion.indicators.iter());
-        if let Some(max) = criterion.max.as_ref().filter(|max| max.value != sum) {
-            findings.add(place(page, max.at), Problem::SumMismatch { stated: max.value, sum });
+/// The versions of each set by its id, the current one first, then the newest.
+fn versions<'a>(library: &'a Library, findings: &mut Findings) -> BTreeMap<&'a str, Vec<Part<'a>>> {
+    let mut sets: BTreeMap<&str, Vec<Part<'a>>> = BTreeMap::new();
+    for page in library.pages() {
+        let Kind::Set(set) = &page.kind else { continue };
+        let of_set = sets.entry(&set.id).or_default();
+        if let Some(first) = of_set.iter().find(|first| first.set.version == set.version) {
+            let (id, version, first) = (set.id.clone(), set.version.clone(), first.place(first.set.version_at));
+            findings.add(page.source.place(set.version_at), CriteriaProblem::DuplicateVersion { id, version, first });
+            continue;
         }
-    }
-    let all = sum(criteria.iter().flat_map(|(_, criterion)| &criterion.indicators));
-    if whole && part.max.value != all {
-        findings.add(place(page, part.max.at), Problem::SumMismatch { stated: part.max.value, sum: all });
-    }
-    let totals = std::iter::once(&part.total).chain(part.areas.iter().map(|area| &area.total));
-    for total in totals.filter(|total| total.value > part.max.value) {
-        let (value, max) = (total.value, part.max.value);
-        findings.add(place(page, total.at), Problem::AboveMax { key: "total", value, max });
-    }
-    if let Some(floor) = &part.floor {
-        check_floor(page, floor, criteria, findings);
-    }
-    check_ids(criteria, findings);
-}
-
-/// One finding at the floor, with the indicator that it exceeds the most.
-fn check_floor(page: &Page, floor: &Located<u32>, criteria: &[(&Page, &CriterionPart)], findings: &mut Findings) {
-    let smallest =
-        criteria.iter().flat_map(|(_, criterion)| &criterion.indicators).min_by_key(|indicator| indicator.max.value);
-    if let Some(indicator) = smallest.filter(|indicator| indicator.max.value < floor.value) {
-        let (indicator, max) = (indicator.id.value.clone(), indicator.max.value);
-        findings.add(place(page, floor.at), Problem::FloorAboveMax { floor: floor.value, indicator, max });
-    }
-}
-
-/// An id names one criterion, and one indicator, of a set.
-fn check_ids(criteria: &[(&Page, &CriterionPart)], findings: &mut Findings) {
-    let mut criterion_ids: BTreeMap<&str, Place> = BTreeMap::new();
-    let mut indicator_ids: BTreeMap<&str, Place> = BTreeMap::new();
-    for (page, criterion) in criteria {
-        note_id(&mut criterion_ids, &criterion.id, place(page, criterion.at), findings);
-        for indicator in &criterion.indicators {
-            note_id(&mut indicator_ids, &indicator.id.value, place(page, indicator.id.at), findings);
+        let in_force = of_set.iter().find(|first| first.set.state == State::InForce);
+        if let Some(first) = in_force.filter(|_| set.state == State::InForce) {
+            let (id, first) = (set.id.clone(), first.place(first.set.state_at));
+            findings.add(page.source.place(set.state_at), CriteriaProblem::TwoInForce { id, first });
         }
+        of_set.push(Part { page, set });
     }
+    for of_set in sets.values_mut() {
+        of_set.sort_by(|left, right| right.set.precedence().cmp(&left.set.precedence()));
+    }
+    sets
 }
 
-fn note_id<'a>(seen: &mut BTreeMap<&'a str, Place>, id: &'a str, place: Place, findings: &mut Findings) {
-    match seen.get(id) {
-        Some(first) => findings.add(place, Problem::DuplicateId { id: id.to_owned(), first: first.clone() }),
-        None => {
-            seen.insert(id, place);
+/// Whether a version is older than the current one; a draft or pilot may well be newer.
+fn is_older(set: &SetPart, current: &SetPart) -> bool {
+    let age = |set: &SetPart| (set.basis.issued, set.version.clone());
+    !std::ptr::eq(set, current) && (set.state == State::Historical || age(set) < age(current))
+}
+
+/// The version whose criteria a version takes.
+fn lender<'p, 'a>(part: &Part<'a>, of_set: &'p [Part<'a>]) -> Option<&'p Part<'a>> {
+    let version = part.set.criteria_of.as_ref()?;
+    of_set.iter().find(|other| other.set.version == version.value && !std::ptr::eq(other.set, part.set))
+}
+
+/// The criteria of a version, its own or another version's.
+fn criteria<'a>(
+    library: &'a Library,
+    part: &Part<'a>,
+    of_set: &[Part<'a>],
+    findings: &mut Findings,
+) -> Vec<(&'a Page, &'a CriterionPart)> {
+    let own = criteria_beside(library, part.page);
+    let Some(version) = &part.set.criteria_of else { return own };
+    let mut report = |problem: Problem| findings.add(part.place(version.at), problem);
+    if !own.is_empty() {
+        report(CriteriaProblem::CriteriaTwice { version: version.value.clone() }.into());
+        return own;
+    }
+    let Some(lender) = lender(part, of_set) else {
+        if part.set.version == version.value {
+            report(CriteriaProblem::CriteriaOfItself { version: version.value.clone() }.into());
+        } else if !is_anything_broken(library) {
+            let known = of_set.iter().map(|other| other.set.version.clone());
+            let known = known.filter(|other| *other != part.set.version).collect();
+            report(Problem::UnknownVersion { version: version.value.clone(), known });
         }
+        return own;
+    };
+    if let Some(borrowed) = &lender.set.criteria_of {
+        let (version, lender): (String, String) = (version.value.clone(), borrowed.value.clone());
+        report(CriteriaProblem::CriteriaOfBorrower { version, lender }.into());
     }
+    criteria_beside(library, lender.page)
 }
 
-fn sum<'a>(indicators: impl Iterator<Item = &'a IndicatorPart>) -> u32 {
-    indicators.fold(0, |sum, indicator| sum.saturating_add(indicator.max.value))
+/// The criterion files beside a set's page, in order.
+fn criteria_beside<'a>(library: &'a Library, page: &Page) -> Vec<(&'a Page, &'a CriterionPart)> {
+    library
+        .children(page)
+        .into_iter()
+        .filter_map(|child| match &child.kind {
+            Kind::Criterion(criterion) => Some((child, criterion)),
+            _ => None,
+        })
+        .collect()
+}
+
+impl Part<'_> {
+    /// The place of an offset in its `_index.md`.
+    pub(super) fn place(&self, at: usize) -> Place {
+        self.page.source.place(at)
+    }
 }

@@ -3,14 +3,17 @@
 //! They are gathered, not thrown one by one, so that an author sees all of them in one run. What a finding says stands
 //! in [`vi`] and [`en`], a match over the same enum: a message cannot exist in one language only.
 
+mod criteria_problem;
 mod en;
 mod problem;
 mod vi;
 
+pub use criteria_problem::CriteriaProblem;
 pub use problem::{Expected, Problem, TomlMistake};
 
 use serde::Serialize;
 use std::fmt;
+use wasm_check::rubric::{Item, Scale};
 
 /// The language of messages; the language of a site is another matter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -100,8 +103,8 @@ pub struct Findings(Vec<Finding>);
 
 impl Findings {
     /// Adds one.
-    pub fn add(&mut self, place: Place, problem: Problem) {
-        self.0.push(Finding { place, problem });
+    pub fn add(&mut self, place: Place, problem: impl Into<Problem>) {
+        self.0.push(Finding { place, problem: problem.into() });
     }
 
     /// Adds all of another.
@@ -160,4 +163,16 @@ pub(crate) fn similar<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
         .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// An answer that an item takes, as JSON.
+fn example_answer(item: &Item) -> String {
+    match item.scale {
+        Scale::Whole | Scale::Typed => item.max.text(),
+        Scale::Options | Scale::Count => item.steps.last().map_or_else(|| "0".to_owned(), |step| step.from.text()),
+        Scale::YesNo => "true".to_owned(),
+        Scale::Excludes => "false".to_owned(),
+        Scale::Percent => "92.5".to_owned(),
+        Scale::Number => "3".to_owned(),
+    }
 }

@@ -1,6 +1,8 @@
 //! Everything that can be wrong with a site.
 
-use super::{Place, Severity};
+use super::{CriteriaProblem, Place, Severity};
+use crate::tables::TableProblem;
+use wasm_check::rubric::Item;
 use wasm_check::sheet::ProblemKind;
 
 /// What a value should have been.
@@ -12,14 +14,22 @@ pub enum Expected {
     Bool,
     /// A whole number, 0 or more.
     Whole,
+    /// A number, 0 or more, with or without decimals.
+    Number,
     /// `2026-11-21`
     Date,
+    /// `2026-11-21`, or `"7/2022"` or `"2022"` where no more is known.
+    Issued,
     /// `2024`, `8/2024` or `17/5/2024`
     SourceDate,
     /// An array of strings.
     Texts,
+    /// A number, or an array of numbers.
+    Numbers,
     /// An array of `[points, "text"]`.
     Guide,
+    /// An array of `[from, points]`.
+    Counts,
     /// A table.
     Table,
     /// An array of tables.
@@ -86,10 +96,14 @@ impl Expected {
             Self::Text => "\"…\"",
             Self::Bool => "true",
             Self::Whole => "10",
+            Self::Number => "7.5",
             Self::Date => "2026-11-21",
+            Self::Issued => "2023-10-25",
             Self::SourceDate => "\"17/5/2024\"",
             Self::Texts => "[\"…\", \"…\"]",
+            Self::Numbers => "[90, 95]",
             Self::Guide => "[[0, \"…\"], [5, \"…\"], [10, \"…\"]]",
+            Self::Counts => "[[1, 2], [3, 5], [5, 10]]",
             Self::Table => "{ … }",
             Self::Tables => "[{ … }]",
         }
@@ -110,19 +124,17 @@ pub enum Problem {
     TomlSyntax(TomlMistake),
     UnknownKey { key: String, table: String, known: Vec<&'static str> },
     MissingKey { key: &'static str, table: String },
+    MissingTable { table: &'static str },
     WrongType { key: String, expected: Expected },
     BadDate { text: String },
     UnknownValue { key: String, value: String, known: Vec<String> },
     BadId { id: String },
     DuplicateId { id: String, first: Place },
-    // Criteria
-    SumMismatch { stated: u32, sum: u32 },
-    AboveMax { key: &'static str, value: u32, max: u32 },
-    FloorAboveMax { floor: u32, indicator: String, max: u32 },
-    BadMax { indicator: String, max: u32, most: u32 },
-    GuideOutOfOrder { points: u32, max: u32 },
-    NoIndicators,
-    NoCriteria,
+    ReservedId { id: String },
+    OneOf { keys: &'static [&'static str], needed: bool },
+    OnlyWith { key: &'static str, with: &'static [&'static str] },
+    // Sets of criteria
+    Criteria(CriteriaProblem),
     MissingExplanation { id: String },
     UnknownExplanation { heading: String, known: Vec<String> },
     // Links and Markdown
@@ -139,10 +151,13 @@ pub enum Problem {
     NoTheme { theme: String },
     NoBaseUrl,
     OverBudget { vi: &'static str, en: &'static str, measured: usize, limit: usize, enforced: bool },
-    // Answer sheets
-    Sheet(ProblemKind),
+    // Answer sheets; with the item where an answer does not suit it
+    Sheet { kind: ProblemKind, item: Option<Item> },
+    GroupNeeded { known: Vec<String> },
     UnknownSet { set: String, known: Vec<String> },
     UnknownVersion { version: String, known: Vec<String> },
+    // Tables that are imported
+    Table(TableProblem),
 }
 
 impl Problem {
@@ -157,18 +172,16 @@ impl Problem {
             Self::TomlSyntax(_) => "toml-syntax",
             Self::UnknownKey { .. } => "unknown-key",
             Self::MissingKey { .. } => "missing-key",
+            Self::MissingTable { .. } => "missing-table",
             Self::WrongType { .. } => "wrong-type",
             Self::BadDate { .. } => "bad-date",
             Self::UnknownValue { .. } => "unknown-value",
             Self::BadId { .. } => "bad-id",
             Self::DuplicateId { .. } => "duplicate-id",
-            Self::SumMismatch { .. } => "sum-mismatch",
-            Self::AboveMax { .. } => "above-max",
-            Self::FloorAboveMax { .. } => "floor-above-max",
-            Self::BadMax { .. } => "bad-max",
-            Self::GuideOutOfOrder { .. } => "guide-order",
-            Self::NoIndicators => "no-indicators",
-            Self::NoCriteria => "no-criteria",
+            Self::ReservedId { .. } => "reserved-id",
+            Self::OneOf { .. } => "one-of",
+            Self::OnlyWith { .. } => "only-with",
+            Self::Criteria(problem) => problem.code(),
             Self::MissingExplanation { .. } => "missing-explanation",
             Self::UnknownExplanation { .. } => "unknown-explanation",
             Self::LinkTarget { .. } => "link-target",
@@ -183,7 +196,8 @@ impl Problem {
             Self::NoTheme { .. } => "no-theme",
             Self::NoBaseUrl => "no-base-url",
             Self::OverBudget { .. } => "over-budget",
-            Self::Sheet(kind) => match kind {
+            Self::GroupNeeded { .. } => "sheet-group-needed",
+            Self::Sheet { kind, .. } => match kind {
                 ProblemKind::Syntax => "sheet-syntax",
                 ProblemKind::NotAnObject => "sheet-not-an-object",
                 ProblemKind::UnknownKey(_) => "sheet-unknown-key",
@@ -194,13 +208,14 @@ impl Problem {
                 ProblemKind::Year => "sheet-year",
                 ProblemKind::UnknownGroup(_) => "sheet-unknown-group",
                 ProblemKind::UnknownArea(_) => "sheet-unknown-area",
-                ProblemKind::UnknownIndicator(_) => "sheet-unknown-indicator",
+                ProblemKind::UnknownItem(_) => "sheet-unknown-indicator",
                 ProblemKind::NotText(_) => "sheet-not-text",
-                ProblemKind::Answer { .. } => "sheet-answer",
-                ProblemKind::NotApplicable { .. } => "sheet-not-applicable",
+                ProblemKind::Answer(_) => "sheet-answer",
+                ProblemKind::NotApplicable(_) => "sheet-not-applicable",
             },
             Self::UnknownSet { .. } => "unknown-set",
             Self::UnknownVersion { .. } => "unknown-version",
+            Self::Table(table) => table.mistake.code(),
         }
     }
 
@@ -208,7 +223,14 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Self::RawHtml | Self::NoBaseUrl | Self::OverBudget { enforced: false, .. } => Severity::Advice,
+            Self::Table(table) => table.mistake.severity(),
             _ => Severity::Error,
         }
+    }
+}
+
+impl From<CriteriaProblem> for Problem {
+    fn from(problem: CriteriaProblem) -> Self {
+        Self::Criteria(problem)
     }
 }

@@ -1,17 +1,16 @@
 //! Links: what an author writes, and what stands in the page.
 
 use crate::diagnostic::{Problem, similar};
-use crate::plan::check_permalink;
 use crate::source::{Library, Permalink};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Knows everything that a link may lead to.
 #[derive(Debug)]
 pub struct Linker<'a> {
     /// The pages.
     pub library: &'a Library,
-    /// The ids of the sets that have a self-check.
-    pub sets: BTreeSet<&'a str>,
+    /// The self-checks, by `cdht` (the version in force) and `cdht@324-2023`.
+    pub checks: BTreeMap<String, Permalink>,
     /// Files of `static/`, by their path in the site.
     pub statics: &'a BTreeSet<String>,
 }
@@ -79,11 +78,11 @@ impl Linker<'_> {
     }
 
     fn check(&self, destination: &str, set: &str) -> Result<Target, Problem> {
-        if !self.sets.contains(set) {
-            let similar = similar(set, self.sets.iter().copied()).map(|set| format!("@check/{set}"));
+        let Some(permalink) = self.checks.get(set) else {
+            let similar = similar(set, self.checks.keys().map(String::as_str)).map(|set| format!("@check/{set}"));
             return Err(Problem::LinkTarget { target: destination.to_owned(), similar });
-        }
-        Ok(Target::Inside { permalink: check_permalink(set), page: None, anchor: None })
+        };
+        Ok(Target::Inside { permalink: permalink.clone(), page: None, anchor: None })
     }
 
     fn page(&self, path: &str) -> Result<Target, Problem> {

@@ -55,12 +55,12 @@ pub fn render(page: &Page, links: &Links<'_>, findings: &mut Findings) -> Body {
     let mut renderer = Renderer { page, links, findings, body: Body::default() };
     match &page.kind {
         Kind::Criterion(criterion) => {
-            let ids: Vec<&str> = criterion.indicator_ids().collect();
+            let ids: Vec<&str> = criterion.item_ids().collect();
             renderer.explanations(events, &ids);
-            for indicator in &criterion.indicators {
-                if !renderer.body.explanations.contains_key(&indicator.id.value) {
-                    let id = indicator.id.value.clone();
-                    renderer.findings.add(page.source.place(indicator.id.at), Problem::MissingExplanation { id });
+            for item in &criterion.items {
+                if !renderer.body.explanations.contains_key(&item.id.value) {
+                    let id = item.id.value.clone();
+                    renderer.findings.add(page.source.place(item.id.at), Problem::MissingExplanation { id });
                 }
             }
         }

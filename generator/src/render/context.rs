@@ -1,18 +1,17 @@
 //! What templates are given: the names here are the theme's contract (see `themes/default/README.md`).
 
 use super::Renderer;
-use crate::criteria::{CriteriaSet, GuideStep, State, Wording};
-use crate::markdown::{Body, Links, Target};
+use crate::criteria::CriteriaSet;
+use crate::criteria::document::{State, Verified};
+use crate::markdown::Links;
 use crate::plan::{
     carry_permalink, check_permalink, checks_permalink, feed_permalink, manifest_permalink, worker_permalink,
 };
 use crate::source::{Page, Permalink};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use tera::Context;
 use wasm_check::date::Date;
-use wasm_check::vietnamese::number_in_words;
 
 /// A title that leads somewhere, unless the page travels alone.
 #[derive(Debug, Serialize)]
@@ -44,6 +43,9 @@ struct CheckLink<'a> {
     id: &'a str,
     title: &'a str,
     description: &'a str,
+    state: State,
+    /// Whether it comes to a verdict; else it is a checklist.
+    decides: bool,
     href: Option<String>,
     carry_href: Option<String>,
 }
@@ -83,12 +85,13 @@ pub(super) struct PageView<'a> {
     lesson: Option<LessonView<'a>>,
 }
 
+/// What was read for a page.
 #[derive(Debug, Serialize)]
-struct SourceView<'a> {
-    publisher: &'a str,
-    date: &'a str,
-    title: Option<&'a str>,
-    note: Option<&'a str>,
+pub(super) struct SourceView<'a> {
+    pub(super) publisher: &'a str,
+    pub(super) date: &'a str,
+    pub(super) title: Option<&'a str>,
+    pub(super) note: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -104,81 +107,6 @@ pub(super) struct Bundle {
     pub(super) style: String,
     pub(super) script: &'static str,
     pub(super) wasm_base64: String,
-}
-
-/// A set of criteria.
-#[derive(Debug, Serialize)]
-pub(super) struct SetView<'a> {
-    id: &'a str,
-    version: &'a str,
-    title: &'a str,
-    description: &'a str,
-    state: State,
-    verified: &'static str,
-    basis: BasisView<'a>,
-    max: u32,
-    total: u32,
-    total_words: String,
-    floor: Option<u32>,
-    floor_words: Option<String>,
-    areas: Vec<AreaView<'a>>,
-    groups: Vec<GroupView<'a>>,
-    notice: &'a str,
-    caveats: &'a [String],
-    sources: Vec<SourceView<'a>>,
-    href: Option<String>,
-    check_href: Option<String>,
-    carry_href: Option<String>,
-    pub(super) criteria: Vec<CriterionView<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct BasisView<'a> {
-    number: &'a str,
-    issuer: &'a str,
-    issued: String,
-    note: Option<&'a str>,
-}
-
-#[derive(Debug, Serialize)]
-struct AreaView<'a> {
-    id: &'a str,
-    title: &'a str,
-    total: u32,
-    note: Option<&'a str>,
-}
-
-#[derive(Debug, Serialize)]
-struct GroupView<'a> {
-    id: &'a str,
-    title: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct CriterionView<'a> {
-    pub(super) id: &'a str,
-    number: usize,
-    title: &'a str,
-    description: &'a str,
-    href: Option<String>,
-    max: u32,
-    indicators: Vec<IndicatorView<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct IndicatorView<'a> {
-    id: &'a str,
-    number: usize,
-    title: &'a str,
-    question: &'a str,
-    max: u32,
-    points: Vec<u32>,
-    wording: Wording,
-    guide: &'a [GuideStep],
-    evidence: &'a [String],
-    learn: Vec<Link>,
-    explanation: &'a str,
-    href: Option<String>,
 }
 
 impl<'a> PageView<'a> {
@@ -275,8 +203,9 @@ impl<'a> Renderer<'a> {
             href: links.href(permalink),
             current: current.as_str().starts_with(permalink.as_str()),
         };
+        let has_checks = self.sets.iter().any(CriteriaSet::has_check);
         let checks =
-            (!self.sets.is_empty()).then(|| link(self.site.theme.string("checks", "title"), &checks_permalink()));
+            has_checks.then(|| link(self.site.theme.string("checks", "title"), &checks_permalink()));
         let home = self.site.library.get("_index.md");
         let sections = home.map(|home| self.site.library.children(home)).unwrap_or_default();
         checks.into_iter().chain(sections.into_iter().map(|page| link(&page.title, &page.permalink))).collect()
@@ -297,12 +226,15 @@ impl<'a> Renderer<'a> {
     pub(super) fn check_links(&self, links: &Links<'a>) -> Vec<impl Serialize + use<'a>> {
         self.sets
             .iter()
+            .filter(|set| set.is_current && set.has_check())
             .map(|set| CheckLink {
-                id: &set.part.id,
+                id: &set.document.set,
                 title: &set.page.title,
                 description: &set.page.description,
-                href: links.href(&check_permalink(&set.part.id)),
-                carry_href: links.href(&carry_permalink(&set.part.id)),
+                state: set.document.state,
+                decides: set.document.verified != Verified::None,
+                href: links.href(&check_permalink(set)),
+                carry_href: links.href(&carry_permalink(set)),
             })
             .collect()
     }
@@ -324,98 +256,4 @@ pub(super) fn link_list<'a>(pages: &[&'a Page], links: &Links<'_>) -> Vec<impl S
             date: page.date.map(Date::vietnamese),
         })
         .collect()
-}
-
-impl<'a> SetView<'a> {
-    pub(super) fn of(set: &'a CriteriaSet<'a>, bodies: &'a BTreeMap<&'a str, Body>, links: &Links<'a>) -> Self {
-        let part = set.part;
-        let mut number = 0;
-        let criteria = set
-            .criteria
-            .iter()
-            .zip(1..)
-            .map(|((page, criterion), place)| {
-                let page_href = links.href(&page.permalink);
-                let indicators: Vec<IndicatorView<'a>> = criterion
-                    .indicators
-                    .iter()
-                    .map(|indicator| {
-                        number += 1;
-                        let id = indicator.id.value.as_str();
-                        let explanation = bodies.get(page.content_path()).and_then(|body| body.explanations.get(id));
-                        IndicatorView {
-                            id,
-                            number,
-                            title: &indicator.title,
-                            question: &indicator.question,
-                            max: indicator.max.value,
-                            points: (0..=indicator.max.value).collect(),
-                            wording: indicator.wording,
-                            guide: &indicator.guide,
-                            evidence: &indicator.evidence,
-                            learn: indicator.learn.iter().filter_map(|learn| learn_link(&learn.value, links)).collect(),
-                            explanation: explanation.map_or("", String::as_str),
-                            href: page_href.as_ref().map(|href| format!("{href}#{id}")),
-                        }
-                    })
-                    .collect();
-                CriterionView {
-                    id: &criterion.id,
-                    number: place,
-                    title: &page.title,
-                    description: &page.description,
-                    href: page_href,
-                    max: indicators.iter().map(|indicator| indicator.max).sum(),
-                    indicators,
-                }
-            })
-            .collect();
-        Self {
-            id: &part.id,
-            version: &part.version,
-            title: &set.page.title,
-            description: &set.page.description,
-            state: part.state,
-            verified: part.verified.as_str(),
-            basis: BasisView {
-                number: &part.basis.number,
-                issuer: &part.basis.issuer,
-                issued: part.basis.issued.vietnamese(),
-                note: part.basis.note.as_deref(),
-            },
-            max: part.max.value,
-            total: part.total.value,
-            total_words: number_in_words(part.total.value),
-            floor: part.floor.as_ref().map(|floor| floor.value),
-            floor_words: part.floor.as_ref().map(|floor| number_in_words(floor.value)),
-            areas: part
-                .areas
-                .iter()
-                .map(|area| AreaView {
-                    id: &area.id.value,
-                    title: &area.title,
-                    total: area.total.value,
-                    note: area.note.as_deref(),
-                })
-                .collect(),
-            groups: part.groups.iter().map(|group| GroupView { id: &group.id.value, title: &group.title }).collect(),
-            notice: set.rubric.caveats.first().map_or("", String::as_str),
-            caveats: &part.caveats,
-            sources: sources(set.page),
-            href: links.href(&set.page.permalink),
-            check_href: links.href(&check_permalink(&part.id)),
-            carry_href: links.href(&carry_permalink(&part.id)),
-            criteria,
-        }
-    }
-}
-
-/// A page to learn from. Broken links were reported when the site was checked.
-fn learn_link(destination: &str, links: &Links<'_>) -> Option<Link> {
-    let target = links.linker.resolve(destination).ok()?;
-    let title = match &target {
-        Target::Inside { page: Some(page), .. } => links.linker.library.get(page)?.title.clone(),
-        _ => destination.to_owned(),
-    };
-    Some(Link { title, href: links.href_of(&target) })
 }

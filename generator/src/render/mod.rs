@@ -7,26 +7,31 @@ mod assets;
 mod comment;
 mod context;
 mod feeds;
+mod set_view;
 mod theme;
 
 pub use assets::{Asset, Assets};
 pub use theme::Theme;
 
-use crate::criteria::CriteriaSet;
+use crate::criteria::{CriteriaSet, document};
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::engine;
 use crate::error::Failure;
-use crate::files::read_file;
+use crate::files::{at, read_file};
 use crate::markdown::{Body, Form, Linker, Links};
 use crate::plan::{Output, Plan, check_permalink, checks_permalink, not_found_permalink};
 use crate::site::Site;
 use crate::source::{Kind, Page, Permalink};
+use crate::tables;
 use assets::{policy_hash, short_hash};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use context::{Bundle, PageView, SetView, link_list, link_to};
+use context::{Bundle, PageView, link_list, link_to};
 use rayon::prelude::*;
+use set_view::{SetView, SetViews};
 use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
 use std::sync::Mutex;
 use tera::Context;
 
@@ -107,6 +112,9 @@ impl<'a> Renderer<'a> {
             Output::Checks => self.checks()?.into_bytes(),
             Output::Check(set) => self.check(set)?.into_bytes(),
             Output::Carry(set) => self.carry(set)?.into_bytes(),
+            Output::SetJson(set) => set.document.to_json(),
+            Output::SetSheet(set) => return Ok(tables::xlsx(&set.document).map_err(unwritable).map_err(at(Path::new(path)))),
+            Output::SetSchema => document::schema(),
             Output::NotFound => self.not_found()?.into_bytes(),
             Output::Manifest => self.manifest()?.into_bytes(),
             Output::Sitemap => self.sitemap()?.into_bytes(),
@@ -182,7 +190,7 @@ impl<'a> Renderer<'a> {
     /// The self-check on a host; from `file://`, which refuses to fetch a module, it carries all inside like the
     /// file that travels alone.
     fn check(&self, set: &'a CriteriaSet<'a>) -> Result<String, Problem> {
-        let permalink = check_permalink(&set.part.id);
+        let permalink = check_permalink(set);
         let links = self.links_at(&permalink);
         let mut context = self.check_context(set, &links, &permalink);
         if self.site.portable {
@@ -196,7 +204,7 @@ impl<'a> Renderer<'a> {
     fn carry(&self, set: &'a CriteriaSet<'a>) -> Result<String, Problem> {
         let form = Form::Alone { base_url: self.site.config.base_url.as_deref() };
         let links = Links { linker: self.linker, form };
-        let mut context = self.check_context(set, &links, &check_permalink(&set.part.id));
+        let mut context = self.check_context(set, &links, &check_permalink(set));
         self.bundle(&mut context);
         self.template("check.html", &context)
     }
@@ -264,12 +272,17 @@ impl<'a> Renderer<'a> {
     }
 
     /// The set whose `_index.md` this is.
-    fn set_view_of(&self, index: Option<&Page>, links: &Links<'a>) -> Option<SetView<'a>> {
+    fn set_view_of(&self, index: Option<&Page>, links: &'a Links<'a>) -> Option<SetView<'a>> {
         let set = self.sets.iter().find(|set| index.is_some_and(|index| std::ptr::eq(index, set.page)))?;
         Some(self.set_view(set, links))
     }
 
-    fn set_view(&self, set: &'a CriteriaSet<'a>, links: &Links<'a>) -> SetView<'a> {
-        SetView::of(set, self.bodies, links)
+    fn set_view(&self, set: &'a CriteriaSet<'a>, links: &'a Links<'a>) -> SetView<'a> {
+        SetViews { sets: self.sets, bodies: self.bodies, links }.view(set)
     }
+}
+
+/// A text that no cell can hold, the one thing that can be wrong with a spreadsheet in memory.
+fn unwritable(error: impl std::fmt::Display) -> io::Error {
+    io::Error::other(error.to_string())
 }

@@ -1,6 +1,10 @@
-//! `hoctap new`: the first files of a site, an article, a lesson. Nothing that exists is ever overwritten.
+//! `hoctap new`: the first files of a site, an article, a lesson, a set of criteria. Nothing that exists is ever overwritten.
 //!
 //! What is made says what to replace, and builds as it is; articles and lessons begin as drafts.
+
+mod criteria;
+
+pub use criteria::{new_criteria, new_set};
 
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;

@@ -3,6 +3,7 @@
 use super::page::{Kind, Page, Surroundings, content_path};
 use super::permalink::Permalink;
 use super::text::Source;
+use crate::criteria::SetPart;
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;
 use crate::files::at;
@@ -80,6 +81,32 @@ impl Library {
         (place.checked_sub(1).and_then(page_at), page_at(place + 1))
     }
 
+    /// Gives every set that is not the current version of its id, and all pages below it, an address with its version:
+    /// `/tieu-chi/cdht/244-2022/`. Only now: which version is current is known when all are read.
+    fn place_versions(&mut self) {
+        let mut older: Vec<(String, Permalink, Permalink)> = Vec::new();
+        for (path, page) in &self.pages {
+            let Kind::Set(set) = &page.kind else { continue };
+            let is_current = !self.sets().any(|other| other.id == set.id && other.precedence() > set.precedence());
+            if !is_current {
+                let folder = path.strip_suffix("_index.md").unwrap_or_default().to_owned();
+                older.push((folder, page.permalink.clone(), page.permalink.page(&set.version)));
+            }
+        }
+        for (folder, plain, versioned) in older {
+            for (_, page) in self.pages.iter_mut().filter(|(path, _)| path.starts_with(&folder)) {
+                page.permalink = page.permalink.moved(&plain, &versioned);
+            }
+        }
+    }
+
+    fn sets(&self) -> impl Iterator<Item = &SetPart> {
+        self.pages.values().filter_map(|page| match &page.kind {
+            Kind::Set(set) => Some(set.as_ref()),
+            _ => None,
+        })
+    }
+
     fn index_children(&mut self) {
         let mut children: BTreeMap<String, Vec<&Page>> = BTreeMap::new();
         for page in self.pages.values() {
@@ -121,6 +148,7 @@ pub fn read_library(root: &Path, drafts: bool, findings: &mut Findings) -> Resul
     } else {
         reader.findings.add(Place::start_of(home), Problem::MissingFile { path: home.to_owned() });
     }
+    reader.library.place_versions();
     reader.library.index_children();
     Ok(reader.library)
 }

@@ -22,6 +22,11 @@ impl Permalink {
         Self(format!("{}{slug}/", self.0))
     }
 
+    /// The same page after the one above it moved.
+    pub(super) fn moved(&self, from: &Self, to: &Self) -> Self {
+        self.0.strip_prefix(&from.0).map_or_else(|| self.clone(), |rest| Self(format!("{}{rest}", to.0)))
+    }
+
     /// As it stands in a list of addresses.
     pub fn as_str(&self) -> &str {
         &self.0

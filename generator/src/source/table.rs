@@ -10,6 +10,13 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use wasm_check::date::Date;
+use wasm_check::decimal::Decimal;
+
+/// The largest number that may be typed.
+const MOST: Decimal = Decimal::whole(999_999_999);
+
+/// The most digits behind the point that a number keeps.
+const DECIMALS: usize = 6;
 
 /// Where a table was read from, and where its mistakes go.
 pub struct Document<'a> {
@@ -44,6 +51,10 @@ pub trait FromToml: Sized {
     const EXPECTED: Expected;
     /// The value, where it is of that type; `start` is where the TOML begins in its source.
     fn from_toml(value: &DeValue<'_>, start: usize) -> Option<Self>;
+    /// Where in the TOML the part begins that keeps it from being read; nothing where that is the whole value.
+    fn wrong_part(_value: &DeValue<'_>) -> Option<usize> {
+        None
+    }
 }
 
 impl<'a> Document<'a> {
@@ -97,7 +108,7 @@ pub(crate) fn syntax_problem(text: &str, at: usize, message: &str) -> Problem {
 
 impl<'d> Table<'d> {
     /// Adds a finding at an offset in the source.
-    pub fn report(&self, at: usize, problem: Problem) {
+    pub fn report(&self, at: usize, problem: impl Into<Problem>) {
         self.document.findings.borrow_mut().add(self.place(at), problem);
     }
 
@@ -116,6 +127,11 @@ impl<'d> Table<'d> {
         self.entries.iter().any(|(name, _)| name.get_ref() == key)
     }
 
+    /// Where the value of a key stands.
+    pub fn place_of(&self, key: &str) -> Option<usize> {
+        self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| self.start_of(value))
+    }
+
     fn get(&self, key: &'static str) -> Option<&'d Spanned<DeValue<'d>>> {
         self.known.borrow_mut().push(key);
         self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
@@ -131,9 +147,18 @@ impl<'d> Table<'d> {
         let at = self.start_of(value);
         let read = T::from_toml(value.get_ref(), self.document.start).map(|value| Located { value, at });
         if read.is_none() {
+            let at = T::wrong_part(value.get_ref()).map_or(at, |part| self.document.start + part);
             self.report(at, wrong_value::<T>(key, value.get_ref()));
         }
         read
+    }
+
+    /// A number, or a list of numbers, that may be missing: each with its place.
+    pub fn numbers(&self, key: &'static str) -> Option<Vec<Located<Decimal>>> {
+        if self.get(key)?.get_ref().is_array() {
+            return self.optional::<Vec<Located<Decimal>>>(key).map(|numbers| numbers.value);
+        }
+        self.optional::<Decimal>(key).map(|number| vec![number])
     }
 
     /// A value that must be there.
@@ -146,15 +171,23 @@ impl<'d> Table<'d> {
         self.optional(key)
     }
 
-    /// A word out of a closed list.
-    pub fn choice<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
-        let word = self.required::<String>(key)?;
+    /// A word out of a closed list, that must be there.
+    pub fn choice<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<Located<T>> {
+        if !self.has(key) {
+            self.required::<String>(key)?;
+        }
+        self.optional_choice(key, choices)
+    }
+
+    /// A word out of a closed list, that may be missing.
+    pub fn optional_choice<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<Located<T>> {
+        let word = self.optional::<String>(key)?;
         let choice = choices.iter().find(|(name, _)| *name == word.value).map(|(_, choice)| *choice);
         if choice.is_none() {
             let known = choices.iter().map(|(name, _)| (*name).to_owned()).collect();
-            self.report(word.at, Problem::UnknownValue { key: key.to_owned(), value: word.value, known });
+            self.report(word.at, Problem::UnknownValue { key: key.to_owned(), value: word.value.clone(), known });
         }
-        choice
+        choice.map(|value| Located { value, at: word.at })
     }
 
     /// An id that must be there: `[a-z0-9]+(-[a-z0-9]+)*`.
@@ -201,6 +234,7 @@ impl<'d> Table<'d> {
             if !known.contains(&key.get_ref().as_ref()) {
                 let mut known = known.clone();
                 known.sort_unstable();
+                known.dedup();
                 let (key, at) = (key.get_ref().clone().into_owned(), self.document.start + key.span().start);
                 self.report(at, Problem::UnknownKey { key, table: self.name.clone(), known });
             }
@@ -243,6 +277,22 @@ impl FromToml for u32 {
     }
 }
 
+impl FromToml for Decimal {
+    const EXPECTED: Expected = Expected::Number;
+    fn from_toml(value: &DeValue<'_>, start: usize) -> Option<Self> {
+        match value {
+            DeValue::Integer(_) => Some(Self::whole(u32::from_toml(value, start)?)).filter(|number| *number <= MOST),
+            // From its digits, never through a binary fraction; none are cut off in silence.
+            DeValue::Float(float) => {
+                let digits = float.as_str().trim_start_matches('+');
+                let decimals = digits.split_once('.')?.1.trim_end_matches('0').len();
+                if decimals <= DECIMALS { Self::parse(digits) } else { None }
+            }
+            _ => None,
+        }
+    }
+}
+
 impl FromToml for Date {
     const EXPECTED: Expected = Expected::Date;
     fn from_toml(value: &DeValue<'_>, _start: usize) -> Option<Self> {
@@ -261,6 +311,10 @@ impl<T: FromTomlItem> FromToml for Vec<T> {
     const EXPECTED: Expected = T::EXPECTED_LIST;
     fn from_toml(value: &DeValue<'_>, start: usize) -> Option<Self> {
         value.as_array()?.iter().map(|item| T::from_toml_item(item, start)).collect()
+    }
+    fn wrong_part(value: &DeValue<'_>) -> Option<usize> {
+        let item = value.as_array()?.iter().find(|item| T::from_toml_item(item, 0).is_none())?;
+        Some(item.span().start)
     }
 }
 
@@ -286,15 +340,67 @@ impl<T: FromTomlItem> FromTomlItem for Located<T> {
     }
 }
 
+impl FromTomlItem for Decimal {
+    const EXPECTED_LIST: Expected = Expected::Numbers;
+    fn from_toml_item(item: &Spanned<DeValue<'_>>, start: usize) -> Option<Self> {
+        Self::from_toml(item.get_ref(), start)
+    }
+}
+
 /// `[points, "text"]`
-impl FromTomlItem for (u32, String) {
+impl FromTomlItem for (Decimal, String) {
     const EXPECTED_LIST: Expected = Expected::Guide;
     fn from_toml_item(item: &Spanned<DeValue<'_>>, start: usize) -> Option<Self> {
-        let pair = item.get_ref().as_array()?;
-        let [points, text] = [pair.first()?, pair.get(1)?];
-        if pair.len() > 2 {
-            return None;
+        pair(item, start)
+    }
+}
+
+/// `[from, points]`
+impl FromTomlItem for (Decimal, Decimal) {
+    const EXPECTED_LIST: Expected = Expected::Counts;
+    fn from_toml_item(item: &Spanned<DeValue<'_>>, start: usize) -> Option<Self> {
+        pair(item, start)
+    }
+}
+
+fn pair<L: FromToml, R: FromToml>(item: &Spanned<DeValue<'_>>, start: usize) -> Option<(L, R)> {
+    let pair = item.get_ref().as_array()?;
+    let [left, right] = [pair.first()?, pair.get(1)?];
+    if pair.len() > 2 {
+        return None;
+    }
+    Some((L::from_toml(left.get_ref(), start)?, R::from_toml(right.get_ref(), start)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Option<Decimal> {
+        let (source, mut findings) =
+            (Source { path: "a.md".to_owned(), text: format!("a = {text}\n") }, Findings::default());
+        let end = source.text.len();
+        Document::read(&source, 0..end, &mut findings, |table| Some(table.optional::<Decimal>("a")?.value))
+    }
+
+    #[test]
+    fn a_number_is_read_from_its_digits() {
+        for (typed, read) in
+            [("7.5", "7.5"), ("85", "85"), ("0.1", "0.1"), ("92.50", "92.5"), ("+7.0", "7"), ("0x0a", "10")]
+        {
+            assert_eq!(number(typed), Decimal::parse(read), "{typed}");
         }
-        Some((u32::from_toml(points.get_ref(), start)?, String::from_toml(text.get_ref(), start)?))
+        for (typed, read) in [("1_000", "1000"), ("0.333333", "0.333333"), ("999999999", "999999999")] {
+            assert_eq!(number(typed), Decimal::parse(read), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_such_number_is_refused_not_rounded() {
+        for typed in
+            ["-1", "-0.5", "1e3", "1.5e-3", "inf", "nan", "0.3333333", "1000000000", "4294967296", "\"7,5\"", "true"]
+        {
+            assert_eq!(number(typed), None, "{typed}");
+        }
     }
 }

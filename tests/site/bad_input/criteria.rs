@@ -75,9 +75,9 @@ fn a_key_of_an_indicator_is_mistyped() {
     refuses(
         |site| site.replacing(SECOND, "evidence =", "minh-chung ="),
         &expect![[r#"
-        content/criteria/mau/02-hop-tac.md:13:1: lỗi[unknown-key]: không có khóa “minh-chung” trong [indicator]
-          gợi ý: các khóa dùng được: evidence, guide, id, learn, max, question, title, wording
-    "#]],
+            content/criteria/mau/02-hop-tac.md:13:1: lỗi[unknown-key]: không có khóa “minh-chung” trong [indicator]
+              gợi ý: các khóa dùng được: count, evidence, for, groups, guide, id, learn, max, na, note, options, question, step, title, unit, wording
+        "#]],
     );
 }
 
@@ -130,9 +130,9 @@ fn a_value_is_of_the_wrong_kind() {
     refuses(
         |site| site.replacing(FIRST, "max = 20", "max = \"20\""),
         &expect![[r#"
-        content/criteria/mau/01-tu-hoc.md:4:7: lỗi[wrong-type]: giá trị của “max” phải là số nguyên từ 0 trở lên
-          gợi ý: ví dụ: max = 10
-    "#]],
+            content/criteria/mau/01-tu-hoc.md:4:7: lỗi[wrong-type]: giá trị của “max” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
+              gợi ý: ví dụ: max = 7.5
+        "#]],
     );
 }
 

@@ -1,32 +1,113 @@
-//! The few things done to elements, none of which can fail in a way that a person could help, and to their names.
+//! The page as the module sees it: the few functions of the browser that it calls, and short ways to use them.
+//!
+//! `web-sys` where a call cannot fail. Where its calls hand up an error that a page of our own cannot cause, or where it
+//! has a type of its own for every kind of field, the call is declared here: that halves what binds the module to the
+//! browser.
 
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element};
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, EventTarget, NodeList};
 
-/// The first element that matches.
-pub(super) fn first(document: &Document, selector: &str) -> Option<Element> {
-    document.query_selector(selector).ok().flatten()
+#[wasm_bindgen]
+extern "C" {
+    /// Any element, fields and lists among them.
+    #[wasm_bindgen(extends = web_sys::Element, extends = web_sys::Node, extends = EventTarget)]
+    #[derive(Clone)]
+    pub(super) type Element;
+    /// A moment on the device's own clock.
+    #[wasm_bindgen(js_name = Date)]
+    pub(super) type Clock;
+
+    #[wasm_bindgen(js_namespace = document, js_name = querySelectorAll)]
+    fn query_selector_all(selector: &str) -> NodeList;
+    /// The first element that matches.
+    #[wasm_bindgen(js_namespace = document, js_name = querySelector)]
+    pub(super) fn first(selector: &str) -> Option<Element>;
+    /// A new element, in no place yet.
+    #[wasm_bindgen(js_namespace = document, js_name = createElement)]
+    pub(super) fn create(name: &str) -> Element;
+
+    /// The first element in this one that matches.
+    #[wasm_bindgen(method, js_name = querySelector)]
+    pub(super) fn first(this: &Element, selector: &str) -> Option<Element>;
+    /// Sets an attribute.
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    pub(super) fn set_attribute(this: &Element, name: &str, value: &str);
+    #[wasm_bindgen(method, js_name = toggleAttribute)]
+    fn toggle_attribute(this: &Element, name: &str, is_there: bool);
+    /// Puts an element into it, before another or at the end.
+    #[wasm_bindgen(method, js_name = insertBefore)]
+    pub(super) fn insert_before(this: &Element, new: &Element, next: Option<&Element>);
+    /// Of a field, a choice, a list.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn value(this: &Element) -> String;
+    /// Of a field or a list.
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_value(this: &Element, value: &str);
+    /// Of a choice.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn checked(this: &Element) -> bool;
+    /// Of a choice.
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_checked(this: &Element, is_checked: bool);
+    /// Of a list: the place of what is chosen.
+    #[wasm_bindgen(method, getter, js_name = selectedIndex)]
+    pub(super) fn selected_index(this: &Element) -> i32;
+    /// Of a form: as it was delivered.
+    #[wasm_bindgen(method)]
+    pub(super) fn reset(this: &Element);
+
+    /// The window of the page.
+    #[wasm_bindgen(js_namespace = window, js_name = valueOf)]
+    pub(super) fn window() -> EventTarget;
+    /// Opens the dialog for printing.
+    #[wasm_bindgen(js_namespace = window)]
+    pub(super) fn print();
+    /// Asks the person a question.
+    #[wasm_bindgen(js_namespace = window)]
+    pub(super) fn confirm(question: &str) -> bool;
+    #[wasm_bindgen(js_namespace = Reflect)]
+    fn get(object: &EventTarget, name: &str) -> JsValue;
+
+    /// Milliseconds since 1970.
+    #[wasm_bindgen(js_namespace = Date)]
+    pub(super) fn now() -> f64;
+    /// This moment.
+    #[wasm_bindgen(constructor, js_class = "Date")]
+    pub(super) fn new() -> Clock;
+    /// Its hour.
+    #[wasm_bindgen(method, js_name = getHours)]
+    pub(super) fn hours(this: &Clock) -> u32;
+    /// Its minute.
+    #[wasm_bindgen(method, js_name = getMinutes)]
+    pub(super) fn minutes(this: &Clock) -> u32;
+
+    // The store may be missing, forbidden or full: the only thing here that fails.
+    /// What the device keeps under that key.
+    #[wasm_bindgen(catch, js_namespace = localStorage, js_name = getItem)]
+    pub(super) fn load(key: &str) -> Result<Option<String>, JsValue>;
+    /// Keeps a text under that key.
+    #[wasm_bindgen(catch, js_namespace = localStorage, js_name = setItem)]
+    pub(super) fn save(key: &str, text: &str) -> Result<(), JsValue>;
+    /// Keeps nothing under that key.
+    #[wasm_bindgen(catch, js_namespace = localStorage, js_name = removeItem)]
+    pub(super) fn remove(key: &str) -> Result<(), JsValue>;
 }
 
 /// All elements that match, in the order of the document.
-pub(super) fn all(document: &Document, selector: &str) -> Vec<Element> {
+pub(super) fn all(selector: &str) -> Vec<Element> {
+    let nodes = query_selector_all(selector);
     let mut all = Vec::new();
-    if let Ok(nodes) = document.query_selector_all(selector) {
-        while let Some(node) = nodes.item(u32::try_from(all.len()).unwrap_or(u32::MAX)) {
-            all.push(node.unchecked_into());
-        }
+    while let Some(node) = nodes.item(u32::try_from(all.len()).unwrap_or(u32::MAX)) {
+        all.push(node.unchecked_into());
     }
     all
 }
 
 /// Shows or hides the element.
-pub(super) fn show(element: &Element, shown: bool) {
-    let _unknown_to_the_browser = element.toggle_attribute_with_force("hidden", !shown);
-}
-
-/// Sets an attribute.
-pub(super) fn set_attribute(element: &Element, name: &str, value: &str) {
-    let _bad_name = element.set_attribute(name, value);
+pub(super) fn show(element: &Element, is_shown: bool) {
+    element.toggle_attribute("hidden", !is_shown);
 }
 
 /// Sets the text, unless it stands there already: a screen reader would say it again.
@@ -34,6 +115,17 @@ pub(super) fn set_text(element: &Element, text: &str) {
     if element.text_content().as_deref() != Some(text) {
         element.set_text_content(Some(text));
     }
+}
+
+/// Listens for as long as the document lives.
+pub(super) fn on(target: &EventTarget, event: &'static str, then: Box<dyn FnMut(&Event)>) {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(target, event, options, then).forget();
+}
+
+/// Whether the browser has that function: some of those inside other apps neither print nor ask.
+pub(super) fn can(function: &str) -> bool {
+    get(&window(), function).is_function()
 }
 
 /// The parts, one after the other.

@@ -1,79 +1,137 @@
 //! The form: an answer sheet as a person sees it.
 
-use super::dom;
+use super::dom::{self, Element};
 use crate::date::Date;
-use crate::rubric::Rubric;
+use crate::decimal::Decimal;
+use crate::rubric::{Item, Rubric};
 use crate::sheet::{Answer, Sheet};
-use crate::text;
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, FormData, HtmlFormElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
+use wasm_bindgen::JsValue;
+use web_sys::Event;
 
 /// How many years beyond the newest of the page a device's clock is believed. The single file may be opened long after
 /// it was made; a clock that is off by more is wrong, and nobody scrolls through a century.
 const YEARS_AHEAD: u16 = 20;
 
-/// Indicators' radios are named by their id after this, as the id may be `year` or `group`.
-const INDICATOR: &str = "i.";
+/// Inputs of items are named by their id after this, as the id may be `year` or `group`.
+const ITEM: &str = "i.";
 
 /// The form of the page.
 pub(super) struct Form {
-    document: Document,
-    element: HtmlFormElement,
-    radios: Vec<Element>,
-    year: Option<HtmlSelectElement>,
+    element: Element,
+    controls: Vec<Control>,
+    year: Option<Element>,
+}
+
+/// One input: a choice, or a field to type a number in.
+struct Control {
+    input: Element,
+    about: About,
+    /// What a choice stands for; nothing where it is a field.
+    choice: Option<String>,
+    /// What a field says of a number that it cannot take.
+    error: Option<Element>,
+}
+
+/// What an input asks for. Items are known by their place.
+#[derive(Clone, Copy, PartialEq)]
+enum About {
+    Group,
+    Area,
+    Item(usize),
 }
 
 impl Form {
     /// The form that a self-check page has.
-    pub(super) fn find(document: &Document) -> Option<Self> {
-        Some(Self {
-            element: dom::first(document, "form[data-check]")?.unchecked_into(),
-            radios: dom::all(document, "form[data-check] input[type=radio]"),
-            year: dom::first(document, "form[data-check] select[name=year]").map(JsCast::unchecked_into),
-            document: document.clone(),
-        })
+    pub(super) fn find(rubric: &Rubric) -> Option<Self> {
+        let element = dom::first("form[data-check]")?;
+        let items = rubric.items();
+        let mut controls = Vec::new();
+        for input in dom::all("form[data-check] input") {
+            let name = input.get_attribute("name").unwrap_or_default();
+            let id = name.strip_prefix(ITEM).unwrap_or_default();
+            let about = match name.as_str() {
+                "group" => About::Group,
+                "area" => About::Area,
+                _ => match items.iter().position(|item| item.id == id) {
+                    Some(place) => About::Item(place),
+                    None => continue,
+                },
+            };
+            let (mut choice, mut error) = (None, None);
+            if input.get_attribute("type").as_deref() == Some("radio") {
+                choice = Some(input.value());
+            } else {
+                error = dom::first(&dom::joined(&["[data-error='", id, "']"]));
+            }
+            controls.push(Control { input, about, choice, error });
+        }
+        Some(Self { element, controls, year: dom::first("form[data-check] select[name=year]") })
     }
 
     /// The element itself.
-    pub(super) fn element(&self) -> &HtmlFormElement {
+    pub(super) fn element(&self) -> &Element {
         &self.element
     }
 
-    /// What is marked now. The year of today is taken where the page does not ask for one.
+    /// What is marked now. The year of today is taken where the page does not ask for one. A number that cannot be read
+    /// counts as none: it stays in its field, which says so.
     pub(super) fn read(&self, rubric: &Rubric, today: Date) -> Sheet {
-        let year = today.year_to_assess();
-        let mut sheet = Sheet::blank(rubric, year);
-        let Ok(data) = FormData::new_with_form(&self.element) else { return sheet };
-        let value = |name: &str| data.get(name).as_string().filter(|value| !value.is_empty());
-        sheet.year = value("year").and_then(|year| to_year(&year)).unwrap_or(year);
-        sheet.group = value("group").filter(|group| rubric.groups.contains(group));
-        sheet.area = value("area").filter(|area| rubric.area(area).is_some());
-        for (indicator, answer) in rubric.indicators().zip(&mut sheet.answers) {
-            if let Some(choice) = value(&dom::joined(&[INDICATOR, &indicator.id])) {
-                *answer = Answer::from_choice(&choice, indicator.max).unwrap_or_default();
+        let items = rubric.items();
+        let mut sheet = Sheet::blank(rubric, today.year_to_assess());
+        if let Some(year) = self.year.as_ref().and_then(|select| to_year(&select.value())) {
+            sheet.year = year;
+        }
+        for control in &self.controls {
+            let value = control.value();
+            if value.is_empty() {
+                continue;
+            }
+            match control.about {
+                About::Group => sheet.group = Some(value),
+                About::Area => sheet.area = Some(value),
+                About::Item(place) => {
+                    let answer = to_answer(&value, items[place]);
+                    control.complain(answer.is_none());
+                    sheet.answers[place] = answer.unwrap_or_default();
+                }
             }
         }
         sheet
     }
 
-    /// Marks what the sheet says, and nothing else.
+    /// Marks what the sheet says, and nothing else. What is being typed stays as it is while it says the same.
     pub(super) fn fill(&self, rubric: &Rubric, sheet: &Sheet) {
-        for radio in &self.radios {
-            let radio: &HtmlInputElement = radio.unchecked_ref();
-            let (name, choice) = (radio.name(), radio.value());
-            let is_chosen = match name.as_str() {
-                "group" => sheet.group.as_deref().unwrap_or_default() == choice,
-                "area" => sheet.area.as_deref().unwrap_or_default() == choice,
-                name => rubric.indicators().zip(&sheet.answers).any(|(indicator, answer)| {
-                    name.strip_prefix(INDICATOR) == Some(&indicator.id)
-                        && Answer::from_choice(&choice, indicator.max) == Some(*answer)
-                }),
-            };
-            radio.set_checked(is_chosen);
+        let items = rubric.items();
+        for control in &self.controls {
+            match control.about {
+                About::Group => control.choose(sheet.group.as_deref().unwrap_or_default()),
+                About::Area => control.choose(sheet.area.as_deref().unwrap_or_default()),
+                About::Item(place) => control.fill(items[place], sheet.answers[place]),
+            }
         }
         if let Some(select) = &self.year {
             self.offer_year(select, sheet.year);
-            select.set_value(&text::number(sheet.year.into()));
+            select.set_value(&Decimal::whole(sheet.year.into()).text());
+        }
+    }
+
+    /// Takes everything back, what could not be read too.
+    pub(super) fn reset(&self) {
+        self.element.reset();
+    }
+
+    /// Of a number and the choices beside it, what was touched last counts: it clears the other.
+    pub(super) fn settle(&self, event: &Event) {
+        let Some(target) = event.target() else { return };
+        let is_target = |control: &&Control| AsRef::<JsValue>::as_ref(&control.input) == AsRef::<JsValue>::as_ref(&target);
+        let Some(touched) = self.controls.iter().find(is_target) else { return };
+        if touched.value().is_empty() {
+            return touched.complain(false);
+        }
+        for other in &self.controls {
+            if other.about == touched.about && other.choice.is_some() != touched.choice.is_some() {
+                other.clear();
+            }
         }
     }
 
@@ -99,27 +157,75 @@ impl Form {
     }
 
     /// Adds the year to the choices, newest first, unless it is there.
-    fn offer_year(&self, select: &HtmlSelectElement, year: u16) {
+    fn offer_year(&self, select: &Element, year: u16) {
         let years = self.years();
         let next = years.iter().find(|option| year_of(option).is_some_and(|offered| offered <= year));
         if next.and_then(year_of) == Some(year) {
             return;
         }
-        if let Ok(option) = self.document.create_element("option") {
-            dom::set_text(&option, &text::number(year.into()));
-            let _next_is_a_child = select.insert_before(&option, next.map(AsRef::as_ref));
-        }
+        let option = dom::create("option");
+        dom::set_text(&option, &Decimal::whole(year.into()).text());
+        select.insert_before(&option, next);
     }
 
     fn years(&self) -> Vec<Element> {
-        dom::all(&self.document, "form[data-check] select[name=year] option")
+        dom::all("form[data-check] select[name=year] option")
     }
 }
 
+impl Control {
+    /// What it says; empty where it is not chosen, or nothing is typed.
+    fn value(&self) -> String {
+        match &self.choice {
+            Some(_) if !self.input.checked() => String::new(),
+            Some(choice) => choice.clone(),
+            None => self.input.value(),
+        }
+    }
+
+    fn choose(&self, value: &str) {
+        self.input.set_checked(self.choice.as_deref() == Some(value));
+    }
+
+    fn fill(&self, item: &Item, answer: Answer) {
+        if let Some(choice) = &self.choice {
+            self.input.set_checked(Answer::from_field(choice, item) == Some(answer));
+        } else if to_answer(&self.value(), item).unwrap_or_default() != answer {
+            self.clear();
+            if let Answer::Given(number) = answer {
+                self.input.set_value(&Decimal::typed(number));
+            }
+        }
+    }
+
+    fn clear(&self) {
+        if self.choice.is_some() {
+            self.input.set_checked(false);
+        } else {
+            self.input.set_value("");
+        }
+        self.complain(false);
+    }
+
+    /// Says that the number cannot be taken, or no longer says so.
+    fn complain(&self, is_wrong: bool) {
+        if let Some(error) = &self.error {
+            dom::show(error, is_wrong);
+            self.input.set_attribute("aria-invalid", if is_wrong { "true" } else { "false" });
+        }
+    }
+}
+
+/// The answer that a field or a choice gives; nothing where it cannot be read. Who has typed `92,` is on the way to a
+/// number that begins so.
+fn to_answer(value: &str, item: &Item) -> Option<Answer> {
+    Answer::from_field(value, item).or_else(|| Answer::from_field(&dom::joined(&[value, "0"]), item))
+}
+
 fn year_of(option: &Element) -> Option<u16> {
-    to_year(&option.unchecked_ref::<HtmlOptionElement>().value())
+    to_year(&option.value())
 }
 
 fn to_year(value: &str) -> Option<u16> {
-    text::whole(value).and_then(|year| u16::try_from(year).ok())
+    Decimal::parse(value).and_then(|year| u16::try_from(year.floor()).ok())
 }

@@ -11,6 +11,7 @@
 
 mod dom;
 mod form;
+mod memory;
 mod store;
 mod view;
 
@@ -19,14 +20,12 @@ use crate::rubric::Rubric;
 use crate::score::score;
 use crate::sheet::Sheet;
 use form::Form;
-use gloo_events::{EventListener, EventListenerOptions};
-use js_sys::Reflect;
 use lol_alloc::{AssumeSingleThreaded, FreeListAllocator};
 use std::cell::Cell;
 use store::{Kept, Store};
 use view::{Facts, View};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Event, EventTarget, Window};
+use web_sys::Event;
 
 /// A hundred short strings a tap: a plain list of free blocks serves them, and is a tenth of the default allocator.
 // SAFETY: without shared memory the module has one thread.
@@ -34,30 +33,20 @@ use web_sys::{Document, Event, EventTarget, Window};
 static ALLOCATOR: AssumeSingleThreaded<FreeListAllocator> =
     unsafe { AssumeSingleThreaded::new(FreeListAllocator::new()) };
 
-#[wasm_bindgen]
-extern "C" {
-    // `web_sys::window()` asks in four ways, for workers and other places without one; here is always a page.
-    #[wasm_bindgen(thread_local_v2, js_name = window)]
-    static WINDOW: Window;
-}
-
 // Runs when the module is loaded, which is after the page is parsed. No doc comment: the glue would carry it.
 #[wasm_bindgen(start)]
 fn start() {
     if let Some(page) = Page::find() {
-        // The listeners need it for as long as the document lives; a leak costs less than counted references.
-        let page: &'static Page = Box::leak(Box::new(page));
+        let page = kept_for_ever(page);
         page.restore();
         page.listen();
-        page.announce();
+        announce();
     }
 }
 
 /// A self-check page: its form, its prepared places and its sheet on this device.
 struct Page {
-    window: Window,
-    document: Document,
-    rubric: Rubric,
+    rubric: &'static Rubric,
     form: Form,
     view: View,
     store: Store,
@@ -67,36 +56,31 @@ struct Page {
 
 impl Page {
     fn find() -> Option<Self> {
-        let window = WINDOW.with(Clone::clone);
-        let document = window.document()?;
-        let form = Form::find(&document)?;
-        let rubric = Rubric::from_json(&dom::first(&document, "[data-rubric]")?.text_content()?)?;
+        let rubric = kept_for_ever(Rubric::from_json(&dom::first("[data-rubric]")?.text_content()?)?);
+        let form = Form::find(rubric)?;
         let prefix = form.element().get_attribute("data-store").unwrap_or_default();
-        let key = dom::joined(&[&prefix, "/sheet/", &rubric.set]);
-        Some(Self {
-            form,
-            view: View::new(&document),
-            store: Store::new(window.local_storage().ok().flatten(), key),
-            restored: Cell::new(false),
-            window,
-            document,
-            rubric,
-        })
+        let set = dom::joined(&[&prefix, "/sheet/", &rubric.set]);
+        let store = Store::new(set, &rubric.version);
+        Some(Self { rubric, form, view: View::new(), store, restored: Cell::new(false) })
     }
 
     /// Brings back the kept sheet, under the marks that were made before the module was there: on a slow line people
     /// begin while it is still on its way, and what they did last counts.
     fn restore(&self) {
-        let marks = self.form.read(&self.rubric, today());
+        let marks = self.form.read(self.rubric, today());
         let marked_year = self.form.marked_year();
         let mut sheet = self.kept_sheet();
         let is_marked = sheet.overlay(marks) || marked_year.is_some_and(|year| year != sheet.year);
         sheet.year = marked_year.unwrap_or(sheet.year);
-        self.form.fill(&self.rubric, &sheet);
+        self.form.fill(self.rubric, &sheet);
         if is_marked {
-            self.store.save(&sheet.to_json(&self.rubric));
+            self.store.save(&sheet.to_json(self.rubric));
         }
         self.show(&sheet);
+        for note in dom::all("[data-other-version]") {
+            let version = note.get_attribute("data-other-version").unwrap_or_default();
+            dom::show(&note, self.store.has_version(&version));
+        }
     }
 
     /// Fills the form anew from the device: another tab changed the sheet, or the page comes out of the browser's
@@ -109,33 +93,35 @@ impl Page {
 
     fn bring_back(&self) {
         let sheet = self.kept_sheet();
-        self.form.fill(&self.rubric, &sheet);
+        self.form.fill(self.rubric, &sheet);
         self.show(&sheet);
     }
 
     fn kept_sheet(&self) -> Sheet {
         let year = self.form.likely_year(today());
-        let sheet = self.store.load(&self.rubric, year);
+        let sheet = self.store.load(self.rubric, year);
         self.restored.set(sheet.as_ref().is_some_and(|sheet| !sheet.is_blank()));
-        sheet.unwrap_or_else(|| Sheet::blank(&self.rubric, year))
+        sheet.unwrap_or_else(|| Sheet::blank(self.rubric, year))
     }
 
-    fn changed(&self) {
-        let sheet = self.form.read(&self.rubric, today());
-        self.store.save(&sheet.to_json(&self.rubric));
+    fn changed(&self, event: &Event) {
+        self.form.settle(event);
+        let sheet = self.form.read(self.rubric, today());
+        self.store.save(&sheet.to_json(self.rubric));
         self.show(&sheet);
     }
 
     /// Deletes the sheet, then shows what the device holds: nothing, unless it would not let go.
     fn clear(&self) {
         self.store.clear();
+        self.form.reset();
         self.bring_back();
     }
 
     fn show(&self, sheet: &Sheet) {
-        let outcome = score(&self.rubric, sheet, today());
+        let outcome = score(self.rubric, sheet, today());
         self.view.show(&Facts {
-            rubric: &self.rubric,
+            rubric: self.rubric,
             sheet,
             outcome: &outcome,
             kept: self.store.kept(),
@@ -144,25 +130,29 @@ impl Page {
     }
 
     fn listen(&'static self) {
-        on(self.form.element(), "change", Box::new(|_| self.changed()));
+        // Numbers count while they are typed; some browsers say only “change” of a choice.
+        for event in ["input", "change"] {
+            dom::on(self.form.element(), event, Box::new(|event| self.changed(event)));
+        }
         // The Enter key on a choice would send the form, and the page would load anew.
-        on(self.form.element(), "submit", Box::new(Event::prevent_default));
-        on(&self.window, "storage", Box::new(|_| self.follow_store()));
-        on(&self.window, "pageshow", Box::new(|_| self.follow_store()));
-        for button in dom::all(&self.document, "[data-action]") {
+        dom::on(self.form.element(), "submit", Box::new(Event::prevent_default));
+        for event in ["storage", "pageshow"] {
+            dom::on(&dom::window(), event, Box::new(|_| self.follow_store()));
+        }
+        for button in dom::all("[data-action]") {
             match button.get_attribute("data-action").as_deref() {
-                Some("print") if self.can("print") => {
-                    on(&button, "click", Box::new(|_| _ = self.window.print()));
+                Some("print") if dom::can("print") => {
+                    dom::on(&button, "click", Box::new(|_| dom::print()));
                     dom::show(&button, true);
                 }
-                Some("clear") if self.can("confirm") => {
+                Some("clear") if dom::can("confirm") => {
                     let question = button.get_attribute("data-confirm").unwrap_or_default();
                     let ask = move |_: &Event| {
-                        if self.window.confirm_with_message(&question).unwrap_or(false) {
+                        if dom::confirm(&question) {
                             self.clear();
                         }
                     };
-                    on(&button, "click", Box::new(ask));
+                    dom::on(&button, "click", Box::new(ask));
                     dom::show(&button, true);
                 }
                 _ => {}
@@ -170,27 +160,23 @@ impl Page {
         }
     }
 
-    /// Whether the browser has that function: some of those inside other apps neither print nor ask.
-    fn can(&self, function: &str) -> bool {
-        Reflect::get(&self.window, &function.into()).is_ok_and(|value| value.is_function())
-    }
+}
 
-    /// Only now: the style sheet hides the instructions for scoring by hand, and tests begin to tap.
-    fn announce(&self) {
-        if let Some(root) = self.document.document_element() {
-            dom::set_attribute(&root, "data-engine", "wasm");
-            dom::set_attribute(&root, "data-hoctap", "ready");
-        }
+/// Only now: the style sheet hides the instructions for scoring by hand, and tests begin to tap.
+fn announce() {
+    if let Some(root) = dom::first("html") {
+        root.set_attribute("data-engine", "wasm");
+        root.set_attribute("data-hoctap", "ready");
     }
 }
 
-/// Listens for as long as the document lives.
-fn on(target: &EventTarget, event: &'static str, then: Box<dyn FnMut(&Event)>) {
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(target, event, options, then).forget();
+/// What the listeners need for as long as the document lives; a leak costs less than counted references, and no code to
+/// give it back.
+fn kept_for_ever<T>(thing: T) -> &'static T {
+    Box::leak(Box::new(thing))
 }
 
 fn today() -> Date {
     #[expect(clippy::cast_possible_truncation, reason = "a clock of this century")]
-    Date::in_vietnam((js_sys::Date::now() / 1000.0) as i64)
+    Date::in_vietnam((dom::now() / 1000.0) as i64)
 }

@@ -1,7 +1,10 @@
 //! What findings say in Vietnamese: what is wrong, then what to do.
 
+mod criteria;
+mod sheet;
+mod table;
+
 use super::{Expected, Problem, Text, TomlMistake, similar};
-use wasm_check::sheet::{ProblemKind, YEARS};
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
 pub(super) fn text(problem: &Problem) -> Text {
@@ -44,6 +47,9 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::MissingKey { key, table } => {
             (format!("thiếu khóa “{key}” trong {}", table_name(table)), format!("thêm dòng {key} = …"))
         }
+        Problem::MissingTable { table } => {
+            (format!("thiếu bảng {table}"), format!("thêm một dòng {table}, dưới đó là các khóa của bảng"))
+        }
         Problem::WrongType { key, expected } => (
             format!("giá trị của “{key}” phải là {}", expected_name(*expected)),
             format!("ví dụ: {key} = {}", expected.example()),
@@ -60,38 +66,25 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("mã “{id}” không hợp lệ"),
             "mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối ở giữa, ví dụ doc-cap-nhat".into(),
         ),
+        Problem::ReservedId { id } => (
+            format!("mã “{id}” đã dùng để nói kết quả của phiếu"),
+            "đặt mã khác, ví dụ tên của hạng viết không dấu: xuat-sac".into(),
+        ),
+        Problem::OneOf { keys, needed: true } => {
+            (format!("phải có đúng một trong: {}", keys.join(", ")), "so với văn bản: giữ một, bỏ các khóa kia".into())
+        }
+        Problem::OneOf { keys, needed: false } => {
+            (format!("chỉ được có một trong: {}", keys.join(", ")), "giữ cách trả lời đúng với văn bản, bỏ cách kia".into())
+        }
+        Problem::OnlyWith { key, with } => (
+            format!("“{key}” chỉ dùng cùng với {}", with.join(" hoặc ")),
+            format!("bỏ dòng {key}, hoặc thêm {}", with.join(" hoặc ")),
+        ),
         Problem::DuplicateId { id, first } => (
             format!("mã “{id}” đã dùng ở {first}"),
             "mỗi mã chỉ dùng một lần trong một bộ tiêu chí: đổi một trong hai".into(),
         ),
-        Problem::SumMismatch { stated, sum } => (
-            format!("khai max = {stated}, nhưng cộng các chỉ số được {sum}"),
-            "so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai".into(),
-        ),
-        Problem::AboveMax { key, value, max } => (
-            format!("{key} = {value} lớn hơn tổng điểm tối đa {max}: không ai đạt được"),
-            format!("so với văn bản: {key} không được quá {max}"),
-        ),
-        Problem::FloorAboveMax { floor, indicator, max } => (
-            format!("điểm sàn floor = {floor} lớn hơn điểm tối đa {max} của chỉ số “{indicator}”: không ai đạt được"),
-            "so với văn bản: giảm floor, hoặc sửa max của chỉ số".into(),
-        ),
-        Problem::BadMax { indicator, max, most } => (
-            format!("điểm tối đa của chỉ số “{indicator}” không thể là {max}"),
-            format!("max là số nguyên từ 1 đến {most}"),
-        ),
-        Problem::GuideOutOfOrder { points, max } => (
-            format!("mức gợi ý {points} điểm không nằm đúng chỗ"),
-            format!("các mức gợi ý xếp tăng dần, từ 0 đến {max}, mỗi mức một lần"),
-        ),
-        Problem::NoIndicators => (
-            "tiêu chí không có chỉ số nào".into(),
-            "thêm ít nhất một bảng [[indicator]] có id, title, question, max".into(),
-        ),
-        Problem::NoCriteria => (
-            "bộ tiêu chí không có tiêu chí nào".into(),
-            "thêm cạnh _index.md các tệp tiêu chí, ví dụ 01-tu-hoc.md".into(),
-        ),
+        Problem::Criteria(problem) => criteria::text(problem),
         Problem::MissingExplanation { id } => (
             format!("chỉ số “{id}” chưa có phần giải thích cho người dân"),
             format!("thêm vào thân trang một mục mở bằng dòng ## {id}"),
@@ -154,63 +147,24 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("{vi}: {measured} byte, quá mức {limit} byte"),
             "mỗi byte là tiền mạng của người dùng: rút bớt chữ, hình hoặc kiểu".into(),
         ),
-        Problem::Sheet(kind) => sheet(kind),
+        Problem::Sheet { kind, item } => sheet::text(kind, item.as_ref()),
+        Problem::GroupNeeded { known } => (
+            "bộ này hỏi mỗi nhóm một khác, phiếu phải nói thuộc nhóm nào".into(),
+            format!("thêm \"group\" là một trong: {}", known.join(", ")),
+        ),
         Problem::UnknownSet { set, known } => {
             (format!("không có bộ tiêu chí “{set}”"), format!("các bộ có ở đây: {}", known.join(", ")))
         }
+        Problem::Table(problem) => table::text(problem),
+        Problem::UnknownVersion { version, known } if known.is_empty() => (
+            format!("không có phiên bản “{version}”"),
+            "bộ này không còn phiên bản nào khác: bỏ dòng ấy, hoặc thêm thư mục của phiên bản ấy".into(),
+        ),
         Problem::UnknownVersion { version, known } => {
             (format!("không có phiên bản “{version}”"), format!("các phiên bản có ở đây: {}", known.join(", ")))
         }
     };
     Text { message, hint }
-}
-
-fn sheet(kind: &ProblemKind) -> (String, String) {
-    match kind {
-        ProblemKind::Syntax => (
-            "phiếu không phải JSON hợp lệ".into(),
-            "mỗi phiếu một đối tượng {…}; nhiều phiếu thì mỗi phiếu một dòng".into(),
-        ),
-        ProblemKind::NotAnObject => (
-            "chỗ này phải là một đối tượng {…}".into(),
-            "ví dụ {\"set\":\"cdht\",\"answers\":{\"doc-cap-nhat\":8}}".into(),
-        ),
-        ProblemKind::UnknownKey(key) => (
-            format!("phiếu không có khóa “{key}”"),
-            "các khóa dùng được: set, version, year, group, area, answers".into(),
-        ),
-        ProblemKind::Repeated(key) => (format!("“{key}” có hai lần trong phiếu"), "giữ lại một lần".into()),
-        ProblemKind::NoSet => ("phiếu không nói thuộc bộ tiêu chí nào".into(), "thêm \"set\":\"cdht\"".into()),
-        ProblemKind::OtherSet(set) => {
-            (format!("phiếu này của bộ “{set}”"), "chấm bằng đúng bộ: hoctap score <bộ> --answers …".into())
-        }
-        ProblemKind::OtherVersion(version) => (
-            format!("phiếu này của phiên bản “{version}”, ở đây không có"),
-            "bỏ version để chấm theo phiên bản hiện hành, hoặc thêm phiên bản ấy vào trang".into(),
-        ),
-        ProblemKind::Year => {
-            (format!("năm phải là số nguyên từ {} đến {}", YEARS.start(), YEARS.end()), "ví dụ \"year\":2026".into())
-        }
-        ProblemKind::UnknownGroup(group) => {
-            (format!("bộ tiêu chí không có nhóm “{group}”"), "dùng mã nhóm trong _index.md của bộ, hoặc null".into())
-        }
-        ProblemKind::UnknownArea(area) => {
-            (format!("bộ tiêu chí không có vùng “{area}”"), "dùng mã vùng trong _index.md của bộ, hoặc null".into())
-        }
-        ProblemKind::UnknownIndicator(id) => {
-            (format!("bộ tiêu chí không có chỉ số “{id}”"), "dùng mã chỉ số trong các tệp tiêu chí của bộ".into())
-        }
-        ProblemKind::NotText(key) => {
-            (format!("giá trị của “{key}” phải là chữ trong ngoặc kép, hoặc null"), format!("ví dụ \"{key}\":null"))
-        }
-        ProblemKind::Answer { id, max } => (
-            format!("câu trả lời cho “{id}” phải là số nguyên từ 0 đến {max}, \"unknown\" hoặc null"),
-            format!("ví dụ \"{id}\":{max}"),
-        ),
-        ProblemKind::NotApplicable { id } => {
-            (format!("chỉ số “{id}” không có lựa chọn “không áp dụng”"), "nếu chưa rõ thì viết \"unknown\"".into())
-        }
-    }
 }
 
 fn toml_mistake(mistake: &TomlMistake) -> (&str, &'static str) {
@@ -245,9 +199,13 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::Text => "chữ trong ngoặc kép, không để trống",
         Expected::Bool => "true hoặc false",
         Expected::Whole => "số nguyên từ 0 trở lên",
+        Expected::Number => "số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số",
+        Expected::Issued => "ngày, hoặc \"7/2022\", \"2022\" trong ngoặc kép nếu chưa biết rõ ngày",
         Expected::Date => "ngày, viết năm-tháng-ngày",
         Expected::SourceDate => "năm, tháng/năm hoặc ngày/tháng/năm trong ngoặc kép",
         Expected::Texts => "danh sách chữ",
+        Expected::Numbers => "một số, hoặc danh sách số",
+        Expected::Counts => "danh sách các cặp [số đếm, điểm]",
         Expected::Guide => "danh sách các cặp [điểm, \"mô tả\"]",
         Expected::Table => "một bảng",
         Expected::Tables => "các bảng mở bằng [[…]]",

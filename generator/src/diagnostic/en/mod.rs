@@ -1,7 +1,10 @@
 //! What findings say in English: what is wrong, then what to do.
 
+mod criteria;
+mod sheet;
+mod table;
+
 use super::{Expected, Problem, Text, TomlMistake, similar};
-use wasm_check::sheet::{ProblemKind, YEARS};
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
 pub(super) fn text(problem: &Problem) -> Text {
@@ -41,6 +44,9 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::MissingKey { key, table } => {
             (format!("the key “{key}” is missing in {}", table_name(table)), format!("add a line {key} = …"))
         }
+        Problem::MissingTable { table } => {
+            (format!("the table {table} is missing"), format!("add a line {table}, and its keys below"))
+        }
         Problem::WrongType { key, expected } => (
             format!("“{key}” must be {}", expected_name(*expected)),
             format!("for example: {key} = {}", expected.example()),
@@ -55,35 +61,26 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("“{id}” is no id"),
             "an id has lower-case letters without marks, digits, and hyphens between them".into(),
         ),
+        Problem::ReservedId { id } => (
+            format!("the id “{id}” is what a result says of itself"),
+            "take another, such as the band's name without marks: xuat-sac".into(),
+        ),
+        Problem::OneOf { keys, needed: true } => (
+            format!("there must be exactly one of: {}", keys.join(", ")),
+            "compare with the text: keep one, drop the others".into(),
+        ),
+        Problem::OneOf { keys, needed: false } => (
+            format!("there may be only one of: {}", keys.join(", ")),
+            "keep the way of answering that the text has".into(),
+        ),
+        Problem::OnlyWith { key, with } => (
+            format!("“{key}” stands only with {}", with.join(" or ")),
+            format!("drop the line {key}, or add {}", with.join(" or ")),
+        ),
         Problem::DuplicateId { id, first } => {
             (format!("the id “{id}” is taken by {first}"), "an id stands once in a set: change one of the two".into())
         }
-        Problem::SumMismatch { stated, sum } => (
-            format!("max = {stated} is stated, but the indicators add up to {sum}"),
-            "compare with the text: correct max here, or the max of the indicator that was mistyped".into(),
-        ),
-        Problem::AboveMax { key, value, max } => (
-            format!("{key} = {value} is more than all points together, {max}: nobody can reach it"),
-            format!("compare with the text: {key} may be {max} at most"),
-        ),
-        Problem::FloorAboveMax { floor, indicator, max } => (
-            format!("floor = {floor} is more than the maximum {max} of “{indicator}”: nobody can reach it"),
-            "compare with the text: lower the floor, or correct the indicator's max".into(),
-        ),
-        Problem::BadMax { indicator, max, most } => {
-            (format!("the maximum of “{indicator}” cannot be {max}"), format!("max is a whole number from 1 to {most}"))
-        }
-        Problem::GuideOutOfOrder { points, max } => (
-            format!("the guide's {points} points stand in the wrong place"),
-            format!("guides rise from 0 to {max}, each number once"),
-        ),
-        Problem::NoIndicators => (
-            "the criterion has no indicator".into(),
-            "add at least one [[indicator]] with id, title, question, max".into(),
-        ),
-        Problem::NoCriteria => {
-            ("the set has no criterion".into(), "add criterion files beside _index.md, such as 01-tu-hoc.md".into())
-        }
+        Problem::Criteria(problem) => criteria::text(problem),
         Problem::MissingExplanation { id } => (
             format!("the indicator “{id}” is not explained to the citizen"),
             format!("add a section to the body that begins with a line ## {id}"),
@@ -143,65 +140,24 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("{en}: {measured} bytes, over the budget of {limit}"),
             "every byte is somebody's data plan: cut text, images or styles".into(),
         ),
-        Problem::Sheet(kind) => sheet(kind),
+        Problem::Sheet { kind, item } => sheet::text(kind, item.as_ref()),
+        Problem::GroupNeeded { known } => (
+            "the set asks each group something else: the sheet must name its group".into(),
+            format!("add \"group\", one of: {}", known.join(", ")),
+        ),
         Problem::UnknownSet { set, known } => {
             (format!("there is no set “{set}”"), format!("the sets here: {}", known.join(", ")))
         }
+        Problem::Table(problem) => table::text(problem),
+        Problem::UnknownVersion { version, known } if known.is_empty() => (
+            format!("there is no version “{version}”"),
+            "the set has no other version: drop the line, or add the folder of that version".into(),
+        ),
         Problem::UnknownVersion { version, known } => {
             (format!("there is no version “{version}”"), format!("the versions here: {}", known.join(", ")))
         }
     };
     Text { message, hint }
-}
-
-fn sheet(kind: &ProblemKind) -> (String, String) {
-    match kind {
-        ProblemKind::Syntax => {
-            ("the sheet is not JSON".into(), "a sheet is one object {…}; several sheets, one a line".into())
-        }
-        ProblemKind::NotAnObject => (
-            "this must be an object {…}".into(),
-            "for example {\"set\":\"cdht\",\"answers\":{\"doc-cap-nhat\":8}}".into(),
-        ),
-        ProblemKind::UnknownKey(key) => (
-            format!("a sheet has no key “{key}”"),
-            "the keys of a sheet: set, version, year, group, area, answers".into(),
-        ),
-        ProblemKind::Repeated(key) => (format!("“{key}” stands twice in the sheet"), "keep one of them".into()),
-        ProblemKind::NoSet => ("the sheet does not name its set".into(), "add \"set\":\"cdht\"".into()),
-        ProblemKind::OtherSet(set) => (
-            format!("the sheet belongs to the set “{set}”"),
-            "score it by its set: hoctap score SET --answers …".into(),
-        ),
-        ProblemKind::OtherVersion(version) => (
-            format!("the sheet belongs to version “{version}”, which is not here"),
-            "drop version to score by the one in force, or add that version to the site".into(),
-        ),
-        ProblemKind::Year => (
-            format!("year must be a whole number from {} to {}", YEARS.start(), YEARS.end()),
-            "for example \"year\":2026".into(),
-        ),
-        ProblemKind::UnknownGroup(group) => {
-            (format!("the set has no group “{group}”"), "use a group's id from the set's _index.md, or null".into())
-        }
-        ProblemKind::UnknownArea(area) => {
-            (format!("the set has no area “{area}”"), "use an area's id from the set's _index.md, or null".into())
-        }
-        ProblemKind::UnknownIndicator(id) => {
-            (format!("the set has no indicator “{id}”"), "use an indicator's id from the set's criterion files".into())
-        }
-        ProblemKind::NotText(key) => {
-            (format!("“{key}” must be text in quotes, or null"), format!("for example \"{key}\":null"))
-        }
-        ProblemKind::Answer { id, max } => (
-            format!("the answer to “{id}” must be a whole number from 0 to {max}, \"unknown\" or null"),
-            format!("for example \"{id}\":{max}"),
-        ),
-        ProblemKind::NotApplicable { id } => (
-            format!("the indicator “{id}” cannot be declared not applicable"),
-            "write \"unknown\" for what is not known".into(),
-        ),
-    }
 }
 
 fn toml_mistake(mistake: &TomlMistake) -> (&str, &'static str) {
@@ -236,9 +192,13 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::Text => "text in quotes that is not empty",
         Expected::Bool => "true or false",
         Expected::Whole => "a whole number, 0 or more",
+        Expected::Number => "a number, 0 or more, decimals behind a point, six at most",
+        Expected::Issued => "a day, or \"7/2022\", \"2022\" in quotes where the day is not known",
         Expected::Date => "a day as year-month-day",
         Expected::SourceDate => "a year, month/year or day/month/year in quotes",
         Expected::Texts => "a list of texts",
+        Expected::Numbers => "a number, or a list of numbers",
+        Expected::Counts => "a list of pairs [count, points]",
         Expected::Guide => "a list of pairs [points, \"text\"]",
         Expected::Table => "a table",
         Expected::Tables => "tables that open with [[…]]",

@@ -1,0 +1,240 @@
+//! A set against its criteria: kinds, ids, groups, levels. Sums and floors: [`super::sums`].
+//!
+//! What is wrong in one place is reported there, and once.
+
+use super::document::{Kind, NotApplicable, Verified};
+use super::item::{CriterionPart, ItemPart};
+use super::set::{GroupPart, SetPart};
+use super::sums;
+use crate::diagnostic::{CriteriaProblem, Findings, Place, Problem};
+use crate::source::{Located, Page};
+use std::collections::BTreeMap;
+
+/// A set's page and what it says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part<'a> {
+    pub(super) page: &'a Page,
+    pub(super) set: &'a SetPart,
+}
+
+/// Criterion pages and what they say.
+pub(super) type Criteria<'a> = [(&'a Page, &'a CriterionPart)];
+
+/// Checks one version of a set.
+///
+/// A set that is not `whole` has criteria that could not be read: what it adds up to is not known. `figures` are the
+/// ids of all sets, unless some could not be read.
+pub(super) fn check(
+    part: &Part<'_>,
+    criteria: &Criteria<'_>,
+    whole: bool,
+    figures: Option<&[&str]>,
+    findings: &mut Findings,
+) {
+    if part.set.has_levels() {
+        check_conditions(part, findings);
+    }
+    if criteria.is_empty() {
+        if whole && part.set.verified != Verified::None && part.set.criteria_of.is_none() {
+            findings.add(part.place(part.set.at), CriteriaProblem::NoCriteria);
+        }
+        return;
+    }
+    check_ids(part, criteria, findings);
+    let mut adds_up = true;
+    for (page, criterion) in criteria {
+        adds_up &= check_kind(part, page, criterion, findings);
+        for item in &criterion.items {
+            adds_up &= check_groups(part, page, item, findings);
+            if part.set.has_levels() {
+                check_levels(part, page, item, findings);
+            }
+            check_figure(part, page, item, figures, findings);
+        }
+    }
+    // Who is asked what is not known: sums would be wrong for that reason alone.
+    if !adds_up {
+        return;
+    }
+    if part.set.kind == Kind::Points {
+        sums::check(part, criteria, whole, findings);
+    }
+    if whole && part.set.has_levels() {
+        check_what_remains(part, criteria, findings);
+    }
+}
+
+fn check_conditions(part: &Part<'_>, findings: &mut Findings) {
+    for level in part.set.conditions.iter().filter_map(|condition| condition.level.as_ref()) {
+        check_level(part, part.page, level, findings);
+    }
+}
+
+/// An id names one criterion, and one indicator, target or condition, of a set.
+fn check_ids(part: &Part<'_>, criteria: &Criteria<'_>, findings: &mut Findings) {
+    let mut criterion_ids: BTreeMap<&str, Place> = BTreeMap::new();
+    let mut item_ids: BTreeMap<&str, Place> = BTreeMap::new();
+    for condition in &part.set.conditions {
+        item_ids.insert(&condition.id.value, part.place(condition.id.at));
+    }
+    for (page, criterion) in criteria {
+        note_id(&mut criterion_ids, &criterion.id, page.source.place(criterion.at), findings);
+        for item in &criterion.items {
+            note_id(&mut item_ids, &item.id.value, page.source.place(item.id.at), findings);
+        }
+    }
+}
+
+fn note_id<'a>(seen: &mut BTreeMap<&'a str, Place>, id: &'a str, place: Place, findings: &mut Findings) {
+    match seen.get(id) {
+        Some(first) => findings.add(place, Problem::DuplicateId { id: id.to_owned(), first: first.clone() }),
+        None => {
+            seen.insert(id, place);
+        }
+    }
+}
+
+/// Indicators belong to points, targets to targets; said once a file. Says whether they do.
+fn check_kind(part: &Part<'_>, page: &Page, criterion: &CriterionPart, findings: &mut Findings) -> bool {
+    let kind = part.set.kind;
+    let stranger = criterion.items.iter().find(|item| item.is_target != (kind == Kind::Targets));
+    if let Some(item) = stranger {
+        let what = if item.is_target { "[[target]]" } else { "[[indicator]]" };
+        findings.add(page.source.place(item.at), CriteriaProblem::WrongKind { what, kind });
+    }
+    if let Some(max) = criterion.max.as_ref().filter(|_| kind == Kind::Targets) {
+        findings.add(page.source.place(max.at), CriteriaProblem::WrongKind { what: "max", kind });
+    }
+    stranger.is_none()
+}
+
+/// Says whether all groups that are named are there.
+fn check_groups(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Findings) -> bool {
+    let mut all = true;
+    for group in item.groups.iter().chain(item.by_group.iter().map(|own| &own.group)) {
+        if !part.set.groups.iter().any(|known| known.id.value == group.value) {
+            let known = part.set.groups.iter().map(|known| known.id.value.clone()).collect();
+            let problem = CriteriaProblem::UnknownGroup { group: group.value.clone(), known };
+            findings.add(page.source.place(group.at), problem);
+            all = false;
+        }
+    }
+    all
+}
+
+fn check_level(part: &Part<'_>, page: &Page, level: &Located<u32>, findings: &mut Findings) {
+    let levels = part.set.ranks();
+    if level.value == 0 || usize::try_from(level.value).is_ok_and(|level| level > levels) {
+        findings.add(page.source.place(level.at), CriteriaProblem::LevelOutOfRange { level: level.value, levels });
+    }
+}
+
+/// One threshold for all levels, or one for each.
+fn check_levels(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Findings) {
+    if part.set.kind != Kind::Targets || !item.is_target {
+        return;
+    }
+    if let Some(level) = &item.level {
+        check_level(part, page, level, findings);
+    }
+    let key = if matches!(item.scale, super::document::Scale::Percent { .. }) { "percent" } else { "number" };
+    let levels = part.set.ranks();
+    for thresholds in std::iter::once(&item.thresholds).chain(item.by_group.iter().map(|own| &own.thresholds)) {
+        let [_, .., last] = thresholds.as_slice() else { continue };
+        let problem = match &item.level {
+            _ if thresholds.len() != levels => CriteriaProblem::ThresholdCount { key, given: thresholds.len(), levels },
+            Some(level) if level.value > 1 => CriteriaProblem::ThresholdFromLevel { key, level: level.value },
+            _ => continue,
+        };
+        findings.add(page.source.place(last.at), problem);
+    }
+}
+
+/// A figure comes from another set of the site.
+fn check_figure(part: &Part<'_>, page: &Page, item: &ItemPart, figures: Option<&[&str]>, findings: &mut Findings) {
+    let (Some(figure), Some(figures)) = (&item.figure, figures) else { return };
+    let mut others = figures.iter().filter(|id| **id != part.set.id);
+    if !others.clone().any(|id| *id == figure.value) {
+        let known = others.by_ref().map(|id| (*id).to_owned()).collect();
+        findings.add(page.source.place(figure.at), CriteriaProblem::UnknownFigure { set: figure.value.clone(), known });
+    }
+}
+
+/// Every group, or everybody where there are none.
+pub(super) fn views(set: &SetPart) -> Vec<Option<&GroupPart>> {
+    if set.groups.is_empty() { vec![None] } else { set.groups.iter().map(Some).collect() }
+}
+
+/// The id of a group, as items name it.
+pub(super) fn id_of(view: Option<&GroupPart>) -> Option<&str> {
+    view.map(|group| group.id.value.as_str())
+}
+
+/// Everybody is asked something, of each level, that cannot be left out as a whole.
+fn check_what_remains(part: &Part<'_>, criteria: &Criteria<'_>, findings: &mut Findings) {
+    let views = views(part.set);
+    let mut lacks: Vec<(Option<String>, Lack, Place)> = Vec::new();
+    for view in &views {
+        for (lack, place) in lacks_of(part, criteria, *view) {
+            lacks.push((view.map(|group| group.title.clone()), lack, place));
+        }
+    }
+    let mut said: Vec<Lack> = Vec::new();
+    for (group, lack, place) in &lacks {
+        // What all groups lack is said once, of nobody in particular.
+        let is_general = lacks.iter().filter(|(_, other, _)| other == lack).count() == views.len();
+        if is_general && said.contains(lack) {
+            continue;
+        }
+        said.push(*lack);
+        let group = group.clone().filter(|_| !is_general);
+        let problem = match *lack {
+            Lack::Everything => CriteriaProblem::NothingAsked { group },
+            Lack::Level(level) => CriteriaProblem::LevelWithoutTarget { level, group },
+            Lack::WhatStays => CriteriaProblem::AllLeftOut { group },
+        };
+        findings.add(place.clone(), problem);
+    }
+}
+
+/// What a group may lack.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lack {
+    /// It is asked nothing.
+    Everything,
+    /// It is asked nothing for this level.
+    Level(usize),
+    /// It may leave out all that it is asked.
+    WhatStays,
+}
+
+fn lacks_of(part: &Part<'_>, criteria: &Criteria<'_>, view: Option<&GroupPart>) -> Vec<(Lack, Place)> {
+    let items = criteria.iter().flat_map(|(page, criterion)| criterion.items.iter().map(move |item| (*page, item)));
+    let asked: Vec<(&Page, &ItemPart)> = items.filter(|(_, item)| item.is_for(id_of(view))).collect();
+    if asked.is_empty() {
+        return vec![(Lack::Everything, part.place(view.map_or(part.set.at, |group| group.id.at)))];
+    }
+    let ranks = if part.set.kind == Kind::Targets { part.set.ranks() } else { 1 };
+    let mut lacks = Vec::new();
+    for rank in 1..=ranks {
+        let is_of_rank = |item: &ItemPart| {
+            item.level.as_ref().is_none_or(|level| usize::try_from(level.value).is_ok_and(|level| level <= rank))
+        };
+        let of_rank: Vec<_> = asked.iter().filter(|(_, item)| is_of_rank(item)).collect();
+        let left_out = of_rank.iter().map_while(|(page, item)| {
+            let na = item.na.as_ref().filter(|na| na.value == NotApplicable::LeftOut)?;
+            Some(page.source.place(na.at))
+        });
+        let left_out: Vec<Place> = left_out.collect();
+        if of_rank.is_empty() {
+            if part.set.verified != Verified::None {
+                let at = part.set.levels.get(rank - 1).map_or(part.set.at, |level| level.at);
+                lacks.push((Lack::Level(rank), part.place(at)));
+            }
+        } else if left_out.len() == of_rank.len() {
+            lacks.extend(left_out.into_iter().next().map(|first| (Lack::WhatStays, first)));
+            break;
+        }
+    }
+    lacks
+}

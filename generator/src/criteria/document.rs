@@ -1,0 +1,477 @@
+//! The whole of a set as one value: what is published as JSON, and what spreadsheets are made from and read into.
+//!
+//! Its shape is the contract [`SCHEMA`]; the JSON Schema that describes it is made from these very types.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+use std::borrow::Cow;
+use wasm_check::decimal::Decimal;
+
+/// The name of this shape, in every document.
+pub const SCHEMA: &str = "hoctap-set/1";
+
+/// A set of criteria, one version of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetDocument {
+    /// `hoctap-set/1`
+    pub schema: String,
+    /// The set's id, shared by its versions.
+    pub set: String,
+    /// This version.
+    pub version: String,
+    /// Its name.
+    pub title: String,
+    /// One sentence on it.
+    pub description: String,
+    /// How it decides: `points` or `targets`.
+    pub kind: Kind,
+    /// Whether the legal text is in force.
+    pub state: State,
+    /// How far the numbers were checked against the text; with `none`, the set decides nothing.
+    pub verified: Verified,
+    /// The date of effect, `2024-02-12`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective: Option<String>,
+    /// The legal text.
+    pub basis: Basis,
+    /// Sentences that every result carries.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub caveats: Vec<String>,
+    /// What of the official table is not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+    /// Who to ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask: Option<String>,
+    /// What it takes, in a set of points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pass: Option<Pass>,
+    /// The levels of a set of targets, lowest first: one or two.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Level>,
+    /// Groups of people.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
+    /// What is asked beside the criteria and brings no points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<Condition>,
+    /// In the order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<Criterion>,
+    /// What was read for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+    /// Markdown that explains the set to a citizen.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub explanation: String,
+}
+
+impl SetDocument {
+    /// As it is published: sorted as the types are, with a line for each value, so that two versions can be compared.
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut json = serde_json::to_vec_pretty(self).expect("strings and numbers are JSON");
+        json.push(b'\n');
+        json
+    }
+}
+
+/// The JSON Schema of [`SetDocument`], as it is published.
+pub fn schema() -> Vec<u8> {
+    let mut schema = schemars::schema_for!(SetDocument);
+    schema.insert("$id".to_owned(), SCHEMA.into());
+    let mut json = serde_json::to_vec_pretty(&schema).expect("a schema is JSON");
+    json.push(b'\n');
+    json
+}
+
+/// How a set decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A total of points, a floor, bands.
+    Points,
+    /// Every target of a level is met.
+    Targets,
+}
+
+/// Whether a legal text is in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// It is.
+    InForce,
+    /// It was.
+    Historical,
+    /// It is being tried.
+    Pilot,
+    /// It is not yet issued.
+    Draft,
+}
+
+/// How far the numbers of a set were checked against the legal text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verified {
+    /// Rule and wording were read in the text itself.
+    Full,
+    /// The rule is confirmed; the wording is not.
+    Rule,
+    /// Neither.
+    None,
+}
+
+/// The legal text that a set comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Basis {
+    /// `324/QĐ-KHVN`; absent where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// Who issued it.
+    pub issuer: String,
+    /// `2023-10-25`, or `2022-07` or `2022` where no more is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<String>,
+    /// How it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// What it takes, in a set of points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pass {
+    /// The sum of all maxima.
+    pub max: Number,
+    /// The total to reach; absent where there are bands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Number>,
+    /// No indicator under this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Number>,
+    /// Graded bands, lowest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<Band>,
+    /// Areas with another pass mark.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<Area>,
+}
+
+/// A graded band: from its total up to the next one's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// The verdict of a result.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// The least total.
+    pub total: Number,
+}
+
+/// A kind of place with another pass mark.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Area {
+    /// Unique among the areas.
+    pub id: String,
+    /// What a citizen chooses.
+    pub title: String,
+    /// Takes the place of the total, or of the lowest band's.
+    pub total: Number,
+    /// How sure that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A level of a set of targets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// `Mức độ 1`
+    pub title: String,
+}
+
+/// A group of people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Unique among the groups.
+    pub id: String,
+    /// What a citizen chooses.
+    pub title: String,
+    /// Its own sum of maxima.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Number>,
+    /// Its own total to reach.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Number>,
+    /// Its own floor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Number>,
+}
+
+/// What is asked beside the criteria and brings no points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// Unique in the set.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// The same in plain words.
+    pub question: String,
+    /// The answer that it takes, where it is a yes or no.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub must: Option<Must>,
+    /// The number that it takes, where it is typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<Number>,
+    /// What is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Asked from this level or band on, counted from 1; absent: for all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<u32>,
+    /// How sure it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// The answer that a condition takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Must {
+    /// It must be so.
+    Yes,
+    /// It must not be so: a condition that excludes.
+    No,
+}
+
+/// Indicators or targets that belong together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Unique in the set.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// One sentence on it.
+    pub description: String,
+    /// The sum of its maxima, in a set of points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Number>,
+    /// Indicators or targets.
+    pub items: Vec<Item>,
+    /// What was read for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+    /// Markdown that explains it to a citizen.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub explanation: String,
+}
+
+/// An indicator (chỉ số) or a target (chỉ tiêu).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Unique in the set.
+    pub id: String,
+    /// Its name in the text, or what is known of it.
+    pub title: String,
+    /// The same in plain words.
+    pub question: String,
+    /// Where the title comes from.
+    pub wording: Wording,
+    /// How it is answered.
+    pub scale: Scale,
+    /// The effect of “không áp dụng”, where that is allowed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub na: Option<NotApplicable>,
+    /// A target: asked from this level on, counted from 1; absent: from the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<u32>,
+    /// Only asked of these groups; absent: of all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
+    /// What differs for a group.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", rename = "for")]
+    pub by_group: Vec<ForGroup>,
+    /// The set of which this is the share of those who achieved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<String>,
+    /// What some of the points look like: the site's own suggestion.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guide: Vec<PointsText>,
+    /// Examples of evidence: the site's own suggestion.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// Pages to learn from, as `@/…` links of the site.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub learn: Vec<String>,
+    /// How sure its numbers are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Markdown that explains it to a citizen.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub explanation: String,
+}
+
+/// How an item is answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, tag = "type")]
+pub enum Scale {
+    /// Any whole number of points from 0 to `max`.
+    Whole {
+        /// The most.
+        max: Number,
+    },
+    /// Points, typed, in steps.
+    Typed {
+        /// The most.
+        max: Number,
+        /// The smallest difference.
+        step: Number,
+    },
+    /// One of these choices, in ascending order; the last brings the most.
+    Options {
+        /// Points and words.
+        options: Vec<PointsText>,
+    },
+    /// A whole number, typed; brings the points of the last step that it reaches.
+    Count {
+        /// In ascending order.
+        steps: Vec<CountStep>,
+        /// What is counted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<String>,
+    },
+    /// Yes or no.
+    YesNo,
+    /// A percentage, typed, that reaches a threshold.
+    Percent {
+        /// One for each level.
+        thresholds: Vec<Number>,
+    },
+    /// A number, typed, that reaches a threshold.
+    Number {
+        /// One for each level.
+        thresholds: Vec<Number>,
+        /// What is counted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<String>,
+    },
+}
+
+/// So many points, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PointsText {
+    /// How many.
+    pub points: Number,
+    /// What that looks like.
+    pub text: String,
+}
+
+/// At least so many bring so many points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CountStep {
+    /// At least.
+    pub from: Number,
+    /// Points.
+    pub points: Number,
+}
+
+/// The effect of “không áp dụng”.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotApplicable {
+    /// It counts as full points, or as met.
+    Full,
+    /// It is left out, and the rest rescaled to the whole.
+    LeftOut,
+}
+
+/// Where the wording of an item comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wording {
+    /// The text in force.
+    Official,
+    /// A draft or pilot of it.
+    Draft,
+    /// Our own words.
+    Paraphrase,
+}
+
+/// What differs for a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ForGroup {
+    /// The group.
+    pub group: String,
+    /// Its own name for the item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Its own question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// Its own thresholds, one for each level.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub thresholds: Vec<Number>,
+}
+
+/// What was read for a set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Who published it.
+    pub publisher: String,
+    /// `2024`, `8/2024` or `17/5/2024`.
+    pub date: String,
+    /// Its title, if known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What was read there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A decimal number, exact: in JSON a number, read from its digits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Number(pub Decimal);
+
+/// Why a number that stands in JSON is no [`Number`].
+const NOT_A_NUMBER: &str = "a number from 0, with at most nine digits before the point";
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Fifteen digits at most: a binary fraction holds them, and is written with just these digits again.
+        match self.0.text().parse::<u64>() {
+            Ok(whole) => serializer.serialize_u64(whole),
+            Err(_) => serializer.serialize_f64(self.0.text().parse().map_err(|_| ser::Error::custom(NOT_A_NUMBER))?),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = serde_json::Number::deserialize(deserializer)?;
+        // A small fraction is written as 1e-6; the standard library's text of it has all its digits.
+        let fraction = || number.as_f64().map(|fraction| fraction.to_string());
+        let digits = number.as_u64().map(|whole| whole.to_string()).or_else(fraction);
+        digits.and_then(|digits| Decimal::parse(&digits)).map(Self).ok_or_else(|| de::Error::custom(NOT_A_NUMBER))
+    }
+}
+
+impl JsonSchema for Number {
+    fn schema_name() -> Cow<'static, str> {
+        "Number".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "number", "minimum": 0, "maximum": 999_999_999 })
+    }
+}

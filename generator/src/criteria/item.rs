@@ -1,0 +1,193 @@
+//! The front matter of a criterion, as an author types it: its indicators (chỉ số) or its targets (chỉ tiêu).
+//!
+//! What is wrong within one item is reported here. A file is read without its set: what needs the set's kind, levels
+//! or groups is checked by [`super::assemble`].
+
+use super::document::{NotApplicable, PointsText, Scale, Wording};
+use super::scale::{Answered, indicator_scale, target_scale};
+use super::set::all;
+use crate::diagnostic::{CriteriaProblem, Problem};
+use crate::source::{Located, Table};
+use wasm_check::decimal::Decimal;
+
+/// The front matter that only a criterion has.
+#[derive(Debug)]
+pub struct CriterionPart {
+    /// The file's stem without its leading number.
+    pub id: String,
+    /// Where the front matter begins.
+    pub at: usize,
+    /// The stated sum of its indicators.
+    pub max: Option<Located<Decimal>>,
+    /// Whether a sum is stated, be it one that cannot be read.
+    pub states_max: bool,
+    /// In the order of the file.
+    pub items: Vec<ItemPart>,
+}
+
+/// `[[indicator]]` or `[[target]]`
+#[derive(Debug)]
+pub struct ItemPart {
+    /// Where it begins.
+    pub at: usize,
+    /// Whether it stands as `[[target]]`.
+    pub is_target: bool,
+    /// Unique in the set.
+    pub id: Located<String>,
+    /// Its name in the text, or what is known of it.
+    pub title: String,
+    /// The same in plain words, to the citizen.
+    pub question: String,
+    /// Where the title comes from.
+    pub wording: Wording,
+    /// How it is answered.
+    pub scale: Scale,
+    /// The most points that it can bring, in a set of points.
+    pub max: Option<Located<Decimal>>,
+    /// Its thresholds: one for all levels, or one for each.
+    pub thresholds: Vec<Located<Decimal>>,
+    /// The effect of “không áp dụng”, where that is allowed.
+    pub na: Option<Located<NotApplicable>>,
+    /// Asked from this level on.
+    pub level: Option<Located<u32>>,
+    /// Only asked of these groups.
+    pub groups: Vec<Located<String>>,
+    /// What differs for a group.
+    pub by_group: Vec<ForPart>,
+    /// The set of which it is the share of those who achieved.
+    pub figure: Option<Located<String>>,
+    /// What some of the points look like: the site's own suggestion.
+    pub guide: Vec<PointsText>,
+    /// Examples of evidence: the site's own suggestion.
+    pub evidence: Vec<String>,
+    /// Pages to learn from, as links.
+    pub learn: Vec<Located<String>>,
+    /// How sure its numbers are.
+    pub note: Option<String>,
+}
+
+/// `[[indicator.for]]` or `[[target.for]]`
+#[derive(Debug)]
+pub struct ForPart {
+    /// The group.
+    pub group: Located<String>,
+    /// Its own name for the item.
+    pub title: Option<String>,
+    /// Its own question.
+    pub question: Option<String>,
+    /// Its own thresholds.
+    pub thresholds: Vec<Located<Decimal>>,
+}
+
+impl CriterionPart {
+    /// Reads the keys of a criterion out of a page's front matter; the caller finishes the table.
+    pub fn read(table: &Table<'_>, id: String) -> Option<Self> {
+        let max = table.optional::<Decimal>("max");
+        if !table.has("indicator") && !table.has("target") {
+            table.report(table.at(), CriteriaProblem::NoIndicators);
+        }
+        let indicators = all(table.tables("indicator"), |item| ItemPart::read(item, false));
+        let targets = all(table.tables("target"), |item| ItemPart::read(item, true));
+        let mut items = indicators?;
+        items.append(&mut targets?);
+        items.sort_by_key(|item| item.at);
+        Some(Self { id, at: table.at(), max, states_max: table.has("max"), items })
+    }
+
+    /// The ids of its indicators and targets.
+    pub fn item_ids(&self) -> impl Iterator<Item = &str> {
+        self.items.iter().map(|item| item.id.value.as_str())
+    }
+}
+
+impl ItemPart {
+    fn read(table: Table<'_>, is_target: bool) -> Option<Self> {
+        let id = table.id("id");
+        let title = table.required::<String>("title");
+        let question = table.required::<String>("question");
+        let wording = table.choice(
+            "wording",
+            &[("official", Wording::Official), ("draft", Wording::Draft), ("paraphrase", Wording::Paraphrase)],
+        );
+        let name = id.as_ref().map_or("", |id| &id.value);
+        let answered = if is_target { target_scale(&table) } else { indicator_scale(&table, name) };
+        let na = table.optional_choice("na", &[("full", NotApplicable::Full), ("left-out", NotApplicable::LeftOut)]);
+        let level = if is_target { table.optional::<u32>("level") } else { None };
+        let groups: Vec<Located<String>> = list(&table, "groups");
+        let own_threshold = ["percent", "number"].into_iter().find(|key| is_target && table.has(key));
+        let by_group = all(table.tables("for"), |own| ForPart::read(own, own_threshold));
+        let figure = if is_target { table.optional::<String>("figure") } else { None };
+        if let Some(figure) = figure.as_ref().filter(|_| own_threshold != Some("percent")) {
+            table.report(figure.at, Problem::OnlyWith { key: "figure", with: &["percent"] });
+        }
+        let evidence = list(&table, "evidence");
+        let learn = list(&table, "learn");
+        let note = table.optional::<String>("note").map(|note| note.value);
+        check_groups(&table, &groups, by_group.as_deref().unwrap_or_default());
+        let at = table.at();
+        table.finish();
+        let Answered { scale, max, thresholds, guide } = answered?;
+        Some(Self {
+            at,
+            is_target,
+            id: id?,
+            title: title?.value,
+            question: question?.value,
+            wording: wording?.value,
+            scale,
+            max,
+            thresholds,
+            na,
+            level,
+            groups,
+            by_group: by_group?,
+            figure,
+            guide,
+            evidence,
+            learn,
+            note,
+        })
+    }
+
+    /// Whether people of that group are asked; where there are no groups, everybody is.
+    pub fn is_for(&self, group: Option<&str>) -> bool {
+        self.groups.is_empty() || self.groups.iter().any(|id| Some(id.value.as_str()) == group)
+    }
+}
+
+impl ForPart {
+    fn read(table: Table<'_>, threshold: Option<&'static str>) -> Option<Self> {
+        let group = table.required::<String>("group");
+        let title = table.optional::<String>("title").map(|title| title.value);
+        let question = table.optional::<String>("question").map(|question| question.value);
+        let thresholds = threshold.and_then(|key| super::scale::thresholds(&table, key)).unwrap_or_default();
+        table.finish();
+        Some(Self { group: group?, title, question, thresholds })
+    }
+}
+
+/// The items of a list that may be missing.
+fn list<T: crate::source::FromTomlItem>(table: &Table<'_>, key: &'static str) -> Vec<T> {
+    table.optional::<Vec<T>>(key).map(|list| list.value).unwrap_or_default()
+}
+
+/// A group is named once, and has words of its own only where it is asked.
+fn check_groups(table: &Table<'_>, groups: &[Located<String>], by_group: &[ForPart]) {
+    let own = || by_group.iter().map(|own| &own.group);
+    report_repeated(table, groups.iter());
+    report_repeated(table, own());
+    for group in own().filter(|group| !groups.is_empty() && !groups.iter().any(|asked| asked.value == group.value)) {
+        let asked = groups.iter().map(|asked| asked.value.clone()).collect();
+        table.report(group.at, CriteriaProblem::GroupNotAsked { group: group.value.clone(), asked });
+    }
+}
+
+fn report_repeated<'a>(table: &Table<'_>, groups: impl Iterator<Item = &'a Located<String>>) {
+    let mut seen: Vec<&str> = Vec::new();
+    for group in groups {
+        if seen.contains(&group.value.as_str()) {
+            table.report(group.at, CriteriaProblem::RepeatedGroup { group: group.value.clone() });
+        }
+        seen.push(&group.value);
+    }
+}

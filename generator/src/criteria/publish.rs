@@ -1,0 +1,165 @@
+//! A set as one value: its front matter and its criteria's, with the Markdown that explains them.
+
+use super::document::{
+    Area, Band, Basis, Condition, Criterion, ForGroup, Group, Item, Level, Number, Pass, SCHEMA, SetDocument, Source,
+};
+use super::item::{CriterionPart, ForPart, ItemPart};
+use super::pass::PassPart;
+use super::sections::sections;
+use super::set::{ConditionPart, GroupPart, SetPart};
+use crate::source::{Located, Page};
+use std::collections::BTreeMap;
+use wasm_check::date::Date;
+use wasm_check::decimal::Decimal;
+
+/// The document of a set whose criteria are these pages, in this order.
+pub(super) fn document(page: &Page, part: &SetPart, criteria: &[(&Page, &CriterionPart)]) -> SetDocument {
+    SetDocument {
+        schema: SCHEMA.to_owned(),
+        set: part.id.clone(),
+        version: part.version.clone(),
+        title: page.title.clone(),
+        description: page.description.clone(),
+        kind: part.kind,
+        state: part.state,
+        verified: part.verified,
+        effective: part.effective.map(Date::iso),
+        basis: Basis {
+            number: part.basis.number.clone(),
+            issuer: part.basis.issuer.clone(),
+            issued: part.basis.issued.map(super::Issued::iso),
+            note: part.basis.note.clone(),
+        },
+        caveats: part.caveats.clone(),
+        missing: part.missing.clone(),
+        ask: part.ask.clone(),
+        pass: part.pass.as_ref().map(pass),
+        levels: part.levels.iter().map(|title| Level { title: title.value.clone() }).collect(),
+        groups: part.groups.iter().map(group).collect(),
+        conditions: part.conditions.iter().map(condition).collect(),
+        criteria: criteria.iter().map(|(page, part)| criterion(page, part)).collect(),
+        sources: sources(page),
+        explanation: body(page).trim().to_owned(),
+    }
+}
+
+fn body(page: &Page) -> &str {
+    &page.source.text[page.body.clone()]
+}
+
+fn sources(page: &Page) -> Vec<Source> {
+    page.sources
+        .iter()
+        .map(|source| Source {
+            publisher: source.publisher.clone(),
+            date: source.date.clone(),
+            title: source.title.clone(),
+            note: source.note.clone(),
+        })
+        .collect()
+}
+
+fn number(located: &Located<Decimal>) -> Number {
+    Number(located.value)
+}
+
+fn values<T: Clone>(located: &[Located<T>]) -> Vec<T> {
+    located.iter().map(|located| located.value.clone()).collect()
+}
+
+fn pass(part: &PassPart) -> Pass {
+    Pass {
+        max: number(&part.max),
+        total: part.total.as_ref().map(number),
+        floor: part.floor.as_ref().map(number),
+        bands: part
+            .bands
+            .iter()
+            .map(|band| Band { id: band.id.value.clone(), title: band.title.clone(), total: number(&band.total) })
+            .collect(),
+        areas: part
+            .areas
+            .iter()
+            .map(|area| Area {
+                id: area.id.value.clone(),
+                title: area.title.clone(),
+                total: number(&area.total),
+                note: area.note.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn group(part: &GroupPart) -> Group {
+    Group {
+        id: part.id.value.clone(),
+        title: part.title.clone(),
+        max: part.max.as_ref().map(number),
+        total: part.total.as_ref().map(number),
+        floor: part.floor.as_ref().map(number),
+    }
+}
+
+fn condition(part: &ConditionPart) -> Condition {
+    Condition {
+        id: part.id.value.clone(),
+        title: part.title.clone(),
+        question: part.question.clone(),
+        must: part.must,
+        at_least: part.at_least.map(Number),
+        unit: part.unit.clone(),
+        level: part.level.as_ref().map(|level| level.value),
+        note: part.note.clone(),
+    }
+}
+
+fn criterion(page: &Page, part: &CriterionPart) -> Criterion {
+    let ids: Vec<&str> = part.item_ids().collect();
+    let mut texts: BTreeMap<Option<&str>, String> = BTreeMap::new();
+    for (id, markdown) in sections(body(page), &ids) {
+        // A section that stands there twice is shown once, the later one.
+        texts.insert(id, markdown.trim().to_owned());
+    }
+    Criterion {
+        id: part.id.clone(),
+        title: page.title.clone(),
+        description: page.description.clone(),
+        max: part.max.as_ref().map(number),
+        items: part
+            .items
+            .iter()
+            .map(|part| item(part, texts.get(&Some(part.id.value.as_str())).cloned().unwrap_or_default()))
+            .collect(),
+        sources: sources(page),
+        explanation: texts.remove(&None).unwrap_or_default(),
+    }
+}
+
+fn item(part: &ItemPart, explanation: String) -> Item {
+    Item {
+        id: part.id.value.clone(),
+        title: part.title.clone(),
+        question: part.question.clone(),
+        wording: part.wording,
+        scale: part.scale.clone(),
+        na: part.na.as_ref().map(|na| na.value),
+        level: part.level.as_ref().map(|level| level.value),
+        groups: values(&part.groups),
+        by_group: part.by_group.iter().map(for_group).collect(),
+        figure: part.figure.as_ref().map(|figure| figure.value.clone()),
+        guide: part.guide.clone(),
+        evidence: part.evidence.clone(),
+        learn: values(&part.learn),
+        note: part.note.clone(),
+        explanation,
+    }
+}
+
+fn for_group(part: &ForPart) -> ForGroup {
+    ForGroup {
+        group: part.group.value.clone(),
+        title: part.title.clone(),
+        question: part.question.clone(),
+        thresholds: part.thresholds.iter().map(number).collect(),
+    }
+}

@@ -1,0 +1,210 @@
+//! How an indicator or a target is answered, as an author types it, and the numbers of one item against each other.
+
+use super::document::{CountStep, Number, PointsText, Scale};
+use crate::diagnostic::{CriteriaProblem, Expected, Problem};
+use crate::source::{Located, Table};
+use wasm_check::decimal::Decimal;
+use wasm_check::rubric::MOST_POINTS;
+
+/// More points than these make a page of buttons that nobody can use.
+const MOST_BUTTONS: u32 = 100;
+
+/// The steps in which points may be typed, in hundredths.
+const STEPS: [(u64, &str); 6] = [(5, "0.05"), (10, "0.1"), (20, "0.2"), (25, "0.25"), (50, "0.5"), (100, "1")];
+
+/// How an item is answered.
+pub(super) struct Answered {
+    pub(super) scale: Scale,
+    /// The most points, as they are stated.
+    pub(super) max: Option<Located<Decimal>>,
+    /// The thresholds, with their places.
+    pub(super) thresholds: Vec<Located<Decimal>>,
+    /// What some of the points look like.
+    pub(super) guide: Vec<PointsText>,
+}
+
+/// Reads `max`, `options`, `count`, `step`, `unit` and `guide`; nothing where one of them cannot be read.
+pub(super) fn indicator_scale(table: &Table<'_>, id: &str) -> Option<Answered> {
+    const WAYS: [&str; 3] = ["options", "count", "step"];
+    let max = table.optional::<Decimal>("max");
+    let options = table.optional::<Vec<Located<(Decimal, String)>>>("options");
+    let count = table.optional::<Vec<Located<(Decimal, Decimal)>>>("count");
+    let step = table.optional::<Decimal>("step");
+    let unit = table.optional::<String>("unit");
+    let guide = table.optional::<Vec<Located<(Decimal, String)>>>("guide");
+    let mut ways: Vec<(usize, &'static str)> =
+        WAYS.into_iter().filter_map(|way| Some((table.place_of(way)?, way))).collect();
+    ways.sort_unstable();
+    if let Some((at, _)) = ways.get(1) {
+        table.report(*at, Problem::OneOf { keys: &["options", "count", "step"], needed: false });
+    }
+    if let Some(unit) = unit.as_ref().filter(|_| !table.has("count")) {
+        table.report(unit.at, Problem::OnlyWith { key: "unit", with: &["count"] });
+    }
+    if let Some((_, key)) = ways.first()
+        && let Some(guide) = &guide
+    {
+        table.report(guide.at, CriteriaProblem::GuideWithoutButtons { key });
+    }
+    if table.has("max") && max.is_none() {
+        return None;
+    }
+    if max.is_none() {
+        let needs_it = ways.first().map(|(_, key)| *key).or(guide.as_ref().map(|_| "guide"));
+        if needs_it.is_some() {
+            table.report(table.at(), Problem::MissingKey { key: "max", table: "indicator".to_owned() });
+            return None;
+        }
+    }
+    let most = if ways.is_empty() { MOST_BUTTONS } else { MOST_POINTS };
+    let fits = max.as_ref().is_some_and(|max| check_max(table, id, max, ways.is_empty(), most));
+    let scale = match (ways.first().map(|(_, way)| *way), &max) {
+        (_, None) => Scale::YesNo,
+        (Some("options"), Some(max)) => Scale::Options { options: check_options(table, max.value, options?) },
+        (Some("count"), Some(max)) => {
+            Scale::Count { steps: check_count(table, max.value, count?), unit: unit.map(|unit| unit.value) }
+        }
+        (Some(_), Some(max)) => Scale::Typed { max: Number(max.value), step: check_step(table, max.value, &step?) },
+        (None, Some(max)) => Scale::Whole { max: Number(max.value) },
+    };
+    let guide = guide.map(|guide| guide.value).unwrap_or_default();
+    if let Some(max) = max.as_ref().filter(|_| fits && ways.is_empty()) {
+        check_guide(table, max.value, &guide);
+    }
+    Some(Answered { scale, max, thresholds: Vec::new(), guide: guide.into_iter().map(points_text).collect() })
+}
+
+fn points_text(pair: Located<(Decimal, String)>) -> PointsText {
+    PointsText { points: Number(pair.value.0), text: pair.value.1 }
+}
+
+/// Says whether the maximum can be reached that way.
+fn check_max(table: &Table<'_>, id: &str, max: &Located<Decimal>, whole: bool, most: u32) -> bool {
+    let fits = max.value > Decimal::ZERO && max.value <= Decimal::whole(most) && (max.value.is_whole() || !whole);
+    if !fits {
+        table.report(max.at, CriteriaProblem::BadMax { indicator: id.to_owned(), max: max.value, whole, most });
+    }
+    fits
+}
+
+/// Ascending, the last brings the most, and there is a choice.
+fn check_options(
+    table: &Table<'_>,
+    max: Decimal,
+    options: Located<Vec<Located<(Decimal, String)>>>,
+) -> Vec<PointsText> {
+    if options.value.len() < 2 {
+        table.report(options.at, CriteriaProblem::FewOptions);
+    }
+    let mut before: Option<Decimal> = None;
+    for option in &options.value {
+        let points = option.value.0;
+        if before.is_some_and(|before| points <= before) {
+            table.report(option.at, CriteriaProblem::OptionsOutOfOrder { points });
+        }
+        before = before.max(Some(points));
+    }
+    check_last(table, "options", max, options.value.last().map(|last| (last.at, last.value.0)));
+    options.value.into_iter().map(points_text).collect()
+}
+
+/// Ascending on both sides, from 1 at least, and the last brings the most.
+fn check_count(table: &Table<'_>, max: Decimal, count: Located<Vec<Located<(Decimal, Decimal)>>>) -> Vec<CountStep> {
+    if count.value.is_empty() {
+        table.report(count.at, Problem::WrongType { key: "count".to_owned(), expected: Expected::Counts });
+    }
+    let mut before: Option<(Decimal, Decimal)> = None;
+    for step in &count.value {
+        let (from, points) = step.value;
+        if !from.is_whole() || from < Decimal::ONE {
+            table.report(step.at, CriteriaProblem::CountFrom { from });
+        }
+        let least = before.unwrap_or_default();
+        if (before.is_some() && from <= least.0) || points <= least.1 {
+            table.report(step.at, CriteriaProblem::CountsOutOfOrder { from, points });
+        }
+        before = Some((from.max(least.0), points.max(least.1)));
+    }
+    check_last(table, "count", max, count.value.last().map(|last| (last.at, last.value.1)));
+    count.value.into_iter().map(|step| CountStep { from: Number(step.value.0), points: Number(step.value.1) }).collect()
+}
+
+fn check_last(table: &Table<'_>, key: &'static str, max: Decimal, last: Option<(usize, Decimal)>) {
+    if let Some((at, last)) = last.filter(|(_, last)| *last != max) {
+        table.report(at, CriteriaProblem::LastIsNotMax { key, last, max });
+    }
+}
+
+fn check_step(table: &Table<'_>, max: Decimal, step: &Located<Decimal>) -> Number {
+    let is_known = STEPS.iter().any(|(hundredths, _)| step.value.millionths() == hundredths * 10_000);
+    if !is_known {
+        let known = STEPS.iter().map(|(_, text)| (*text).to_owned()).collect();
+        table.report(step.at, Problem::UnknownValue { key: "step".to_owned(), value: step.value.text(), known });
+    } else if !max.is_multiple_of(step.value) {
+        table.report(step.at, CriteriaProblem::StepDoesNotDivide { step: step.value, max });
+    }
+    Number(step.value)
+}
+
+/// Whole points, ascending from 0 to the maximum.
+fn check_guide(table: &Table<'_>, max: Decimal, guide: &[Located<(Decimal, String)>]) {
+    let mut least = Decimal::ZERO;
+    for step in guide {
+        let points = step.value.0;
+        if points < least || points > max || !points.is_whole() {
+            table.report(step.at, CriteriaProblem::GuideOutOfOrder { points, max });
+        }
+        least = least.max(points.plus(Decimal::ONE));
+    }
+}
+
+/// Reads `percent`, `number` and `unit`; nothing where one of them cannot be read.
+pub(super) fn target_scale(table: &Table<'_>) -> Option<Answered> {
+    let percent = thresholds(table, "percent");
+    let number = thresholds(table, "number");
+    let unit = table.optional::<String>("unit");
+    if let Some(unit) = unit.as_ref().filter(|_| !table.has("number")) {
+        table.report(unit.at, Problem::OnlyWith { key: "unit", with: &["number"] });
+    }
+    let places = (table.place_of("percent"), table.place_of("number"));
+    if let (Some(left), Some(right)) = places {
+        table.report(left.max(right), Problem::OneOf { keys: &["percent", "number"], needed: false });
+    }
+    let numbers =
+        |thresholds: &[Located<Decimal>]| thresholds.iter().map(|threshold| Number(threshold.value)).collect();
+    let (scale, thresholds) = match places {
+        (Some(_), _) => {
+            let thresholds = percent?;
+            (Scale::Percent { thresholds: numbers(&thresholds) }, thresholds)
+        }
+        (None, Some(_)) => {
+            let thresholds = number?;
+            (Scale::Number { thresholds: numbers(&thresholds), unit: unit.map(|unit| unit.value) }, thresholds)
+        }
+        (None, None) => (Scale::YesNo, Vec::new()),
+    };
+    Some(Answered { scale, max: None, thresholds, guide: Vec::new() })
+}
+
+/// The thresholds of that key: over 0, percentages up to 100, a higher level's not under a lower one's.
+pub(super) fn thresholds(table: &Table<'_>, key: &'static str) -> Option<Vec<Located<Decimal>>> {
+    let thresholds = table.numbers(key)?;
+    for threshold in &thresholds {
+        let value = threshold.value;
+        if value == Decimal::ZERO || (key == "percent" && value > Decimal::HUNDRED) {
+            table.report(threshold.at, CriteriaProblem::BadThreshold { key, value });
+        }
+    }
+    for (lower, higher) in thresholds.iter().zip(thresholds.iter().skip(1)) {
+        if higher.value < lower.value {
+            let (higher_value, lower) = (higher.value, lower.value);
+            table.report(higher.at, CriteriaProblem::ThresholdsFall { key, higher: higher_value, lower });
+        }
+    }
+    if thresholds.is_empty() {
+        let at = table.place_of(key).unwrap_or(table.at());
+        table.report(at, Problem::WrongType { key: key.to_owned(), expected: Expected::Numbers });
+        return None;
+    }
+    Some(thresholds)
+}

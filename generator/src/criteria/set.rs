@@ -1,0 +1,345 @@
+//! The front matter of a set, as an author types it: `[criteria]` in its `_index.md`.
+//!
+//! What is wrong within this one table is reported here; what needs the criteria beside it, by [`super::assemble`].
+
+use super::document::{Kind, Must, State, Verified};
+use super::issued::Issued;
+use super::pass::PassPart;
+use crate::diagnostic::{CriteriaProblem, Problem};
+use crate::source::{Located, Table};
+use wasm_check::date::Date;
+use wasm_check::decimal::Decimal;
+
+/// The most levels of a set of targets: every legal text so far has one or two.
+const MOST_LEVELS: usize = 2;
+
+/// `[criteria]`
+#[derive(Debug)]
+pub struct SetPart {
+    /// Where `[criteria]` stands.
+    pub at: usize,
+    /// Names the set in addresses, files and commands; its versions share it.
+    pub id: String,
+    /// Names this version of it.
+    pub version: String,
+    /// Where that stands.
+    pub version_at: usize,
+    /// How it decides.
+    pub kind: Kind,
+    /// Whether the text is in force.
+    pub state: State,
+    /// Where that stands.
+    pub state_at: usize,
+    /// How far its numbers were checked against the text.
+    pub verified: Verified,
+    /// The day from which it holds.
+    pub effective: Option<Date>,
+    /// Sentences that every result carries.
+    pub caveats: Vec<String>,
+    /// What of the official table is not known.
+    pub missing: Vec<String>,
+    /// Who to ask.
+    pub ask: Option<String>,
+    /// The version whose criteria it has.
+    pub criteria_of: Option<Located<String>>,
+    /// The legal text.
+    pub basis: BasisPart,
+    /// What it takes, in a set of points.
+    pub pass: Option<PassPart>,
+    /// The names of its levels, in a set of targets, lowest first.
+    pub levels: Vec<Located<String>>,
+    /// Groups of people.
+    pub groups: Vec<GroupPart>,
+    /// What is asked beside the criteria.
+    pub conditions: Vec<ConditionPart>,
+}
+
+/// `[criteria.basis]`
+#[derive(Debug, Clone)]
+pub struct BasisPart {
+    /// `324/QĐ-KHVN`
+    pub number: Option<String>,
+    /// Who issued it.
+    pub issuer: String,
+    /// When.
+    pub issued: Option<Issued>,
+    /// How it was read.
+    pub note: Option<String>,
+}
+
+/// `[[criteria.group]]`
+#[derive(Debug)]
+pub struct GroupPart {
+    /// Unique among the groups.
+    pub id: Located<String>,
+    /// What a citizen chooses.
+    pub title: String,
+    /// Its own sum of maxima.
+    pub max: Option<Located<Decimal>>,
+    /// Its own total to reach.
+    pub total: Option<Located<Decimal>>,
+    /// Its own floor.
+    pub floor: Option<Located<Decimal>>,
+}
+
+/// `[[criteria.condition]]`
+#[derive(Debug)]
+pub struct ConditionPart {
+    /// Unique in the set.
+    pub id: Located<String>,
+    /// Its name.
+    pub title: String,
+    /// The same in plain words, to the citizen.
+    pub question: String,
+    /// The answer that it takes.
+    pub must: Option<Must>,
+    /// The number that it takes.
+    pub at_least: Option<Decimal>,
+    /// What is counted.
+    pub unit: Option<String>,
+    /// Asked from this level or band on.
+    pub level: Option<Located<u32>>,
+    /// How sure it is.
+    pub note: Option<String>,
+}
+
+impl SetPart {
+    /// Of the versions of a set, the greatest by this has the plain address: the one in force, else the newest.
+    pub fn precedence(&self) -> impl Ord + '_ {
+        (self.state == State::InForce, self.basis.issued, &self.version)
+    }
+
+    /// Reads `[criteria]`; nothing where it has errors that leave open what it says.
+    pub fn read(table: Table<'_>) -> Option<Self> {
+        let id = table.id("id");
+        let version = table.id("version");
+        let kind = table.choice("kind", &[("points", Kind::Points), ("targets", Kind::Targets)]);
+        let state = table.choice(
+            "state",
+            &[
+                ("in-force", State::InForce),
+                ("historical", State::Historical),
+                ("pilot", State::Pilot),
+                ("draft", State::Draft),
+            ],
+        );
+        let verified =
+            table.choice("verified", &[("full", Verified::Full), ("rule", Verified::Rule), ("none", Verified::None)]);
+        let period = table.choice("period", &[("calendar-year", ())]);
+        let effective = table.optional::<Date>("effective");
+        let texts = |key| table.optional::<Vec<String>>(key).map(|texts| texts.value).unwrap_or_default();
+        let (caveats, missing) = (texts("caveats"), texts("missing"));
+        let ask = table.optional::<String>("ask").map(|ask| ask.value);
+        let criteria_of = table.optional::<String>("criteria-of");
+        let verified_as = verified.as_ref().map(|verified| verified.value);
+        if !table.has("basis") {
+            report_missing_table(&table, "[criteria.basis]");
+        }
+        let basis = table.table("basis").and_then(|basis| BasisPart::read(basis, verified_as));
+        let has_pass = table.has("pass");
+        let pass = table.table("pass").map(|pass| PassPart::read(pass, verified_as));
+        let levels = all(table.tables("level"), read_level);
+        let groups = all(table.tables("group"), GroupPart::read);
+        let conditions = all(table.tables("condition"), ConditionPart::read);
+
+        if verified_as == Some(Verified::None) {
+            for (key, is_there) in [("missing", !missing.is_empty()), ("ask", ask.is_some())] {
+                if !is_there && !table.has(key) {
+                    table.report(table.at(), Problem::MissingKey { key, table: "criteria".to_owned() });
+                }
+            }
+        }
+        if let Some(kind) = &kind {
+            check_kind(&table, kind.value, verified_as, levels.as_deref().unwrap_or_default());
+        }
+        if let Some(groups) = &groups {
+            report_duplicates(&table, groups.iter().map(|group| &group.id));
+            if let (Some(kind), Some(pass)) = (&kind, &pass) {
+                check_groups(&table, kind.value, groups, pass.as_ref());
+            }
+        }
+        if let Some(conditions) = &conditions {
+            report_duplicates(&table, conditions.iter().map(|condition| &condition.id));
+        }
+        let issued = basis.as_ref().and_then(|basis| basis.issued);
+        if let (Some(effective), Some(issued)) = (&effective, issued)
+            && issued.is_after(effective.value)
+        {
+            let (effective_day, issued) = (effective.value.vietnamese(), issued.vietnamese());
+            table.report(effective.at, CriteriaProblem::EffectiveBeforeIssued { effective: effective_day, issued });
+        }
+        let at = table.at();
+        table.finish();
+        period?;
+        let (version, state) = (version?, state?);
+        Some(Self {
+            at,
+            id: id?.value,
+            version: version.value,
+            version_at: version.at,
+            kind: kind?.value,
+            state: state.value,
+            state_at: state.at,
+            verified: verified_as?,
+            effective: effective.map(|effective| effective.value),
+            caveats,
+            missing,
+            ask,
+            criteria_of,
+            basis: basis?,
+            pass: if has_pass { Some(pass??) } else { None },
+            levels: levels?,
+            groups: groups?,
+            conditions: conditions?,
+        })
+    }
+
+    /// Whether it has the levels that a set of targets must have: otherwise nothing can be held against them.
+    pub(super) fn has_levels(&self) -> bool {
+        let may_have_none = self.kind == Kind::Points || self.verified == Verified::None;
+        self.levels.len() <= MOST_LEVELS && (may_have_none || !self.levels.is_empty())
+    }
+
+    /// How many levels or bands a condition or a target may name; one where nothing is graded.
+    pub fn ranks(&self) -> usize {
+        let bands = self.pass.as_ref().map_or(0, |pass| pass.bands.len());
+        bands.max(self.levels.len()).max(1)
+    }
+}
+
+/// All that the tables say; nothing where one of them has errors.
+pub(super) fn all<T>(tables: Vec<Table<'_>>, read: impl Fn(Table<'_>) -> Option<T>) -> Option<Vec<T>> {
+    let read: Vec<Option<T>> = tables.into_iter().map(read).collect();
+    read.into_iter().collect()
+}
+
+fn report_missing_table(table: &Table<'_>, name: &'static str) {
+    table.report(table.at(), Problem::MissingTable { table: name });
+}
+
+/// An id that stands there twice is reported where it stands again.
+pub(super) fn report_duplicates<'a>(table: &Table<'_>, ids: impl Iterator<Item = &'a Located<String>>) {
+    let mut seen: Vec<&Located<String>> = Vec::new();
+    for id in ids {
+        match seen.iter().find(|earlier| earlier.value == id.value) {
+            Some(first) => {
+                let first = table.place(first.at);
+                table.report(id.at, Problem::DuplicateId { id: id.value.clone(), first });
+            }
+            None => seen.push(id),
+        }
+    }
+}
+
+/// `[criteria.pass]` belongs to points, `[[criteria.level]]` to targets; who decides needs one of them.
+fn check_kind(table: &Table<'_>, kind: Kind, verified: Option<Verified>, levels: &[Located<String>]) {
+    let (other, what) = match kind {
+        Kind::Points => ("level", "[[criteria.level]]"),
+        Kind::Targets => ("pass", "[criteria.pass]"),
+    };
+    if let Some(at) = table.place_of(other) {
+        table.report(at, CriteriaProblem::WrongKind { what, kind });
+    }
+    let decides = verified.is_some_and(|verified| verified != Verified::None);
+    if decides && kind == Kind::Points && !table.has("pass") {
+        report_missing_table(table, "[criteria.pass]");
+    }
+    if decides && kind == Kind::Targets && !table.has("level") {
+        table.report(table.at(), CriteriaProblem::NoLevels);
+    }
+    if let Some(level) = levels.get(MOST_LEVELS).filter(|_| kind == Kind::Targets) {
+        table.report(level.at, CriteriaProblem::TooManyLevels { levels: levels.len() });
+    }
+}
+
+/// A group's own numbers against the set's.
+fn check_groups(table: &Table<'_>, kind: Kind, groups: &[GroupPart], pass: Option<&PassPart>) {
+    for group in groups {
+        if kind == Kind::Targets {
+            for (what, number) in [("max", &group.max), ("total", &group.total), ("floor", &group.floor)] {
+                if let Some(number) = number {
+                    table.report(number.at, CriteriaProblem::WrongKind { what, kind });
+                }
+            }
+            continue;
+        }
+        let Some(pass) = pass else { continue };
+        if let Some(total) = &group.total {
+            pass.check_lowest(table, total);
+        }
+        pass.check_reachable(table, group);
+    }
+}
+
+fn read_level(table: Table<'_>) -> Option<Located<String>> {
+    let title = table.required::<String>("title");
+    table.finish();
+    title
+}
+
+impl BasisPart {
+    fn read(table: Table<'_>, verified: Option<Verified>) -> Option<Self> {
+        // What is not verified may come from a text whose number or day nobody found.
+        let is_needed = verified.is_some_and(|verified| verified != Verified::None);
+        let number = if is_needed { table.required::<String>("number") } else { table.optional("number") };
+        let issuer = table.required::<String>("issuer");
+        let day = if is_needed { table.required::<Issued>("issued") } else { table.optional("issued") };
+        let note = table.optional::<String>("note").map(|note| note.value);
+        table.finish();
+        Some(Self {
+            number: number.map(|number| number.value),
+            issuer: issuer?.value,
+            issued: day.map(|day| day.value),
+            note,
+        })
+    }
+}
+
+impl GroupPart {
+    fn read(table: Table<'_>) -> Option<Self> {
+        let id = table.id("id");
+        let title = table.required::<String>("title");
+        let [max, total, floor] = ["max", "total", "floor"].map(|key| table.optional::<Decimal>(key));
+        table.finish();
+        Some(Self { id: id?, title: title?.value, max, total, floor })
+    }
+}
+
+impl ConditionPart {
+    fn read(table: Table<'_>) -> Option<Self> {
+        let id = table.id("id");
+        let title = table.required::<String>("title");
+        let question = table.required::<String>("question");
+        let must = table.optional_choice("must", &[("yes", Must::Yes), ("no", Must::No)]);
+        let at_least = table.optional::<Decimal>("at-least");
+        let unit = table.optional::<String>("unit");
+        let level = table.optional::<u32>("level");
+        let note = table.optional::<String>("note").map(|note| note.value);
+        match (table.place_of("must"), table.place_of("at-least")) {
+            (Some(_), Some(at)) => table.report(at, Problem::OneOf { keys: &["must", "at-least"], needed: true }),
+            (None, None) => {
+                table.report(table.at(), Problem::OneOf { keys: &["must", "at-least"], needed: true });
+            }
+            (Some(_), None) => {
+                if let Some(unit) = &unit {
+                    table.report(unit.at, Problem::OnlyWith { key: "unit", with: &["at-least"] });
+                }
+            }
+            (None, Some(_)) => {}
+        }
+        if let Some(number) = at_least.as_ref().filter(|number| number.value == Decimal::ZERO) {
+            table.report(number.at, CriteriaProblem::BadThreshold { key: "at-least", value: number.value });
+        }
+        table.finish();
+        Some(Self {
+            id: id?,
+            title: title?.value,
+            question: question?.value,
+            must: must.map(|must| must.value),
+            at_least: at_least.map(|number| number.value),
+            unit: unit.map(|unit| unit.value),
+            level,
+            note,
+        })
+    }
+}

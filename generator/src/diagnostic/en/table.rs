@@ -1,0 +1,196 @@
+//! What is wrong with a table, in English.
+
+use crate::tables::{Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
+
+/// The cell stands first: that is where the person looks.
+pub(super) fn text(problem: &TableProblem) -> (String, String) {
+    let (message, hint) = words(&problem.mistake);
+    // Cells have lines; a finding has one.
+    let (message, hint) = (message.replace('\n', " "), hint.replace('\n', " "));
+    match &problem.spot {
+        Some(spot) => (format!("{}: {message}", cell(spot)), hint),
+        None => (message, hint),
+    }
+}
+
+fn cell(spot: &Spot) -> String {
+    match &spot.origin {
+        Origin::Sheet(name) => format!("cell {} of sheet “{name}”", spot.name()),
+        Origin::Table(number) => format!("table {number}, row {}, column {}", spot.row, spot.column),
+        Origin::Text => format!("row {}, column {}", spot.row, spot.column),
+        Origin::Lines => format!("line {}", spot.row),
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one table: a mistake, its message, its hint")]
+fn words(mistake: &Mistake) -> (String, String) {
+    match mistake {
+        Mistake::TooLarge(limit) => (too_large(*limit), "copy the table of criteria alone into a new file".into()),
+        Mistake::OldOffice => (
+            "the file is of the old Office (.xls, .doc) or has a password".into(),
+            "open it, remove the password, and save it as .xlsx or .docx".into(),
+        ),
+        Mistake::Damaged => (
+            "the file is damaged, or not what its name says".into(),
+            "open it with Excel or Word and save it as a new file".into(),
+        ),
+        Mistake::UnknownFormat => {
+            ("files of this kind cannot be read".into(), "use one of: .xlsx, .docx, .csv, .tsv, .txt, .json".into())
+        }
+        Mistake::NotText => {
+            ("the file is no text that can be read".into(), "save it as “CSV UTF-8” or .xlsx from Excel".into())
+        }
+        Mistake::OldFont(OldFont::Tcvn3) => (
+            "the text was typed for an old TCVN3 font (.VnTime), not in Unicode".into(),
+            CONVERT.replace("{font}", "TCVN3 (ABC)"),
+        ),
+        Mistake::OldFont(OldFont::Vni) => (
+            "the text was typed for an old VNI font (VNI-Times), not in Unicode".into(),
+            CONVERT.replace("{font}", "VNI Windows"),
+        ),
+        Mistake::JsonSyntax => {
+            ("from here on the file is not JSON".into(), "look at brackets, commas and quotes near here".into())
+        }
+        Mistake::JsonUnknownKey { key, known } => {
+            (format!("there is no key “{key}”"), format!("the keys here: {}", known.join(", ")))
+        }
+        Mistake::JsonMissingKey { key } => (format!("the key “{key}” is missing"), format!("add \"{key}\": …")),
+        Mistake::JsonValue { message } => {
+            (format!("this value cannot be used: {message}"), "compare with hoctap-set-1.schema.json".into())
+        }
+        Mistake::NoTable => {
+            ("the file has no table".into(), "put the criteria into a table, or type from the first cell on".into())
+        }
+        Mistake::NoHeadings { seen } => (
+            format!("there is no heading row; the file begins with: {}", seen.join(" | ")),
+            "add headings: “Tiêu chí” or “Chỉ số”, and “Điểm tối đa” or “Mức độ 1”, “Mức độ 2”".into(),
+        ),
+        Mistake::NoRows => ("no indicator or target stands below the headings".into(), "type one a row".into()),
+        Mistake::WhichKind => {
+            ("the table may be of points or of targets".into(), "add --kind points or --kind targets".into())
+        }
+        Mistake::OtherKind => ("the file's set is of another kind than --kind".into(), "leave --kind out".into()),
+        Mistake::Points { text } => {
+            (format!("“{text}” is no number of points"), "type a number above 0, such as 10 or 2,5".into())
+        }
+        Mistake::PointsTooMany { text, most } => {
+            (format!("a maximum of “{text}” is too much"), format!("compare with the text; {most} at most"))
+        }
+        Mistake::MissingPoints { title } => (
+            format!("“{title}” has no maximum, though others have"),
+            "type it into this cell; where it is merged with the one above, type one into each".into(),
+        ),
+        Mistake::SecondPoints { title } => (
+            format!("“{title}” has points in a row above, and here again"),
+            "name the indicator of this row, or make one row with one maximum".into(),
+        ),
+        Mistake::Threshold { text } => (
+            format!("“{text}” is not understood"),
+            "type 90%, ≥ 90%, từ 90% trở lên, 2 lớp, Đạt, Không quy định".into(),
+        ),
+        Mistake::ThresholdUnclear { text } => (
+            format!("“{text}” may be a percentage or a number"),
+            format!("type “{text}%”, or add a unit, such as “{text} lớp”"),
+        ),
+        Mistake::ThresholdStrict { text } => (
+            format!("“{text}” leaves that very number out; only “from … on” can be said here"),
+            "compare with the text; type the least number that counts".into(),
+        ),
+        Mistake::MissingThreshold { title } => (
+            format!("“{title}” has an empty level"),
+            "type its threshold; where level 1 does not ask for it, type “Không quy định”".into(),
+        ),
+        Mistake::ThresholdsDiffer { first, second } => (
+            format!("the two levels are not alike: “{first}” and “{second}”"),
+            "write both as percentages, or in one unit, or both as “Đạt”".into(),
+        ),
+        Mistake::ThresholdFalls { first, second } => (
+            format!("the later level “{second}” is under the earlier one “{first}”"),
+            "compare with the text; level 2 cannot be easier than level 1".into(),
+        ),
+        Mistake::LostAtLevelTwo => (
+            "level 2 does not ask for what level 1 asks for".into(),
+            "where level 2 keeps it, type the same threshold here".into(),
+        ),
+        Mistake::BecameDate { text } => (
+            format!("Excel has turned what was typed into the day {text}"),
+            "format the cell as text and type it again, such as 1/2 or 3-4".into(),
+        ),
+        Mistake::Sum { of, stated, sum } => (
+            match of {
+                SumOf::All => format!("the table states {stated}, but its rows add up to {sum}"),
+                SumOf::Part(title) => format!("“{title}” states {stated}, but its rows add up to {sum}"),
+            },
+            "compare with the text: correct the sum here, or the points that were mistyped".into(),
+        ),
+        Mistake::UnknownWord { text, known } => {
+            (format!("“{text}” is none of the choices"), format!("choose one of: {}", known.join(", ")))
+        }
+        Mistake::Number { text } => (format!("“{text}” is no number that can stand here"), "type 2 or 0,5".into()),
+        Mistake::Missing { heading } => (format!("“{heading}” is missing"), "type it into this cell".into()),
+        Mistake::PairOf { text } => {
+            (format!("the line “{text}” is not understood"), "one pair a line, such as “5: Có một phần”".into())
+        }
+        Mistake::BadId { id } => (
+            format!("“{id}” is no id"),
+            "an id has lower-case letters without marks, digits, and hyphens between them".into(),
+        ),
+        Mistake::DuplicateId { id } => {
+            (format!("the id “{id}” is taken"), "change one of the two, or leave it empty".into())
+        }
+        Mistake::UnknownId { id } => {
+            (format!("the table has no id “{id}”"), "use one of the column “Mã” of the table".into())
+        }
+        Mistake::BadDate { text } => {
+            (format!("there is no day “{text}”"), "write year-month-day, such as 2023-10-25".into())
+        }
+        Mistake::UnknownColumn { heading } => (
+            format!("the column “{heading}” has no place of its own"),
+            "its texts are kept in the explanations; look them over there".into(),
+        ),
+        Mistake::KeptAsText { text } => {
+            (format!("“{text}” has no place of its own"), "it is kept in the explanation; look it over there".into())
+        }
+        Mistake::NotPlaced { text } => {
+            (format!("left out: {}", short(text)), "where the set needs it, copy it into _index.md".into())
+        }
+        Mistake::OtherTable { name } => (
+            format!("left out: {}", short(name)),
+            "where it is a part of the table, give it headings, or a file of its own".into(),
+        ),
+        Mistake::AnswersLeftOut { heading } => (
+            format!("the column “{heading}” holds somebody's points, which are no part of a set"),
+            "nothing needs to be done; the file stays as it is".into(),
+        ),
+        Mistake::FolderExists { folder } => (
+            format!("{folder} holds files already, and is left alone"),
+            "choose another folder with --out, or move the old one away".into(),
+        ),
+        Mistake::NoSection => (
+            "there is no content/criteria/_index.md, so the set is not shown yet".into(),
+            "create it with title, description and slug = \"tieu-chi\"".into(),
+        ),
+    }
+}
+
+const CONVERT: &str = "copy the table, press CTRL+SHIFT+F6 for Unikey's tool, convert the clipboard from {font} to Unicode, and paste it in Times New Roman";
+
+fn too_large(limit: Limit) -> String {
+    match limit {
+        Limit::File(most) => format!("the file is over {} MB", most >> 20),
+        Limit::Unpacked(most) => format!("more than {} MB are packed in the file", most >> 20),
+        Limit::Entries(most) => format!("more than {most} files are packed in the file"),
+        Limit::Rows(most) => format!("the table has more than {most} rows"),
+        Limit::Columns(most) => format!("the table has more than {most} columns"),
+        Limit::Letters(most) => format!("a cell has more than {most} letters; a quote may be open"),
+        Limit::Text(most) => format!("the table has more than {} MB of text", most >> 20),
+        Limit::Merged => "the table has too many cells or merged cells".to_owned(),
+        Limit::Sheets(most) => format!("the file has more than {most} tables"),
+        Limit::Xml => "the file holds what neither Excel nor Word writes".to_owned(),
+    }
+}
+
+fn short(text: &str) -> String {
+    const LONGEST: usize = 160;
+    if text.chars().count() > LONGEST { text.chars().take(LONGEST).chain(['…']).collect() } else { text.to_owned() }
+}

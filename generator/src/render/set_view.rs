@@ -1,0 +1,525 @@
+//! A set as templates see it: the document of it, numbered, linked and with its numbers written as people read them.
+
+use super::context::{Link, SourceView, link_to};
+use crate::criteria::document::{
+    Condition, ForGroup, Group, Item, Kind, NotApplicable, Number, Scale, Source, State, Verified, Wording,
+};
+use crate::criteria::{Change, CriteriaSet, Issued, changes};
+use crate::markdown::{Body, Links, Target};
+use crate::plan::{carry_permalink, check_permalink, json_permalink, schema_permalink, sheet_permalink};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use wasm_check::decimal::Decimal;
+use wasm_check::rubric;
+use wasm_check::vietnamese::number_in_words;
+
+/// A set of criteria.
+#[derive(Debug, Serialize)]
+pub(super) struct SetView<'a> {
+    id: &'a str,
+    version: &'a str,
+    title: &'a str,
+    description: &'a str,
+    /// What a total counts: `points`, or `targets` (which a checklist does too).
+    counts: &'static str,
+    /// How the text decides.
+    kind: Kind,
+    state: State,
+    verified: Verified,
+    /// Whether it gives a verdict; else it is a checklist.
+    decides: bool,
+    effective: Option<String>,
+    basis: BasisView<'a>,
+    max: Option<NumberView>,
+    floor: Option<NumberView>,
+    /// What can be reached, lowest first: the pass mark, the bands, the levels. None where nothing is decided.
+    ranks: Vec<RankView<'a>>,
+    areas: Vec<AreaView<'a>>,
+    groups: Vec<GroupView<'a>>,
+    depends_on_group: bool,
+    /// The ways to answer that occur, conditions among them.
+    scales: BTreeSet<&'static str>,
+    /// The effects of “không áp dụng” that occur.
+    effects: BTreeSet<&'static str>,
+    notice: &'a str,
+    /// Sentences that every result carries besides; that there is a newer version is not among them.
+    caveats: &'a [String],
+    missing: &'a [String],
+    ask: Option<&'a str>,
+    sources: Vec<SourceView<'a>>,
+    href: Option<String>,
+    check_href: Option<String>,
+    carry_href: Option<String>,
+    json_href: Option<String>,
+    sheet_href: Option<String>,
+    schema_href: Option<String>,
+    /// The version in use, where this one is older.
+    newer: Option<VersionView<'a>>,
+    /// The other versions of the set, the current one first.
+    versions: Vec<VersionView<'a>>,
+    /// What this version changed against the one before it.
+    changes: Vec<Change>,
+    /// That version.
+    changed_from: Option<&'a str>,
+    conditions: Vec<ItemView<'a>>,
+    pub(super) criteria: Vec<CriterionView<'a>>,
+    /// Indicators and targets, without conditions.
+    count: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct BasisView<'a> {
+    number: Option<&'a str>,
+    issuer: &'a str,
+    issued: Option<String>,
+    note: Option<&'a str>,
+}
+
+/// A number as people read it, and in words.
+#[derive(Debug, Serialize)]
+struct NumberView {
+    /// With a decimal comma.
+    number: String,
+    words: String,
+}
+
+#[derive(Debug, Serialize)]
+struct RankView<'a> {
+    /// The verdict where it is the highest that is reached.
+    id: &'a str,
+    /// Nothing where there is only one: then it is “đạt”.
+    title: Option<&'a str>,
+    total: NumberView,
+    /// Bands: the total of the next one.
+    below: Option<NumberView>,
+}
+
+#[derive(Debug, Serialize)]
+struct AreaView<'a> {
+    id: &'a str,
+    title: &'a str,
+    total: NumberView,
+    note: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct GroupView<'a> {
+    id: &'a str,
+    title: &'a str,
+    max: Option<NumberView>,
+    total: Option<NumberView>,
+    floor: Option<NumberView>,
+}
+
+#[derive(Debug, Serialize)]
+struct VersionView<'a> {
+    version: &'a str,
+    state: State,
+    number: Option<&'a str>,
+    href: Option<String>,
+    check_href: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CriterionView<'a> {
+    pub(super) id: &'a str,
+    number: usize,
+    title: &'a str,
+    description: &'a str,
+    href: Option<String>,
+    /// The sum of its maxima, where that is one number for everyone.
+    max: Option<NumberView>,
+    /// Where all its titles come from, if from one place.
+    wording: Option<Wording>,
+    items: Vec<ItemView<'a>>,
+}
+
+/// An indicator, a target or a condition.
+#[derive(Debug, Serialize)]
+struct ItemView<'a> {
+    id: &'a str,
+    /// Through all criteria; conditions go on.
+    number: usize,
+    title: &'a str,
+    question: &'a str,
+    /// Nothing for a condition.
+    wording: Option<Wording>,
+    /// `whole`, `typed`, `options`, `count`, `yes-no`, `excludes`, `percent` or `number`.
+    scale: &'static str,
+    is_target: bool,
+    /// The most points.
+    max: Option<NumberView>,
+    /// `whole`: every answer.
+    points: Vec<u64>,
+    /// `options`: every answer; `count`: from how many on, how many points.
+    steps: Vec<StepView<'a>>,
+    /// `typed`: the smallest difference between two answers.
+    step: Option<NumberView>,
+    unit: Option<&'a str>,
+    /// What it takes; nothing where nothing is decided.
+    needs: Vec<NeedView<'a>>,
+    na: Option<NotApplicable>,
+    /// Only asked of these groups; of all where there are none.
+    groups: Vec<GroupLink<'a>>,
+    by_group: Vec<ForView<'a>>,
+    /// The ids of the groups with a title, a question, thresholds of their own.
+    own_titles: Vec<&'a str>,
+    own_questions: Vec<&'a str>,
+    own_needs: Vec<&'a str>,
+    /// The set of which it is the share of those who achieved.
+    figure: Option<Link>,
+    guide: Vec<StepView<'a>>,
+    evidence: &'a [String],
+    learn: Vec<Link>,
+    note: Option<&'a str>,
+    explanation: &'a str,
+    href: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct GroupLink<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+/// So many, and what they mean.
+#[derive(Debug, Serialize)]
+struct StepView<'a> {
+    /// As the form sends it, with a decimal point.
+    value: String,
+    /// As people read it.
+    number: String,
+    /// What it brings, where that is something else.
+    points: String,
+    text: &'a str,
+}
+
+/// What differs for a group.
+#[derive(Debug, Serialize)]
+struct ForView<'a> {
+    group: &'a str,
+    group_title: &'a str,
+    title: Option<&'a str>,
+    question: Option<&'a str>,
+    needs: Vec<NeedView<'a>>,
+}
+
+/// What a level asks of an item.
+#[derive(Debug, Serialize)]
+struct NeedView<'a> {
+    /// Its name; nothing where all levels ask the same.
+    level: Option<&'a str>,
+    /// The threshold; for yes and no that is 1.
+    from: NumberView,
+}
+
+/// Makes the views of one set for one page.
+pub(super) struct SetViews<'a> {
+    pub(super) sets: &'a [CriteriaSet<'a>],
+    pub(super) bodies: &'a BTreeMap<&'a str, Body>,
+    pub(super) links: &'a Links<'a>,
+}
+
+impl<'a> SetViews<'a> {
+    pub(super) fn view(&self, set: &'a CriteriaSet<'a>) -> SetView<'a> {
+        let (document, rubric) = (&set.document, &set.rubric);
+        let pass = document.pass.as_ref();
+        let mut number = 0;
+        let mut criteria = Vec::new();
+        for ((criterion, rule), page) in document.criteria.iter().zip(&rubric.criteria).zip(&set.criteria) {
+            let href = self.links.href(&page.permalink);
+            let body = self.bodies.get(page.content_path());
+            let items = criterion.items.iter().zip(&rule.items).map(|(item, rule)| {
+                number += 1;
+                let explanation = body.and_then(|body| body.explanations.get(&item.id)).map_or("", String::as_str);
+                self.item(set, item, rule, number, explanation, href.as_deref())
+            });
+            let items: Vec<ItemView<'a>> = items.collect();
+            let is_for_all = criterion.items.iter().all(|item| item.groups.is_empty());
+            let sum: Decimal = rule.items.iter().map(|item| item.max).sum();
+            let max = criterion.max.map(shown).or_else(|| (is_for_all && sum > Decimal::ZERO).then(|| number_view(sum)));
+            let wording = items.first().and_then(|item| item.wording);
+            criteria.push(CriterionView {
+                id: &criterion.id,
+                number: criteria.len() + 1,
+                title: &criterion.title,
+                description: &criterion.description,
+                href,
+                max,
+                wording: wording.filter(|first| items.iter().all(|item| item.wording == Some(*first))),
+                items,
+            });
+        }
+        let count = number;
+        let conditions = document.conditions.iter().zip(&rubric.conditions).zip(count + 1..);
+        let decides = document.verified != Verified::None;
+        let items = rubric.items();
+        let effects = items.iter().filter_map(|item| item.na).map(rubric::NotApplicable::as_str).collect();
+        // The notice stands by itself, and so does the sentence on a newer version.
+        let before_caveats = 1 + usize::from(set.newer.is_some());
+        let before = self.versions(set).skip_while(|other| !std::ptr::eq(*other, set)).nth(1);
+        SetView {
+            id: &document.set,
+            version: &document.version,
+            title: &document.title,
+            description: &document.description,
+            counts: rubric.kind.as_str(),
+            kind: document.kind,
+            state: document.state,
+            verified: document.verified,
+            decides,
+            effective: document.effective.as_deref().and_then(Issued::from_iso).map(Issued::vietnamese),
+            basis: BasisView {
+                number: document.basis.number.as_deref(),
+                issuer: &document.basis.issuer,
+                issued: document.basis.issued.as_deref().and_then(Issued::from_iso).map(Issued::vietnamese),
+                note: document.basis.note.as_deref(),
+            },
+            max: pass.map(|pass| shown(pass.max)),
+            floor: pass.and_then(|pass| pass.floor).map(shown),
+            ranks: (0..rubric.ranks.len()).filter(|_| decides).map(|place| rank_view(set, place)).collect(),
+            areas: pass.map_or_else(Vec::new, |pass| pass.areas.iter().map(area_view).collect()),
+            groups: document.groups.iter().map(group_view).collect(),
+            depends_on_group: rubric.depends_on_group(),
+            scales: items.iter().map(|item| item.scale.as_str()).collect(),
+            effects,
+            notice: rubric.caveats.first().map_or("", String::as_str),
+            caveats: rubric.caveats.get(before_caveats..).unwrap_or_default(),
+            missing: &document.missing,
+            ask: document.ask.as_deref(),
+            sources: document.sources.iter().map(source_view).collect(),
+            href: self.links.href(&set.page.permalink),
+            check_href: self.check_href(set),
+            carry_href: self.links.href(&carry_permalink(set)).filter(|_| set.has_check()),
+            json_href: self.links.href(&json_permalink(set)),
+            sheet_href: self.links.href(&sheet_permalink(set)),
+            schema_href: self.links.href(&schema_permalink()),
+            newer: self.versions(set).find(|_| set.newer.is_some()).map(|newer| self.version(newer)),
+            versions: self
+                .versions(set)
+                .filter(|other| !std::ptr::eq(*other, set))
+                .map(|other| self.version(other))
+                .collect(),
+            changes: before.map_or_else(Vec::new, |before| changes(&before.document, document)),
+            changed_from: before.map(|before| before.document.version.as_str()),
+            conditions: conditions
+                .map(|((condition, rule), number)| condition_view(set, condition, rule, number))
+                .collect(),
+            criteria,
+            count,
+        }
+    }
+
+    /// All versions of a set, the current one first, then the newest.
+    fn versions(&self, set: &CriteriaSet<'_>) -> impl Iterator<Item = &'a CriteriaSet<'a>> {
+        let id = set.document.set.clone();
+        self.sets.iter().filter(move |other| other.document.set == id)
+    }
+
+    fn version(&self, set: &'a CriteriaSet<'a>) -> VersionView<'a> {
+        VersionView {
+            version: &set.document.version,
+            state: set.document.state,
+            number: set.document.basis.number.as_deref(),
+            href: self.links.href(&set.page.permalink),
+            check_href: self.check_href(set),
+        }
+    }
+
+    fn check_href(&self, set: &CriteriaSet<'_>) -> Option<String> {
+        self.links.href(&check_permalink(set)).filter(|_| set.has_check())
+    }
+
+    fn item(
+        &self,
+        set: &'a CriteriaSet<'a>,
+        item: &'a Item,
+        rule: &'a rubric::Item,
+        number: usize,
+        explanation: &'a str,
+        page_href: Option<&str>,
+    ) -> ItemView<'a> {
+        let group = |id: &'a String| {
+            let known = set.document.groups.iter().find(|group| group.id == *id);
+            GroupLink { id, title: known.map_or(id, |group| &group.title) }
+        };
+        let (steps, unit) = match &item.scale {
+            Scale::Options { options } => {
+                (options.iter().map(|option| step(option.points, option.points, &option.text)).collect(), None)
+            }
+            Scale::Count { steps, unit } => {
+                (steps.iter().map(|part| step(part.from, part.points, "")).collect(), unit.as_deref())
+            }
+            Scale::Number { unit, .. } => (Vec::new(), unit.as_deref()),
+            Scale::Whole { .. } | Scale::Typed { .. } | Scale::YesNo | Scale::Percent { .. } => (Vec::new(), None),
+        };
+        ItemView {
+            id: &item.id,
+            number,
+            title: &item.title,
+            question: &item.question,
+            wording: Some(item.wording),
+            scale: rule.scale.as_str(),
+            is_target: item.scale.max().is_none(),
+            max: item.scale.max().map(shown),
+            points: if let Scale::Whole { max } = &item.scale { (0..=max.0.floor()).collect() } else { Vec::new() },
+            steps,
+            step: if let Scale::Typed { step, .. } = &item.scale { Some(shown(*step)) } else { None },
+            unit,
+            needs: needs(set, &rule.needs),
+            na: item.na,
+            groups: item.groups.iter().map(group).collect(),
+            by_group: item.by_group.iter().map(|own| for_view(set, own, rule, group(&own.group).title)).collect(),
+            own_titles: ids(&item.by_group, |own| own.title.is_some()),
+            own_questions: ids(&item.by_group, |own| own.question.is_some()),
+            own_needs: ids(&item.by_group, |own| !own.thresholds.is_empty()),
+            figure: item.figure.as_deref().and_then(|id| self.figure(id)),
+            guide: item.guide.iter().map(|guide| step(guide.points, guide.points, &guide.text)).collect(),
+            evidence: &item.evidence,
+            learn: item.learn.iter().filter_map(|learn| learn_link(learn, self.links)).collect(),
+            note: item.note.as_deref(),
+            explanation,
+            href: page_href.map(|href| format!("{href}#{}", item.id)),
+        }
+    }
+
+    /// The set that yields a figure.
+    fn figure(&self, id: &str) -> Option<Link> {
+        let set = self.sets.iter().find(|set| set.is_current && set.document.set == id)?;
+        Some(link_to(set.page, self.links))
+    }
+}
+
+fn shown(number: Number) -> NumberView {
+    number_view(number.0)
+}
+
+fn number_view(number: Decimal) -> NumberView {
+    NumberView { number: number.vietnamese(), words: number_in_words(number) }
+}
+
+/// What each level asks, from the first that does; one line where all ask the same.
+fn needs<'a>(set: &'a CriteriaSet<'a>, needs: &[Option<Decimal>]) -> Vec<NeedView<'a>> {
+    if set.document.verified == Verified::None {
+        return Vec::new();
+    }
+    let asked = needs.iter().enumerate().filter_map(|(place, need)| Some((place, (*need)?)));
+    let view = |(place, need)| NeedView { level: rank_title(set, place), from: number_view(need) };
+    match needs.first() {
+        Some(Some(first)) if needs.iter().all(|need| *need == Some(*first)) => {
+            vec![NeedView { level: None, from: number_view(*first) }]
+        }
+        _ => asked.map(view).collect(),
+    }
+}
+
+/// The ids of the groups for which something holds.
+fn ids(by_group: &[ForGroup], holds: impl Fn(&ForGroup) -> bool) -> Vec<&str> {
+    by_group.iter().filter(|own| holds(own)).map(|own| own.group.as_str()).collect()
+}
+
+/// The name of a band or a level; nothing where there is only one.
+fn rank_title<'a>(set: &'a CriteriaSet<'a>, place: usize) -> Option<&'a str> {
+    let band = set.document.pass.as_ref().and_then(|pass| pass.bands.get(place)).map(|band| &band.title);
+    let level = set.document.levels.get(place).filter(|_| set.document.levels.len() > 1).map(|level| &level.title);
+    band.or(level).map(String::as_str)
+}
+
+fn step<'a>(from: Number, points: Number, text: &'a str) -> StepView<'a> {
+    StepView { value: from.0.text(), number: from.0.vietnamese(), points: points.0.vietnamese(), text }
+}
+
+fn rank_view<'a>(set: &'a CriteriaSet<'a>, place: usize) -> RankView<'a> {
+    let ranks = &set.rubric.ranks;
+    RankView {
+        id: &ranks[place].id,
+        title: rank_title(set, place),
+        total: number_view(ranks[place].total),
+        below: ranks.get(place + 1).map(|next| number_view(next.total)),
+    }
+}
+
+fn area_view(area: &crate::criteria::document::Area) -> AreaView<'_> {
+    AreaView { id: &area.id, title: &area.title, total: shown(area.total), note: area.note.as_deref() }
+}
+
+fn group_view(group: &Group) -> GroupView<'_> {
+    GroupView {
+        id: &group.id,
+        title: &group.title,
+        max: group.max.map(shown),
+        total: group.total.map(shown),
+        floor: group.floor.map(shown),
+    }
+}
+
+fn for_view<'a>(
+    set: &'a CriteriaSet<'a>,
+    own: &'a ForGroup,
+    rule: &'a rubric::Item,
+    group_title: &'a str,
+) -> ForView<'a> {
+    let own_needs = rule.by_group.iter().find(|needs| needs.group == own.group);
+    ForView {
+        group: &own.group,
+        group_title,
+        title: own.title.as_deref(),
+        question: own.question.as_deref(),
+        needs: own_needs.map_or_else(Vec::new, |own| needs(set, &own.needs)),
+    }
+}
+
+fn condition_view<'a>(
+    set: &'a CriteriaSet<'a>,
+    condition: &'a Condition,
+    rule: &'a rubric::Item,
+    number: usize,
+) -> ItemView<'a> {
+    ItemView {
+        id: &condition.id,
+        number,
+        title: &condition.title,
+        question: &condition.question,
+        wording: None,
+        scale: rule.scale.as_str(),
+        is_target: true,
+        max: None,
+        points: Vec::new(),
+        steps: Vec::new(),
+        step: None,
+        unit: condition.unit.as_deref(),
+        needs: needs(set, &rule.needs),
+        na: None,
+        groups: Vec::new(),
+        by_group: Vec::new(),
+        own_titles: Vec::new(),
+        own_questions: Vec::new(),
+        own_needs: Vec::new(),
+        figure: None,
+        guide: Vec::new(),
+        evidence: &[],
+        learn: Vec::new(),
+        note: condition.note.as_deref(),
+        explanation: "",
+        href: None,
+    }
+}
+
+fn source_view(source: &Source) -> SourceView<'_> {
+    SourceView {
+        publisher: &source.publisher,
+        date: &source.date,
+        title: source.title.as_deref(),
+        note: source.note.as_deref(),
+    }
+}
+
+/// A page to learn from. Broken links were reported when the site was checked.
+fn learn_link(destination: &str, links: &Links<'_>) -> Option<Link> {
+    let target = links.linker.resolve(destination).ok()?;
+    let title = match &target {
+        Target::Inside { page: Some(page), .. } => links.linker.library.get(page)?.title.clone(),
+        _ => destination.to_owned(),
+    };
+    Some(Link { title, href: links.href_of(&target) })
+}

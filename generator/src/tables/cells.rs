@@ -1,0 +1,173 @@
+//! The cells of a row by the names of their columns, read from a table and written for one.
+
+use super::grid::{Grid, Spot};
+use super::headings::{Column, Header};
+use super::words::{ANSWERS, Answer, NOT_APPLICABLE, WORDINGS, word};
+use crate::criteria::document::{Item, Number, PointsText, Scale};
+use crate::criteria::markdown::escaped;
+
+/// A table with what is known of its columns.
+pub(super) struct Table<'a> {
+    /// Its cells.
+    pub grid: &'a Grid,
+    /// Its headings.
+    pub header: &'a Header,
+    /// Our own export wrote it.
+    pub own: bool,
+}
+
+impl<'a> Table<'a> {
+    /// Rows below the headings.
+    pub(super) fn rows_below(&self) -> impl Iterator<Item = u32> {
+        let last = self.header.last;
+        self.grid.rows().into_iter().filter(move |row| *row > last)
+    }
+
+    /// The text of a cell, or of the range that it is part of.
+    pub(super) fn cell(&self, row: u32, column: Column) -> &'a str {
+        self.header.find(column).map_or("", |column| self.grid.text(row, column))
+    }
+
+    /// A cell of this row that is not empty.
+    pub(super) fn value(&self, row: u32, column: Column) -> Option<(&'a str, Spot)> {
+        let column = self.header.find(column)?;
+        let text = self.grid.own(row, column);
+        (!text.is_empty()).then(|| (text, self.grid.spot(row, column)))
+    }
+
+    /// The first cell of the row that has a value.
+    pub(super) fn value_spot(&self, row: u32) -> Option<Spot> {
+        [Column::Max, Column::LevelOne, Column::LevelTwo].into_iter().find_map(|kind| Some(self.value(row, kind)?.1))
+    }
+
+    /// The evidence that the row shows.
+    pub(super) fn evidence(&self, row: u32) -> Vec<String> {
+        self.evidence_of(self.cell(row, Column::Evidence))
+    }
+
+    /// The evidence that stands in this very row.
+    pub(super) fn own_evidence(&self, row: u32) -> Vec<String> {
+        self.value(row, Column::Evidence).map(|(text, _)| self.evidence_of(text)).unwrap_or_default()
+    }
+
+    /// One a line; other tables also put `;` between them and `-` before them.
+    fn evidence_of(&self, text: &str) -> Vec<String> {
+        if self.own {
+            return list(text, &['\n']);
+        }
+        let parts = list(text, &['\n', ';']);
+        let bare =
+            parts.iter().map(|part| part.trim_start_matches(['-', '+', '•', '*', '–', ' ']).trim_end_matches('.'));
+        bare.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// What the row says beyond its own columns, as Markdown.
+    pub(super) fn notes(&self, row: u32) -> String {
+        let detail = self.header.find(Column::Detail).map_or("", |column| self.grid.own(row, column));
+        self.notes_with(row, detail)
+    }
+
+    /// The same, after a text of its own.
+    pub(super) fn notes_with(&self, row: u32, first: &str) -> String {
+        let mut notes = String::new();
+        if !first.is_empty() {
+            notes.push_str(&format!("{}\n\n", escaped(first)));
+        }
+        for (column, text) in self.grid.row(row) {
+            let heading = match self.header.columns.get(&column) {
+                Some(Column::Remark) => "Ghi chú trong bảng",
+                // A column of that name in another table holds what its people wrote.
+                Some(Column::Scale | Column::Wording | Column::NotApplicable) if !self.own => "Bảng ghi",
+                None => self.header.texts.get(&column).map_or("Bảng ghi thêm", String::as_str),
+                Some(_) => continue,
+            };
+            notes.push_str(&format!("{}: {}\n\n", escaped(heading), escaped(text)));
+        }
+        notes
+    }
+}
+
+/// The parts of a text between these marks.
+pub(super) fn list(text: &str, between: &[char]) -> Vec<String> {
+    text.split(between).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// What our own export writes into a column for an item.
+pub(super) fn cell(item: &Item, column: Column) -> String {
+    match column {
+        Column::Item => item.title.clone(),
+        Column::Max => item.scale.max().map(comma).unwrap_or_default(),
+        Column::LevelOne => threshold(item, 0),
+        Column::LevelTwo => threshold(item, 1),
+        Column::Evidence => item.evidence.join("\n"),
+        Column::Question => item.question.clone(),
+        Column::Scale => word(&ANSWERS, &answer(&item.scale)).to_owned(),
+        Column::Choices => match &item.scale {
+            Scale::Options { options } => pairs(options),
+            Scale::Count { steps, .. } => {
+                let lines: Vec<String> =
+                    steps.iter().map(|step| format!("{}: {}", comma(step.from), comma(step.points))).collect();
+                lines.join("\n")
+            }
+            _ => String::new(),
+        },
+        Column::Step => match &item.scale {
+            Scale::Typed { step, .. } => comma(*step),
+            _ => String::new(),
+        },
+        Column::Unit => match &item.scale {
+            Scale::Count { unit, .. } | Scale::Number { unit, .. } => unit.clone().unwrap_or_default(),
+            _ => String::new(),
+        },
+        Column::NotApplicable => item.na.map(|na| word(&NOT_APPLICABLE, &na).to_owned()).unwrap_or_default(),
+        Column::FromLevel => item.level.map(|level| level.to_string()).unwrap_or_default(),
+        Column::Groups => item.groups.join(", "),
+        Column::Figure => item.figure.clone().unwrap_or_default(),
+        Column::Guide => pairs(&item.guide),
+        Column::Learn => item.learn.join("\n"),
+        Column::Wording => word(&WORDINGS, &item.wording).to_owned(),
+        Column::Sure => item.note.clone().unwrap_or_default(),
+        Column::Id => item.id.clone(),
+        Column::Number
+        | Column::Criterion
+        | Column::Detail
+        | Column::Remark
+        | Column::Answers
+        | Column::Description => String::new(),
+    }
+}
+
+fn answer(scale: &Scale) -> Answer {
+    match scale {
+        Scale::Whole { .. } => Answer::Whole,
+        Scale::Typed { .. } => Answer::Typed,
+        Scale::Options { .. } => Answer::Options,
+        Scale::Count { .. } => Answer::Count,
+        Scale::YesNo => Answer::YesNo,
+        Scale::Percent { .. } => Answer::Percent,
+        Scale::Number { .. } => Answer::Number,
+    }
+}
+
+fn threshold(item: &Item, level: usize) -> String {
+    match &item.scale {
+        Scale::Percent { thresholds } => {
+            thresholds.get(level).map(|number| format!("{}%", comma(*number))).unwrap_or_default()
+        }
+        Scale::Number { thresholds, .. } => thresholds.get(level).map(|number| comma(*number)).unwrap_or_default(),
+        Scale::YesNo if item.level.is_some_and(|first| level + 1 < first as usize) => "-".to_owned(),
+        Scale::YesNo => "x".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// One a line.
+fn pairs(pairs: &[PointsText]) -> String {
+    let lines: Vec<String> = pairs.iter().map(|pair| format!("{}: {}", comma(pair.points), pair.text)).collect();
+    lines.join("\n")
+}
+
+/// All its decimals, behind a comma.
+fn comma(number: Number) -> String {
+    number.0.text().replace('.', ",")
+}

@@ -1,0 +1,276 @@
+//! Which column is what: by the headings that Vietnamese tables have, whatever their marks, case and order.
+//!
+//! The heading row need not be the first: titles stand above it. It may span rows, with `Mức độ` over `1` and `2`.
+
+use super::grid::Grid;
+use std::collections::BTreeMap;
+use wasm_check::vietnamese::fold;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Column {
+    /// `TT`
+    Number,
+    /// `Tiêu chí`
+    Criterion,
+    /// `Chỉ số`, `Chỉ tiêu`, `Nội dung`
+    Item,
+    /// `Nội dung` beside `Chỉ số`
+    Detail,
+    /// `Điểm tối đa`
+    Max,
+    /// `Mức độ 1`
+    LevelOne,
+    /// `Mức độ 2`
+    LevelTwo,
+    /// `Minh chứng`
+    Evidence,
+    /// `Ghi chú`
+    Remark,
+    /// Room for somebody's own points.
+    Answers,
+    // What only our own export has.
+    /// The same in plain words.
+    Question,
+    /// How it is answered.
+    Scale,
+    /// Points and words, or counts and points, one a line.
+    Choices,
+    /// The smallest difference between two answers.
+    Step,
+    /// What is counted.
+    Unit,
+    /// The effect of “không áp dụng”.
+    NotApplicable,
+    /// The first level that asks for it.
+    FromLevel,
+    /// Ids of groups.
+    Groups,
+    /// The set whose figure it takes.
+    Figure,
+    /// Points and what they look like, one a line.
+    Guide,
+    /// Links to pages.
+    Learn,
+    /// Where the title comes from.
+    Wording,
+    /// How sure it is.
+    Sure,
+    /// A criterion's sentence.
+    Description,
+    /// The id.
+    Id,
+}
+
+/// What our own export calls its columns, and how wide they are, in letters.
+pub(super) const LABELS: [(Column, &str, u16); 24] = [
+    (Column::Number, "TT", 6),
+    (Column::Criterion, "Tiêu chí", 28),
+    (Column::Item, "Chỉ số", 44),
+    (Column::Max, "Điểm tối đa", 10),
+    (Column::LevelOne, "Mức độ 1", 14),
+    (Column::LevelTwo, "Mức độ 2", 14),
+    (Column::Evidence, "Minh chứng", 36),
+    (Column::Remark, "Ghi chú", 24),
+    (Column::Question, "Câu hỏi", 40),
+    (Column::Scale, "Cách chấm", 14),
+    (Column::Choices, "Các mức", 30),
+    (Column::Step, "Bước điểm", 10),
+    (Column::Unit, "Đơn vị tính", 12),
+    (Column::NotApplicable, "Không áp dụng", 16),
+    (Column::FromLevel, "Từ mức độ", 10),
+    (Column::Groups, "Chỉ hỏi nhóm", 20),
+    (Column::Figure, "Số liệu của bộ", 14),
+    (Column::Guide, "Gợi ý điểm", 36),
+    (Column::Learn, "Học thêm", 30),
+    (Column::Wording, "Nguồn lời văn", 16),
+    (Column::Sure, "Độ chắc chắn", 24),
+    (Column::Description, "Mô tả tiêu chí", 36),
+    (Column::Id, "Mã", 20),
+    (Column::Answers, "Điểm tự chấm", 12),
+];
+
+/// The heading rows of a table.
+#[derive(Debug)]
+pub(super) struct Header {
+    /// The first of them.
+    pub first: u32,
+    /// The last of them.
+    pub last: u32,
+    /// What is known of the columns.
+    pub columns: BTreeMap<u32, Column>,
+    /// What stands over the columns.
+    pub texts: BTreeMap<u32, String>,
+}
+
+/// No heading is longer: what is, is a title or a sentence.
+const LONGEST: usize = 70;
+/// So many rows with text may stand above the headings.
+const FURTHEST: usize = 60;
+/// So many rows may headings have.
+const TALLEST: u32 = 3;
+
+impl Header {
+    /// The column of that kind.
+    pub(super) fn find(&self, column: Column) -> Option<u32> {
+        self.columns.iter().find(|(_, known)| **known == column).map(|(place, _)| *place)
+    }
+
+    /// Whether a column is given in percent by its heading: `Tỷ lệ (%)`.
+    pub(super) fn in_percent(&self, column: u32) -> bool {
+        self.texts.get(&column).is_some_and(|text| text.contains('%'))
+    }
+}
+
+/// Finds the headings: the rows that have most of them, at least what is asked for and one more.
+pub(super) fn find(grid: &Grid) -> Option<Header> {
+    let mut best: Option<Header> = None;
+    for row in grid.rows().into_iter().take(FURTHEST) {
+        for last in row..row + TALLEST {
+            let is_cut = grid.row(row).any(|(column, _)| {
+                let below = (last + 1, column);
+                grid.first_of(below.0, below.1) == (row, column) && grid.own(below.0, below.1).is_empty()
+            });
+            if is_cut {
+                continue;
+            }
+            let header = read(grid, row, last);
+            let names_a_text = header.columns.values().any(|column| matches!(column, Column::Criterion | Column::Item));
+            let better = best.as_ref().is_none_or(|best| header.columns.len() > best.columns.len());
+            if names_a_text && header.columns.len() > 1 && better {
+                best = Some(header);
+            }
+        }
+    }
+    best
+}
+
+fn read(grid: &Grid, first: u32, last: u32) -> Header {
+    let mut header = Header { first, last, columns: BTreeMap::new(), texts: BTreeMap::new() };
+    let mut columns: Vec<u32> = (first..=last).flat_map(|row| grid.row(row).map(|(column, _)| column)).collect();
+    let furthest = (first..=last).flat_map(|row| grid.row(row).map(move |(column, _)| grid.reaches(row, column))).max();
+    columns.extend(columns.last().copied().unwrap_or(1)..=furthest.unwrap_or(0).min(super::grid::MOST_COLUMNS));
+    columns.sort_unstable();
+    columns.dedup();
+    let mut over = String::new();
+    for column in columns {
+        if !grid.own(first, column).is_empty() {
+            grid.own(first, column).clone_into(&mut over);
+        }
+        let mut text = String::new();
+        for row in first..=last {
+            let part = grid.text(row, column);
+            // A merged cell is seen in every row, and is one heading.
+            if !part.is_empty() && (row == first || grid.first_of(row, column) != grid.first_of(row - 1, column)) {
+                text.push_str(if text.is_empty() { "" } else { " " });
+                text.push_str(&part.replace('\n', " "));
+            }
+        }
+        let known = recognise(&text).or_else(|| {
+            // Text with fields has no merged cells: what is over a column may stand further left.
+            let is_below = grid.text(first, column).is_empty() && last > first;
+            let joined = format!("{over} {text}");
+            recognise(&joined).filter(|_| is_below).inspect(|_| text = joined)
+        });
+        if text.is_empty() {
+            continue;
+        }
+        header.texts.insert(column, text);
+        let taken = |kind| header.columns.values().any(|column| *column == kind);
+        match known {
+            Some(Column::Max) if taken(Column::Max) => drop(header.columns.insert(column, Column::Answers)),
+            Some(kind) if kind == Column::Answers || !taken(kind) => drop(header.columns.insert(column, kind)),
+            _ => {}
+        }
+    }
+    settle(&mut header);
+    header
+}
+
+/// `Nội dung` is the item, unless another column is.
+fn settle(header: &mut Header) {
+    if let (Some(detail), None) = (header.find(Column::Detail), header.find(Column::Item)) {
+        header.columns.insert(detail, Column::Item);
+    }
+}
+
+/// What a heading names.
+fn recognise(text: &str) -> Option<Column> {
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    let words = words(text);
+    let begins =
+        |starts: &[&str]| starts.iter().any(|start| words == *start || words.starts_with(&format!("{start} ")));
+    let says = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+    if let Some((column, ..)) = LABELS.iter().find(|(_, label, _)| self::words(label) == words) {
+        return Some(*column);
+    }
+    Some(if begins(&["tt", "stt", "so tt", "so thu tu", "thu tu"]) {
+        Column::Number
+    } else if begins(&["muc do 1", "muc 1", "muc do i", "muc i", "dat muc do 1", "dat muc 1", "cap do 1"]) {
+        Column::LevelOne
+    } else if begins(&["muc do 2", "muc 2", "muc do ii", "muc ii", "dat muc do 2", "dat muc 2", "cap do 2"]) {
+        Column::LevelTwo
+    } else if says(&["minh chung"]) || begins(&["ho so", "tai lieu kem theo", "tai lieu chung minh"]) {
+        Column::Evidence
+    } else if begins(&["ghi chu"]) {
+        Column::Remark
+    } else if says(&[
+        "tu cham",
+        "tu danh gia",
+        "tham dinh",
+        "hoi dong",
+        "diem dat",
+        "diem cham",
+        "tu cho diem",
+        "ket qua",
+    ]) {
+        Column::Answers
+    } else if begins(&["diem", "thang diem", "so diem", "muc diem", "bieu diem", "khung diem"]) {
+        Column::Max
+    } else if begins(&["chi so", "chi tieu", "ten chi so", "ten chi tieu", "cac chi so", "cac chi tieu"]) {
+        Column::Item
+    } else if begins(&["noi dung"]) {
+        Column::Detail
+    } else if begins(&["tieu chi", "ten tieu chi", "cac tieu chi"]) {
+        Column::Criterion
+    } else if begins(&["ty le", "ti le", "muc dat", "yeu cau can dat", "muc yeu cau", "nguong", "dat muc"]) {
+        Column::LevelOne
+    } else {
+        return None;
+    })
+}
+
+/// Letters and digits only, with single spaces.
+pub(super) fn words(text: &str) -> String {
+    let folded: String = fold(text).chars().map(|char| if char.is_alphanumeric() { char } else { ' ' }).collect();
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_known_by_their_words() {
+        for (text, column) in [
+            ("STT", Column::Number),
+            ("TIÊU CHÍ", Column::Criterion),
+            ("Tiêu chí, chỉ số", Column::Criterion),
+            ("Nội dung đánh giá", Column::Detail),
+            ("Chi\u{309} tie\u{302}u", Column::Item),
+            ("Điểm\ntối đa", Column::Max),
+            ("Điểm chuẩn", Column::Max),
+            ("Điểm tự chấm", Column::Answers),
+            ("Mức độ 2 (%)", Column::LevelTwo),
+            ("Tài liệu minh chứng", Column::Evidence),
+            ("Câu hỏi", Column::Question),
+        ] {
+            assert_eq!(recognise(text), Some(column), "{text}");
+        }
+        for text in ["", "Đơn vị chủ trì", "Mức độ", "Cộng hòa xã hội chủ nghĩa Việt Nam"] {
+            assert_eq!(recognise(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,362 @@
+//! Tables: a set of criteria out of what an association has, and back into a spreadsheet.
+//!
+//! An officer types the official table once, in Excel or Word, and never learns TOML. So tables are read as they really
+//! come: merged cells, numbering of every kind, headings in several rows, old encodings. What cannot be understood is
+//! named with its cell, all of it in one run; what has no place is kept as text, and said.
+//!
+//! 1. [`read`] tells what a file is, and refuses what is too large before it is read ([`archive`](self)).
+//! 2. [`xlsx`](self), [`docx`](self), [`csv`](self) and [`json`](self) make a sparse [`grid`](self) or the document.
+//! 3. [`headings`](self) finds the columns, [`structure`](self) tells criteria from items, [`place`](self) reads values.
+//! 4. [`spreadsheet`](self) is the way back, [`own`](self) reads it again.
+
+mod archive;
+mod cells;
+mod csv;
+mod docx;
+mod encoding;
+mod export;
+mod facts;
+mod grid;
+mod headings;
+mod json;
+mod numbering;
+mod own;
+mod place;
+mod problem;
+mod scale;
+mod spreadsheet;
+mod structure;
+mod values;
+mod words;
+mod xlsx;
+
+pub use export::document_of;
+pub use grid::{Origin, Spot};
+pub use problem::{Limit, Mistake, OldFont, SumOf, TableProblem};
+pub use spreadsheet::{csv, xlsx};
+
+use crate::criteria::document::{Basis, Kind, Level, SCHEMA, SetDocument, State, Verified};
+use crate::diagnostic::{Findings, Place, Problem};
+use crate::error::Failure;
+use crate::files::at;
+use crate::source::is_id;
+use archive::{Archive, MOST_FILE, Office};
+use grid::{Grid, MOST_ROWS};
+use headings::{Column, Header};
+use place::{Found, Placing};
+use std::collections::BTreeSet;
+use std::io::Read as _;
+use std::path::Path;
+use wasm_check::date::Date;
+
+/// What makes a spreadsheet take a text for a formula.
+const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+
+/// So many wrong values of a document are looked for in its text: the whole text, each time.
+const MOST_INVALID: usize = 50;
+
+/// What is to be made of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// The set's id; takes the place of the file's own.
+    pub set: String,
+    /// Its version; takes the place of the file's own.
+    pub version: Option<String>,
+    /// Its name; takes the place of the file's own.
+    pub title: Option<String>,
+    /// How it decides, where the columns do not say it.
+    pub kind: Option<Kind>,
+}
+
+/// Reads a set out of a file of that name; nothing where there are errors. Any bytes end in an answer.
+pub fn read(name: &str, bytes: &[u8], wanted: &Wanted, findings: &mut Findings) -> Option<SetDocument> {
+    let mut found = Found::new();
+    let document = match tables(name, bytes) {
+        Ok(File::Document(document, text)) => {
+            let document = wanted.on(*document);
+            let invalid = invalid(&document).into_iter().take(MOST_INVALID);
+            found.extend(invalid.map(|(value, mistake)| (json::find(&text, &value), mistake)));
+            Some(document)
+        }
+        Ok(File::Tables(grids)) => from_tables(&grids, wanted, &mut found),
+        Err((spot, mistake)) => {
+            found.push((spot, mistake));
+            None
+        }
+    };
+    let has_errors = found.iter().any(|(_, mistake)| mistake.severity() == crate::diagnostic::Severity::Error);
+    for (spot, mistake) in found {
+        let (line, column) = spot.as_ref().map_or((1, 1), |spot| (spot.row as usize, spot.column as usize));
+        let place = Place { file: name.to_owned(), line, column };
+        findings.add(place, Problem::Table(TableProblem { spot, mistake }));
+    }
+    document.filter(|_| !has_errors)
+}
+
+/// Reads a file of a size that a table can have; a larger one is cut, and [`read`] refuses it.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(at(path))?;
+    file.take(MOST_FILE as u64 + 1).read_to_end(&mut bytes).map_err(at(path))?;
+    Ok(bytes)
+}
+
+/// What a file holds.
+enum File {
+    /// The document, and the text that it was read from.
+    Document(Box<SetDocument>, String),
+    Tables(Vec<Grid>),
+}
+
+/// By what the bytes begin with, not by the name alone: files are renamed.
+fn tables(name: &str, bytes: &[u8]) -> Result<File, (Option<Spot>, Mistake)> {
+    let of_file = |mistake| (None, mistake);
+    let of_cell = |(spot, mistake)| (Some(spot), mistake);
+    if bytes.len() > MOST_FILE {
+        return Err(of_file(Mistake::TooLarge(Limit::File(MOST_FILE))));
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Err(of_file(Mistake::OldOffice));
+    }
+    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    if bytes.starts_with(b"PK") {
+        let mut archive = Archive::open(bytes).map_err(of_file)?;
+        let grids = match archive.office {
+            Office::Workbook => xlsx::read(&archive, bytes)?,
+            Office::Document => docx::read(&mut archive)?,
+        };
+        let rows: usize = grids.iter().map(|grid| grid.rows().len()).sum();
+        if rows > MOST_ROWS as usize {
+            return Err(of_file(Mistake::TooLarge(Limit::Rows(MOST_ROWS))));
+        }
+        // The letters of one cell may be too few to tell the font; those of the file are not.
+        let text: String = grids.iter().flat_map(Grid::texts).flat_map(|text| [text, "\n"]).collect();
+        return match encoding::old_font(&text) {
+            Some(font) => Err(of_file(Mistake::OldFont(font))),
+            None => Ok(File::Tables(grids)),
+        };
+    }
+    match ending.as_str() {
+        "json" => {
+            let text = encoding::decode(bytes).map_err(of_file)?;
+            let document = json::read(&text).map_err(of_cell)?;
+            Ok(File::Document(Box::new(document), text))
+        }
+        "csv" | "tsv" | "txt" => {
+            let text = encoding::decode(bytes).map_err(of_file)?;
+            Ok(File::Tables(vec![csv::read(&text).map_err(of_cell)?]))
+        }
+        "xlsx" | "docx" | "xlsm" => Err(of_file(Mistake::Damaged)),
+        _ => Err(of_file(Mistake::UnknownFormat)),
+    }
+}
+
+fn from_tables(grids: &[Grid], wanted: &Wanted, found: &mut Found) -> Option<SetDocument> {
+    let own = facts::of_own(grids).is_some();
+    let facts = own.then(|| own::facts(grids, found));
+    let tables = tables_with_headings(grids, own, found);
+    if tables.is_empty() && !own {
+        found.push((None, no_table(grids)));
+        return None;
+    }
+    let told = facts.as_ref().and_then(|facts| serde_json::from_value(facts.get("kind")?.clone()).ok());
+    let Some(kind) = told.or(wanted.kind).or_else(|| kind_of(&tables)) else {
+        found.push((tables.first().map(|(grid, header)| grid.spot(header.first, 1)), Mistake::WhichKind));
+        return None;
+    };
+    let levels = levels_of(&tables, kind, facts.as_ref());
+    let mut placing = Placing::new(kind, levels.len(), own, found);
+    for (grid, header) in &tables {
+        placing.table(grid, header);
+    }
+    let criteria = placing.finish();
+    if criteria.is_empty() && !own {
+        found.push((tables.first().map(|(grid, header)| grid.spot(header.last, 1)), Mistake::NoRows));
+        return None;
+    }
+    let document = if let Some(facts) = facts {
+        own::join(facts, criteria, grids, found)?
+    } else {
+        let title = title_above(&tables).unwrap_or_default();
+        SetDocument { levels, criteria, ..unverified("", &title, kind) }
+    };
+    let document = wanted.on(document);
+    found.extend(invalid(&document).into_iter().map(|(_, mistake)| (None, mistake)));
+    Some(document)
+}
+
+/// The tables that have headings. A workbook may repeat its table on other sheets; a document goes on in the next one.
+fn tables_with_headings<'a>(grids: &'a [Grid], own: bool, found: &mut Found) -> Vec<(&'a Grid, Header)> {
+    let mut tables: Vec<(&Grid, Header)> = Vec::new();
+    for grid in grids {
+        let is_sheet = matches!(grid.origin, Origin::Sheet(_));
+        if own && grid.origin != Origin::Sheet(spreadsheet::TABLE_SHEET.to_owned()) {
+            continue;
+        }
+        let header = headings::find(grid).filter(|_| !is_sheet || tables.is_empty());
+        match header {
+            Some(header) => {
+                if !own {
+                    say_above(grid, &header, found);
+                }
+                tables.push((grid, header));
+            }
+            // Letterheads are tables too, and stand before the first real one.
+            None if !tables.is_empty() => {
+                let name = match &grid.origin {
+                    Origin::Sheet(name) => name.clone(),
+                    _ => grid.texts().next().unwrap_or_default().chars().take(60).collect(),
+                };
+                let row = grid.rows().first().copied().unwrap_or(1);
+                found.push((Some(grid.spot(row, 1)), Mistake::OtherTable { name }));
+            }
+            None => {}
+        }
+    }
+    tables
+}
+
+/// What stands above the headings is not of the table; its title is taken.
+fn say_above(grid: &Grid, header: &Header, found: &mut Found) {
+    let title = title_row(grid, header);
+    let above: Vec<u32> = grid.rows().into_iter().filter(|row| *row < header.first && Some(*row) != title).collect();
+    let texts: Vec<&str> = above.iter().flat_map(|row| grid.row(*row).map(|(_, text)| text)).collect();
+    if let Some(first) = above.first() {
+        let text = texts.join(" · ").replace('\n', " ");
+        found.push((Some(grid.spot(*first, 1)), Mistake::NotPlaced { text }));
+    }
+}
+
+/// The row above the headings that names the set.
+fn title_row(grid: &Grid, header: &Header) -> Option<u32> {
+    let says = |row: u32| {
+        grid.row(row).any(|(_, text)| {
+            let words = headings::words(text);
+            ["tieu chi", "bang diem", "bang cham"].iter().any(|part| words.contains(part))
+        })
+    };
+    grid.rows().into_iter().filter(|row| *row < header.first).find(|row| says(*row))
+}
+
+fn title_above(tables: &[(&Grid, Header)]) -> Option<String> {
+    let (grid, header) = tables.first()?;
+    let row = title_row(grid, header)?;
+    grid.row(row).next().map(|(_, text)| text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn no_table(grids: &[Grid]) -> Mistake {
+    if grids.iter().all(|grid| grid.rows().is_empty()) {
+        return Mistake::NoTable;
+    }
+    let rows = grids.iter().flat_map(|grid| grid.rows().into_iter().take(3).map(move |row| (grid, row)));
+    let seen = rows.flat_map(|(grid, row)| grid.row(row).map(|(_, text)| text.chars().take(40).collect::<String>()));
+    Mistake::NoHeadings { seen: seen.take(8).map(|text| text.replace('\n', " ")).collect() }
+}
+
+/// Points have a column of points, targets one of levels; the word for an item says it where neither is there.
+fn kind_of(tables: &[(&Grid, Header)]) -> Option<Kind> {
+    let has = |column| tables.iter().any(|(_, header)| header.find(column).is_some());
+    let says = |word: &str| {
+        tables.iter().flat_map(|(_, header)| header.texts.values()).any(|text| headings::words(text).contains(word))
+    };
+    match (has(Column::Max), has(Column::LevelOne) || has(Column::LevelTwo)) {
+        (true, false) => Some(Kind::Points),
+        (false, true) => Some(Kind::Targets),
+        (false, false) if says("chi tieu") && !says("chi so") => Some(Kind::Targets),
+        (false, false) if says("chi so") && !says("chi tieu") => Some(Kind::Points),
+        _ => None,
+    }
+}
+
+fn levels_of(tables: &[(&Grid, Header)], kind: Kind, facts: Option<&serde_json::Value>) -> Vec<Level> {
+    if let Some(told) = facts.and_then(|facts| serde_json::from_value(facts.get("levels")?.clone()).ok()) {
+        return told;
+    }
+    let has = |column| tables.iter().any(|(_, header)| header.find(column).is_some());
+    let level = |title: &str| Level { title: title.to_owned() };
+    match kind {
+        Kind::Points => Vec::new(),
+        Kind::Targets if has(Column::LevelTwo) => vec![level("Mức độ 1"), level("Mức độ 2")],
+        Kind::Targets => vec![level("Đạt")],
+    }
+}
+
+/// A set of which nothing is known but its table: what somebody typed, not yet compared with the text. It decides
+/// nothing, and says what is missing and who to ask.
+pub fn unverified(set: &str, title: &str, kind: Kind) -> SetDocument {
+    let (levels, rule) = match kind {
+        Kind::Points => (Vec::new(), "Tổng điểm cần đạt và điểm sàn ghi trong văn bản."),
+        Kind::Targets => {
+            (vec![Level { title: "Đạt".to_owned() }], "Điều kiện khác để được công nhận từng mức, nếu văn bản có nêu.")
+        }
+    };
+    SetDocument {
+        schema: SCHEMA.to_owned(),
+        set: set.to_owned(),
+        version: "1".to_owned(),
+        title: title.to_owned(),
+        description: "Nhập từ một bảng, chưa đối chiếu với văn bản.".to_owned(),
+        kind,
+        state: State::Draft,
+        verified: Verified::None,
+        effective: None,
+        basis: Basis { number: None, issuer: "Chưa ghi nơi ban hành".to_owned(), issued: None, note: None },
+        caveats: Vec::new(),
+        missing: vec!["Số, ngày ban hành và nơi ban hành của văn bản.".to_owned(), rule.to_owned()],
+        ask: Some("Hỏi hội khuyến học nơi bạn ở để đối chiếu với văn bản gốc.".to_owned()),
+        pass: None,
+        levels,
+        groups: Vec::new(),
+        conditions: Vec::new(),
+        criteria: Vec::new(),
+        sources: Vec::new(),
+        explanation: String::new(),
+    }
+}
+
+impl Wanted {
+    /// The document under the names that were asked for.
+    fn on(&self, mut document: SetDocument) -> SetDocument {
+        if !self.set.is_empty() {
+            document.set.clone_from(&self.set);
+        }
+        if let Some(version) = &self.version {
+            document.version.clone_from(version);
+        }
+        match &self.title {
+            Some(title) => document.title.clone_from(title),
+            None if document.title.is_empty() => document.title = format!("Bộ tiêu chí {}", document.set),
+            None => {}
+        }
+        document
+    }
+}
+
+/// What would make wrong files: ids that are file names, days that are no days. The build checks the rest.
+fn invalid(document: &SetDocument) -> Vec<(String, Mistake)> {
+    let mut found = Vec::new();
+    if document.schema != SCHEMA {
+        let mistake = Mistake::UnknownWord { text: document.schema.clone(), known: vec![SCHEMA.to_owned()] };
+        found.push((document.schema.clone(), mistake));
+    }
+    let criteria = document.criteria.iter().map(|criterion| &criterion.id);
+    let items = document.criteria.iter().flat_map(|criterion| criterion.items.iter().map(|item| &item.id));
+    let others = document.groups.iter().map(|group| &group.id).chain(document.conditions.iter().map(|one| &one.id));
+    for id in [&document.set, &document.version].into_iter().chain(criteria.clone()).chain(items).chain(others) {
+        if !is_id(id) {
+            found.push((id.clone(), Mistake::BadId { id: id.clone() }));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for id in criteria.filter(|id| !seen.insert(*id)).collect::<Vec<_>>() {
+        found.push((id.clone(), Mistake::DuplicateId { id: id.clone() }));
+    }
+    let month = |text: &str| Date::parse(&format!("{text}-01")).is_some();
+    let year = |text: &str| text.len() == 4 && Date::parse(&format!("{text}-01-01")).is_some();
+    let days = document.effective.iter().filter(|text| Date::parse(text).is_none());
+    let issued = document.basis.issued.iter().filter(|text| Date::parse(text).is_none() && !month(text) && !year(text));
+    for text in days.chain(issued) {
+        found.push((text.clone(), Mistake::BadDate { text: text.clone() }));
+    }
+    found
+}

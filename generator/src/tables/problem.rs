@@ -1,0 +1,172 @@
+//! Everything that can be wrong with a table, with all that its message needs.
+
+use super::grid::Spot;
+use crate::diagnostic::Severity;
+use wasm_check::decimal::Decimal;
+
+/// A mistake, and the cell in which it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableProblem {
+    /// Nothing where it is about the file as a whole.
+    pub spot: Option<Spot>,
+    /// What is wrong.
+    pub mistake: Mistake,
+}
+
+/// How large a table, or what it is wrapped in, may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// Bytes of the file.
+    File(usize),
+    /// Bytes of what is packed in the file.
+    Unpacked(usize),
+    /// Files that are packed in the file.
+    Entries(usize),
+    /// Rows of a table.
+    Rows(u32),
+    /// Columns of a table.
+    Columns(u32),
+    /// Letters of a cell.
+    Letters(usize),
+    /// Bytes of text in all cells.
+    Text(usize),
+    /// Cells that merged ranges cover.
+    Merged,
+    /// Sheets of a workbook.
+    Sheets(usize),
+    /// Something in the XML that no program writes.
+    Xml,
+}
+
+/// A font from before Unicode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OldFont {
+    /// `.VnTime` and its family.
+    Tcvn3,
+    /// `VNI-Times` and its family.
+    Vni,
+}
+
+/// What a sum was stated for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SumOf {
+    /// Everything.
+    All,
+    /// What belongs under this title.
+    Part(String),
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the messages say what each field is")]
+pub enum Mistake {
+    // The file
+    TooLarge(Limit),
+    OldOffice,
+    Damaged,
+    UnknownFormat,
+    NotText,
+    OldFont(OldFont),
+    JsonSyntax,
+    JsonUnknownKey { key: String, known: Vec<String> },
+    JsonMissingKey { key: String },
+    JsonValue { message: String },
+    // What stands in it
+    NoTable,
+    NoHeadings { seen: Vec<String> },
+    NoRows,
+    WhichKind,
+    OtherKind,
+    // Cells
+    Points { text: String },
+    PointsTooMany { text: String, most: u32 },
+    MissingPoints { title: String },
+    SecondPoints { title: String },
+    Threshold { text: String },
+    ThresholdUnclear { text: String },
+    ThresholdStrict { text: String },
+    MissingThreshold { title: String },
+    ThresholdsDiffer { first: String, second: String },
+    ThresholdFalls { first: String, second: String },
+    LostAtLevelTwo,
+    BecameDate { text: String },
+    Sum { of: SumOf, stated: Decimal, sum: Decimal },
+    UnknownWord { text: String, known: Vec<String> },
+    Number { text: String },
+    Missing { heading: String },
+    PairOf { text: String },
+    BadId { id: String },
+    DuplicateId { id: String },
+    UnknownId { id: String },
+    BadDate { text: String },
+    // Kept elsewhere, or left out: nothing that stops
+    UnknownColumn { heading: String },
+    KeptAsText { text: String },
+    NotPlaced { text: String },
+    OtherTable { name: String },
+    AnswersLeftOut { heading: String },
+    // Writing
+    FolderExists { folder: String },
+    NoSection,
+}
+
+impl Mistake {
+    /// The stable name by which scripts and tests know it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooLarge(_) => "table-too-large",
+            Self::OldOffice => "table-old-office",
+            Self::Damaged => "table-damaged",
+            Self::UnknownFormat => "table-format",
+            Self::NotText => "table-not-text",
+            Self::OldFont(_) => "table-old-font",
+            Self::JsonSyntax => "table-json-syntax",
+            Self::JsonUnknownKey { .. } => "table-json-unknown-key",
+            Self::JsonMissingKey { .. } => "table-json-missing-key",
+            Self::JsonValue { .. } => "table-json-value",
+            Self::NoTable => "table-none",
+            Self::NoHeadings { .. } => "table-no-headings",
+            Self::NoRows => "table-no-rows",
+            Self::WhichKind => "table-which-kind",
+            Self::OtherKind => "table-other-kind",
+            Self::Points { .. } | Self::PointsTooMany { .. } => "table-points",
+            Self::MissingPoints { .. } => "table-missing-points",
+            Self::SecondPoints { .. } => "table-second-points",
+            Self::Threshold { .. } | Self::ThresholdUnclear { .. } | Self::ThresholdStrict { .. } => "table-threshold",
+            Self::MissingThreshold { .. } => "table-missing-threshold",
+            Self::ThresholdsDiffer { .. } => "table-thresholds-differ",
+            Self::ThresholdFalls { .. } => "table-threshold-falls",
+            Self::LostAtLevelTwo => "table-lost-at-level-two",
+            Self::BecameDate { .. } => "table-became-date",
+            Self::Sum { .. } => "table-sum",
+            Self::UnknownWord { .. } => "table-unknown-word",
+            Self::Number { .. } => "table-number",
+            Self::Missing { .. } => "table-missing-cell",
+            Self::PairOf { .. } => "table-pair",
+            Self::BadId { .. } => "table-bad-id",
+            Self::DuplicateId { .. } => "table-duplicate-id",
+            Self::UnknownId { .. } => "table-unknown-id",
+            Self::BadDate { .. } => "table-bad-date",
+            Self::UnknownColumn { .. } => "table-unknown-column",
+            Self::KeptAsText { .. } => "table-kept-as-text",
+            Self::NotPlaced { .. } => "table-not-placed",
+            Self::OtherTable { .. } => "table-other-table",
+            Self::AnswersLeftOut { .. } => "table-answers",
+            Self::FolderExists { .. } => "folder-exists",
+            Self::NoSection => "no-section",
+        }
+    }
+
+    /// Whether nothing is written because of it.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::UnknownColumn { .. }
+            | Self::KeptAsText { .. }
+            | Self::NotPlaced { .. }
+            | Self::OtherTable { .. }
+            | Self::AnswersLeftOut { .. }
+            | Self::NoSection => Severity::Advice,
+            _ => Severity::Error,
+        }
+    }
+}

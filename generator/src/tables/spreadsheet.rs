@@ -1,0 +1,324 @@
+//! A set as a spreadsheet: one sheet that looks like the table of the text, and sheets of facts beside it.
+//!
+//! It is what an association downloads, fills in and imports again, so nothing of the document is left out of it. The
+//! same document gives the same bytes.
+
+use super::FORMULA;
+use super::cells::cell;
+use super::facts::{self, BY_GROUP, EXPLANATIONS, FACTS, FACTS_SHEET, Field, LISTS, SOURCES, Shape, Sheet};
+use super::headings::{Column, LABELS};
+use crate::criteria::document::{Criterion, Item, Kind, SetDocument};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+use serde_json::{Value, json};
+
+/// The sheet with the table.
+pub(super) const TABLE_SHEET: &str = "Tiêu chí";
+/// Less than the most letters of a cell, so that a long explanation goes on in the next row.
+const LONG_TEXT: usize = 30_000;
+/// Rows that are ready to be filled in, where there is nothing yet.
+const BLANK_ROWS: usize = 30;
+
+/// The set as a spreadsheet; without criteria it is the blank template for them.
+pub fn xlsx(document: &SetDocument) -> Result<Vec<u8>, XlsxError> {
+    let looks = Looks::new();
+    let mut workbook = Workbook::new();
+    // The clock stays out: the same document gives the same bytes.
+    let properties = DocProperties::new()
+        .set_title(format!("{} ({})", document.title, document.version))
+        .set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?);
+    workbook.set_properties(&properties);
+    table(workbook.add_worksheet(), document, &looks)?;
+    let value = serde_json::to_value(document).unwrap_or_default();
+    facts_sheet(workbook.add_worksheet(), &value, &looks)?;
+    for (pointer, sheet) in &LISTS {
+        let things = value.pointer(pointer).and_then(Value::as_array).cloned().unwrap_or_default();
+        list(&mut workbook, sheet, &things, &looks)?;
+    }
+    list(&mut workbook, &BY_GROUP, &by_group(document), &looks)?;
+    list(&mut workbook, &SOURCES, &sources(document), &looks)?;
+    list(&mut workbook, &EXPLANATIONS, &explanations(document), &looks)?;
+    workbook.save_to_buffer()
+}
+
+/// The table only, for Excel in Vietnamese: a mark of UTF-8, `;` between fields.
+pub fn csv(document: &SetDocument) -> Vec<u8> {
+    let columns = columns(document);
+    let mut writer =
+        ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(vec![]);
+    let mut rows = vec![columns.iter().map(|column| label(*column, document.kind).to_owned()).collect::<Vec<String>>()];
+    rows.extend(rows_of(document).iter().map(|row| columns.iter().map(|column| row.cell(*column)).collect()));
+    for row in rows {
+        let safe = row.into_iter().map(|text| if text.starts_with(FORMULA) { format!("'{text}") } else { text });
+        // Writing into memory does not fail, and rows are of one length.
+        let _infallible = writer.write_record(safe);
+    }
+    [b"\xEF\xBB\xBF".to_vec(), writer.into_inner().unwrap_or_default()].concat()
+}
+
+/// How cells look.
+struct Looks {
+    heading: Format,
+    criterion: Format,
+    text: Format,
+    hint: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let cell = || {
+            Format::new()
+                .set_font_name("Times New Roman")
+                .set_font_size(12)
+                .set_text_wrap()
+                .set_align(FormatAlign::Top)
+                .set_border(FormatBorder::Thin)
+        };
+        Self {
+            heading: cell().set_bold().set_align(FormatAlign::Center).set_background_color(0x00DD_E5E0),
+            criterion: cell().set_bold(),
+            text: cell(),
+            hint: Format::new().set_font_name("Times New Roman").set_font_size(12).set_italic(),
+        }
+    }
+}
+
+/// A row of the table.
+enum Row<'a> {
+    Criterion(usize, &'a Criterion),
+    Item(usize, usize, &'a Item),
+}
+
+impl Row<'_> {
+    fn cell(&self, column: Column) -> String {
+        match self {
+            Self::Criterion(number, criterion) => match column {
+                Column::Number => number.to_string(),
+                Column::Criterion => criterion.title.clone(),
+                Column::Max => criterion.max.map(|max| max.0.text().replace('.', ",")).unwrap_or_default(),
+                Column::Description => criterion.description.clone(),
+                Column::Id => criterion.id.clone(),
+                _ => String::new(),
+            },
+            Self::Item(criterion, number, _) if column == Column::Number => format!("{criterion}.{number}"),
+            Self::Item(.., item) => cell(item, column),
+        }
+    }
+}
+
+fn rows_of(document: &SetDocument) -> Vec<Row<'_>> {
+    let mut rows = Vec::new();
+    for (number, criterion) in (1..).zip(&document.criteria) {
+        rows.push(Row::Criterion(number, criterion));
+        rows.extend((1..).zip(&criterion.items).map(|(place, item)| Row::Item(number, place, item)));
+    }
+    rows
+}
+
+/// The columns that every table has, and those in which something stands.
+fn columns(document: &SetDocument) -> Vec<Column> {
+    let rows = rows_of(document);
+    let two_levels = document.levels.len() > 1;
+    LABELS
+        .iter()
+        .map(|(column, ..)| *column)
+        .filter(|column| match column {
+            Column::Number | Column::Criterion | Column::Item | Column::Evidence => true,
+            Column::Remark => rows.is_empty(),
+            Column::Max => document.kind == Kind::Points,
+            Column::LevelOne => document.kind == Kind::Targets,
+            Column::LevelTwo => document.kind == Kind::Targets && two_levels,
+            _ => rows.iter().any(|row| !row.cell(*column).is_empty()),
+        })
+        .collect()
+}
+
+fn label(column: Column, kind: Kind) -> &'static str {
+    match (column, kind) {
+        (Column::Item, Kind::Targets) => "Chỉ tiêu",
+        _ => LABELS.iter().find(|(known, ..)| *known == column).map_or("", |(_, label, _)| label),
+    }
+}
+
+fn table(sheet: &mut Worksheet, document: &SetDocument, looks: &Looks) -> Result<(), XlsxError> {
+    sheet.set_name(TABLE_SHEET)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    let columns = columns(document);
+    let rows = rows_of(document);
+    let mut row = 0;
+    if rows.is_empty() {
+        for hint in hints(document) {
+            sheet.write_string_with_format(row, 0, hint, &looks.hint)?;
+            row += 1;
+        }
+    }
+    for (place, column) in (0..).zip(&columns) {
+        let width = LABELS.iter().find(|(known, ..)| known == column).map_or(12, |(.., width)| *width);
+        sheet.set_column_width(place, width)?;
+        sheet.write_string_with_format(row, place, label(*column, document.kind), &looks.heading)?;
+    }
+    sheet.set_freeze_panes(row + 1, 0)?;
+    sheet.set_repeat_rows(row, row)?;
+    for line in &rows {
+        row += 1;
+        let format = if matches!(line, Row::Criterion(..)) { &looks.criterion } else { &looks.text };
+        for (place, column) in (0..).zip(&columns) {
+            write(sheet, (row, place), &line.cell(*column), *column == Column::Max, format)?;
+        }
+    }
+    for _ in 0..if rows.is_empty() { BLANK_ROWS } else { 0 } {
+        row += 1;
+        for place in 0..u16::try_from(columns.len()).unwrap_or(0) {
+            sheet.write_blank(row, place, &looks.text)?;
+        }
+    }
+    Ok(())
+}
+
+/// What to type where, over the headings of the blank template.
+fn hints(document: &SetDocument) -> [&'static str; 3] {
+    let values = match document.kind {
+        Kind::Points => {
+            "Cột “Điểm tối đa”: gõ số, ví dụ 10 hoặc 2,5. Ở hàng tiêu chí gõ tổng của tiêu chí, hoặc để trống."
+        }
+        Kind::Targets => {
+            "Cột “Mức độ”: gõ 90%, hoặc 2 lớp, hoặc x nếu chỉ cần đạt; gõ - ở mức độ 1 nếu chỉ mức độ 2 mới hỏi."
+        }
+    };
+    [
+        "Mỗi tiêu chí một hàng, gõ tên vào cột “Tiêu chí”. Dưới đó mỗi chỉ số hoặc chỉ tiêu một hàng, để trống cột “Tiêu chí”.",
+        values,
+        "Cột “Minh chứng”: mỗi minh chứng một dòng (Alt+Enter). Gõ bằng phông Unicode. Xong thì nhập lại bằng hoctap import.",
+    ]
+}
+
+/// Numbers as numbers, so that a spreadsheet can add them up.
+fn write(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: &str,
+    is_number: bool,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match text.replace(',', ".").parse::<f64>() {
+        _ if text.is_empty() => sheet.write_blank(row, column, format)?,
+        Ok(number) if is_number && number.is_finite() => sheet.write_number_with_format(row, column, number, format)?,
+        _ => sheet.write_string_with_format(row, column, text, format)?,
+    };
+    Ok(())
+}
+
+fn facts_sheet(sheet: &mut Worksheet, document: &Value, looks: &Looks) -> Result<(), XlsxError> {
+    sheet.set_name(FACTS_SHEET)?;
+    sheet.set_column_width(0, 26)?.set_column_width(1, 90)?;
+    let mut row = 0;
+    for field in &FACTS {
+        let value = document.pointer(field.key).filter(|_| !field.key.is_empty());
+        let values = match (field.shape, value) {
+            (Shape::Texts | Shape::Titles, Some(Value::Array(list))) => list.iter().collect(),
+            (_, value) => vec![value.unwrap_or(&Value::Null)],
+        };
+        for value in values {
+            sheet.write_string_with_format(row, 0, field.label, &looks.criterion)?;
+            let text = if field.key.is_empty() { HOW.to_owned() } else { text_of(field, value) };
+            write(sheet, (row, 1), &text, matches!(field.shape, Shape::Number), &looks.text)?;
+            row += 1;
+        }
+    }
+    Ok(())
+}
+
+/// The one fact that is none.
+const HOW: &str = "Sửa trong tệp này rồi chạy: hoctap import <tệp> --set <mã bộ>";
+
+/// A sheet, where there is something for it.
+fn list(workbook: &mut Workbook, sheet: &Sheet, things: &[Value], looks: &Looks) -> Result<(), XlsxError> {
+    if things.is_empty() {
+        return Ok(());
+    }
+    let page = workbook.add_worksheet();
+    page.set_name(sheet.name)?;
+    for (column, field) in (0..).zip(sheet.fields) {
+        let is_long = matches!(field.key, "/title" | "/question" | "/note" | "/text");
+        page.set_column_width(column, if is_long { 44 } else { 18 })?;
+        page.write_string_with_format(0, column, field.label, &looks.heading)?;
+        for (row, thing) in (1..).zip(things) {
+            let text = text_of(field, thing.pointer(field.key).unwrap_or(&Value::Null));
+            write(page, (row, column), &text, matches!(field.shape, Shape::Number | Shape::Whole), &looks.text)?;
+        }
+    }
+    page.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+fn text_of(field: &Field, value: &Value) -> String {
+    let value = if matches!(field.shape, Shape::Titles) { value.get("title").unwrap_or(value) } else { value };
+    match (field.shape, value) {
+        (Shape::Word(list), Value::String(name)) => {
+            list.iter().find(|(_, known)| known == name).map_or("", |(word, _)| word).to_owned()
+        }
+        (_, Value::String(text)) => text.clone(),
+        (_, Value::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn by_group(document: &SetDocument) -> Vec<Value> {
+    let items = document.criteria.iter().flat_map(|criterion| &criterion.items);
+    let own = items.flat_map(|item| item.by_group.iter().map(move |own| (item, own)));
+    own.map(|(item, own)| {
+        let mut thing = json!({ "of": item.id, "group": own.group, "title": own.title, "question": own.question });
+        for (key, threshold) in ["first", "second"].into_iter().zip(&own.thresholds) {
+            thing[key] = json!(threshold);
+        }
+        thing
+    })
+    .collect()
+}
+
+fn sources(document: &SetDocument) -> Vec<Value> {
+    let of_criteria = document
+        .criteria
+        .iter()
+        .flat_map(|criterion| criterion.sources.iter().map(move |source| (criterion.id.as_str(), source)));
+    let all = document.sources.iter().map(|source| ("", source)).chain(of_criteria);
+    all.map(|(of, source)| {
+        let mut thing = serde_json::to_value(source).unwrap_or_default();
+        facts::insert(&mut thing, "/of", json!(of), false);
+        thing
+    })
+    .collect()
+}
+
+fn explanations(document: &SetDocument) -> Vec<Value> {
+    let mut things = Vec::new();
+    let mut add = |kind: &str, of: &str, text: &str| {
+        for text in pieces(text) {
+            things.push(json!({ "kind": kind, "of": of, "text": text }));
+        }
+    };
+    add("set", "", &document.explanation);
+    for criterion in &document.criteria {
+        add("criterion", &criterion.id, &criterion.explanation);
+        for item in &criterion.items {
+            add("item", &item.id, &item.explanation);
+        }
+    }
+    things
+}
+
+/// A text in pieces that fit into cells, parted where a paragraph ends.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
+        match pieces.last_mut() {
+            Some(last) if last.chars().count() + paragraph.chars().count() < LONG_TEXT => {
+                last.push_str("\n\n");
+                last.push_str(paragraph);
+            }
+            _ => pieces.push(paragraph.chars().take(LONG_TEXT).collect()),
+        }
+    }
+    pieces
+}

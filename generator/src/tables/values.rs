@@ -1,0 +1,180 @@
+//! Numbers and thresholds as tables have them: `10 điểm`, `0 - 10`, `≥ 90%`, `từ 90 % trở lên`, `Đạt`, `Không quy định`.
+
+use super::problem::Mistake;
+use super::xlsx::DATE;
+use wasm_check::decimal::Decimal;
+use wasm_check::vietnamese::fold_char;
+
+/// What a level asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Threshold {
+    /// Nothing.
+    Nothing,
+    /// That it is met.
+    Met,
+    /// So many of a hundred.
+    Percent(Decimal),
+    /// So many, and of what.
+    Number(Decimal, Option<String>),
+}
+
+const NOTHING: [&str; 8] =
+    ["-", "–", "—", "khong quy dinh", "khong yeu cau", "khong xet", "chua quy dinh", "khong co quy dinh"];
+const MET: [&str; 12] =
+    ["dat", "co", "x", "v", "✓", "✔", "√", "☑", "dat yeu cau", "bat buoc", "dam bao", "co thuc hien"];
+/// What says “at least”.
+const AT_LEAST: [&str; 10] = ["≥", ">=", "=>", "tu", "dat", "toi thieu", "it nhat", "co", "khong duoi", "phai"];
+/// What says “more than”, which no threshold here can say.
+const MORE_THAN: [&str; 5] = [">", "tren", "hon", "lon hon", "cao hon"];
+
+/// The text of a cell without marks and case, letter by letter: what is cut off one is cut off the other.
+fn folded(text: &str) -> Vec<char> {
+    text.chars().map(|char| fold_char(char).unwrap_or(char)).collect()
+}
+
+/// A maximum of points.
+pub(super) fn points(text: &str) -> Result<Decimal, Mistake> {
+    no_date(text)?;
+    let plain: String = folded(text).into_iter().collect();
+    let mut rest = plain.trim();
+    for start in ["toi da", "tu"] {
+        rest = rest.strip_prefix(start).unwrap_or(rest).trim_start_matches([':', ' ']);
+    }
+    for end in ["diem", "d"] {
+        rest = rest.strip_suffix(end).unwrap_or(rest).trim_end();
+    }
+    // From nothing up to the maximum.
+    for between in ["den", "-", "–"] {
+        if let Some((least, most)) = rest.split_once(between)
+            && Decimal::parse_typed(least) == Some(Decimal::ZERO)
+        {
+            rest = most.trim();
+        }
+    }
+    Decimal::parse_typed(rest)
+        .filter(|points| *points > Decimal::ZERO && !rest.ends_with('%'))
+        .ok_or_else(|| Mistake::Points { text: text.to_owned() })
+}
+
+/// A number that our own export wrote.
+pub(super) fn number(text: &str) -> Result<Decimal, Mistake> {
+    no_date(text)?;
+    Decimal::parse_typed(text).ok_or_else(|| Mistake::Number { text: text.to_owned() })
+}
+
+/// What a level asks for. `in_percent` where the heading says so.
+pub(super) fn threshold(text: &str, in_percent: bool) -> Result<Threshold, Mistake> {
+    no_date(text)?;
+    let bad = || Mistake::Threshold { text: text.to_owned() };
+    let plain: String = folded(text).into_iter().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = plain.trim_end_matches('.');
+    if NOTHING.contains(&plain) {
+        return Ok(Threshold::Nothing);
+    }
+    if MET.contains(&plain) {
+        return Ok(Threshold::Met);
+    }
+    if MORE_THAN.iter().any(|word| begins_with(plain, word)) && !begins_with(plain, ">=") {
+        return Err(Mistake::ThresholdStrict { text: text.to_owned() });
+    }
+    let mut rest = plain;
+    while let Some(shorter) = AT_LEAST.iter().filter(|word| begins_with(rest, word)).max_by_key(|word| word.len()) {
+        rest = rest[shorter.len()..].trim_start();
+    }
+    rest = rest.strip_suffix("tro len").unwrap_or(rest).trim_end();
+    let digits = rest.find(|char: char| !char.is_ascii_digit() && char != ',' && char != '.').unwrap_or(rest.len());
+    let value = Decimal::parse_typed(rest[..digits].trim_end_matches(['.', ','])).ok_or_else(bad)?;
+    let unit = rest[digits..].trim();
+    let percent = unit.strip_prefix('%').or_else(|| unit.strip_prefix("phan tram"));
+    match percent {
+        Some(more) if matches!(more.trim(), "" | "tro len") => percentage(value, text),
+        None if unit.is_empty() && in_percent => percentage(value, text),
+        None if unit.is_empty() => Err(Mistake::ThresholdUnclear { text: text.to_owned() }),
+        None if unit.starts_with(|char: char| char.is_alphabetic()) => {
+            Ok(Threshold::Number(value, Some(unit_of(text, unit))))
+        }
+        _ => Err(bad()),
+    }
+}
+
+fn percentage(value: Decimal, text: &str) -> Result<Threshold, Mistake> {
+    let fine = value > Decimal::ZERO && value <= Decimal::HUNDRED;
+    if fine { Ok(Threshold::Percent(value)) } else { Err(Mistake::Threshold { text: text.to_owned() }) }
+}
+
+/// A word at the beginning, not the beginning of a word.
+fn begins_with(text: &str, word: &str) -> bool {
+    let ends_in_letter = word.ends_with(char::is_alphabetic);
+    text.strip_prefix(word).is_some_and(|rest| !ends_in_letter || !rest.starts_with(char::is_alphabetic))
+}
+
+/// The unit with its marks: as many words from the end as the folded unit has, before “trở lên”.
+fn unit_of(text: &str, unit: &str) -> String {
+    let mut words: Vec<&str> = text.trim_end_matches('.').split_whitespace().collect();
+    if folded(&words.join(" ")).into_iter().collect::<String>().ends_with("tro len") {
+        words.truncate(words.len().saturating_sub(2));
+    }
+    let count = unit.split(' ').count();
+    let unit = words[words.len().saturating_sub(count)..].join(" ");
+    unit.trim_start_matches(|char: char| char.is_ascii_digit()).trim().to_owned()
+}
+
+fn no_date(text: &str) -> Result<(), Mistake> {
+    match text.strip_prefix(DATE) {
+        Some(day) => Err(Mistake::BecameDate { text: day.to_owned() }),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_stand_there_in_many_ways() {
+        for text in
+            ["10", "10,0", "10 điểm", "10đ", "Tối đa 10", "tối đa: 10 điểm", "0-10", "0 – 10 điểm", "Từ 0 đến 10"]
+        {
+            assert_eq!(points(text), Ok(Decimal::whole(10)), "{text}");
+        }
+        assert_eq!(points("2,5"), Ok(Decimal::from_millionths(2_500_000)));
+        for text in ["mười", "0", "5-10", "10%", "-10", "1O", "10 + 5", "đ"] {
+            assert!(points(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn thresholds_stand_there_in_many_ways() {
+        let ninety = Ok(Threshold::Percent(Decimal::whole(90)));
+        for text in [
+            "90%",
+            "≥ 90%",
+            "≥90 %",
+            ">= 90%",
+            "từ 90% trở lên",
+            "Đạt 90 %",
+            "Đạt từ 90% trở lên.",
+            "tối thiểu 90,0%",
+            "90 phần trăm",
+        ] {
+            assert_eq!(threshold(text, false), ninety, "{text}");
+        }
+        assert_eq!(threshold("90", true), ninety);
+        for text in ["Đạt", "Có", "x", "X", "✓"] {
+            assert_eq!(threshold(text, false), Ok(Threshold::Met), "{text}");
+        }
+        for text in ["-", "Không quy định", "–"] {
+            assert_eq!(threshold(text, false), Ok(Threshold::Nothing), "{text}");
+        }
+        let two = Ok(Threshold::Number(Decimal::whole(2), Some("lớp".to_owned())));
+        for text in ["2 lớp", "ít nhất 2 lớp", "≥ 2 lớp", "Có từ 2 lớp trở lên", "2lớp"] {
+            assert_eq!(threshold(text, false), two, "{text}");
+        }
+        assert!(matches!(threshold("90", false), Err(Mistake::ThresholdUnclear { .. })));
+        assert!(matches!(threshold("trên 90%", false), Err(Mistake::ThresholdStrict { .. })));
+        assert!(matches!(threshold("\u{e000}1/2/2026", false), Err(Mistake::BecameDate { .. })));
+        for text in ["chín mươi", "190%", "80-90%", "dưới 5%", "%", "0%", "90%%"] {
+            assert!(threshold(text, false).is_err(), "{text}");
+        }
+    }
+}

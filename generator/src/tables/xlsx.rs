@@ -1,0 +1,94 @@
+//! Tables of a spreadsheet, cell by cell: never as the rectangle that its corners claim.
+
+use super::archive::Archive;
+use super::encoding::{font_family, needs_its_font};
+use super::grid::{Budget, Grid, Merge, Origin, Spot};
+use super::problem::{Limit, Mistake};
+use calamine::{Data, DataRef, Reader as _, SheetType, Xlsx};
+use std::io::Cursor;
+
+/// The most sheets that are read.
+const MOST_SHEETS: usize = 50;
+/// The most cells that are looked at in all sheets, blank ones too.
+const MOST_CELLS: usize = 2_000_000;
+
+/// The sheets of a workbook, in order; a sheet without text is left out.
+///
+/// The archive was looked at before: calamine itself trusts what it reads.
+pub(super) fn read(_looked_at: &Archive<'_>, bytes: &[u8]) -> Result<Vec<Grid>, (Option<Spot>, Mistake)> {
+    let damaged = |_| (None, Mistake::Damaged);
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    let sheets = workbook.sheets_metadata().to_vec();
+    if sheets.len() > MOST_SHEETS {
+        return Err((None, Mistake::TooLarge(Limit::Sheets(MOST_SHEETS))));
+    }
+    let (mut budget, mut seen) = (Budget::default(), 0);
+    let mut grids = Vec::new();
+    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        let mut grid = Grid::new(Origin::Sheet(sheet.name.clone()));
+        for merge in workbook.merge_cells_by_sheet_name(&sheet.name).map_err(damaged)? {
+            let (first, last) = (merge.start, merge.end);
+            grid.merge(Merge { row: first.0 + 1, column: first.1 + 1, last_row: last.0 + 1, last_column: last.1 + 1 });
+        }
+        let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
+        while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
+            seen += 1;
+            if seen > MOST_CELLS {
+                return Err((None, Mistake::TooLarge(Limit::Merged)));
+            }
+            let style = cells.styles().get(style);
+            let format = style.and_then(|style| style.number_format.as_ref());
+            let percent = format.is_some_and(|format| is_percent(format.format_id, &format.format_code));
+            let (row, column) = (cell.get_position().0 + 1, cell.get_position().1 + 1);
+            let text = text_of(cell.get_value(), percent);
+            let font = style.and_then(|style| style.font.as_ref()?.name.as_deref()).and_then(font_family);
+            if let Some(font) = font.filter(|_| needs_its_font(&text)) {
+                return Err((Some(grid.spot(row, column)), Mistake::OldFont(font)));
+            }
+            grid.put(row, column, &text, &mut budget).map_err(|(spot, mistake)| (Some(spot), mistake))?;
+        }
+        grid.close().map_err(|(spot, mistake)| (Some(spot), mistake))?;
+        if !grid.rows().is_empty() {
+            grids.push(grid);
+        }
+    }
+    Ok(grids)
+}
+
+/// Excel's own two formats, or one that was typed with a percent sign.
+fn is_percent(id: Option<u32>, code: &str) -> bool {
+    matches!(id, Some(9 | 10)) || code.contains('%')
+}
+
+/// What a person sees in the cell, near enough. A number that Excel took for a day is marked by [`DATE`].
+fn text_of(value: &DataRef<'_>, percent: bool) -> String {
+    match value {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) if percent => format!("{}%", decimal(number * 100.0)),
+        DataRef::Float(number) => decimal(*number),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(true) => "Có".to_owned(),
+        DataRef::Bool(false) => "Không".to_owned(),
+        DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => match Data::from(value.clone()) {
+            Data::DateTime(day) => {
+                let (year, month, day, ..) = day.to_ymd_hms_milli();
+                format!("{DATE}{day}/{month}/{year}")
+            }
+            Data::DateTimeIso(text) | Data::DurationIso(text) => format!("{DATE}{text}"),
+            _ => String::new(),
+        },
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    }
+}
+
+/// Begins the text of a cell that Excel shows as a day, as it does to `1/2` and `3-4`.
+pub(super) const DATE: char = '\u{e000}';
+
+/// Without the binary fraction's tail: 0.9 × 100 is 90, not 90.00000000000001.
+fn decimal(number: f64) -> String {
+    let text = format!("{number:.9}");
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    text.to_owned()
+}

@@ -1,0 +1,441 @@
+//! Mistakes in a set of points: ways to answer, bands, groups, and sums that differ by group.
+
+use expect_test::expect;
+
+use super::refuses_samples;
+use crate::support::samples;
+
+const SET: &str = "content/criteria/mau-diem/_index.md";
+const FIRST: &str = "content/criteria/mau-diem/01-tu-hoc.md";
+const SECOND: &str = "content/criteria/mau-diem/02-cong-cu.md";
+const THIRD: &str = "content/criteria/mau-diem/03-quan-he.md";
+
+#[test]
+fn options_are_not_in_order_or_do_not_reach_the_maximum() {
+    refuses_samples(
+        |site| {
+            site.replacing(FIRST, "[5, \"Có, chưa ghi ra\"], [10,", "[5, \"Có, chưa ghi ra\"], [5, \"Có\"], [9,")
+                .replacing(
+                    THIRD,
+                    "[[0, \"Không\"], [3, \"Đôi khi\"], [6, \"Thường\"], [10, \"Đều đặn\"]]",
+                    "[[10, \"Đều đặn\"]]",
+                )
+        },
+        &expect![[r#"
+            content/criteria/mau-diem/01-tu-hoc.md:21:52: lỗi[options-order]: lựa chọn 5 điểm không nằm đúng chỗ
+              gợi ý: các lựa chọn xếp từ ít điểm đến nhiều điểm, mỗi mức điểm một lần
+            content/criteria/mau-diem/01-tu-hoc.md:21:63: lỗi[last-is-not-max]: mức cao nhất trong options là 9 điểm, nhưng max = 10
+              gợi ý: so với văn bản: mức cuối cùng phải bằng max
+            content/criteria/mau-diem/03-quan-he.md:24:11: lỗi[few-options]: phải có ít nhất hai lựa chọn
+              gợi ý: ví dụ: options = [[0, "Chưa có"], [10, "Có đủ"]]
+        "#]],
+    );
+}
+
+#[test]
+fn an_option_is_no_pair() {
+    refuses_samples(
+        |site| site.replacing(FIRST, "[5, \"Có, chưa ghi ra\"]", "[\"Có, chưa ghi ra\", 5]"),
+        &expect![[r#"
+            content/criteria/mau-diem/01-tu-hoc.md:21:28: lỗi[wrong-type]: giá trị của “options” phải là danh sách các cặp [điểm, "mô tả"]
+              gợi ý: ví dụ: options = [[0, "…"], [5, "…"], [10, "…"]]
+        "#]],
+    );
+}
+
+#[test]
+fn counts_do_not_rise() {
+    refuses_samples(
+        |site| site.replacing(FIRST, "[[1, 4], [2, 7], [4, 10]]", "[[0, 4], [2, 4], [1.5, 9]]"),
+        &expect![[r#"
+            content/criteria/mau-diem/01-tu-hoc.md:30:10: lỗi[count-from]: số đếm của một nấc không thể là 0
+              gợi ý: số đếm là số nguyên từ 1 trở lên
+            content/criteria/mau-diem/01-tu-hoc.md:30:18: lỗi[count-order]: nấc [2, 4] không nằm đúng chỗ
+              gợi ý: số đếm và điểm cùng tăng dần, ví dụ count = [[1, 2], [3, 5], [5, 10]]
+            content/criteria/mau-diem/01-tu-hoc.md:30:26: lỗi[count-from]: số đếm của một nấc không thể là 1.5
+              gợi ý: số đếm là số nguyên từ 1 trở lên
+            content/criteria/mau-diem/01-tu-hoc.md:30:26: lỗi[count-order]: nấc [1.5, 9] không nằm đúng chỗ
+              gợi ý: số đếm và điểm cùng tăng dần, ví dụ count = [[1, 2], [3, 5], [5, 10]]
+            content/criteria/mau-diem/01-tu-hoc.md:30:26: lỗi[last-is-not-max]: mức cao nhất trong count là 9 điểm, nhưng max = 10
+              gợi ý: so với văn bản: mức cuối cùng phải bằng max
+        "#]],
+    );
+    refuses_samples(
+        |site| site.replacing(FIRST, "[[1, 4], [2, 7], [4, 10]]", "[]"),
+        &expect![[r#"
+        content/criteria/mau-diem/01-tu-hoc.md:30:9: lỗi[wrong-type]: giá trị của “count” phải là danh sách các cặp [số đếm, điểm]
+          gợi ý: ví dụ: count = [[1, 2], [3, 5], [5, 10]]
+    "#]],
+    );
+}
+
+#[test]
+fn steps_are_not_those_that_can_be_typed() {
+    refuses_samples(
+        |site| site.replacing(FIRST, "step = 0.5", "step = 0.3"),
+        &expect![[r#"
+        content/criteria/mau-diem/01-tu-hoc.md:39:8: lỗi[unknown-value]: “step” không thể là “0.3”
+          gợi ý: chọn một trong: 0.05, 0.1, 0.2, 0.25, 0.5, 1
+    "#]],
+    );
+    refuses_samples(
+        |site| site.replacing(FIRST, "max = 10\nstep = 0.5", "max = 10.25\nstep = 0.5"),
+        &expect![[r#"
+            content/criteria/mau-diem/01-tu-hoc.md:4:7: lỗi[sum-mismatch]: khai max = 40, nhưng cộng các chỉ số được 40.25
+              gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
+            content/criteria/mau-diem/01-tu-hoc.md:39:8: lỗi[step-does-not-divide]: lẻ từng 0.5 thì không gõ được đúng max = 10.25
+              gợi ý: so với văn bản: sửa step hoặc max
+            content/criteria/mau-diem/_index.md:23:7: lỗi[sum-mismatch]: khai max = 100, nhưng cộng các chỉ số được 100.25
+              gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
+        "#]],
+    );
+}
+
+#[test]
+fn an_indicator_is_answered_in_two_ways() {
+    refuses_samples(
+        |site| {
+            site.replacing(FIRST, "step = 0.5", "step = 0.5\noptions = [[0, \"Không\"], [10, \"Có\"]]\nunit = \"điểm\"")
+                .replacing(FIRST, "evidence = [\"Tờ kế hoạch\"]", "guide = [[0, \"Không\"]]")
+        },
+        &expect![[r#"
+            content/criteria/mau-diem/01-tu-hoc.md:22:9: lỗi[guide-without-buttons]: guide không dùng cùng với options
+              gợi ý: guide chỉ dành cho chỉ số chọn điểm từ 0 đến max; với options thì lời nằm ngay trong từng lựa chọn
+            content/criteria/mau-diem/01-tu-hoc.md:40:11: lỗi[one-of]: chỉ được có một trong: options, count, step
+              gợi ý: giữ cách trả lời đúng với văn bản, bỏ cách kia
+            content/criteria/mau-diem/01-tu-hoc.md:41:8: lỗi[only-with]: “unit” chỉ dùng cùng với count
+              gợi ý: bỏ dòng unit, hoặc thêm count
+        "#]],
+    );
+}
+
+#[test]
+fn a_maximum_is_none() {
+    refuses_samples(
+        |site| {
+            site.replacing(FIRST, "max = 10\nwording = \"official\"\nguide", "max = 7.5\nwording = \"official\"\nguide")
+                .replacing(FIRST, "max = 10\nstep", "max = 0\nstep")
+                .replacing(FIRST, "max = 10\ncount", "count")
+                .replacing(SECOND, "max = 10\nna = \"left-out\"", "max = 101\nna = \"left-out\"")
+                .replacing(SECOND, "max = 10\nna = \"full\"", "na = \"full\"")
+                .replacing(THIRD, "max = 30", "max = \"30\"")
+        },
+        &expect![[r#"
+            content/criteria/mau-diem/01-tu-hoc.md:10:7: lỗi[bad-max]: điểm tối đa của chỉ số “doc” không thể là 7.5
+              gợi ý: max là số nguyên từ 1 đến 100; điểm lẻ hoặc nhiều hơn thì thêm options, count hoặc step
+            content/criteria/mau-diem/01-tu-hoc.md:24:1: lỗi[missing-key]: thiếu khóa “max” trong [indicator]
+              gợi ý: thêm dòng max = …
+            content/criteria/mau-diem/01-tu-hoc.md:37:7: lỗi[bad-max]: điểm tối đa của chỉ số “gio” không thể là 0
+              gợi ý: max là số lớn hơn 0, nhiều nhất 1000
+            content/criteria/mau-diem/02-cong-cu.md:11:7: lỗi[bad-max]: điểm tối đa của chỉ số “may” không thể là 101
+              gợi ý: max là số nguyên từ 1 đến 100; điểm lẻ hoặc nhiều hơn thì thêm options, count hoặc step
+            content/criteria/mau-diem/02-cong-cu.md:14:1: lỗi[missing-key]: thiếu khóa “max” trong [indicator]
+              gợi ý: thêm dòng max = …
+            content/criteria/mau-diem/03-quan-he.md:4:7: lỗi[wrong-type]: giá trị của “max” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
+              gợi ý: ví dụ: max = 7.5
+        "#]],
+    );
+}
+
+#[test]
+fn a_number_is_typed_as_people_write_it() {
+    refuses_samples(
+        |site| site.replacing(SET, "total = 85.5", "total = 85,5"),
+        &expect![[r#"
+        content/criteria/mau-diem/_index.md:39:11: lỗi[toml-syntax]: phần khai báo sai cú pháp TOML: sau giá trị còn chữ thừa
+          gợi ý: mỗi dòng chỉ một khóa; số lẻ viết bằng dấu chấm; ghi chú đặt sau dấu #
+    "#]],
+    );
+    refuses_samples(
+        |site| {
+            site.replacing(SET, "total = 85.5", "total = \"85,5\"")
+                .replacing(SET, "total = 45", "total = -45")
+                .replacing(SET, "floor = 3", "floor = 1e2")
+                .replacing(SET, "floor = 2", "floor = 0.3333333")
+        },
+        &expect![[r#"
+            content/criteria/mau-diem/_index.md:24:9: lỗi[wrong-type]: giá trị của “floor” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
+              gợi ý: ví dụ: floor = 7.5
+            content/criteria/mau-diem/_index.md:39:9: lỗi[wrong-type]: giá trị của “total” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
+              gợi ý: ví dụ: total = 7.5
+            content/criteria/mau-diem/_index.md:44:9: lỗi[wrong-type]: giá trị của “total” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
+              gợi ý: ví dụ: total = 7.5
+            content/criteria/mau-diem/_index.md:55:9: lỗi[wrong-type]: giá trị của “floor” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
+              gợi ý: ví dụ: floor = 7.5
+        "#]],
+    );
+}
+
+#[test]
+fn sums_differ_by_group() {
+    refuses_samples(
+        |site| site.replacing(SECOND, "max = 10\ngroups = [\"can-bo\"]", "max = 12\ngroups = [\"can-bo\"]"),
+        &expect![[r#"
+            content/criteria/mau-diem/02-cong-cu.md:4:7: lỗi[sum-mismatch]: khai max = 30, nhưng cộng các chỉ số của nhóm “Cán bộ” được 32
+              gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
+            content/criteria/mau-diem/_index.md:23:7: lỗi[sum-mismatch]: khai max = 100, nhưng cộng các chỉ số của nhóm “Cán bộ” được 102
+              gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
+        "#]],
+    );
+}
+
+#[test]
+fn a_group_with_a_sum_of_its_own_is_held_to_it() {
+    refuses_samples(
+        |site| site.replacing(SET, "total = 55", "total = 95\nmax = 90"),
+        &expect![[r#"
+            content/criteria/mau-diem/_index.md:54:9: lỗi[above-max]: total = 95 lớn hơn tổng điểm tối đa 90 của nhóm “Cán bộ”: không ai đạt được
+              gợi ý: so với văn bản: total không được quá 90
+            content/criteria/mau-diem/_index.md:54:9: lỗi[above-next-band]: total = 95 cao hơn mức 70 của hạng “Tốt” đứng ngay trên
+              gợi ý: so với văn bản: mức này thay cho hạng thấp nhất, không được quá 70
+            content/criteria/mau-diem/_index.md:55:7: lỗi[sum-mismatch]: khai max = 90, nhưng cộng các chỉ số của nhóm “Cán bộ” được 100
+              gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
+        "#]],
+    );
+}
+
+#[test]
+fn bands_are_not_in_order() {
+    refuses_samples(
+        |site| {
+            site.replacing(SET, "total = 70", "total = 50")
+                .replacing(SET, "id = \"tot\"", "id = \"incomplete\"")
+                .replacing(SET, "id = \"xuat-sac\"", "id = \"kha\"")
+                .replacing(SET, "total = 85.5", "total = 120")
+        },
+        &expect![[r#"
+            content/criteria/mau-diem/_index.md:32:6: lỗi[reserved-id]: mã “incomplete” đã dùng để nói kết quả của phiếu
+              gợi ý: đặt mã khác, ví dụ tên của hạng viết không dấu: xuat-sac
+            content/criteria/mau-diem/_index.md:34:9: lỗi[band-order]: hạng này từ 50 điểm, không cao hơn hạng đứng trước (50)
+              gợi ý: xếp các hạng từ thấp đến cao, mỗi hạng một mức điểm
+            content/criteria/mau-diem/_index.md:37:6: lỗi[duplicate-id]: mã “kha” đã dùng ở content/criteria/mau-diem/_index.md:27:6
+              gợi ý: mỗi mã chỉ dùng một lần trong một bộ tiêu chí: đổi một trong hai
+            content/criteria/mau-diem/_index.md:39:9: lỗi[above-max]: total = 120 lớn hơn tổng điểm tối đa 100: không ai đạt được
+              gợi ý: so với văn bản: total không được quá 100
+            content/criteria/mau-diem/_index.md:54:9: lỗi[above-next-band]: total = 55 cao hơn mức 50 của hạng “Tốt” đứng ngay trên
+              gợi ý: so với văn bản: mức này thay cho hạng thấp nhất, không được quá 50
+        "#]],
+    );
+}
+
+#[test]
+fn what_takes_the_place_of_the_lowest_band_is_above_the_next() {
+    refuses_samples(
+        |site| site.replacing(SET, "total = 45", "total = 71").replacing(SET, "total = 55", "total = 72"),
+        &expect![[r#"
+            content/criteria/mau-diem/_index.md:44:9: lỗi[above-next-band]: total = 71 cao hơn mức 70 của hạng “Tốt” đứng ngay trên
+              gợi ý: so với văn bản: mức này thay cho hạng thấp nhất, không được quá 70
+            content/criteria/mau-diem/_index.md:54:9: lỗi[above-next-band]: total = 72 cao hơn mức 70 của hạng “Tốt” đứng ngay trên
+              gợi ý: so với văn bản: mức này thay cho hạng thấp nhất, không được quá 70
+        "#]],
+    );
+}
+
+#[test]
+fn there_is_a_total_beside_bands_or_neither() {
+    refuses_samples(
+        |site| site.replacing(SET, "floor = 2", "floor = 2\ntotal = 50"),
+        &expect![[r#"
+        content/criteria/mau-diem/_index.md:25:9: lỗi[one-of]: phải có đúng một trong: total, [[criteria.pass.band]]
+          gợi ý: so với văn bản: giữ một, bỏ các khóa kia
+    "#]],
+    );
+    refuses_samples(
+        |site| site.replacing("content/criteria/mau-diem-2025/_index.md", "total = 12\n", ""),
+        &expect![[r#"
+            content/criteria/mau-diem-2025/_index.md:20:1: lỗi[one-of]: phải có đúng một trong: total, [[criteria.pass.band]]
+              gợi ý: so với văn bản: giữ một, bỏ các khóa kia
+        "#]],
+    );
+}
+
+#[test]
+fn the_floor_of_a_group_is_above_what_an_indicator_of_it_brings() {
+    refuses_samples(
+        |site| site.replacing(SET, "floor = 3", "floor = 10.5"),
+        &expect![[r#"
+        content/criteria/mau-diem/_index.md:55:9: lỗi[floor-above-max]: điểm sàn floor = 10.5 lớn hơn điểm tối đa 10 của chỉ số “doc”: không ai đạt được
+          gợi ý: so với văn bản: giảm floor, hoặc sửa max của chỉ số
+    "#]],
+    );
+}
+
+#[test]
+fn there_are_more_points_than_can_be_scored() {
+    refuses_samples(
+        |site| site.replacing(SET, "max = 100", "max = 2000").replacing(FIRST, "max = 10\nstep", "max = 1500\nstep"),
+        &expect![[r#"
+            content/criteria/mau-diem/01-tu-hoc.md:4:7: lỗi[sum-mismatch]: khai max = 40, nhưng cộng các chỉ số được 1530
+              gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
+            content/criteria/mau-diem/01-tu-hoc.md:38:7: lỗi[bad-max]: điểm tối đa của chỉ số “gio” không thể là 1500
+              gợi ý: max là số lớn hơn 0, nhiều nhất 1000
+            content/criteria/mau-diem/_index.md:23:7: lỗi[sum-mismatch]: khai max = 2000, nhưng cộng các chỉ số được 1590
+              gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
+            content/criteria/mau-diem/_index.md:23:7: lỗi[too-many-points]: cả bộ 2000 điểm, nhiều hơn mức 1000 mà chương trình chấm được
+              gợi ý: so với văn bản: có số nào gõ thừa chữ số không
+        "#]],
+    );
+}
+
+#[test]
+fn points_are_cut_too_fine() {
+    refuses_samples(
+        |site| site.replacing(FIRST, "[[1, 4], [2, 7], [4, 10]]", "[[1, 4.001], [2, 7], [4, 10]]"),
+        &expect![[r#"
+            content/criteria/mau-diem/01-tu-hoc.md:29:7: lỗi[too-fine]: điểm chia nhỏ đến 0.001 trong tổng 100 điểm: hơn 4000 nấc, máy tìm đường lên đạt quá lâu
+              gợi ý: dùng số ít chữ số lẻ hơn, ví dụ lẻ từng 0.5
+        "#]],
+    );
+}
+
+#[test]
+fn groups_are_not_there_and_conditions_name_bands_that_are_not() {
+    refuses_samples(
+        |site| {
+            site.replacing(SECOND, "groups = [\"nong-dan\"]", "groups = [\"nong-dam\"]")
+                .replacing(THIRD, "group = \"can-bo\"", "group = \"can-bo\"\n\n[[indicator.for]]\ngroup = \"can-bo\"")
+                .replacing(SET, "level = 3", "level = 4")
+        },
+        &expect![[r#"
+            content/criteria/mau-diem/02-cong-cu.md:28:11: lỗi[unknown-group]: bộ tiêu chí không có nhóm “nong-dam”
+              gợi ý: có phải “nong-dan”? Có ở đây: nong-dan, can-bo
+            content/criteria/mau-diem/03-quan-he.md:17:9: lỗi[repeated-group]: nhóm “can-bo” có hai lần
+              gợi ý: giữ lại một lần
+            content/criteria/mau-diem/_index.md:68:9: lỗi[level-out-of-range]: không có mức 4: bộ này có 3 mức
+              gợi ý: level là số từ 1 đến 3, đếm từ mức thấp nhất; hỏi ở mọi mức thì bỏ level
+        "#]],
+    );
+}
+
+#[test]
+fn a_group_is_asked_nothing() {
+    refuses_samples(
+        |site| {
+            let old = "content/criteria/mau-diem-2025/_index.md";
+            let groups = "[[criteria.group]]\nid = \"a\"\ntitle = \"Nhóm A\"\n\n[[criteria.group]]\nid = \"b\"\ntitle = \"Nhóm B\"\n";
+            site.replacing(old, "total = 12\n", &format!("total = 12\n\n{groups}"))
+                .replacing("content/criteria/mau-diem-2025/01-tu-hoc.md", "max = 15", "max = 15\ngroups = [\"a\"]")
+                .replacing("content/criteria/mau-diem-2025/01-tu-hoc.md", "max = 5", "max = 5\ngroups = [\"a\"]")
+        },
+        &expect![[r#"
+            content/criteria/mau-diem-2025/_index.md:29:6: lỗi[nothing-asked]: bộ tiêu chí không hỏi nhóm “Nhóm B” câu nào
+              gợi ý: thêm chỉ số cho nhóm này, hoặc bỏ nhóm
+        "#]],
+    );
+}
+
+#[test]
+fn what_belongs_to_targets_stands_in_a_set_of_points() {
+    refuses_samples(
+        |site| {
+            site.replacing(
+                SET,
+                "[[criteria.group]]\nid = \"nong-dan\"",
+                "[[criteria.level]]\ntitle = \"Mức độ 1\"\n\n[[criteria.group]]\nid = \"nong-dan\"",
+            )
+            .replacing(THIRD, "[[indicator]]\nid = \"tham-gia\"", "[[target]]\nid = \"tham-gia\"")
+        },
+        &expect![[r#"
+            content/criteria/mau-diem/03-quan-he.md:26:1: lỗi[wrong-kind]: [[target]] không dùng trong bộ tính điểm (kind = "points")
+              gợi ý: bộ này dùng [criteria.pass] và [[indicator]]; hoặc sửa kind trong _index.md
+            content/criteria/mau-diem/03-quan-he.md:31:1: lỗi[unknown-key]: không có khóa “max” trong [target]
+              gợi ý: các khóa dùng được: evidence, figure, for, groups, id, learn, level, na, note, number, percent, question, title, unit, wording
+            content/criteria/mau-diem/_index.md:47:1: lỗi[wrong-kind]: [[criteria.level]] không dùng trong bộ tính điểm (kind = "points")
+              gợi ý: bộ này dùng [criteria.pass] và [[indicator]]; hoặc sửa kind trong _index.md
+        "#]],
+    );
+    refuses_samples(
+        |site| {
+            let text = std::fs::read_to_string(site.root().join(THIRD)).expect("a criterion");
+            site.with(
+                THIRD,
+                text.replace("indicator", "target").replace("max = 10\n", "").replace("options", "evidence"),
+            )
+        },
+        &expect![[r#"
+            content/criteria/mau-diem/03-quan-he.md:6:1: lỗi[wrong-kind]: [[target]] không dùng trong bộ tính điểm (kind = "points")
+              gợi ý: bộ này dùng [criteria.pass] và [[indicator]]; hoặc sửa kind trong _index.md
+            content/criteria/mau-diem/03-quan-he.md:22:13: lỗi[wrong-type]: giá trị của “evidence” phải là danh sách chữ
+              gợi ý: ví dụ: evidence = ["…", "…"]
+        "#]],
+    );
+}
+
+#[test]
+fn a_checklist_has_points_for_some_of_its_indicators() {
+    let set = "content/criteria/mau-diem-2025/_index.md";
+    let first = "content/criteria/mau-diem-2025/01-tu-hoc.md";
+    refuses_samples(
+        |site| site.replacing(set, "verified = \"rule\"", "verified = \"none\"").replacing(first, "max = 15\n", ""),
+        &expect![[r#"
+            content/criteria/mau-diem-2025/01-tu-hoc.md:6:1: lỗi[max-of-some]: chỉ số “doc” không có max, mà chỉ số khác trong bộ lại có
+              gợi ý: ghi max cho mọi chỉ số, hoặc bỏ max của tất cả để hỏi có hay chưa
+            content/criteria/mau-diem-2025/_index.md:6:1: lỗi[missing-key]: thiếu khóa “missing” trong [criteria]
+              gợi ý: thêm dòng missing = …
+            content/criteria/mau-diem-2025/_index.md:6:1: lỗi[missing-key]: thiếu khóa “ask” trong [criteria]
+              gợi ý: thêm dòng ask = …
+        "#]],
+    );
+    // Of its table only a part may be known: more than the stated sum is still wrong.
+    refuses_samples(
+        |site| {
+            site.replacing(
+                set,
+                "verified = \"rule\"",
+                "verified = \"none\"\nmissing = [\"Phần còn lại\"]\nask = \"Hỏi hội.\"",
+            )
+            .replacing(set, "max = 20", "max = 19")
+            .replacing(first, "max = 20", "max = 30")
+        },
+        &expect![[r#"
+            content/criteria/mau-diem-2025/_index.md:23:7: lỗi[sum-above]: khai max = 19, nhưng các chỉ số đã biết cộng lại đã 20
+              gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
+        "#]],
+    );
+}
+
+#[test]
+fn a_verified_set_lacks_its_text_and_its_rule() {
+    let set = "content/criteria/mau-diem-2025/_index.md";
+    refuses_samples(
+        |site| {
+            site.replacing(set, "number = \"01/QĐ-MAU\"\n", "").replacing(set, "issued = 2025-01-15\n", "").replacing(
+                set,
+                "[criteria.pass]\nmax = 20\ntotal = 12\n",
+                "",
+            )
+        },
+        &expect![[r#"
+            content/criteria/mau-diem-2025/_index.md:6:1: lỗi[missing-table]: thiếu bảng [criteria.pass]
+              gợi ý: thêm một dòng [criteria.pass], dưới đó là các khóa của bảng
+            content/criteria/mau-diem-2025/_index.md:15:1: lỗi[missing-key]: thiếu khóa “number” trong [criteria.basis]
+              gợi ý: thêm dòng number = …
+            content/criteria/mau-diem-2025/_index.md:15:1: lỗi[missing-key]: thiếu khóa “issued” trong [criteria.basis]
+              gợi ý: thêm dòng issued = …
+        "#]],
+    );
+}
+
+#[test]
+fn an_author_may_ask_for_english() {
+    let site = samples()
+        .replacing(SECOND, "max = 10\ngroups = [\"can-bo\"]", "max = 12\ngroups = [\"can-bo\"]")
+        .replacing(FIRST, "step = 0.5", "step = 0.3")
+        .replacing(SET, "total = 85.5", "total = 65")
+        .replacing(SET, "must = \"no\"", "must = \"no\"\nunit = \"lần\"")
+        .replacing(THIRD, "group = \"can-bo\"", "group = \"can-bo\"\npercent = 5");
+    expect![[r#"
+        content/criteria/mau-diem/01-tu-hoc.md:39:8: error[unknown-value]: “step” cannot be “0.3”
+          hint: choose one of: 0.05, 0.1, 0.2, 0.25, 0.5, 1
+        content/criteria/mau-diem/02-cong-cu.md:4:7: error[sum-mismatch]: max = 30 is stated, but the indicators of the group “Cán bộ” add up to 32
+          hint: compare with the text: correct max here, or the max of the indicator that was mistyped
+        content/criteria/mau-diem/03-quan-he.md:15:1: error[unknown-key]: there is no key “percent” in [indicator.for]
+          hint: the keys here: group, question, title
+        content/criteria/mau-diem/_index.md:23:7: error[sum-mismatch]: max = 100 is stated, but the indicators of the group “Cán bộ” add up to 102
+          hint: compare with the text: correct max here, or the max of the indicator that was mistyped
+        content/criteria/mau-diem/_index.md:39:9: error[band-order]: this band begins at 65, not above the one before it (70)
+          hint: order bands from the lowest to the highest, each with a total of its own
+        content/criteria/mau-diem/_index.md:62:8: error[only-with]: “unit” stands only with at-least
+          hint: drop the line unit, or add at-least
+    "#]].assert_eq(&site.run(&["check", "--lang", "en"]).exits(1).stderr);
+}

@@ -1,0 +1,87 @@
+//! `hoctap export`: a set as a spreadsheet that Excel opens with its Vietnamese whole, and the way back, with nothing
+//! lost.
+
+mod round_trip;
+
+use std::fs;
+use std::io::Cursor;
+
+use calamine::{Data, Reader as _, Xlsx};
+use expect_test::expect;
+
+use crate::support::{hoctap, minimal};
+
+/// The rows of a sheet, as texts.
+fn rows(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+    let range = workbook.worksheet_range(sheet).expect("a sheet of that name");
+    range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()
+}
+
+#[test]
+fn a_set_becomes_a_spreadsheet_named_by_its_id() {
+    let site = minimal();
+    let outcome = site.run(&["export", "mau"]).succeeds();
+    assert_eq!(outcome.stdout, "mau.xlsx\n");
+    let bytes = fs::read(site.root().join("mau.xlsx")).expect("the spreadsheet");
+    let table: Vec<String> =
+        rows(&bytes, "Tiêu chí").iter().map(|row| row[..4].join(" | ").replace('\n', " / ")).collect();
+    expect![[""]].assert_eq(&table.join("\n"));
+    let facts: Vec<String> = rows(&bytes, "Bộ tiêu chí").iter().map(|row| row.join(": ")).collect();
+    expect![[""]].assert_eq(&facts.join("\n"));
+    site.run(&["export", "mau@1-2026", "--out", "lai.xlsx"]).succeeds();
+    assert!(fs::read(site.root().join("lai.xlsx")).expect("the spreadsheet") == bytes, "the same set, other bytes");
+}
+
+#[test]
+fn the_spreadsheet_of_a_set_is_imported_as_the_same_set() {
+    let site = minimal();
+    let json = site.run(&["export", "mau", "--format", "json", "--out", "-"]).succeeds().stdout;
+    for name in ["mau.xlsx", "mau.json"] {
+        let format = name.rsplit('.').next().expect("an ending");
+        site.run(&["export", "mau", "--format", format, "--out", name]).succeeds();
+        let again = minimal();
+        fs::remove_dir_all(again.root().join("content/criteria/mau")).expect("the set that was there");
+        fs::copy(site.root().join(name), again.root().join(name)).expect("the file to import");
+        let imported = again.run(&["import", name, "--set", "mau"]).succeeds();
+        assert_eq!(imported.stderr, "", "{name}");
+        assert_eq!(again.run(&["export", "mau", "--format", "json", "--out", "-"]).succeeds().stdout, json, "{name}");
+        again.build().succeeds();
+    }
+}
+
+#[test]
+fn the_table_alone_is_text_that_no_spreadsheet_takes_for_a_formula() {
+    let site = minimal().replacing("content/criteria/mau/01-tu-hoc.md", "\"Kế hoạch\"", "\"=HYPERLINK(1)\"");
+    let outcome = site.run(&["export", "mau", "--format", "csv", "--out", "-"]).succeeds();
+    assert!(outcome.stdout.starts_with("\u{feff}TT;Tiêu chí;Chỉ số;Điểm tối đa;"), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains(";'=HYPERLINK(1);"), "{}", outcome.stdout);
+}
+
+#[test]
+fn what_is_not_there_is_named() {
+    let site = minimal();
+    site.run(&["export", "khong-co"]).finds("content/criteria:1:1 unknown-set");
+    site.run(&["export", "mau@9"]).finds("content/criteria:1:1 unknown-version");
+    site.run(&["export", "mau", "--out", "-"]).exits(2);
+}
+
+#[test]
+fn a_new_set_builds_as_it_is_and_says_what_to_replace() {
+    for kind in ["points", "targets"] {
+        let site = minimal();
+        let made = site.run(&["new", "criteria", "ho-mau", "--title", "Dòng họ “mẫu”", "--kind", kind]).succeeds();
+        assert_eq!(made.stdout.lines().count(), 2, "{}", made.stdout);
+        site.build().succeeds();
+        let before = crate::support::tree(site.root());
+        let again = site.run(&["new", "criteria", "ho-mau", "--title", "Khác"]).exits(1);
+        assert!(again.stderr.contains("folder-exists"), "{}", again.stderr);
+        assert!(crate::support::tree(site.root()) == before);
+    }
+    let site = minimal();
+    site.run(&["new", "criteria", "Họ mẫu", "--title", "X"]).exits(2);
+    site.run(&["new", "criteria", "x", "--title", " "]).exits(2);
+    let empty = tempfile::TempDir::new().expect("an empty folder");
+    hoctap(empty.path(), &["new", "criteria", "x", "--title", "X"], "")
+        .finds("content/criteria/_index.md:1:1 missing-index");
+}

@@ -1,0 +1,279 @@
+//! Any set goes through a spreadsheet, JSON and Markdown, and comes back as it was.
+
+use std::fs;
+
+use generator::criteria::document::{
+    Area, Band, Basis, Condition, CountStep, Criterion, ForGroup, Group, Item, Kind, Level, Must, NotApplicable,
+    Number, Pass, PointsText, Scale, SetDocument, Source, State, Verified, Wording,
+};
+use generator::criteria::markdown;
+use generator::diagnostic::{Findings, Lang};
+use generator::tables::{Wanted, csv, read, unverified, xlsx};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+use wasm_check::decimal::Decimal;
+
+/// Text as people type it, and as they should not: marks of spreadsheets, of Markdown and of TOML.
+fn text() -> impl Strategy<Value = String> {
+    (select(vec!["", "", "=", "-", "'", "1. ", "#", "Cộng ", "+", "@"]), prose())
+        .prop_map(|(start, rest)| format!("{start}{rest}"))
+}
+
+/// Text that begins with a letter, as explanations do.
+fn prose() -> impl Strategy<Value = String> {
+    "[A-Za-zĐđÀáẻễữợ][A-Za-zĐđàáẻễữợ0-9 ,.;:%\"'\\\\=+@#*_<&()/-]{0,20}[A-Za-zàễ0-9%)]".prop_map(|text| {
+        let single: Vec<&str> = text.split_whitespace().collect();
+        single.join(" ")
+    })
+}
+
+fn id() -> impl Strategy<Value = String> {
+    "[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4}){0,2}"
+}
+
+fn hundredths(most: u32) -> impl Strategy<Value = Number> {
+    (1..=u64::from(most) * 100).prop_map(|cents| Number(Decimal::from_millionths(cents * 10_000)))
+}
+
+fn whole(most: u32) -> impl Strategy<Value = Number> {
+    (1..=most).prop_map(|number| Number(Decimal::whole(number)))
+}
+
+fn ascending(numbers: Vec<Number>) -> Vec<Number> {
+    let mut numbers = numbers;
+    numbers.sort_unstable();
+    numbers
+}
+
+fn pairs() -> impl Strategy<Value = Vec<PointsText>> {
+    vec((whole(20), text()), 1..4).prop_map(|pairs| {
+        let points = ascending(pairs.iter().map(|pair| pair.0).collect());
+        points.into_iter().zip(pairs).map(|(points, (_, text))| PointsText { points, text }).collect()
+    })
+}
+
+fn scale(kind: Kind, levels: usize) -> BoxedStrategy<Scale> {
+    match kind {
+        Kind::Points => prop_oneof![
+            whole(100).prop_map(|max| Scale::Whole { max }),
+            (1..2000_u64).prop_map(|halves| Scale::Typed {
+                max: Number(Decimal::from_millionths(halves * 500_000)),
+                step: Number(Decimal::from_millionths(500_000)),
+            }),
+            pairs().prop_map(|options| Scale::Options { options }),
+            (vec((whole(50), whole(20)), 1..4), option::of(text())).prop_map(|(steps, unit)| Scale::Count {
+                steps: steps.into_iter().map(|(from, points)| CountStep { from, points }).collect(),
+                unit,
+            }),
+        ]
+        .boxed(),
+        Kind::Targets => prop_oneof![
+            Just(Scale::YesNo),
+            vec(hundredths(100), levels).prop_map(|numbers| Scale::Percent { thresholds: ascending(numbers) }),
+            (vec(hundredths(500), levels), option::of(text()))
+                .prop_map(|(numbers, unit)| Scale::Number { thresholds: ascending(numbers), unit }),
+        ]
+        .boxed(),
+    }
+}
+
+fn item(kind: Kind, levels: usize) -> impl Strategy<Value = Item> {
+    let own =
+        (text(), option::of(text()), option::of(text())).prop_map(|(group, title, question)| (group, title, question));
+    (
+        (text(), text(), scale(kind, levels), option::of(Just(NotApplicable::LeftOut)), any::<bool>()),
+        (vec(id(), 0..3), option::of(own), option::of(id()), pairs(), vec(text(), 0..3), option::of(text()), prose()),
+    )
+        .prop_map(move |(first, second)| {
+            let (title, question, scale, na, draft) = first;
+            let (groups, own, figure, guide, evidence, note, explanation) = second;
+            let thresholds = match &scale {
+                Scale::Percent { thresholds } | Scale::Number { thresholds, .. } => thresholds.clone(),
+                _ => Vec::new(),
+            };
+            let by_group = own.into_iter().map(|(_, title, question)| ForGroup {
+                group: "nhom".to_owned(),
+                title,
+                question,
+                thresholds: thresholds.clone(),
+            });
+            Item {
+                id: String::new(),
+                title,
+                question,
+                wording: if draft { Wording::Draft } else { Wording::Official },
+                scale,
+                na,
+                level: (kind == Kind::Targets && levels > 1 && draft).then_some(2),
+                groups,
+                by_group: by_group.collect(),
+                figure: figure.filter(|_| kind == Kind::Targets),
+                guide: if kind == Kind::Points { guide } else { Vec::new() },
+                evidence,
+                learn: vec!["@/training/khoa/01-bai-mot.md".to_owned()],
+                note,
+                explanation,
+            }
+        })
+}
+
+fn criterion(kind: Kind, levels: usize) -> impl Strategy<Value = Criterion> {
+    (text(), text(), vec(item(kind, levels), 1..4), option::of(source()), prose()).prop_map(
+        move |(title, description, items, source, explanation)| {
+            let sum: Decimal = items.iter().filter_map(|item| item.scale.max()).map(|max| max.0).sum();
+            let max = (kind == Kind::Points).then_some(Number(sum));
+            Criterion {
+                id: String::new(),
+                title,
+                description,
+                max,
+                items,
+                sources: source.into_iter().collect(),
+                explanation,
+            }
+        },
+    )
+}
+
+fn source() -> impl Strategy<Value = Source> {
+    (text(), option::of(text()), option::of(text())).prop_map(|(publisher, title, note)| Source {
+        publisher,
+        date: "17/5/2024".to_owned(),
+        title,
+        note,
+    })
+}
+
+fn pass() -> impl Strategy<Value = Pass> {
+    (whole(900), any::<bool>(), option::of(whole(5)), text()).prop_map(|(max, graded, floor, title)| Pass {
+        max,
+        total: (!graded).then_some(max),
+        floor,
+        bands: if graded { vec![Band { id: "kha".to_owned(), title: title.clone(), total: max }] } else { Vec::new() },
+        areas: vec![Area { id: "vung".to_owned(), title, total: max, note: None }],
+    })
+}
+
+fn set() -> impl Strategy<Value = SetDocument> {
+    (any::<bool>(), 1..=2_usize).prop_flat_map(|(points, levels)| {
+        let kind = if points { Kind::Points } else { Kind::Targets };
+        let texts = (text(), text(), prose(), option::of(text()), vec(text(), 0..3), vec(text(), 0..3));
+        (texts, vec(criterion(kind, levels), 1..4), option::of(pass()), option::of(source()), option::of(whole(9)))
+            .prop_map(move |(texts, mut criteria, pass, source, at_least)| {
+                let (title, description, explanation, ask, caveats, missing) = texts;
+                let mut number = 0;
+                for (place, criterion) in criteria.iter_mut().enumerate() {
+                    criterion.id = format!("tieu-chi-{place}");
+                    for item in &mut criterion.items {
+                        number += 1;
+                        item.id = format!("muc-{number}");
+                    }
+                }
+                let level = |number: usize| Level { title: format!("Mức độ {}", number + 1) };
+                let condition = Condition {
+                    id: "dieu-kien".to_owned(),
+                    title: title.clone(),
+                    question: description.clone(),
+                    must: at_least.is_none().then_some(Must::No),
+                    at_least,
+                    unit: at_least.map(|_| "năm".to_owned()),
+                    level: None,
+                    note: ask.clone(),
+                };
+                SetDocument {
+                    description,
+                    state: State::InForce,
+                    verified: Verified::Rule,
+                    effective: Some("2024-02-12".to_owned()),
+                    basis: Basis {
+                        number: Some("324/QĐ-KHVN".to_owned()),
+                        issuer: title.clone(),
+                        issued: Some("2022-07".to_owned()),
+                        note: ask.clone(),
+                    },
+                    caveats,
+                    missing,
+                    ask,
+                    pass: pass.filter(|_| kind == Kind::Points),
+                    levels: (0..if kind == Kind::Targets { levels } else { 0 }).map(level).collect(),
+                    groups: vec![Group {
+                        id: "nhom".to_owned(),
+                        title: title.clone(),
+                        max: at_least,
+                        total: None,
+                        floor: None,
+                    }],
+                    conditions: vec![condition],
+                    criteria,
+                    sources: source.into_iter().collect(),
+                    explanation,
+                    ..unverified("bo", &title, kind)
+                }
+            })
+    })
+}
+
+fn again(name: &str, bytes: &[u8]) -> SetDocument {
+    let mut findings = Findings::default();
+    let set = read(name, bytes, &Wanted::default(), &mut findings);
+    assert_eq!(findings.to_text(Lang::En), "");
+    set.expect("a set")
+}
+
+/// The set of this Markdown, as a site reads it.
+fn from_markdown(set: &SetDocument) -> SetDocument {
+    let site = crate::support::minimal();
+    let folder = site.root().join("content/criteria/bo");
+    fs::create_dir_all(&folder).expect("a folder");
+    for (name, text) in markdown::files(set) {
+        fs::write(folder.join(name), text).expect("a file");
+    }
+    let mut findings = Findings::default();
+    let library = generator::source::read_library(site.root(), false, &mut findings).expect("a site");
+    let sets = generator::criteria::assemble(&library, "", "", &mut findings);
+    let found = sets.into_iter().find(|found| found.document.set == "bo");
+    found.unwrap_or_else(|| panic!("{}\n{:#?}", findings.to_text(Lang::En), markdown::files(set))).document
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_set_comes_back_from_a_spreadsheet(set in set()) {
+        let bytes = xlsx(&set).expect("a spreadsheet");
+        prop_assert_eq!(xlsx(&set).expect("a spreadsheet") == bytes, true, "the same set, other bytes");
+        prop_assert_eq!(again("bo.xlsx", &bytes), set);
+    }
+
+    #[test]
+    fn a_set_comes_back_from_json(set in set()) {
+        prop_assert_eq!(again("bo.json", &set.to_json()), set);
+    }
+
+    #[test]
+    fn a_set_comes_back_from_markdown(set in set()) {
+        prop_assert_eq!(from_markdown(&set), set);
+    }
+
+    #[test]
+    fn the_table_of_a_set_is_read_from_csv(set in set()) {
+        let mut findings = Findings::default();
+        let wanted = Wanted { kind: Some(set.kind), set: "bo".to_owned(), ..Wanted::default() };
+        // Words of our own are no mistakes there, whatever else the table lacks.
+        let _ = read("bo.csv", &csv(&set), &wanted, &mut findings);
+    }
+
+    #[test]
+    fn any_bytes_are_answered(bytes in vec(any::<u8>(), 0..400), name in "bo\\.(xlsx|docx|csv|json|txt)") {
+        let _ = read(&name, &bytes, &Wanted::default(), &mut Findings::default());
+    }
+}
+
+#[test]
+fn the_blank_template_takes_a_table_and_keeps_the_facts() {
+    let set = SetDocument { description: "Mẫu trắng.".to_owned(), ..unverified("trang", "Mẫu", Kind::Targets) };
+    let bytes = xlsx(&set).expect("a spreadsheet");
+    assert_eq!(again("trang.xlsx", &bytes), set);
+}

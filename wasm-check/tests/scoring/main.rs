@@ -1,0 +1,16 @@
+//! The rules of the scoring, boundary by boundary, and what must hold for every set and every sheet.
+
+mod cdht;
+mod conditions;
+mod generated;
+mod groups;
+mod not_applicable;
+mod properties;
+mod rule_in_words;
+mod scales;
+mod sheets;
+mod support;
+mod targets;
+mod thresholds;
+mod unverified;
+mod way_up;

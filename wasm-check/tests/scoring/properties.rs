@@ -1,0 +1,222 @@
+//! What holds for every set and every sheet.
+
+use crate::generated::{set, set_and_sheet};
+use crate::rule_in_words::{answers_of, asked, fillings, possible, reached, shortest_way, verdict, with};
+use crate::support::{cdht, points, today, whole, yes_no};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use wasm_check::decimal::Decimal;
+use wasm_check::rubric::{Kind, Rubric, Scale, Verified};
+use wasm_check::score::{Outcome, Verdict, score};
+use wasm_check::sheet::{Answer, Sheet};
+
+fn outcome<'a>(rubric: &'a Rubric, sheet: &'a Sheet) -> Outcome<'a> {
+    score(rubric, sheet, today())
+}
+
+/// The answer after the way up, at each place; a blank stays one where it is not raised.
+fn raised(sheet: &Sheet, outcome: &Outcome<'_>) -> Sheet {
+    let mut sheet = sheet.clone();
+    for raise in &outcome.way_up {
+        sheet.answers[raise.place] = Answer::Given(raise.to);
+    }
+    sheet
+}
+
+proptest! {
+    #[test]
+    fn a_verdict_is_what_every_way_to_fill_the_blanks_gives((rubric, sheet) in set_and_sheet()) {
+        prop_assert_eq!(outcome(&rubric, &sheet).verdict, verdict(&rubric, &sheet));
+    }
+
+    #[test]
+    fn answering_a_blank_leaves_a_verdict_as_it_was((rubric, sheet) in set_and_sheet(), way in any::<Index>()) {
+        let before = outcome(&rubric, &sheet).verdict;
+        let fillings = fillings(&rubric, &sheet);
+        let after = outcome(&rubric, &fillings[way.index(fillings.len())]).verdict;
+        prop_assert!(before == after || before == Verdict::Incomplete);
+    }
+
+    #[test]
+    fn raising_an_answer_never_worsens_the_verdict((rubric, sheet) in set_and_sheet(), place in any::<Index>()) {
+        let places = asked(&rubric, &sheet);
+        let place = places[place.index(places.len())];
+        let answers = answers_of(rubric.items()[place]);
+        let next = answers.iter().position(|answer| sheet.answers[place] == Answer::Given(*answer));
+        if let Some(better) = next.and_then(|now| answers.get(now + 1)) {
+            let better = with(&sheet, place, Answer::Given(*better));
+            let (before, after) = (possible(&rubric, &sheet), possible(&rubric, &better));
+            prop_assert!(after.first() >= before.first() && after.last() >= before.last());
+            let (before, after) = (outcome(&rubric, &sheet), outcome(&rubric, &better));
+            let height = |verdict: &Verdict| rubric.ranks.iter().position(|rank| rank.id == verdict.as_str());
+            let is_open = [&before, &after].iter().any(|outcome| outcome.verdict == Verdict::Incomplete);
+            prop_assert!(is_open || height(&after.verdict) >= height(&before.verdict));
+        }
+    }
+
+    #[test]
+    fn the_way_up_is_the_shortest_there_is((rubric, sheet) in set_and_sheet()) {
+        let outcome = outcome(&rubric, &sheet);
+        if sheet.group.is_none() && rubric.depends_on_group() {
+            prop_assert_eq!(outcome.way_up, []);
+            return Ok(());
+        }
+        let Some((least, best)) = shortest_way(&rubric, &sheet) else {
+            prop_assert_eq!(outcome.way_up, []);
+            return Ok(());
+        };
+        for raise in &outcome.way_up {
+            prop_assert_eq!(least.answers[raise.place], Answer::Given(raise.from));
+            prop_assert_ne!(raise.from, raise.to);
+        }
+        prop_assert!(outcome.way_up.is_sorted_by_key(|raise| raise.place));
+        prop_assert_eq!(raised(&least, &outcome), best);
+    }
+
+    #[test]
+    fn who_goes_the_way_up_arrives((rubric, sheet) in set_and_sheet()) {
+        let before = outcome(&rubric, &sheet);
+        if !before.way_up.is_empty() {
+            let there = possible(&rubric, &raised(&sheet, &before));
+            prop_assert!(there.first() > possible(&rubric, &sheet).first());
+        }
+    }
+
+    #[test]
+    fn what_blocks_cannot_be_made_up_for((rubric, sheet) in set_and_sheet()) {
+        let outcome = outcome(&rubric, &sheet);
+        let items = rubric.items();
+        let aim = possible(&rubric, &sheet).first().copied().unwrap_or(0);
+        for (place, item) in items.iter().enumerate().filter(|(_, item)| outcome.blocked_by.contains(&item.id.as_str())) {
+            prop_assert!(matches!(sheet.answers[place], Answer::Given(_)), "{} is answered", item.id);
+            let mut best = sheet.clone();
+            for other in asked(&rubric, &sheet).into_iter().filter(|other| *other != place) {
+                let answer = answers_of(items[other]).last().copied().unwrap_or_default();
+                best.answers[other] = Answer::Given(answer);
+            }
+            prop_assert!(reached(&rubric, &best) <= aim);
+        }
+    }
+
+    #[test]
+    fn parts_add_up_to_the_whole((rubric, sheet) in set_and_sheet()) {
+        let outcome = outcome(&rubric, &sheet);
+        let (total, max) = outcome.unscaled.unwrap_or((outcome.total, outcome.max));
+        prop_assert_eq!(outcome.criteria.iter().map(|part| part.total).sum::<Decimal>(), total);
+        prop_assert_eq!(outcome.criteria.iter().map(|part| part.max).sum::<Decimal>(), max);
+        prop_assert!(total <= max && outcome.total <= outcome.max && outcome.answered <= outcome.of);
+        prop_assert!(outcome.criteria.iter().all(|part| part.met <= part.of));
+        if rubric.kind == Kind::Targets {
+            prop_assert_eq!((outcome.unscaled, outcome.needed), (None, Some(outcome.max)));
+        }
+    }
+
+    #[test]
+    fn a_set_that_is_not_verified_says_nothing_that_decides((rubric, sheet) in set_and_sheet()) {
+        let verified = outcome(&rubric, &sheet);
+        let rubric = Rubric { verified: Verified::None, ..rubric.clone() };
+        let outcome = outcome(&rubric, &sheet);
+        prop_assert_eq!((&outcome.verdict, outcome.needed), (&Verdict::Undecided, None));
+        prop_assert!(outcome.blocked_by.is_empty() && outcome.way_up.is_empty());
+        prop_assert_eq!((outcome.answered, outcome.of, outcome.total), (verified.answered, verified.of, verified.total));
+        let json: serde_json::Value = serde_json::from_str(&outcome.to_json(&rubric)).expect("JSON");
+        prop_assert_eq!((&json["verdict"], &json["needed"]), (&"undecided".into(), &serde_json::Value::Null));
+    }
+
+    #[test]
+    fn the_order_of_the_answers_does_not_matter((rubric, sheet) in set_and_sheet(), seed in any::<u64>()) {
+        let json: serde_json::Value = serde_json::from_str(&sheet.to_json(&rubric)).expect("JSON");
+        let mut members: Vec<String> = json["answers"]
+            .as_object()
+            .expect("an object")
+            .iter()
+            .map(|(id, answer)| format!("{id:?}:{answer}"))
+            .collect();
+        for place in (1..members.len()).rev() {
+            members.swap(place, usize::try_from(seed.rotate_left(u32::try_from(place).expect("few")) % 97).expect("small") % (place + 1));
+        }
+        let text = format!(
+            r#"{{"answers":{{{}}},"area":{},"year":{},"group":{},"set":{}}}"#,
+            members.join(","), json["area"], json["year"], json["group"], json["set"],
+        );
+        let reading = Sheet::read(&text, &rubric, 2026);
+        prop_assert_eq!(reading.problems, []);
+        let outcomes = [outcome(&rubric, &reading.sheet), outcome(&rubric, &sheet)];
+        prop_assert_eq!(&outcomes[0], &outcomes[1]);
+    }
+
+    #[test]
+    fn a_set_and_a_sheet_survive_their_json((rubric, sheet) in set_and_sheet()) {
+        prop_assert_eq!(Rubric::from_json(&rubric.to_json()), Some(rubric.clone()));
+        let reading = Sheet::read(&sheet.to_json(&rubric), &rubric, 2026);
+        prop_assert_eq!(reading.problems, []);
+        prop_assert_eq!(reading.sheet, sheet);
+    }
+
+    #[test]
+    fn a_result_is_json_that_says_what_the_outcome_says((rubric, sheet) in set_and_sheet()) {
+        let outcome = outcome(&rubric, &sheet);
+        let json: serde_json::Value = serde_json::from_str(&outcome.to_json(&rubric)).expect("JSON");
+        prop_assert_eq!(&json["verdict"], outcome.verdict.as_str());
+        prop_assert_eq!(json["total"].to_string(), outcome.total.text().replace("null", ""));
+        let raises = json["way_up"].as_array().expect("a list");
+        prop_assert_eq!(raises.len(), outcome.way_up.len());
+        for (json, raise) in raises.iter().zip(&outcome.way_up) {
+            let item = rubric.items()[raise.place];
+            prop_assert_eq!(&json["id"], &item.id);
+            prop_assert_eq!(json["to"].is_boolean(), matches!(item.scale, Scale::YesNo | Scale::Excludes));
+        }
+    }
+
+    #[test]
+    fn no_text_makes_reading_a_sheet_panic(rubric in set(), text in "\\PC{0,80}|[{}\\[\\]\":,a-z0-9.]{0,80}") {
+        let reading = Sheet::read(&text, &rubric, 2026);
+        let _ = outcome(&rubric, &reading.sheet).to_json(&rubric);
+        let _ = Rubric::from_json(&text);
+    }
+
+    #[test]
+    fn no_mistake_in_a_sheet_makes_scoring_it_panic(
+        (rubric, sheet) in set_and_sheet(),
+        at in any::<Index>(),
+        length in 0..4_usize,
+        put in "\\PC{0,3}|[{}\\[\\]\":,0-9.]{0,3}",
+    ) {
+        let mut text: Vec<char> = sheet.to_json(&rubric).chars().collect();
+        let at = at.index(text.len());
+        text.splice(at..(at + length).min(text.len()), put.chars());
+        let reading = Sheet::read(&text.into_iter().collect::<String>(), &rubric, 2026);
+        let outcome = outcome(&rubric, &reading.sheet);
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&outcome.to_json(&rubric)).is_ok());
+        prop_assert!(reading.problems.is_sorted_by_key(|problem| problem.at) || !reading.problems.is_empty());
+    }
+}
+
+#[test]
+fn a_set_is_written_as_it_is_read() {
+    let json = cdht().to_json();
+    assert_eq!(Rubric::from_json(&json), Some(cdht()));
+    for text in ["", "{}", "[]", &json[1..], &json.replace("\"set\":", "\"x\":")] {
+        assert_eq!(Rubric::from_json(text), None, "{text}");
+    }
+}
+
+#[test]
+fn what_is_empty_or_usual_is_not_sent_to_phones() {
+    let set = Rubric { conditions: vec![yes_no("dieu-kien", &["", "1"])], ..points("8.5", [whole("a", 10)]) };
+    assert_eq!(
+        set.to_json(),
+        r#"{"set":"bo","version":"1-2026","verified":"rule","kind":"points","#.to_owned()
+            + r#""ranks":[{"id":"achieved","total":8.5}],"areas":[],"groups":[],"#
+            + r#""criteria":[{"id":"tieu-chi","items":[{"id":"a","scale":"whole","max":10,"step":1}]}],"#
+            + r#""conditions":[{"id":"dieu-kien","scale":"yes-no","needs":[null,1]}],"caveats":["Kết quả tự kiểm tra."]}"#
+    );
+}
+
+#[test]
+fn a_set_that_does_not_say_how_far_it_was_checked_decides_nothing() {
+    for unknown in ["\"maybe\"", "1", "null"] {
+        let json = cdht().to_json().replace("\"rule\"", unknown);
+        assert_eq!(Rubric::from_json(&json).expect("a set").verified, Verified::None, "{unknown}");
+    }
+}

@@ -1,0 +1,190 @@
+//! The rule once more, as the law says it and as slowly as can be: what the scoring is held against.
+//!
+//! It knows only sheets without blanks, tries every way to fill the others, and every way up there is.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use wasm_check::decimal::Decimal;
+use wasm_check::rubric::{Item, NotApplicable, Rubric, Scale};
+use wasm_check::score::Verdict;
+use wasm_check::sheet::{Answer, Sheet};
+
+/// What people of the sheet's group are asked, by place.
+pub(crate) fn asked(rubric: &Rubric, sheet: &Sheet) -> Vec<usize> {
+    let group = sheet.group.as_ref();
+    let is_asked = |item: &Item| item.groups.is_empty() || group.is_some_and(|group| item.groups.contains(group));
+    rubric.items().into_iter().enumerate().filter(|(_, item)| is_asked(item)).map(|(place, _)| place).collect()
+}
+
+/// Answers that stand for all others: between two of them nothing changes. The worst first.
+pub(crate) fn answers_of(item: &Item) -> Vec<Decimal> {
+    let mut answers = BTreeSet::from([Decimal::ZERO]);
+    match item.scale {
+        Scale::Whole | Scale::Typed => {
+            answers.extend((0..=1000).map(|step| Decimal::from_millionths(step * item.step.millionths())));
+            answers.retain(|answer| *answer <= item.max);
+        }
+        Scale::Options | Scale::Count => answers.extend(item.steps.iter().map(|step| step.from)),
+        Scale::YesNo | Scale::Excludes => answers.extend([Decimal::ONE]),
+        Scale::Percent | Scale::Number => {
+            let own = item.by_group.iter().flat_map(|own| &own.needs);
+            answers.extend(item.needs.iter().chain(own).flatten());
+        }
+    }
+    let worst_first = answers.into_iter();
+    if item.scale == Scale::Excludes { worst_first.rev().collect() } else { worst_first.collect() }
+}
+
+pub(crate) fn points(item: &Item, answer: Answer) -> u128 {
+    let points = match (item.scale, answer) {
+        (Scale::YesNo | Scale::Excludes | Scale::Percent | Scale::Number, _) => Decimal::ZERO,
+        (_, Answer::NotApplicable) if item.na == Some(NotApplicable::Full) => item.max,
+        (Scale::Count, Answer::Given(count)) => {
+            let reached = item.steps.iter().filter(|step| step.from <= count);
+            reached.map(|step| step.points).max().unwrap_or_default()
+        }
+        (_, Answer::Given(points)) => points,
+        _ => Decimal::ZERO,
+    };
+    points.millionths().into()
+}
+
+fn meets(item: &Item, answer: Decimal, need: Decimal) -> bool {
+    if item.scale == Scale::Excludes { answer == Decimal::ZERO } else { answer >= need }
+}
+
+/// The threshold that people of the sheet's group must reach.
+fn need(item: &Item, rank: usize, sheet: &Sheet) -> Option<Decimal> {
+    let own = item.by_group.iter().find(|own| Some(&own.group) == sheet.group.as_ref());
+    own.map_or(&item.needs, |own| &own.needs).get(rank).copied().flatten()
+}
+
+/// How many ranks a sheet without blanks reaches.
+pub(crate) fn reached(rubric: &Rubric, sheet: &Sheet) -> usize {
+    let items = rubric.items();
+    let asked = asked(rubric, sheet);
+    let of_criteria = items.len() - rubric.conditions.len();
+    let is_left_out =
+        |place: usize| sheet.answers[place] == Answer::NotApplicable && items[place].na == Some(NotApplicable::LeftOut);
+    let group = sheet.group.as_ref().and_then(|id| rubric.groups.iter().find(|group| group.id == *id));
+    let area = sheet.area.as_ref().and_then(|id| rubric.areas.iter().find(|area| area.id == *id));
+    let floor = group.and_then(|group| group.floor).or(rubric.floor).unwrap_or_default();
+
+    let holds = |rank: usize| {
+        // A rank of which nothing applies is not reached.
+        let counts = |place: &usize| {
+            let is_asked = items[*place].max > Decimal::ZERO || need(items[*place], rank, sheet).is_some();
+            *place < of_criteria && is_asked && !is_left_out(*place)
+        };
+        if !asked.iter().any(|place| counts(place)) {
+            return false;
+        }
+        let (mut total, mut counted, mut full) = (0, 0, 0);
+        for &place in &asked {
+            let (item, answer) = (items[place], sheet.answers[place]);
+            total += points(item, answer);
+            full += u128::from(item.max.millionths());
+            counted += if is_left_out(place) { 0 } else { u128::from(item.max.millionths()) };
+            let Answer::Given(given) = answer else { continue };
+            if item.max > Decimal::ZERO && points(item, answer) < floor.millionths().into() {
+                return false;
+            }
+            if need(item, rank, sheet).is_some_and(|need| !meets(item, given, need)) {
+                return false;
+            }
+        }
+        let own_total = area.map(|area| area.total).or(group.and_then(|group| group.total)).filter(|_| rank == 0);
+        let needed = u128::from(own_total.unwrap_or(rubric.ranks[rank].total).millionths());
+        total * full >= needed * counted
+    };
+    (0..rubric.ranks.len()).take_while(|rank| holds(*rank)).count()
+}
+
+/// The sheet with each of its blanks filled in every way.
+pub(crate) fn fillings(rubric: &Rubric, sheet: &Sheet) -> Vec<Sheet> {
+    let items = rubric.items();
+    let mut all = vec![sheet.clone()];
+    for place in asked(rubric, sheet) {
+        if !matches!(sheet.answers[place], Answer::Blank | Answer::Unknown) {
+            continue;
+        }
+        let mut ways: Vec<Answer> = answers_of(items[place]).into_iter().map(Answer::Given).collect();
+        ways.extend(items[place].na.map(|_| Answer::NotApplicable));
+        all = all.iter().flat_map(|sheet| ways.iter().map(move |way| with(sheet, place, *way))).collect();
+    }
+    all
+}
+
+pub(crate) fn with(sheet: &Sheet, place: usize, answer: Answer) -> Sheet {
+    let mut sheet = sheet.clone();
+    sheet.answers[place] = answer;
+    sheet
+}
+
+/// The ranks that the sheet may still reach.
+pub(crate) fn possible(rubric: &Rubric, sheet: &Sheet) -> BTreeSet<usize> {
+    fillings(rubric, sheet).iter().map(|filled| reached(rubric, filled)).collect()
+}
+
+/// Whether it matters which group is chosen.
+pub(crate) fn groups_differ(rubric: &Rubric) -> bool {
+    rubric.groups.iter().any(|group| group.total.is_some() || group.floor.is_some())
+        || rubric.items().iter().any(|item| !item.groups.is_empty() || !item.by_group.is_empty())
+}
+
+/// The verdict: what every filling gives.
+pub(crate) fn verdict<'a>(rubric: &'a Rubric, sheet: &Sheet) -> Verdict<'a> {
+    let possible = possible(rubric, sheet);
+    if possible.len() > 1 || sheet.group.is_none() && groups_differ(rubric) {
+        return Verdict::Incomplete;
+    }
+    match possible.first() {
+        Some(0) | None => Verdict::NotAchieved,
+        Some(rank) => Verdict::Reached(&rubric.ranks[rank - 1].id),
+    }
+}
+
+/// The shortest way up: the answers before and after it, blanks at their least.
+pub(crate) fn shortest_way(rubric: &Rubric, sheet: &Sheet) -> Option<(Sheet, Sheet)> {
+    let items = rubric.items();
+    let asked = asked(rubric, sheet);
+    let mut least = sheet.clone();
+    for &place in &asked {
+        if !matches!(least.answers[place], Answer::Given(_) | Answer::NotApplicable) {
+            least.answers[place] = Answer::Given(answers_of(items[place])[0]);
+        }
+    }
+    let rank = reached(rubric, &least);
+    if rank == rubric.ranks.len() {
+        return None;
+    }
+    let mut ways = vec![least.clone()];
+    for &place in &asked {
+        let Answer::Given(from) = least.answers[place] else { continue };
+        let mut raises = answers_of(items[place]);
+        raises.retain(|to| if items[place].scale == Scale::Excludes { *to < from } else { *to > from });
+        raises.retain(|to| {
+            let gain = points(items[place], Answer::Given(*to)) > points(items[place], least.answers[place]);
+            gain || items[place].max == Decimal::ZERO
+        });
+        let raises = raises.into_iter().map(Answer::Given).chain([least.answers[place]]).collect::<Vec<_>>();
+        ways = ways.iter().flat_map(|sheet| raises.iter().map(move |to| with(sheet, place, *to))).collect();
+    }
+    let cost = |way: &Sheet| {
+        let gain = |place: usize| points(items[place], way.answers[place]) - points(items[place], least.answers[place]);
+        let gains: Vec<u128> = asked.iter().map(|place| gain(*place)).collect();
+        let (mut raised, mut how_far) = (0, Vec::new());
+        for &place in &asked {
+            raised += usize::from(way.answers[place] != least.answers[place]);
+            if items[place].max == Decimal::ZERO
+                && let Answer::Given(to) = way.answers[place]
+            {
+                how_far.push(to);
+            }
+        }
+        (gains.iter().sum::<u128>(), raised, gains.into_iter().map(Reverse).collect::<Vec<_>>(), how_far)
+    };
+    let arrives = |way: &Sheet| reached(rubric, way) > rank;
+    let best = ways.into_iter().filter(arrives).min_by_key(cost);
+    best.map(|best| (least, best))
+}
