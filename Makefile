@@ -1,5 +1,5 @@
 # The habits of this project: CI runs these very lines.
-.PHONY: site serve test lint toolchain browser
+.PHONY: site serve test lint bench fuzz mutants toolchain browser
 
 HOCTAP := cargo run --release --quiet --bin hoctap --
 
@@ -21,6 +21,29 @@ lint: toolchain
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	cargo clippy --package wasm-check --target wasm32-unknown-unknown -- -D warnings
+
+## How fast sheets are scored, and how that grows. Numbers to read, not a test.
+bench:
+	cargo bench --package wasm-check --bench scoring
+
+## A minute of wild input for each reader: no panic, no hang, bounded memory. What it finds is in fuzz/artifacts/.
+FUZZ_SECONDS := 60
+fuzz:
+	@! command -v rustup >/dev/null || rustup --quiet toolchain install nightly --profile minimal --component rust-src \
+		--target wasm32-unknown-unknown
+	@cargo fuzz --version >/dev/null 2>&1 || cargo install cargo-fuzz --locked
+	cargo +nightly fuzz build
+	@for target in $$(cd fuzz/targets && ls | sed 's/\.rs$$//'); do \
+		mkdir -p fuzz/corpus/$$target && \
+		cargo +nightly fuzz run $$target fuzz/corpus/$$target fuzz/seeds/$$target -- -max_total_time=$(FUZZ_SECONDS) \
+			-timeout=10 -rss_limit_mb=1024 -malloc_limit_mb=256 -max_len=65536 -verbosity=0 -print_final_stats=1 || exit 1; \
+	done
+
+## Changes the rules of the scoring, one place at a time: a change that no test sees fails. .cargo/mutants.toml has more.
+mutants:
+	@cargo mutants --version >/dev/null 2>&1 || cargo install cargo-mutants --locked
+	RUST_BACKTRACE=0 PROPTEST_CASES=48 PROPTEST_MAX_SHRINK_ITERS=0 CARGO_PROFILE_TEST_DEBUG=0 \
+		cargo mutants --package wasm-check --jobs 2 --output target
 
 ## What the build needs beyond a plain Rust: generator/build.rs says why. Does nothing where it is there.
 toolchain:
