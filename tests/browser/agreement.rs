@@ -34,10 +34,11 @@ enum Answer {
 }
 
 /// Numbers that look random and are the same on every run (splitmix64).
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    /// From 0 to one less than the sides.
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -186,8 +187,7 @@ fn sheets() -> Vec<Sheet> {
 }
 
 /// What the page publishes for each sheet. Each starts from an empty form, by the page's own button.
-fn tapped(browser: &Browser, sheets: &[Sheet]) -> Vec<Value> {
-    let taps: Vec<Value> = sheets.iter().map(Sheet::taps).collect();
+pub(crate) fn tapped(browser: &Browser, taps: &[Value]) -> Vec<Value> {
     let Value::Array(results) = browser.run(include_str!("page/tap_sheets.js"), json!([taps])) else {
         panic!("the script gives a list")
     };
@@ -208,7 +208,8 @@ fn five_hundred_sheets_come_to_the_same_result_in_every_field() {
     let server = Host::default().serve(&real_site().public);
     let browser = Phone::default().open();
     Check::open(&browser, &server.url(CHECK));
-    let from_the_page: Vec<Value> = sheets.chunks(50).flat_map(|batch| tapped(&browser, batch)).collect();
+    let taps: Vec<Value> = sheets.iter().map(Sheet::taps).collect();
+    let from_the_page: Vec<Value> = taps.chunks(50).flat_map(|batch| tapped(&browser, batch)).collect();
     let from_the_command = scored(&sheets);
     assert_eq!(from_the_page.len(), SHEETS);
     assert_eq!(from_the_command.len(), SHEETS);

@@ -114,7 +114,7 @@ fn the_sheet_on_the_device_is_one_that_the_command_scores_alike() {
         .choose("area", "vung-kho-khan")
         .answer("ke-hoach", "9")
         .answer("tu-duy", "unknown");
-    browser.wait("localStorage.getItem('hoctap/sheet/cdht')?.includes('tu-duy')");
+    browser.wait("localStorage.getItem('hoctap/sheet/cdht@324-2023')?.includes('tu-duy')");
     let stored = check.stored().expect("it was just seen");
     let outcome = hoctap(repository(), &["score", "cdht", "--answers", "-"], &stored).succeeds();
     let result: Value = serde_json::from_str(&outcome.stdout).expect("one result");

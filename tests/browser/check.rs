@@ -57,6 +57,23 @@ impl<'a> Check<'a> {
         self
     }
 
+    /// Types a number as a person does, over what stands there.
+    pub(crate) fn type_in(&self, item: &str, text: &str) -> &Self {
+        let field = format!("input[inputmode='decimal'][name='i.{item}']");
+        self.browser.run("const field = document.querySelector(arguments[0]); field.focus(); field.select();", json!([field]));
+        if text.is_empty() {
+            self.browser.run("document.execCommand('delete')", json!([]));
+        } else {
+            self.browser.devtools("Input.insertText", &json!({ "text": text }));
+        }
+        self
+    }
+
+    /// What stands in a field that numbers are typed into.
+    pub(crate) fn typed(&self, item: &str) -> Value {
+        self.browser.value(&format!("document.querySelector(\"input[inputmode='decimal'][name='i.{item}']\").value"))
+    }
+
     /// Chooses one number for each indicator, all at once: for tests that begin where the answers are there.
     pub(crate) fn answer_all(&self, points: [u32; 10]) -> &Self {
         let choices: Vec<String> = INDICATORS
@@ -108,8 +125,14 @@ impl<'a> Check<'a> {
         self.browser.wait("document.querySelector('[data-when~=saved]:not([hidden])')");
     }
 
+    /// The sheet of another set as the page stored it, by the site's id and the set's name and version.
+    pub(crate) fn stored_of(&self, site: &str, set: &str) -> String {
+        let stored = self.browser.run("return localStorage.getItem(arguments[0])", json!([format!("{site}/sheet/{set}")]));
+        stored.as_str().unwrap_or_default().to_owned()
+    }
+
     /// The sheet as the page stored it on the device.
     pub(crate) fn stored(&self) -> Option<String> {
-        self.browser.value("localStorage.getItem('hoctap/sheet/cdht')").as_str().map(str::to_owned)
+        self.browser.value("localStorage.getItem('hoctap/sheet/cdht@324-2023')").as_str().map(str::to_owned)
     }
 }

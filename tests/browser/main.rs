@@ -6,17 +6,26 @@
 mod support;
 
 mod check;
+mod samples;
 
+mod a_checklist_gives_no_verdict;
 mod agreement;
+mod agreement_of_samples;
 mod answer_and_read_the_result;
+mod bands_and_conditions;
 mod comes_back_after_the_tab_is_killed;
+mod groups_are_asked_their_own;
 mod in_a_sub_folder;
 mod javascript_off_reads_and_prints;
 mod looks;
 mod nothing_leaves_the_device;
+mod numbers_are_typed;
 mod offline_after_the_server_stops;
 mod poor_phones;
 mod portable_from_a_stick;
 mod single_file_from_disk;
+mod targets_and_levels;
 mod update_is_offered;
+mod versions_side_by_side;
 mod wasm_as_octet_stream;
+mod what_does_not_apply;

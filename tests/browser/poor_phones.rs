@@ -75,7 +75,7 @@ fn a_sheet_that_something_else_spoiled_does_not_stop_the_page() {
     ] {
         let browser = Phone::default().open();
         browser.go(&server.url("404.html"));
-        browser.run("localStorage.setItem('hoctap/sheet/cdht', arguments[0])", json!([spoiled]));
+        browser.run("localStorage.setItem('hoctap/sheet/cdht@324-2023', arguments[0])", json!([spoiled]));
         Check::open(&browser, &server.url(CHECK)).answer_all([8; 10]).shows(80, "achieved");
     }
 }

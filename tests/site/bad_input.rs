@@ -2,6 +2,7 @@
 //!
 //! One change to the small site is one mistake. [`refuses`] insists each time that nothing was written.
 
+mod answers;
 mod criteria;
 mod pages;
 mod points;

@@ -131,12 +131,12 @@ impl Sheet {
 
     /// Reads the JSON form. `year` is taken where the sheet names none.
     pub fn read(text: &str, rubric: &Rubric, year: u16) -> Reading {
-        let mut reader = Reader { rubric, problems: Vec::new() };
+        let mut reader = Reader { rubric, reading: Reading { sheet: Self::blank(rubric, year), problems: Vec::new() } };
         match json::parse(text) {
             Ok(root) => reader.sheet(&root),
             Err(error) => reader.problem(error.at, ProblemKind::Syntax),
         }
-        Reading { sheet: Self::recover(text, rubric, year), problems: reader.problems }
+        reader.reading
     }
 
     /// Takes what is sound and names no problem: where nobody could mend what is not.
@@ -213,12 +213,12 @@ fn to_year(value: &Value) -> Option<u16> {
 /// Names all that [`Sheet::recover`] leaves out.
 struct Reader<'a> {
     rubric: &'a Rubric,
-    problems: Vec<Problem>,
+    reading: Reading,
 }
 
 impl Reader<'_> {
     fn problem(&mut self, at: usize, kind: ProblemKind) {
-        self.problems.push(Problem { at, kind });
+        self.reading.problems.push(Problem { at, kind });
     }
 
     /// A problem with that word.
@@ -227,70 +227,61 @@ impl Reader<'_> {
     }
 
     fn sheet(&mut self, root: &Node) {
-        let members = self.members(root);
-        let mut has_set = !matches!(root.value, Value::Object(_));
-        for (index, member) in members.iter().enumerate() {
-            if self.repeats(members, index) {
+        let mut seen: Vec<&str> = Vec::new();
+        for member in self.members(root) {
+            let (key, at, value) = (member.key.as_str(), member.node.at, &member.node.value);
+            if seen.contains(&key) {
+                self.problem_of(member.at, ProblemKind::Repeated, key);
                 continue;
             }
-            let (key, at, value) = (member.key.as_str(), member.node.at, &member.node.value);
             match key {
-                "set" => {
-                    has_set = true;
-                    match value.as_text() {
-                        Some(set) if set == self.rubric.set => {}
-                        Some(set) => self.problem_of(at, ProblemKind::OtherSet, set),
-                        None => self.problem_of(at, ProblemKind::NotText, key),
-                    }
-                }
+                "set" => match value.as_text() {
+                    Some(set) if set == self.rubric.set => {}
+                    Some(set) => self.problem_of(at, ProblemKind::OtherSet, set),
+                    None => self.problem_of(at, ProblemKind::NotText, key),
+                },
                 "version" => match self.optional_text(member) {
                     Some(version) if version != self.rubric.version => {
                         self.problem_of(at, ProblemKind::OtherVersion, version);
                     }
                     _ => {}
                 },
-                "year" if to_year(value).is_none() => self.problem(at, ProblemKind::Year),
-                "year" => {}
+                "year" => match to_year(value) {
+                    Some(year) => self.reading.sheet.year = year,
+                    None => self.problem(at, ProblemKind::Year),
+                },
                 "group" => match self.optional_text(member) {
                     Some(group) if self.rubric.group(group).is_none() => {
                         self.problem_of(at, ProblemKind::UnknownGroup, group);
                     }
-                    _ => {}
+                    group => self.reading.sheet.group = group.map(str::to_owned),
                 },
                 "area" => match self.optional_text(member) {
                     Some(area) if self.rubric.area(area).is_none() => {
                         self.problem_of(at, ProblemKind::UnknownArea, area);
                     }
-                    _ => {}
+                    area => self.reading.sheet.area = area.map(str::to_owned),
                 },
                 "answers" => self.answers(&member.node),
-                _ => self.problem_of(member.at, ProblemKind::UnknownKey, key),
+                _ => {
+                    self.problem_of(member.at, ProblemKind::UnknownKey, key);
+                    continue;
+                }
             }
+            seen.push(key);
         }
-        if !has_set {
+        if matches!(root.value, Value::Object(_)) && !seen.contains(&"set") {
             self.problem(root.at, ProblemKind::NoSet);
         }
     }
 
     /// The members of an object; a problem, and none, where it is none.
     fn members<'n>(&mut self, node: &'n Node) -> &'n [Member] {
-        match &node.value {
-            Value::Object(members) => members,
-            _ => {
-                self.problem(node.at, ProblemKind::NotAnObject);
-                &[]
-            }
+        if let Value::Object(members) = &node.value {
+            return members;
         }
-    }
-
-    /// Whether the key stood there before, which is a problem.
-    fn repeats(&mut self, members: &[Member], index: usize) -> bool {
-        let member = &members[index];
-        let repeats = members[..index].iter().any(|earlier| earlier.key == member.key);
-        if repeats {
-            self.problem_of(member.at, ProblemKind::Repeated, &member.key);
-        }
-        repeats
+        self.problem(node.at, ProblemKind::NotAnObject);
+        &[]
     }
 
     /// The text; nothing where it is null, or is no text, which is a problem.
@@ -302,21 +293,25 @@ impl Reader<'_> {
     }
 
     fn answers(&mut self, node: &Node) {
-        let members = self.members(node);
         let items = self.rubric.items();
-        for (index, member) in members.iter().enumerate() {
+        let mut is_answered = vec![false; items.len()];
+        let mut next = 0;
+        for member in self.members(node) {
             let (key, at, value) = (member.key.as_str(), member.node.at, &member.node.value);
-            let Some(place) = items.iter().position(|item| item.id == key) else {
+            // Most sheets keep the order of the document: looked for from the last one on, an item is found at once.
+            let Some(place) = (next..items.len()).chain(0..next).find(|place| items[*place].id == key) else {
                 self.problem_of(member.at, ProblemKind::UnknownItem, key);
                 continue;
             };
-            if self.repeats(members, index) {
+            next = place + 1;
+            if std::mem::replace(&mut is_answered[place], true) {
+                self.problem_of(member.at, ProblemKind::Repeated, key);
                 continue;
             }
-            if Answer::from_value(value, items[place]).is_none() {
-                let is_na = value.as_text() == Some("na");
-                let kind = if is_na { ProblemKind::NotApplicable } else { ProblemKind::Answer };
-                self.problem_of(at, kind, key);
+            match Answer::from_value(value, items[place]) {
+                Some(answer) => self.reading.sheet.answers[place] = answer,
+                None if value.as_text() == Some("na") => self.problem_of(at, ProblemKind::NotApplicable, key),
+                None => self.problem_of(at, ProblemKind::Answer, key),
             }
         }
     }

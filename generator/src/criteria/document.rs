@@ -107,6 +107,8 @@ pub enum State {
     Pilot,
     /// It is not yet issued.
     Draft,
+    /// Nobody here knows.
+    Unknown,
 }
 
 /// How far the numbers of a set were checked against the legal text.

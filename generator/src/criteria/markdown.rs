@@ -33,6 +33,7 @@ fn index(set: &SetDocument) -> String {
             State::Historical => "historical",
             State::Pilot => "pilot",
             State::Draft => "draft",
+            State::Unknown => "unknown",
         },
     );
     toml.text(

@@ -90,6 +90,9 @@ impl PassPart {
         for area in &self.areas {
             self.check_lowest(table, &area.total);
         }
+        for total in self.totals() {
+            check_total(table, total);
+        }
         for total in self.totals().filter(|total| total.value > self.max.value) {
             let (value, max) = (total.value, self.max.value);
             table.report(total.at, CriteriaProblem::AboveMax { key: "total", value, max, group: None });
@@ -114,6 +117,9 @@ impl PassPart {
     /// What a group must reach against what it can.
     pub(super) fn check_reachable(&self, table: &Table<'_>, group: &GroupPart) {
         let max = group.max.as_ref().unwrap_or(&self.max).value;
+        if let Some(total) = &group.total {
+            check_total(table, total);
+        }
         // Its own total takes the place of the first.
         let totals = self.totals().skip(usize::from(group.total.is_some()));
         for total in group.total.iter().chain(totals.filter(|total| total.value <= self.max.value)) {
@@ -125,6 +131,13 @@ impl PassPart {
         if let Some(max) = group.max.as_ref().filter(|max| max.value > Decimal::whole(MOST_POINTS)) {
             table.report(max.at, CriteriaProblem::TooManyPoints { sum: max.value, most: MOST_POINTS });
         }
+    }
+}
+
+/// What everybody reaches says nothing.
+fn check_total(table: &Table<'_>, total: &Located<Decimal>) {
+    if total.value == Decimal::ZERO {
+        table.report(total.at, CriteriaProblem::BadThreshold { key: "total", value: total.value });
     }
 }
 

@@ -121,6 +121,7 @@ impl SetPart {
                 ("historical", State::Historical),
                 ("pilot", State::Pilot),
                 ("draft", State::Draft),
+                ("unknown", State::Unknown),
             ],
         );
         let verified =

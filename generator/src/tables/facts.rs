@@ -74,6 +74,7 @@ pub(super) const FACTS: [Field; 21] = [
             ("đã hết hiệu lực", "historical"),
             ("thí điểm", "pilot"),
             ("dự thảo", "draft"),
+            ("chưa rõ", "unknown"),
         ]),
     ),
     must("Đã đối chiếu", "/verified", Shape::Word(&[("cả lời văn", "full"), ("quy tắc", "rule"), ("chưa", "none")])),

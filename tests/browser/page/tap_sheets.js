@@ -1,12 +1,17 @@
-// Fills the form once for each sheet, by clicks, and gives what the page publishes each time.
+// Fills the form once for each sheet, by clicks and typing, and gives what the page publishes each time.
 // Each sheet starts from an empty form, by the page's own button.
 const published = document.querySelector('script[data-result-json]');
 const settle = () => new Promise(done => setTimeout(done, 0));
 
 const tap = ([name, value]) => {
-  const choice = document.querySelector(`input[name='${name}'][value='${value}']`);
-  if (!choice) throw new Error(`no choice ${name} = ${value}`);
-  if (!choice.checked) choice.click();
+  const choice = document.querySelector(`input[type=radio][name='${name}'][value='${value}']`);
+  const field = document.querySelector(`input[inputmode=decimal][name='${name}']`);
+  if (choice) {
+    if (!choice.checked) choice.click();
+  } else if (field) {
+    field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  } else throw new Error(`no choice ${name} = ${value}`);
 };
 
 const chooseYear = year => {

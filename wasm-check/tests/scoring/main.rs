@@ -1,5 +1,8 @@
 //! The rules of the scoring, boundary by boundary, and what must hold for every set and every sheet.
 
+// `json!` makes values to be given away.
+#![allow(clippy::needless_pass_by_value)]
+
 mod cdht;
 mod conditions;
 mod generated;

@@ -76,7 +76,7 @@ pub(crate) fn reached(rubric: &Rubric, sheet: &Sheet) -> usize {
             let is_asked = items[*place].max > Decimal::ZERO || need(items[*place], rank, sheet).is_some();
             *place < of_criteria && is_asked && !is_left_out(*place)
         };
-        if !asked.iter().any(|place| counts(place)) {
+        if !asked.iter().any(counts) {
             return false;
         }
         let (mut total, mut counted, mut full) = (0, 0, 0);

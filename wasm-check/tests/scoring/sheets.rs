@@ -184,3 +184,21 @@ fn every_item_of_a_large_set_finds_its_answer_in_any_order() {
         }
     }
 }
+
+#[test]
+fn of_what_stands_there_twice_the_first_counts_and_what_cannot_be_used_is_blank() {
+    let text = r#"{"set":"khac","year":2024,"year":2025,"group":"ong-ba","area":"vung-kho-khan","area":null,
+        "answers":{"ke-hoach":8,"ke-hoach":9,"doc-cap-nhat":11,"la":3},"answers":{"tu-duy":1},"x":1,"x":2}"#;
+    let recovered = Sheet::recover(text, &cdht(), 2026);
+    assert_eq!(
+        (recovered.year, recovered.group.as_deref(), recovered.area.as_deref()),
+        (2024, None, Some("vung-kho-khan"))
+    );
+    assert_eq!(recovered.answers[..3], [Answer::Blank, given("8"), Answer::Blank]);
+    assert_eq!(recovered.answers[7], Answer::Blank);
+    let reading = Sheet::read(text, &cdht(), 2026);
+    assert_eq!((&reading.sheet, reading.problems.len()), (&recovered, 10));
+    for text in ["", "[]", "null", r#"{"answers":[8]}"#] {
+        assert_eq!(Sheet::recover(text, &cdht(), 2026), Sheet::blank(&cdht(), 2026), "{text}");
+    }
+}

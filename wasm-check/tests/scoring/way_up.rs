@@ -94,3 +94,17 @@ fn the_fewest_targets_are_those_that_are_not_met() {
     let set = targets(1, [yes_no("a", &["1"]), yes_no("b", &["1"]), yes_no("c", &["1"])]);
     assert_eq!(way(&set, json!({"a": false, "b": true})), ["a false→true", "c false→true"]);
 }
+
+#[test]
+fn a_way_through_the_largest_set_is_found_in_the_memory_of_a_phone() {
+    // 1000 points in steps of a twentieth, beside options: with every amount of every unit on a list, gigabytes.
+    let mut items = Vec::new();
+    for place in 0..100 {
+        let id = format!("i{place}");
+        items.push(if place % 10 == 0 { options(&id, &["0", "5", "10"]) } else { typed(&id, "10", "0.05") });
+    }
+    let set = points("800.05", items);
+    let outcome = score_answers(&set, json!({}));
+    let last = outcome.way_up.last().expect("a raise");
+    assert_eq!((outcome.way_up.len(), last.to), (81, decimal("0.05")));
+}

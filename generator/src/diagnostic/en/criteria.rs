@@ -159,6 +159,10 @@ pub(super) fn text(problem: &CriteriaProblem) -> (String, String) {
         CriteriaProblem::BadThreshold { key: "percent", value } => {
             (format!("a threshold cannot be {value} percent"), "thresholds are over 0, 100 at most".into())
         }
+        CriteriaProblem::BadThreshold { key: "total", value } => (
+            format!("total cannot be {value}: everybody would reach it"),
+            "compare with the text: the points to reach are over 0".into(),
+        ),
         CriteriaProblem::BadThreshold { key, value } => (
             format!("{key} cannot be {value}"),
             "a threshold is over 0; drop the line to ask for yes or no".into(),

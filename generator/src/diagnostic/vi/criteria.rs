@@ -154,6 +154,9 @@ pub(super) fn text(problem: &CriteriaProblem) -> (String, String) {
         CriteriaProblem::BadThreshold { key: "percent", value } => {
             (format!("ngưỡng phần trăm không thể là {value}"), "ngưỡng lớn hơn 0, nhiều nhất 100".into())
         }
+        CriteriaProblem::BadThreshold { key: "total", value } => {
+            (format!("total không thể là {value}: ai cũng đạt"), "so với văn bản: số điểm phải đạt lớn hơn 0".into())
+        }
         CriteriaProblem::BadThreshold { key, value } => {
             (format!("{key} không thể là {value}"), "ngưỡng phải lớn hơn 0; hỏi có hay không thì bỏ dòng này".into())
         }

@@ -1,0 +1,165 @@
+//! The same agreement for every other way to answer: sheets of the invented sets, through the command and the page.
+
+use serde_json::{Map, Value, json};
+
+use crate::agreement::{Dice, tapped};
+use crate::check::Check;
+use crate::samples::{POINTS, TARGETS, built, open};
+use crate::support::hoctap;
+
+/// How many sheets of each set.
+const SHEETS: usize = 250;
+
+/// One way to answer an item: what is tapped or typed, and what the sheet says.
+type Answers = fn(&mut Dice) -> (String, Value);
+
+/// A set: its id, its items with their answers, its groups, its areas.
+struct Set {
+    id: &'static str,
+    page: &'static str,
+    items: &'static [(&'static str, Answers)],
+    groups: &'static [&'static str],
+    areas: &'static [&'static str],
+}
+
+const POINTS_SET: Set = Set {
+    id: "mau-diem",
+    page: POINTS,
+    items: &[
+        ("doc", whole),
+        ("ke-hoach", |dice| of(dice, &["0", "5", "10", "10"])),
+        ("lop", |dice| of(dice, &["0", "1", "2", "3", "4", "99"])),
+        ("gio", |dice| of(dice, &["0", "2,5", "7.5", "8", "9,50", "10", "1,5"])),
+        ("may", or_na),
+        ("ngoai-ngu", or_na),
+        ("dong-ruong", whole),
+        ("giay-to", whole),
+        ("giup", whole),
+        ("chia-se", |dice| of(dice, &["0", "3", "6", "10", "10"])),
+        ("tham-gia", whole),
+        ("vi-pham", |dice| yes_no(dice, 6)),
+        ("da-xep-tot", |dice| yes_no(dice, 2)),
+    ],
+    groups: &["nong-dan", "can-bo"],
+    areas: &["vung-kho"],
+};
+
+const TARGETS_SET: Set = Set {
+    id: "mau-chi-tieu",
+    page: TARGETS,
+    items: &[
+        ("ke-hoach-nam", |dice| yes_no(dice, 1)),
+        ("kinh-phi", |dice| if dice.roll(3) == 0 { na() } else { yes_no(dice, 1) }),
+        ("chuyen-doi-so", |dice| yes_no(dice, 1)),
+        ("thanh-vien", |dice| of(dice, &["95", "90", "85,5", "80", "89,999", "97.25", "100", "100"])),
+        ("hoan-thanh", |dice| of(dice, &["90", "90", "91,5", "89.99", "100", "100"])),
+        ("lop-hoc", |dice| of(dice, &["2", "3", "3", "2,5", "1", "12"])),
+        ("hoc-sinh", |dice| of(dice, &["95", "97", "97", "96,5", "94"])),
+        ("khuyet-tat", |dice| if dice.roll(3) == 0 { na() } else { of(dice, &["50", "60", "60", "59,5", "100"]) }),
+        ("giu-muc-do-1", |dice| of(dice, &["0", "1", "0,5", "2", "3"])),
+        ("vi-pham", |dice| yes_no(dice, 8)),
+    ],
+    groups: &["truong", "co-quan"],
+    areas: &[],
+};
+
+fn of(dice: &mut Dice, typed: &[&str]) -> (String, Value) {
+    let typed = typed[dice.roll(typed.len())];
+    let number: Value = serde_json::from_str(&typed.replace(',', ".")).expect("a number");
+    (typed.to_owned(), number)
+}
+
+fn whole(dice: &mut Dice) -> (String, Value) {
+    let points = 10 - dice.roll(11) * dice.roll(2);
+    (points.to_string(), json!(points))
+}
+
+fn or_na(dice: &mut Dice) -> (String, Value) {
+    if dice.roll(3) == 0 { na() } else { whole(dice) }
+}
+
+fn na() -> (String, Value) {
+    ("na".to_owned(), json!("na"))
+}
+
+/// “Có” once in so many; more often where it is the better answer.
+fn yes_no(dice: &mut Dice, once_in: usize) -> (String, Value) {
+    let yes = if once_in > 2 { dice.roll(once_in) == 0 } else { dice.roll(6) > 0 };
+    (if yes { "yes" } else { "no" }.to_owned(), json!(yes))
+}
+
+/// One sheet as the command reads it, and as fingers make it.
+fn sheet(set: &Set, dice: &mut Dice) -> (Value, Value) {
+    let choose = |dice: &mut Dice, ids: &[&'static str], often: usize| {
+        if ids.is_empty() || dice.roll(often) == 0 { None } else { Some(ids[dice.roll(ids.len())]) }
+    };
+    let (group, area) = (choose(dice, set.groups, 12), choose(dice, set.areas, 2));
+    let (mut answers, mut taps) = (Map::new(), Vec::new());
+    taps.push(("group".to_owned(), group.unwrap_or_default().to_owned()));
+    if !set.areas.is_empty() {
+        taps.push(("area".to_owned(), area.unwrap_or_default().to_owned()));
+    }
+    let leaves_some_open = dice.roll(3) == 0;
+    for (id, answer) in set.items {
+        let (tap, value) = match dice.roll(12) {
+            0 if leaves_some_open => continue,
+            1 if leaves_some_open => ("unknown".to_owned(), json!("unknown")),
+            _ => answer(dice),
+        };
+        // Sometimes on second thoughts.
+        if dice.roll(5) == 0 {
+            taps.push((format!("i.{id}"), answer(dice).0));
+        }
+        taps.push((format!("i.{id}"), tap));
+        answers.insert((*id).to_owned(), value);
+    }
+    let sheet = json!({ "set": set.id, "year": 2026, "group": group, "area": area, "answers": answers });
+    (sheet, json!({ "year": 2026, "taps": taps }))
+}
+
+/// Both ways for many sheets; gives the verdicts that came out.
+fn agree(set: &Set, seed: u64) -> Vec<String> {
+    let mut dice = Dice(seed);
+    let (sheets, taps): (Vec<Value>, Vec<Value>) = (0..SHEETS).map(|_| sheet(set, &mut dice)).unzip();
+    let (server, browser) = open();
+    Check::open(&browser, &server.url(set.page));
+    let from_the_page: Vec<Value> = taps.chunks(50).flat_map(|taps| tapped(&browser, taps)).collect();
+    let lines: Vec<String> = sheets.iter().map(Value::to_string).collect();
+    let scored = hoctap(built().root(), &["score", set.id, "--answers", "-"], &lines.join("\n")).succeeds();
+    let from_the_command: Vec<Value> =
+        scored.stdout.lines().map(|line| serde_json::from_str(line).expect("each line is a result")).collect();
+    assert_eq!((from_the_page.len(), from_the_command.len()), (SHEETS, SHEETS));
+    let mut verdicts = Vec::new();
+    for ((said, page), mut command) in sheets.iter().zip(from_the_page).zip(from_the_command) {
+        let mut result = page["result"].clone();
+        // Around midnight the page may have been tapped a day before the command ran.
+        for result in [&mut result, &mut command] {
+            result["date"] = Value::Null;
+        }
+        assert_eq!(result, command, "{said}");
+        assert_eq!(page["verdict"], command["verdict"], "{said}");
+        assert_eq!(page["score"], command["total"].to_string(), "{said}");
+        assert_eq!(page["max"], command["max"].to_string(), "{said}");
+        verdicts.push(command["verdict"].as_str().unwrap_or_default().to_owned());
+    }
+    verdicts
+}
+
+fn insist(verdicts: &[String], expected: &[&str]) {
+    for verdict in expected {
+        let count = verdicts.iter().filter(|each| each == verdict).count();
+        assert!(count >= 5, "{verdict}: {count} of {verdicts:?}");
+    }
+}
+
+#[test]
+fn sheets_of_points_with_bands_groups_and_everything_agree_in_every_field() {
+    let verdicts = agree(&POINTS_SET, 2026);
+    insist(&verdicts, &["not-achieved", "kha", "tot", "xuat-sac", "incomplete"]);
+}
+
+#[test]
+fn sheets_of_targets_with_levels_agree_in_every_field() {
+    let verdicts = agree(&TARGETS_SET, 24);
+    insist(&verdicts, &["not-achieved", "level-1", "level-2", "incomplete"]);
+}

@@ -1,0 +1,130 @@
+//! Points, counts and percentages that nobody can list as buttons are typed, with a comma or a point.
+
+use serde_json::{Value, json};
+
+use crate::check::Check;
+use crate::samples::{POINTS, TARGETS, open};
+
+#[test]
+fn a_comma_and_a_point_are_one_number() {
+    let (server, browser) = open();
+    let check = Check::open(&browser, &server.url(TARGETS));
+    check.choose("group", "co-quan");
+    for typed in ["92,5", "92.5", " 92,50 ", "92,5%"] {
+        check.type_in("thanh-vien", typed);
+        assert_eq!(check.result()["criteria"][1]["met"], 1, "{typed}");
+        assert!(!browser.shows("[data-error='thanh-vien']"), "{typed}");
+    }
+    assert!(check.stored_of("samples", "mau-chi-tieu@1-2026").contains("\"thanh-vien\":92.5"));
+}
+
+#[test]
+fn just_under_a_threshold_is_under_it() {
+    let (server, browser) = open();
+    let check = Check::open(&browser, &server.url(TARGETS));
+    check.choose("group", "co-quan").type_in("thanh-vien", "89,99999");
+    assert_eq!(check.result()["blocked_by"], json!(["thanh-vien"]));
+    check.type_in("thanh-vien", "90");
+    assert_eq!(check.result()["blocked_by"], json!([]));
+}
+
+#[test]
+fn what_cannot_be_read_is_said_counts_as_blank_and_stays_in_the_field() {
+    let (server, browser) = open();
+    let check = Check::open(&browser, &server.url(POINTS));
+    check.choose("group", "nong-dan").type_in("gio", "8,5");
+    assert_eq!(check.result()["total"], 8.5);
+    for wrong in ["tám", "10,5", "-1", "7,3", "1e1", "8,5,0"] {
+        check.type_in("gio", wrong);
+        assert_eq!(check.result()["total"], 0, "{wrong}");
+        assert_eq!(check.result()["answered"], 0, "{wrong}");
+        assert_eq!(check.typed("gio"), wrong);
+        assert!(browser.text("[data-error='gio']").contains("Chưa dùng được số này"), "{wrong}");
+        assert_eq!(browser.attribute("#n-gio", "aria-invalid").as_deref(), Some("true"));
+        let described = browser.attribute("#n-gio", "aria-describedby").expect("it is described");
+        assert!(browser.text(&format!("#{described}")).contains("Chưa dùng được số này"));
+        // Another answer does not touch it.
+        check.answer("doc", "1").answer("doc", "unknown");
+        assert_eq!(check.typed("gio"), wrong);
+    }
+    check.type_in("gio", "8");
+    assert!(!browser.shows("[data-error='gio']"));
+    assert_eq!(browser.attribute("#n-gio", "aria-invalid").as_deref(), Some("false"));
+}
+
+#[test]
+fn a_number_that_is_being_typed_is_no_mistake() {
+    let (server, browser) = open();
+    let check = Check::open(&browser, &server.url(POINTS));
+    check.choose("group", "nong-dan");
+    for (typed, total) in [("7", json!(7)), ("7,", json!(7)), ("7,5", json!(7.5)), ("7.", json!(7))] {
+        check.type_in("gio", typed);
+        assert!(!browser.shows("[data-error='gio']"), "{typed}");
+        assert_eq!(check.result()["total"], total, "{typed}");
+        assert_eq!(check.typed("gio"), typed);
+    }
+    check.type_in("gio", "");
+    assert_eq!(check.result()["answered"], 0);
+    assert!(!browser.shows("[data-error='gio']"));
+}
+
+#[test]
+fn typing_clears_the_choice_and_a_choice_clears_what_was_typed() {
+    let (server, browser) = open();
+    let check = Check::open(&browser, &server.url(TARGETS));
+    check.choose("group", "truong");
+    let chosen = "document.querySelectorAll(\"[name='i.khuyet-tat']:checked\").length";
+    check.type_in("khuyet-tat", "70").answer("khuyet-tat", "na");
+    assert_eq!(check.typed("khuyet-tat"), "");
+    assert_eq!(check.result()["not_applicable"], json!([{ "id": "khuyet-tat", "effect": "left-out" }]));
+    check.type_in("khuyet-tat", "55");
+    assert_eq!(browser.value(chosen), 0);
+    assert_eq!(check.result()["not_applicable"], json!([]));
+    check.answer("khuyet-tat", "unknown");
+    assert_eq!(check.typed("khuyet-tat"), "");
+}
+
+#[test]
+fn a_count_brings_the_points_of_the_last_step_that_it_reaches() {
+    let (server, browser) = open();
+    let check = Check::open(&browser, &server.url(POINTS));
+    check.choose("group", "nong-dan");
+    for (typed, points) in [("0", 0), ("1", 4), ("2", 7), ("3", 7), ("4", 10), ("400", 10)] {
+        check.type_in("lop", typed);
+        assert_eq!(check.result()["total"], points, "{typed}");
+    }
+    check.type_in("lop", "1,5");
+    assert!(browser.shows("[data-error='lop']"), "one and a half classes");
+}
+
+#[test]
+fn what_was_typed_is_there_after_the_tab_was_killed_with_a_comma() {
+    let (server, browser) = open();
+    let check = Check::open(&browser, &server.url(POINTS));
+    check.choose("group", "nong-dan").type_in("gio", "7.5").type_in("lop", "3");
+    check.wait_until_saved();
+    browser.kill_tab();
+    let check = Check::open(&browser, &server.url(POINTS));
+    assert_eq!([check.typed("gio"), check.typed("lop")], ["7,5", "3"].map(Value::from));
+    assert_eq!(check.result()["total"], 14.5);
+}
+
+#[test]
+fn the_result_follows_a_key_within_a_tenth_of_a_second() {
+    let (server, browser) = open();
+    Check::open(&browser, &server.url(POINTS));
+    let slowest = browser.run(
+        "const field = document.querySelector(\"input[inputmode=decimal][name='i.gio']\");
+         let slowest = 0;
+         for (let number = 1; number <= 10; number += 0.5) {
+           const start = performance.now();
+           field.value = String(number).replace('.', ',');
+           field.dispatchEvent(new Event('input', { bubbles: true }));
+           if (document.querySelector('[data-result]').dataset.score !== String(number)) throw new Error(number);
+           slowest = Math.max(slowest, performance.now() - start);
+         }
+         return slowest;",
+        json!([]),
+    );
+    assert!(slowest.as_f64().is_some_and(|milliseconds| milliseconds < 100.0), "{slowest} ms");
+}
