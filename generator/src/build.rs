@@ -61,11 +61,7 @@ fn run(options: &Options, sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync
     let mut findings = Findings::default();
     let site = Site::read(options, &mut findings)?;
     let sets = sets_of(&site, &mut findings);
-    let linker = Linker {
-        library: &site.library,
-        checks: checks(&sets),
-        statics: &site.statics,
-    };
+    let linker = Linker { library: &site.library, checks: checks(&sets), statics: &site.statics };
     let bodies = bodies(&site, &linker, &mut findings);
     check_anchors(&site.library, &sets, &linker, &bodies, &mut findings);
     let plan = Plan::new(&site, &sets, &mut findings);

@@ -42,7 +42,8 @@ pub fn score_sheets(options: &Options, request: &Request<'_>) -> Result<String, 
         findings.add(place, Problem::UnknownSet { set: id.to_owned(), known });
         return Err(findings.into());
     }
-    let Some(asked) = of_set.iter().find(|set| version.map_or(set.is_current, |version| set.document.version == version))
+    let Some(asked) =
+        of_set.iter().find(|set| version.map_or(set.is_current, |version| set.document.version == version))
     else {
         let version = version.unwrap_or_default().to_owned();
         let known = of_set.iter().map(|set| set.document.version.clone()).collect();
@@ -114,7 +115,7 @@ fn names_version(sheet: &str, version: &str) -> bool {
 /// With what the item accepts, so that the message can say it.
 fn sheet_problem(kind: ProblemKind, rubric: &Rubric) -> Problem {
     let item = match &kind {
-        ProblemKind::Answer(id) => rubric.items().into_iter().find(|item| item.id == *id).cloned(),
+        ProblemKind::Answer(id) => rubric.items().into_iter().find(|item| item.id == *id).cloned().map(Box::new),
         _ => None,
     };
     Problem::Sheet { kind, item }

@@ -90,12 +90,11 @@ fn yes_no(dice: &mut Dice, once_in: usize) -> (String, Value) {
 
 /// One sheet as the command reads it, and as fingers make it.
 fn sheet(set: &Set, dice: &mut Dice) -> (Value, Value) {
-    let choose = |dice: &mut Dice, ids: &[&'static str], often: usize| {
-        if ids.is_empty() || dice.roll(often) == 0 { None } else { Some(ids[dice.roll(ids.len())]) }
-    };
-    let (group, area) = (choose(dice, set.groups, 12), choose(dice, set.areas, 2));
+    // The command takes no sheet without a group where groups differ.
+    let group = set.groups[dice.roll(set.groups.len())];
+    let area = if set.areas.is_empty() || dice.roll(2) == 0 { None } else { Some(set.areas[0]) };
     let (mut answers, mut taps) = (Map::new(), Vec::new());
-    taps.push(("group".to_owned(), group.unwrap_or_default().to_owned()));
+    taps.push(("group".to_owned(), group.to_owned()));
     if !set.areas.is_empty() {
         taps.push(("area".to_owned(), area.unwrap_or_default().to_owned()));
     }

@@ -60,7 +60,8 @@ impl<'a> Check<'a> {
     /// Types a number as a person does, over what stands there.
     pub(crate) fn type_in(&self, item: &str, text: &str) -> &Self {
         let field = format!("input[inputmode='decimal'][name='i.{item}']");
-        self.browser.run("const field = document.querySelector(arguments[0]); field.focus(); field.select();", json!([field]));
+        self.browser
+            .run("const field = document.querySelector(arguments[0]); field.focus(); field.select();", json!([field]));
         if text.is_empty() {
             self.browser.run("document.execCommand('delete')", json!([]));
         } else {
@@ -127,7 +128,8 @@ impl<'a> Check<'a> {
 
     /// The sheet of another set as the page stored it, by the site's id and the set's name and version.
     pub(crate) fn stored_of(&self, site: &str, set: &str) -> String {
-        let stored = self.browser.run("return localStorage.getItem(arguments[0])", json!([format!("{site}/sheet/{set}")]));
+        let stored =
+            self.browser.run("return localStorage.getItem(arguments[0])", json!([format!("{site}/sheet/{set}")]));
         stored.as_str().unwrap_or_default().to_owned()
     }
 

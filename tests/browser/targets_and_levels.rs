@@ -50,7 +50,11 @@ fn level_two_needs_level_one_held_for_a_year() {
     let (server, browser) = open();
     let check = Check::open(&browser, &server.url(TARGETS));
     level_one(&check);
-    check.answer("chuyen-doi-so", "yes").type_in("thanh-vien", "95").type_in("lop-hoc", "3").type_in("khuyet-tat", "60");
+    check
+        .answer("chuyen-doi-so", "yes")
+        .type_in("thanh-vien", "95")
+        .type_in("lop-hoc", "3")
+        .type_in("khuyet-tat", "60");
     assert_eq!(check.result()["verdict"], "level-1");
     assert_eq!(check.result()["blocked_by"], json!(["giu-muc-do-1"]));
     check.type_in("giu-muc-do-1", "1");
@@ -76,7 +80,8 @@ fn each_criterion_says_how_many_are_met_and_which_share() {
 fn every_target_and_condition_is_a_fieldset_of_its_own() {
     let (server, browser) = open();
     Check::open(&browser, &server.url(TARGETS));
-    let targets = browser.value("[...document.querySelectorAll('fieldset[data-target]')].map(set => set.dataset.target)");
+    let targets =
+        browser.value("[...document.querySelectorAll('fieldset[data-target]')].map(set => set.dataset.target)");
     assert_eq!(targets.as_array().map(Vec::len), Some(10), "{targets}");
     assert_eq!(browser.value("document.querySelectorAll('fieldset[data-indicator]').length"), 0);
     let values = "[...document.querySelectorAll(\"#i-kinh-phi input\")].map(choice => choice.value)";

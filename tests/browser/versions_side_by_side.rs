@@ -58,7 +58,8 @@ fn the_page_of_a_set_says_what_changed() {
     let (server, browser) = open();
     browser.go(&server.url("tieu-chi/mau-diem/"));
     let text = browser.text("main");
-    for words in ["Khác gì với bản 1-2025", "Tổng điểm tối đa: trước 20, nay 100", "Bỏ câu: Viết lại điều đã đọc"] {
+    for words in ["Khác gì với bản 1-2025", "Tổng điểm tối đa: trước 20, nay 100", "Bỏ câu: Viết lại điều đã đọc"]
+    {
         assert!(text.contains(words), "“{words}” is not in: {text}");
     }
 }

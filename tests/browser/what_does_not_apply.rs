@@ -16,7 +16,8 @@ fn what_is_left_out_rescales_the_rest_and_that_is_said() {
     assert_eq!(browser.attribute("[data-result]", "data-score").as_deref(), Some("16.67"));
     assert_eq!(browser.text("[data-total]"), "16,67");
     let words = browser.text("[data-result]");
-    for part in ["15 trên 90 điểm", "quy về thang 100 là 16,67", "làm tròn đến hai chữ số", "mười sáu phẩy sáu mươi bảy"]
+    for part in
+        ["15 trên 90 điểm", "quy về thang 100 là 16,67", "làm tròn đến hai chữ số", "mười sáu phẩy sáu mươi bảy"]
     {
         assert!(words.contains(part), "“{part}” is not in: {words}");
     }

@@ -26,9 +26,38 @@ fn a_set_becomes_a_spreadsheet_named_by_its_id() {
     let bytes = fs::read(site.root().join("mau.xlsx")).expect("the spreadsheet");
     let table: Vec<String> =
         rows(&bytes, "Tiêu chí").iter().map(|row| row[..4].join(" | ").replace('\n', " / ")).collect();
-    expect![[""]].assert_eq(&table.join("\n"));
+    expect![[r#"
+        TT | Tiêu chí | Chỉ số | Điểm tối đa
+        1 | Tự học |  | 20
+        1.1 |  | Đọc | 10
+        1.2 |  | Kế hoạch | 10
+        2 | Hợp tác |  | 10
+        2.1 |  | Cùng làm | 10"#]]
+    .assert_eq(&table.join("\n"));
     let facts: Vec<String> = rows(&bytes, "Bộ tiêu chí").iter().map(|row| row.join(": ")).collect();
-    expect![[""]].assert_eq(&facts.join("\n"));
+    expect![[r#"
+        Dạng tệp: hoctap-set/1
+        Mã bộ: mau
+        Phiên bản: 1-2026
+        Tên bộ: Bộ mẫu
+        Mô tả: Một bộ tiêu chí nhỏ.
+        Cách quyết định: chấm điểm
+        Hiệu lực: đang hiệu lực
+        Đã đối chiếu: quy tắc
+        Ngày hiệu lực: 
+        Số văn bản: 1/QĐ-THU
+        Nơi ban hành: Hội Thử
+        Ngày ban hành: 2026-01-02
+        Ghi chú về văn bản: 
+        Tổng điểm tối đa: 30
+        Điểm cần đạt: 24
+        Điểm sàn: 5
+        Lưu ý kèm kết quả: Bộ này chỉ để thử.
+        Điều chưa rõ: 
+        Hỏi ai: 
+        Tên mức độ: 
+        Cách nhập lại: Sửa trong tệp này rồi chạy: hoctap import <tệp> --set <mã bộ>"#]]
+    .assert_eq(&facts.join("\n"));
     site.run(&["export", "mau@1-2026", "--out", "lai.xlsx"]).succeeds();
     assert!(fs::read(site.root().join("lai.xlsx")).expect("the spreadsheet") == bytes, "the same set, other bytes");
 }

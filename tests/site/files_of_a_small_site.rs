@@ -66,37 +66,54 @@ fn the_check_page_carries_the_rule_as_data() {
             "Kết quả tự kiểm tra, không thay cho quyết định công nhận của cấp có thẩm quyền.",
             "Bộ này chỉ để thử."
           ],
+          "conditions": [],
           "criteria": [
             {
               "id": "tu-hoc",
-              "indicators": [
+              "items": [
                 {
                   "id": "doc",
-                  "max": 10
+                  "max": 10,
+                  "scale": "whole",
+                  "step": 1
                 },
                 {
                   "id": "ke-hoach",
-                  "max": 10
+                  "max": 10,
+                  "scale": "whole",
+                  "step": 1
                 }
               ]
             },
             {
               "id": "hop-tac",
-              "indicators": [
+              "items": [
                 {
                   "id": "cung-lam",
-                  "max": 10
+                  "max": 10,
+                  "scale": "whole",
+                  "step": 1
                 }
               ]
             }
           ],
           "floor": 5,
           "groups": [
-            "nguoi-dan",
-            "hoc-sinh"
+            {
+              "id": "nguoi-dan"
+            },
+            {
+              "id": "hoc-sinh"
+            }
+          ],
+          "kind": "points",
+          "ranks": [
+            {
+              "id": "achieved",
+              "total": 24
+            }
           ],
           "set": "mau",
-          "total": 24,
           "verified": "rule",
           "version": "1-2026"
         }"#]]
@@ -145,7 +162,10 @@ fn no_expected_file_is_left_that_no_test_asks_for() {
     let here = include_str!("files_of_a_small_site.rs");
     for entry in std::fs::read_dir(repository().join("tests/sites")).expect("the folder of this site").flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        assert!(name == "minimal" || here.contains(&format!("../sites/{name}")), "tests/sites/{name}");
+        assert!(
+            ["minimal", "samples"].contains(&name.as_str()) || here.contains(&format!("../sites/{name}")),
+            "tests/sites/{name}"
+        );
     }
 }
 

@@ -79,7 +79,15 @@ fn what_does_not_apply_says_what_that_does() {
         json!([{ "id": "may", "effect": "left-out" }, { "id": "ngoai-ngu", "effect": "full" }])
     );
     // 63 of 90 is exactly 70 of 100.
-    let changes = |gio: f64| farmer(&[("may", json!("na")), ("doc", json!(2)), ("giup", json!(2)), ("ke-hoach", json!(5)), ("gio", json!(gio))]);
+    let changes = |gio: f64| {
+        farmer(&[
+            ("may", json!("na")),
+            ("doc", json!(2)),
+            ("giup", json!(2)),
+            ("ke-hoach", json!(5)),
+            ("gio", json!(gio)),
+        ])
+    };
     assert_eq!(result("mau-diem", &changes(4.0))["verdict"], "tot");
     let under = result("mau-diem", &changes(3.5));
     assert_eq!((&under["verdict"], &under["total"]), (&json!("kha"), &json!(69.44)));
@@ -90,7 +98,11 @@ fn groups_are_asked_and_held_to_their_own() {
     let mut official = farmer(&[("dong-ruong", Value::Null), ("giay-to", json!(10)), ("doc", json!(2))]);
     official["group"] = json!("can-bo");
     let result = result("mau-diem", &official);
-    assert_eq!((&result["total"], &result["verdict"]), (&json!(92), &json!("not-achieved")), "an official's floor is 3");
+    assert_eq!(
+        (&result["total"], &result["verdict"]),
+        (&json!(92), &json!("not-achieved")),
+        "an official's floor is 3"
+    );
     assert_eq!(result["blocked_by"], json!(["doc"]));
     assert_eq!(result["of"], 12);
 }
@@ -102,7 +114,11 @@ fn without_a_group_that_decides_there_is_no_result_but_a_question() {
     let site = samples().with("phieu.json", nobody.to_string());
     let refused = site.run(&["score", "mau-diem", "--answers", "phieu.json"]).exits(1);
     assert_eq!(refused.stdout, "");
-    expect![[r#""#]].assert_eq(&refused.stderr);
+    expect![[r#"
+        phieu.json:1:1: lỗi[sheet-group-needed]: bộ này hỏi mỗi nhóm một khác, phiếu phải nói thuộc nhóm nào
+          gợi ý: thêm "group" là một trong: nong-dan, can-bo
+    "#]]
+    .assert_eq(&refused.stderr);
     assert_eq!(results(&site, &["mau-diem", "--group", "nong-dan"])[0]["verdict"], "xuat-sac");
 }
 
@@ -127,10 +143,34 @@ fn a_level_is_reached_only_with_all_of_its_targets() {
 
 #[test]
 fn the_way_to_a_level_names_each_target_in_its_own_terms() {
-    let changes = [("thanh-vien", json!(82)), ("lop-hoc", json!(2)), ("chuyen-doi-so", json!(false)), ("giu-muc-do-1", json!(0))];
+    let changes =
+        [("thanh-vien", json!(82)), ("lop-hoc", json!(2)), ("chuyen-doi-so", json!(false)), ("giu-muc-do-1", json!(0))];
     let result = result("mau-chi-tieu", &school(&changes));
     assert_eq!(result["verdict"], "level-1");
-    expect![[r#""#]].assert_eq(&serde_json::to_string_pretty(&result["way_up"]).expect("JSON"));
+    expect![[r#"
+        [
+          {
+            "from": false,
+            "id": "chuyen-doi-so",
+            "to": true
+          },
+          {
+            "from": 82,
+            "id": "thanh-vien",
+            "to": 85.5
+          },
+          {
+            "from": 2,
+            "id": "lop-hoc",
+            "to": 3
+          },
+          {
+            "from": 0,
+            "id": "giu-muc-do-1",
+            "to": 1
+          }
+        ]"#]]
+    .assert_eq(&serde_json::to_string_pretty(&result["way_up"]).expect("JSON"));
 }
 
 #[test]
@@ -177,8 +217,10 @@ fn every_published_set_is_as_its_schema_says() {
     for files in sites {
         let json = |path: &str| -> Value { serde_json::from_slice(&files[path]).expect("JSON") };
         let schema = jsonschema::validator_for(&json("tieu-chi/hoctap-set-1.schema.json")).expect("a JSON Schema");
-        let sets: Vec<&String> =
-            files.keys().filter(|path| path.starts_with("tieu-chi/") && is_kind(path, "json") && !path.contains("schema")).collect();
+        let sets: Vec<&String> = files
+            .keys()
+            .filter(|path| path.starts_with("tieu-chi/") && is_kind(path, "json") && !path.contains("schema"))
+            .collect();
         assert!(sets.len() >= 3, "{sets:?}");
         for path in sets {
             let set = json(path);

@@ -81,10 +81,12 @@ fn the_whole_result_of_one_sheet() {
           "group": "hoc-sinh",
           "max": 30,
           "needed": 21,
+          "not_applicable": [],
           "of": 3,
           "schema": "hoctap-result/1",
           "set": "mau",
           "total": 13,
+          "unscaled": null,
           "verdict": "not-achieved",
           "version": "1-2026",
           "way_up": [
@@ -217,9 +219,9 @@ fn an_unknown_indicator() {
     refuses(
         &sheet(&json!({ "ngu": 8 })),
         &expect![[r#"
-        phieu.json:1:13: lỗi[sheet-unknown-indicator]: bộ tiêu chí không có chỉ số “ngu”
-          gợi ý: dùng mã chỉ số trong các tệp tiêu chí của bộ
-    "#]],
+            phieu.json:1:13: lỗi[sheet-unknown-indicator]: bộ tiêu chí không có chỉ số “ngu”
+              gợi ý: dùng mã chỉ số, chỉ tiêu trong các tệp tiêu chí của bộ, hoặc mã điều kiện trong _index.md
+        "#]],
     );
 }
 

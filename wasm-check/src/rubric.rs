@@ -454,7 +454,11 @@ impl Item {
             steps.push(Step { from: pair[0], points: pair[1] });
         }
         let na = |na: &Value| {
-            if na.as_text() == Some(NotApplicable::Full.as_str()) { NotApplicable::Full } else { NotApplicable::LeftOut }
+            if na.as_text() == Some(NotApplicable::Full.as_str()) {
+                NotApplicable::Full
+            } else {
+                NotApplicable::LeftOut
+            }
         };
         Self {
             id: text_of(item, "id"),

@@ -63,7 +63,8 @@ fn index(set: &SetDocument) -> String {
     for condition in &set.conditions {
         toml.condition(condition);
     }
-    toml.page(&body(&set.explanation, &set.description))
+    let explanation = set.explanation.trim();
+    toml.page(&format!("{}\n", if explanation.is_empty() { &set.description } else { explanation }))
 }
 
 fn criterion_file(criterion: &Criterion, kind: Kind) -> String {
@@ -82,7 +83,7 @@ fn criterion_file(criterion: &Criterion, kind: Kind) -> String {
     toml.page(&text)
 }
 
-/// What a page says; `instead` where nobody wrote anything. Headings stay below those that part the file.
+/// What a file of a criterion says; `instead` where nobody wrote anything. Headings stay below those that part the file.
 fn body(markdown: &str, instead: &str) -> String {
     let markdown = markdown.trim();
     let mut out = String::new();

@@ -1,7 +1,8 @@
 //! A set as one value: its front matter and its criteria's, with the Markdown that explains them.
 
 use super::document::{
-    Area, Band, Basis, Condition, Criterion, ForGroup, Group, Item, Level, Number, Pass, SCHEMA, SetDocument, Source,
+    Area, Band, Basis, Condition, Criterion, ForGroup, Group, Item, Level, Number, Pass, SCHEMA, Scale, SetDocument,
+    Source,
 };
 use super::item::{CriterionPart, ForPart, ItemPart};
 use super::pass::PassPart;
@@ -37,7 +38,7 @@ pub(super) fn document(page: &Page, part: &SetPart, criteria: &[(&Page, &Criteri
         levels: part.levels.iter().map(|title| Level { title: title.value.clone() }).collect(),
         groups: part.groups.iter().map(group).collect(),
         conditions: part.conditions.iter().map(condition).collect(),
-        criteria: criteria.iter().map(|(page, part)| criterion(page, part)).collect(),
+        criteria: criteria.iter().map(|(page, criteria)| criterion(page, criteria, part.levels.len())).collect(),
         sources: sources(page),
         explanation: body(page).trim().to_owned(),
     }
@@ -113,7 +114,7 @@ fn condition(part: &ConditionPart) -> Condition {
     }
 }
 
-fn criterion(page: &Page, part: &CriterionPart) -> Criterion {
+fn criterion(page: &Page, part: &CriterionPart, levels: usize) -> Criterion {
     let ids: Vec<&str> = part.item_ids().collect();
     let mut texts: BTreeMap<Option<&str>, String> = BTreeMap::new();
     for (id, markdown) in sections(body(page), &ids) {
@@ -128,24 +129,36 @@ fn criterion(page: &Page, part: &CriterionPart) -> Criterion {
         items: part
             .items
             .iter()
-            .map(|part| item(part, texts.get(&Some(part.id.value.as_str())).cloned().unwrap_or_default()))
+            .map(|part| item(part, levels, texts.get(&Some(part.id.value.as_str())).cloned().unwrap_or_default()))
             .collect(),
         sources: sources(page),
         explanation: texts.remove(&None).unwrap_or_default(),
     }
 }
 
-fn item(part: &ItemPart, explanation: String) -> Item {
+fn item(part: &ItemPart, levels: usize, explanation: String) -> Item {
+    let below = part
+        .level
+        .as_ref()
+        .and_then(|level| usize::try_from(level.value).ok())
+        .map_or(0, |level| level.saturating_sub(1));
+    let levels = levels.saturating_sub(below);
     Item {
         id: part.id.value.clone(),
         title: part.title.clone(),
         question: part.question.clone(),
         wording: part.wording,
-        scale: part.scale.clone(),
+        scale: match part.scale.clone() {
+            Scale::Percent { thresholds } => Scale::Percent { thresholds: for_each_level(thresholds, levels) },
+            Scale::Number { thresholds, unit } => {
+                Scale::Number { thresholds: for_each_level(thresholds, levels), unit }
+            }
+            scale => scale,
+        },
         na: part.na.as_ref().map(|na| na.value),
         level: part.level.as_ref().map(|level| level.value),
         groups: values(&part.groups),
-        by_group: part.by_group.iter().map(for_group).collect(),
+        by_group: part.by_group.iter().map(|own| for_group(own, levels)).collect(),
         figure: part.figure.as_ref().map(|figure| figure.value.clone()),
         guide: part.guide.clone(),
         evidence: part.evidence.clone(),
@@ -155,11 +168,19 @@ fn item(part: &ItemPart, explanation: String) -> Item {
     }
 }
 
-fn for_group(part: &ForPart) -> ForGroup {
+/// One number stands for every level; what is published says it for each.
+fn for_each_level(mut thresholds: Vec<Number>, levels: usize) -> Vec<Number> {
+    if let [one] = thresholds[..] {
+        thresholds.resize(levels.max(1), one);
+    }
+    thresholds
+}
+
+fn for_group(part: &ForPart, levels: usize) -> ForGroup {
     ForGroup {
         group: part.group.value.clone(),
         title: part.title.clone(),
         question: part.question.clone(),
-        thresholds: part.thresholds.iter().map(number).collect(),
+        thresholds: for_each_level(part.thresholds.iter().map(number).collect(), levels),
     }
 }

@@ -152,7 +152,7 @@ pub enum Problem {
     NoBaseUrl,
     OverBudget { vi: &'static str, en: &'static str, measured: usize, limit: usize, enforced: bool },
     // Answer sheets; with the item where an answer does not suit it
-    Sheet { kind: ProblemKind, item: Option<Item> },
+    Sheet { kind: ProblemKind, item: Option<Box<Item>> },
     GroupNeeded { known: Vec<String> },
     UnknownSet { set: String, known: Vec<String> },
     UnknownVersion { version: String, known: Vec<String> },

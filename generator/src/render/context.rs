@@ -204,8 +204,7 @@ impl<'a> Renderer<'a> {
             current: current.as_str().starts_with(permalink.as_str()),
         };
         let has_checks = self.sets.iter().any(CriteriaSet::has_check);
-        let checks =
-            has_checks.then(|| link(self.site.theme.string("checks", "title"), &checks_permalink()));
+        let checks = has_checks.then(|| link(self.site.theme.string("checks", "title"), &checks_permalink()));
         let home = self.site.library.get("_index.md");
         let sections = home.map(|home| self.site.library.children(home)).unwrap_or_default();
         checks.into_iter().chain(sections.into_iter().map(|page| link(&page.title, &page.permalink))).collect()

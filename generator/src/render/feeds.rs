@@ -25,8 +25,7 @@ struct Entry<'a> {
 impl<'a> Renderer<'a> {
     /// Every page, with the full address that the format asks for.
     pub(super) fn sitemap(&self) -> Result<String, Problem> {
-        let checks: Vec<Permalink> =
-            self.sets.iter().filter(|set| set.has_check()).map(check_permalink).collect();
+        let checks: Vec<Permalink> = self.sets.iter().filter(|set| set.has_check()).map(check_permalink).collect();
         let made = (!checks.is_empty()).then(checks_permalink).into_iter().chain(checks);
         let made = made.map(|permalink| Entry { url: self.url(&permalink), title: "", description: "", date: None });
         let mut entries: Vec<Entry<'_>> = self.site.library.pages().map(|page| self.entry(page)).chain(made).collect();

@@ -113,7 +113,9 @@ impl<'a> Renderer<'a> {
             Output::Check(set) => self.check(set)?.into_bytes(),
             Output::Carry(set) => self.carry(set)?.into_bytes(),
             Output::SetJson(set) => set.document.to_json(),
-            Output::SetSheet(set) => return Ok(tables::xlsx(&set.document).map_err(unwritable).map_err(at(Path::new(path)))),
+            Output::SetSheet(set) => {
+                return Ok(tables::xlsx(&set.document).map_err(unwritable).map_err(at(Path::new(path))));
+            }
             Output::SetSchema => document::schema(),
             Output::NotFound => self.not_found()?.into_bytes(),
             Output::Manifest => self.manifest()?.into_bytes(),

@@ -237,7 +237,8 @@ impl<'a> SetViews<'a> {
             let items: Vec<ItemView<'a>> = items.collect();
             let is_for_all = criterion.items.iter().all(|item| item.groups.is_empty());
             let sum: Decimal = rule.items.iter().map(|item| item.max).sum();
-            let max = criterion.max.map(shown).or_else(|| (is_for_all && sum > Decimal::ZERO).then(|| number_view(sum)));
+            let max =
+                criterion.max.map(shown).or_else(|| (is_for_all && sum > Decimal::ZERO).then(|| number_view(sum)));
             let wording = items.first().and_then(|item| item.wording);
             criteria.push(CriterionView {
                 id: &criterion.id,

@@ -149,13 +149,17 @@ fn answer(scale: &Scale) -> Answer {
     }
 }
 
+/// What a level asks for; one threshold stands for every level.
 fn threshold(item: &Item, level: usize) -> String {
+    let asked = |thresholds: &[Number]| thresholds.get(level).or(thresholds.last()).map(|number| comma(*number));
     match &item.scale {
-        Scale::Percent { thresholds } => {
-            thresholds.get(level).map(|number| format!("{}%", comma(*number))).unwrap_or_default()
+        Scale::YesNo | Scale::Percent { .. } | Scale::Number { .. }
+            if item.level.is_some_and(|first| level + 1 < first as usize) =>
+        {
+            "-".to_owned()
         }
-        Scale::Number { thresholds, .. } => thresholds.get(level).map(|number| comma(*number)).unwrap_or_default(),
-        Scale::YesNo if item.level.is_some_and(|first| level + 1 < first as usize) => "-".to_owned(),
+        Scale::Percent { thresholds } => asked(thresholds).map(|number| format!("{number}%")).unwrap_or_default(),
+        Scale::Number { thresholds, .. } => asked(thresholds).unwrap_or_default(),
         Scale::YesNo => "x".to_owned(),
         _ => String::new(),
     }

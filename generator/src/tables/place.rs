@@ -3,16 +3,15 @@
 use super::cells::{Table, list};
 use super::grid::{Grid, Spot};
 use super::headings::{Column, Header, words};
+use super::ids::name;
 use super::problem::{Mistake, SumOf};
 use super::structure::{Part, Role, parts};
+use super::sums::{Stated, sum};
 use super::values;
 use super::words as known;
 use crate::criteria::document::{CountStep, Criterion, Item, Kind, Number, PointsText, Scale, Wording};
 use crate::criteria::markdown::escaped;
-use crate::source::is_id;
-use std::collections::{BTreeMap, BTreeSet};
 use wasm_check::decimal::Decimal;
-use wasm_check::vietnamese::slug;
 
 /// Mistakes with their cells.
 pub(super) type Found = Vec<(Option<Spot>, Mistake)>;
@@ -30,30 +29,18 @@ pub(super) struct Placing<'a> {
     pub criteria: Vec<Criterion>,
     /// What was found.
     pub found: &'a mut Found,
-    items: Vec<Placed>,
-    sums: Vec<Stated>,
+    pub(super) items: Vec<Placed>,
+    pub(super) sums: Vec<Stated>,
     criterion_spots: Vec<Spot>,
 }
 
 /// An item that was placed: where, what it brings, and where that stands.
 #[derive(Debug)]
-struct Placed {
-    criterion: usize,
-    spot: Spot,
-    points: Option<Decimal>,
-    points_spot: Spot,
-}
-
-/// A sum that the table states, over items by their number.
-#[derive(Debug)]
-struct Stated {
-    spot: Spot,
-    of: SumOf,
-    sum: Decimal,
-    from: usize,
-    /// Open until the next heading of its kind.
-    to: Option<usize>,
-    role: Role,
+pub(super) struct Placed {
+    pub(super) criterion: usize,
+    pub(super) spot: Spot,
+    pub(super) points: Option<Decimal>,
+    pub(super) points_spot: Spot,
 }
 
 impl<'a> Placing<'a> {
@@ -153,42 +140,6 @@ impl<'a> Placing<'a> {
                 self.state(table, &part, of);
             }
             Role::Foot => self.say(spot, Mistake::NotPlaced { text: part.title }),
-        }
-    }
-
-    /// Remembers the sum that stands in a row, if one does.
-    fn state(&mut self, table: &Table<'_>, part: &Part, of: SumOf) {
-        let Some(column) = table.header.find(Column::Max) else { return };
-        let text = table.grid.own(part.row, column);
-        if text.is_empty() {
-            return;
-        }
-        let spot = table.grid.spot(part.row, column);
-        match values::points(text) {
-            Ok(sum) => {
-                let count = self.items.len();
-                let last = self.criteria.len().saturating_sub(1);
-                let (from, to) = match part.role {
-                    Role::Total => (0, Some(count)),
-                    Role::Subtotal => {
-                        let first = self.items.iter().position(|item| item.criterion == last).unwrap_or(count);
-                        (first, Some(count))
-                    }
-                    _ => (count, None),
-                };
-                self.sums.push(Stated { spot, of, sum, from, to, role: part.role });
-            }
-            Err(mistake) => self.say(spot, mistake),
-        }
-    }
-
-    /// A heading ends the sums of its kind, and of kinds below it.
-    fn close_sums(&mut self, role: Role) {
-        let count = self.items.len();
-        for sum in &mut self.sums {
-            if sum.to.is_none() && (sum.role == role || role == Role::Section) {
-                sum.to = Some(count);
-            }
         }
     }
 
@@ -376,104 +327,12 @@ impl<'a> Placing<'a> {
         steps
     }
 
-    /// Either every item has points or none has.
-    fn check_points(&mut self) {
-        if self.kind != Kind::Points || self.items.iter().all(|item| item.points.is_none()) {
-            return;
-        }
-        let titles: Vec<&Item> = self.criteria.iter().flat_map(|criterion| &criterion.items).collect();
-        let missing = self.items.iter().zip(titles).filter(|(placed, _)| placed.points.is_none());
-        self.found.extend(
-            missing
-                .map(|(placed, item)| {
-                    (Some(placed.points_spot.clone()), Mistake::MissingPoints { title: item.title.clone() })
-                })
-                .collect::<Found>(),
-        );
-    }
-
-    fn check_sums(&mut self) {
-        // Sums that differ by group are held against each other by the build.
-        let by_group = self.criteria.iter().flat_map(|criterion| &criterion.items).any(|item| !item.groups.is_empty());
-        if by_group {
-            return;
-        }
-        let mut found = Found::new();
-        for stated in &self.sums {
-            let range = stated.from..stated.to.unwrap_or(self.items.len()).min(self.items.len());
-            let items = self.items.get(range).unwrap_or_default();
-            // What could not be read was said; its sum is not known.
-            let known = items.iter().all(|item| item.points.is_some_and(|points| points > Decimal::ZERO));
-            let sum = sum(items.iter().filter_map(|item| item.points));
-            if known && sum != stated.sum && !items.is_empty() {
-                let mistake = Mistake::Sum { of: stated.of.clone(), stated: stated.sum, sum };
-                found.push((Some(stated.spot.clone()), mistake));
-            }
-        }
-        self.found.extend(found);
-    }
-
-    /// Ids that were typed stay; the others are the first words of titles.
     fn name_ids(&mut self) {
         let criteria = self.criteria.iter_mut().map(|criterion| (&mut criterion.id, criterion.title.as_str()));
         name(criteria.zip(&self.criterion_spots).collect(), self.found);
         let items = self.criteria.iter_mut().flat_map(|criterion| &mut criterion.items);
         let items = items.map(|item| (&mut item.id, item.title.as_str()));
         name(items.zip(self.items.iter().map(|placed| &placed.spot)).collect(), self.found);
-    }
-}
-
-fn name(things: Vec<((&mut String, &str), &Spot)>, found: &mut Found) {
-    let mut taken = Taken::default();
-    for ((id, _), spot) in things.iter().filter(|((id, _), _)| !id.is_empty()) {
-        if !is_id(id) {
-            found.push((Some((*spot).clone()), Mistake::BadId { id: (*id).clone() }));
-        } else if !taken.ids.insert((*id).clone()) {
-            found.push((Some((*spot).clone()), Mistake::DuplicateId { id: (*id).clone() }));
-        }
-    }
-    for ((id, title), _) in things.into_iter().filter(|((id, _), _)| id.is_empty()) {
-        *id = taken.unused(short_slug(title));
-        taken.ids.insert(id.clone());
-    }
-}
-
-/// The first words of a title, as an id.
-pub(super) fn short_slug(title: &str) -> String {
-    const MOST_WORDS: usize = 4;
-    const MOST_LETTERS: usize = 28;
-    let slug = slug(title);
-    let mut short = String::new();
-    for word in slug.split('-').take(MOST_WORDS) {
-        if !short.is_empty() && short.len() + word.len() >= MOST_LETTERS {
-            break;
-        }
-        short.push_str(if short.is_empty() { "" } else { "-" });
-        short.extend(word.chars().take(MOST_LETTERS));
-    }
-    if short.is_empty() { "muc".to_owned() } else { short }
-}
-
-/// Ids that are taken, and the number that the next one with the same words gets.
-#[derive(Debug, Default)]
-struct Taken {
-    ids: BTreeSet<String>,
-    next: BTreeMap<String, u32>,
-}
-
-impl Taken {
-    fn unused(&mut self, id: String) -> String {
-        if !self.ids.contains(&id) {
-            return id;
-        }
-        let next = self.next.entry(id.clone()).or_insert(1);
-        loop {
-            *next += 1;
-            let numbered = format!("{id}-{next}");
-            if !self.ids.contains(&numbered) {
-                return numbered;
-            }
-        }
     }
 }
 
@@ -489,12 +348,6 @@ fn question(title: &str, scale: &Scale) -> String {
 
 fn points_of(scale: &Scale) -> Option<Decimal> {
     scale.max().map(|max| max.0)
-}
-
-/// The sum, however large numbers somebody typed.
-fn sum(points: impl IntoIterator<Item = Decimal>) -> Decimal {
-    let add = |sum: u64, points: Decimal| sum.saturating_add(points.millionths());
-    Decimal::from_millionths(points.into_iter().fold(0, add))
 }
 
 /// `Năng lực tự học (40 điểm)`

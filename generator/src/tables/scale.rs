@@ -105,12 +105,11 @@ impl Placing<'_> {
             _ => None,
         };
         read.retain(|(threshold, ..)| *threshold != Threshold::Nothing);
-        (self.common(&read, level), level)
+        (self.common(&read), level)
     }
 
     /// One scale out of what the levels ask for.
-    fn common(&mut self, read: &[(Threshold, String, Spot)], level: Option<u32>) -> Scale {
-        let levels = self.levels.max(1);
+    fn common(&mut self, read: &[(Threshold, String, Spot)]) -> Scale {
         let like = |left: &Threshold, right: &Threshold| match (left, right) {
             (Threshold::Number(_, left), Threshold::Number(_, right)) => {
                 left.as_deref().map(words) == right.as_deref().map(words)
@@ -133,15 +132,8 @@ impl Placing<'_> {
             }
             numbers.push(*number);
         }
-        if level.is_some()
-            && let Some(last) = numbers.last()
-        {
-            numbers.insert(0, *last);
-        }
-        // Where a cell is empty it was said; the document has one threshold for each level.
-        if let Some(last) = numbers.last().copied() {
-            numbers.resize(levels, last);
-        }
+        // As an author writes it: one number where the levels do not differ.
+        numbers.dedup();
         let thresholds = numbers.into_iter().map(Number).collect();
         match read.first().map(|(threshold, ..)| threshold) {
             Some(Threshold::Percent(_)) => Scale::Percent { thresholds },

@@ -47,6 +47,13 @@ fn ascending(numbers: Vec<Number>) -> Vec<Number> {
     numbers
 }
 
+/// As an author writes them: one number where the levels do not differ.
+fn by_level(numbers: Vec<Number>) -> Vec<Number> {
+    let mut numbers = ascending(numbers);
+    numbers.dedup();
+    numbers
+}
+
 fn pairs() -> impl Strategy<Value = Vec<PointsText>> {
     vec((whole(20), text()), 1..4).prop_map(|pairs| {
         let points = ascending(pairs.iter().map(|pair| pair.0).collect());
@@ -71,9 +78,9 @@ fn scale(kind: Kind, levels: usize) -> BoxedStrategy<Scale> {
         .boxed(),
         Kind::Targets => prop_oneof![
             Just(Scale::YesNo),
-            vec(hundredths(100), levels).prop_map(|numbers| Scale::Percent { thresholds: ascending(numbers) }),
+            vec(hundredths(100), levels).prop_map(|numbers| Scale::Percent { thresholds: by_level(numbers) }),
             (vec(hundredths(500), levels), option::of(text()))
-                .prop_map(|(numbers, unit)| Scale::Number { thresholds: ascending(numbers), unit }),
+                .prop_map(|(numbers, unit)| Scale::Number { thresholds: by_level(numbers), unit }),
         ]
         .boxed(),
     }
@@ -87,7 +94,11 @@ fn item(kind: Kind, levels: usize) -> impl Strategy<Value = Item> {
         (vec(id(), 0..3), option::of(own), option::of(id()), pairs(), vec(text(), 0..3), option::of(text()), prose()),
     )
         .prop_map(move |(first, second)| {
-            let (title, question, scale, na, draft) = first;
+            let (title, question, mut scale, na, draft) = first;
+            let level = (kind == Kind::Targets && levels > 1 && draft).then_some(2);
+            if let (Some(_), Scale::Percent { thresholds } | Scale::Number { thresholds, .. }) = (level, &mut scale) {
+                thresholds.truncate(1);
+            }
             let (groups, own, figure, guide, evidence, note, explanation) = second;
             let thresholds = match &scale {
                 Scale::Percent { thresholds } | Scale::Number { thresholds, .. } => thresholds.clone(),
@@ -106,7 +117,7 @@ fn item(kind: Kind, levels: usize) -> impl Strategy<Value = Item> {
                 wording: if draft { Wording::Draft } else { Wording::Official },
                 scale,
                 na,
-                level: (kind == Kind::Targets && levels > 1 && draft).then_some(2),
+                level,
                 groups,
                 by_group: by_group.collect(),
                 figure: figure.filter(|_| kind == Kind::Targets),

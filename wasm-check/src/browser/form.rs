@@ -123,7 +123,8 @@ impl Form {
     /// Of a number and the choices beside it, what was touched last counts: it clears the other.
     pub(super) fn settle(&self, event: &Event) {
         let Some(target) = event.target() else { return };
-        let is_target = |control: &&Control| AsRef::<JsValue>::as_ref(&control.input) == AsRef::<JsValue>::as_ref(&target);
+        let is_target =
+            |control: &&Control| AsRef::<JsValue>::as_ref(&control.input) == AsRef::<JsValue>::as_ref(&target);
         let Some(touched) = self.controls.iter().find(is_target) else { return };
         if touched.value().is_empty() {
             return touched.complain(false);

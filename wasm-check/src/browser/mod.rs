@@ -159,7 +159,6 @@ impl Page {
             }
         }
     }
-
 }
 
 /// Only now: the style sheet hides the instructions for scoring by hand, and tests begin to tap.

@@ -140,7 +140,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("{en}: {measured} bytes, over the budget of {limit}"),
             "every byte is somebody's data plan: cut text, images or styles".into(),
         ),
-        Problem::Sheet { kind, item } => sheet::text(kind, item.as_ref()),
+        Problem::Sheet { kind, item } => sheet::text(kind, item.as_deref()),
         Problem::GroupNeeded { known } => (
             "the set asks each group something else: the sheet must name its group".into(),
             format!("add \"group\", one of: {}", known.join(", ")),

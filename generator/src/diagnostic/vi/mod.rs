@@ -147,7 +147,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("{vi}: {measured} byte, quá mức {limit} byte"),
             "mỗi byte là tiền mạng của người dùng: rút bớt chữ, hình hoặc kiểu".into(),
         ),
-        Problem::Sheet { kind, item } => sheet::text(kind, item.as_ref()),
+        Problem::Sheet { kind, item } => sheet::text(kind, item.as_deref()),
         Problem::GroupNeeded { known } => (
             "bộ này hỏi mỗi nhóm một khác, phiếu phải nói thuộc nhóm nào".into(),
             format!("thêm \"group\" là một trong: {}", known.join(", ")),

@@ -1,0 +1,105 @@
+//! Sums that a table states, held against the points that it gives.
+
+use super::cells::Table;
+use super::grid::Spot;
+use super::headings::Column;
+use super::place::{Found, Placing};
+use super::problem::{Mistake, SumOf};
+use super::structure::{Part, Role};
+use super::values;
+use crate::criteria::document::{Item, Kind};
+use wasm_check::decimal::Decimal;
+
+/// A sum that the table states, over items by their number.
+#[derive(Debug)]
+pub(super) struct Stated {
+    pub(super) spot: Spot,
+    pub(super) of: SumOf,
+    pub(super) sum: Decimal,
+    pub(super) from: usize,
+    /// Open until the next heading of its kind.
+    pub(super) to: Option<usize>,
+    pub(super) role: Role,
+}
+
+impl Placing<'_> {
+    /// Remembers the sum that stands in a row, if one does.
+    pub(super) fn state(&mut self, table: &Table<'_>, part: &Part, of: SumOf) {
+        let Some(column) = table.header.find(Column::Max) else { return };
+        let text = table.grid.own(part.row, column);
+        if text.is_empty() {
+            return;
+        }
+        let spot = table.grid.spot(part.row, column);
+        match values::points(text) {
+            Ok(sum) => {
+                let count = self.items.len();
+                let last = self.criteria.len().saturating_sub(1);
+                let (from, to) = match part.role {
+                    Role::Total => (0, Some(count)),
+                    Role::Subtotal => {
+                        let first = self.items.iter().position(|item| item.criterion == last).unwrap_or(count);
+                        (first, Some(count))
+                    }
+                    _ => (count, None),
+                };
+                self.sums.push(Stated { spot, of, sum, from, to, role: part.role });
+            }
+            Err(mistake) => self.say(spot, mistake),
+        }
+    }
+
+    /// A heading ends the sums of its kind, and of kinds below it.
+    pub(super) fn close_sums(&mut self, role: Role) {
+        let count = self.items.len();
+        for sum in &mut self.sums {
+            if sum.to.is_none() && (sum.role == role || role == Role::Section) {
+                sum.to = Some(count);
+            }
+        }
+    }
+
+    /// Either every item has points or none has.
+    pub(super) fn check_points(&mut self) {
+        if self.kind != Kind::Points || self.items.iter().all(|item| item.points.is_none()) {
+            return;
+        }
+        let titles: Vec<&Item> = self.criteria.iter().flat_map(|criterion| &criterion.items).collect();
+        let missing = self.items.iter().zip(titles).filter(|(placed, _)| placed.points.is_none());
+        self.found.extend(
+            missing
+                .map(|(placed, item)| {
+                    (Some(placed.points_spot.clone()), Mistake::MissingPoints { title: item.title.clone() })
+                })
+                .collect::<Found>(),
+        );
+    }
+
+    /// Every sum that is stated against the points that it is of.
+    pub(super) fn check_sums(&mut self) {
+        // Sums that differ by group are held against each other by the build.
+        let by_group = self.criteria.iter().flat_map(|criterion| &criterion.items).any(|item| !item.groups.is_empty());
+        if by_group {
+            return;
+        }
+        let mut found = Found::new();
+        for stated in &self.sums {
+            let range = stated.from..stated.to.unwrap_or(self.items.len()).min(self.items.len());
+            let items = self.items.get(range).unwrap_or_default();
+            // What could not be read was said; its sum is not known.
+            let known = items.iter().all(|item| item.points.is_some_and(|points| points > Decimal::ZERO));
+            let sum = sum(items.iter().filter_map(|item| item.points));
+            if known && sum != stated.sum && !items.is_empty() {
+                let mistake = Mistake::Sum { of: stated.of.clone(), stated: stated.sum, sum };
+                found.push((Some(stated.spot.clone()), mistake));
+            }
+        }
+        self.found.extend(found);
+    }
+}
+
+/// The sum, however large numbers somebody typed.
+pub(super) fn sum(points: impl IntoIterator<Item = Decimal>) -> Decimal {
+    let add = |sum: u64, points: Decimal| sum.saturating_add(points.millionths());
+    Decimal::from_millionths(points.into_iter().fold(0, add))
+}
