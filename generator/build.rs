@@ -142,7 +142,9 @@ fn browser_engine(paths: &Paths) -> Result<(), Box<dyn Error>> {
 fn drop_unused_callbacks(module: &mut Module) {
     let unasked: Vec<ExportId> =
         module.exports.iter().filter(|export| export.name.contains("_jspi_")).map(Export::id).collect();
-    unasked.into_iter().for_each(|export| module.exports.delete(export));
+    for export in unasked {
+        module.exports.delete(export);
+    }
     let exported: BTreeSet<FunctionId> = module
         .exports
         .iter()
@@ -183,7 +185,7 @@ fn shorten_names(module: &mut Module, glue: &mut String) {
     let (long, short) = (format!("\"{from}\""), "\"i\"");
     if glue.matches(&long).count() == 1 && module.imports.iter().all(|import| import.module == from) {
         *glue = glue.replace(&long, short);
-        module.imports.iter_mut().for_each(|import| import.module = "i".to_owned());
+        module.imports.iter_mut().for_each(|import| "i".clone_into(&mut import.module));
     }
     for (number, export) in module.exports.iter_mut().enumerate() {
         // Only names that are nothing else in the glue, nor a part of something else.

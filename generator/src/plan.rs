@@ -130,8 +130,15 @@ impl Output<'_> {
             Self::Check(set) => set.is_current && set.document.state != State::Historical,
             Self::Checks | Self::NotFound | Self::Manifest => true,
             Self::Asset(asset) => asset.is_kept_offline,
-            Self::Carry(_) | Self::SetJson(_) | Self::SetSheet(_) | Self::SetSchema => false,
-            Self::Worker | Self::Sitemap | Self::Feed | Self::Robots | Self::Static => false,
+            Self::Carry(_)
+            | Self::SetJson(_)
+            | Self::SetSheet(_)
+            | Self::SetSchema
+            | Self::Worker
+            | Self::Sitemap
+            | Self::Feed
+            | Self::Robots
+            | Self::Static => false,
         }
     }
 

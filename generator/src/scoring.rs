@@ -63,7 +63,7 @@ pub fn score_sheets(options: &Options, request: &Request<'_>) -> Result<String, 
             let own = of_set.iter().find(|set| version.is_none() && names_version(text, &set.document.version));
             let rubric = &own.unwrap_or(asked).rubric;
             let mut scored = score_sheet(request, rubric, text, today);
-            for (at, _) in scored.problems.iter_mut() {
+            for (at, _) in &mut scored.problems {
                 *at += start;
             }
             scored

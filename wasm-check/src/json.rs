@@ -362,20 +362,14 @@ impl Writer {
         self.out.push('"');
         let mut start = 0;
         for (at, byte) in text.bytes().enumerate() {
-            let escape = match byte {
-                b'"' | b'\\' => "\\",
-                // `<` too: the text may stand inside a `<script>` of a page.
-                b'<' | 0..b' ' => "\\u00",
-                _ => continue,
-            };
-            self.out.push_str(text.get(start..at).unwrap_or_default());
-            self.out.push_str(escape);
-            start = at;
-            if escape.len() > 1 {
+            // `<` too: the text may stand inside a `<script>` of a page.
+            if matches!(byte, b'"' | b'\\' | b'<' | 0..b' ') {
+                self.out.push_str(text.get(start..at).unwrap_or_default());
+                self.out.push_str("\\u00");
                 for nibble in [byte >> 4, byte & 15] {
                     self.out.push(char::from_digit(nibble.into(), 16).unwrap_or('0'));
                 }
-                start += 1;
+                start = at + 1;
             }
         }
         self.out.push_str(text.get(start..).unwrap_or_default());

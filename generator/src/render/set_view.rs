@@ -426,7 +426,7 @@ fn rank_title<'a>(set: &'a CriteriaSet<'a>, place: usize) -> Option<&'a str> {
     band.or(level).map(String::as_str)
 }
 
-fn step<'a>(from: Number, points: Number, text: &'a str) -> StepView<'a> {
+fn step(from: Number, points: Number, text: &str) -> StepView<'_> {
     StepView { value: from.0.text(), number: from.0.vietnamese(), points: points.0.vietnamese(), text }
 }
 

@@ -110,7 +110,7 @@ impl Form {
             }
         }
         if let Some(select) = &self.year {
-            self.offer_year(select, sheet.year);
+            Self::offer_year(select, sheet.year);
             select.set_value(&Decimal::whole(sheet.year.into()).text());
         }
     }
@@ -146,20 +146,20 @@ impl Form {
     /// clock says one that is not among them even so, the page knows better.
     pub(super) fn likely_year(&self, today: Date) -> u16 {
         let likely = today.year_to_assess();
-        let years = self.years();
+        let years = Self::years();
         let (Some(select), Some(newest)) = (&self.year, years.first().and_then(year_of)) else { return likely };
         if today.year <= newest.saturating_add(YEARS_AHEAD) {
             for year in newest..=today.year {
-                self.offer_year(select, year);
+                Self::offer_year(select, year);
             }
         }
-        let is_offered = self.years().iter().any(|option| year_of(option) == Some(likely));
+        let is_offered = Self::years().iter().any(|option| year_of(option) == Some(likely));
         if is_offered { likely } else { newest }
     }
 
     /// Adds the year to the choices, newest first, unless it is there.
-    fn offer_year(&self, select: &Element, year: u16) {
-        let years = self.years();
+    fn offer_year(select: &Element, year: u16) {
+        let years = Self::years();
         let next = years.iter().find(|option| year_of(option).is_some_and(|offered| offered <= year));
         if next.and_then(year_of) == Some(year) {
             return;
@@ -169,7 +169,7 @@ impl Form {
         select.insert_before(&option, next);
     }
 
-    fn years(&self) -> Vec<Element> {
+    fn years() -> Vec<Element> {
         dom::all("form[data-check] select[name=year] option")
     }
 }

@@ -243,7 +243,7 @@ impl Facts<'_> {
     }
 
     fn is_blocked(&self, id: &str) -> bool {
-        self.outcome.blocked_by.iter().any(|blocked| *blocked == id)
+        self.outcome.blocked_by.contains(&id)
     }
 
     /// How many stand in the way: of the criteria, of the conditions.
@@ -262,8 +262,7 @@ impl Facts<'_> {
         let (item, answer) = (items[place], self.sheet.answers[place]);
         item.is_for(self.group())
             && match (kind, answer) {
-                (Kind::OpenItem, Answer::Blank | Answer::Unknown) => true,
-                (Kind::NaItem, Answer::NotApplicable) => true,
+                (Kind::OpenItem, Answer::Blank | Answer::Unknown) | (Kind::NaItem, Answer::NotApplicable) => true,
                 (Kind::MetItem, Answer::Given(number)) => is_met(item, number),
                 (Kind::UnmetItem, Answer::Given(number)) => !is_met(item, number),
                 _ => false,
