@@ -43,7 +43,7 @@ fuzz:
 mutants:
 	@cargo mutants --version >/dev/null 2>&1 || cargo install cargo-mutants --locked
 	RUST_BACKTRACE=0 PROPTEST_CASES=48 PROPTEST_MAX_SHRINK_ITERS=0 CARGO_PROFILE_TEST_DEBUG=0 \
-		cargo mutants --package wasm-check --jobs 2 --output target
+		cargo mutants --package wasm-check --jobs 2 --output target || [ $$? -eq 3 ] # 3: seen, as an endless loop
 
 ## What the build needs beyond a plain Rust: generator/build.rs says why. Does nothing where it is there.
 toolchain:

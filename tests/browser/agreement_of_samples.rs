@@ -27,17 +27,17 @@ const POINTS_SET: Set = Set {
     page: POINTS,
     items: &[
         ("doc", whole),
-        ("ke-hoach", |dice| of(dice, &["0", "5", "10", "10"])),
-        ("lop", |dice| of(dice, &["0", "1", "2", "3", "4", "99"])),
-        ("gio", |dice| of(dice, &["0", "2,5", "7.5", "8", "9,50", "10", "1,5"])),
+        ("ke-hoach", |dice| of(dice, &["0", "5", "5", "5", "10", "10", "10", "10", "10", "10", "10", "10"])),
+        ("lop", |dice| of(dice, &["0", "1", "1", "2", "2", "3", "4", "4", "5", "6", "9", "99"])),
+        ("gio", |dice| of(dice, &["2,5", "3", "3,5", "5,0", "7.5", "8", "9,50", "10"])),
         ("may", or_na),
         ("ngoai-ngu", or_na),
         ("dong-ruong", whole),
         ("giay-to", whole),
         ("giup", whole),
-        ("chia-se", |dice| of(dice, &["0", "3", "6", "10", "10"])),
+        ("chia-se", |dice| of(dice, &["0", "3", "3", "6", "6", "6", "10", "10", "10", "10", "10"])),
         ("tham-gia", whole),
-        ("vi-pham", |dice| yes_no(dice, 6)),
+        ("vi-pham", |dice| yes_no(dice, 12)),
         ("da-xep-tot", |dice| yes_no(dice, 2)),
     ],
     groups: &["nong-dan", "can-bo"],
@@ -69,8 +69,9 @@ fn of(dice: &mut Dice, typed: &[&str]) -> (String, Value) {
     (typed.to_owned(), number)
 }
 
+/// Seldom under the floor: there it is decided already.
 fn whole(dice: &mut Dice) -> (String, Value) {
-    let points = 10 - dice.roll(11) * dice.roll(2);
+    let points = if dice.roll(40) == 0 { dice.roll(4) } else { 3 + dice.roll(8).max(dice.roll(8)).max(dice.roll(8)) };
     (points.to_string(), json!(points))
 }
 

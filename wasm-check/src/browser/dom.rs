@@ -112,7 +112,7 @@ pub(super) fn show(element: &Element, is_shown: bool) {
 
 /// Sets the text, unless it stands there already: a screen reader would say it again.
 pub(super) fn set_text(element: &Element, text: &str) {
-    if element.text_content().as_deref() != Some(text) {
+    if element.text_content().unwrap_or_default() != text {
         element.set_text_content(Some(text));
     }
 }

@@ -148,10 +148,10 @@ impl Form {
         let likely = today.year_to_assess();
         let years = Self::years();
         let (Some(select), Some(newest)) = (&self.year, years.first().and_then(year_of)) else { return likely };
-        if today.year <= newest.saturating_add(YEARS_AHEAD) {
-            for year in newest..=today.year {
-                Self::offer_year(select, year);
-            }
+        let mut year = newest;
+        while year < today.year && today.year - newest <= YEARS_AHEAD {
+            year += 1;
+            Self::offer_year(select, year);
         }
         let is_offered = Self::years().iter().any(|option| year_of(option) == Some(likely));
         if is_offered { likely } else { newest }
