@@ -14,7 +14,7 @@ use crate::diagnostic::Findings;
 use crate::error::Failure;
 use crate::markdown::{self, Body, Form, Linker, Links};
 use crate::plan::{Output, Plan, check_permalink};
-use crate::render::{Rendered, Renderer};
+use crate::render::{Rendered, Renderer, check_images};
 use crate::site::{Options, Site};
 use crate::source::Permalink;
 use crate::write::Fresh;
@@ -64,6 +64,7 @@ fn run(options: &Options, sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync
     let linker = Linker { library: &site.library, checks: checks(&sets), statics: &site.statics };
     let bodies = bodies(&site, &linker, &mut findings);
     check_anchors(&site.library, &sets, &linker, &bodies, &mut findings);
+    check_images(&site, &mut findings);
     let plan = Plan::new(&site, &sets, &mut findings);
     if findings.has_errors() {
         return Err(findings.into());

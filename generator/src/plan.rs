@@ -184,7 +184,9 @@ impl<'a> Plan<'a> {
         }
         let of_a_host = site.assets.of_a_host().into_iter().filter(|_| !site.portable);
         let of_a_check = site.assets.of_a_check().into_iter().filter(|_| !site.portable && has_checks);
-        for asset in site.assets.of_every_page().into_iter().chain(of_a_host).chain(of_a_check) {
+        let is_shared = !site.portable && site.config.base_url.is_some();
+        let of_links = site.assets.of_links().into_iter().filter(|_| is_shared);
+        for asset in site.assets.of_every_page().into_iter().chain(of_a_host).chain(of_a_check).chain(of_links) {
             planner.add(&asset.permalink, Output::Asset(asset), Place::start_of("site.toml"));
         }
         for path in &site.statics {

@@ -65,12 +65,13 @@ impl Site {
         if config.base_url.is_none() && !options.portable {
             findings.add(Place::start_of("site.toml"), Problem::NoBaseUrl);
         }
-        let Some(theme) = Theme::open(&options.root, &config, findings)? else {
+        let statics = statics(&options.root)?;
+        let Some(theme) = Theme::open(&options.root, &config, &statics, findings)? else {
             return Err(std::mem::take(findings).into());
         };
         Ok(Self {
             assets: Assets::new(&theme),
-            statics: statics(&options.root)?,
+            statics,
             config,
             library,
             theme,

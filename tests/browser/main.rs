@@ -11,6 +11,7 @@ mod samples;
 mod a_checklist_gives_no_verdict;
 mod agreement;
 mod agreement_of_samples;
+mod another_theme;
 mod answer_and_read_the_result;
 mod bands_and_conditions;
 mod comes_back_after_the_tab_is_killed;

@@ -163,7 +163,7 @@ fn no_expected_file_is_left_that_no_test_asks_for() {
     for entry in std::fs::read_dir(repository().join("tests/sites")).expect("the folder of this site").flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         assert!(
-            ["minimal", "samples"].contains(&name.as_str()) || here.contains(&format!("../sites/{name}")),
+            ["minimal", "own-theme", "samples"].contains(&name.as_str()) || here.contains(&format!("../sites/{name}")),
             "tests/sites/{name}"
         );
     }

@@ -23,3 +23,5 @@ mod portable;
 mod sample_sets;
 mod score;
 mod serve;
+mod shared_links;
+mod themes;

@@ -74,6 +74,13 @@ pub(crate) fn samples() -> Site {
     site_of("samples")
 }
 
+/// The content of [`minimal`] under a theme of its own, which shares no template but those of the self-check and of sets.
+pub(crate) fn own_theme() -> Site {
+    let site = minimal();
+    copy(&repository().join("tests/sites/own-theme"), site.root());
+    site
+}
+
 fn site_of(name: &str) -> Site {
     let site = Site { folder: TempDir::new().expect("a folder for the site") };
     copy(&repository().join("tests/sites").join(name), site.root());

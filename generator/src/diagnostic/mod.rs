@@ -9,7 +9,7 @@ mod problem;
 mod vi;
 
 pub use criteria_problem::CriteriaProblem;
-pub use problem::{Expected, Problem, TomlMistake};
+pub use problem::{Expected, Problem, Scheme, TomlMistake};
 
 use serde::Serialize;
 use std::fmt;

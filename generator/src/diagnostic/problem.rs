@@ -34,6 +34,19 @@ pub enum Expected {
     Table,
     /// An array of tables.
     Tables,
+    /// `"#0b4f46"`
+    Colour,
+    /// A colour by day and one by night.
+    Colours,
+}
+
+/// By day or by night.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
 }
 
 /// How people mistype TOML.
@@ -106,6 +119,8 @@ impl Expected {
             Self::Counts => "[[1, 2], [3, 5], [5, 10]]",
             Self::Table => "{ … }",
             Self::Tables => "[{ … }]",
+            Self::Colour => "\"#0b4f46\"",
+            Self::Colours => "{ light = \"#0b4f46\", dark = \"#93d8c8\" }",
         }
     }
 }
@@ -149,6 +164,10 @@ pub enum Problem {
     SamePath { path: String, other: String },
     Template { message: String },
     NoTheme { theme: String },
+    UnknownOption { key: String, known: Vec<String> },
+    BadColour { text: String },
+    Contrast { text: String, ground: String, scheme: Scheme, ratio: u32, least: u32 },
+    NoStatic { path: String, similar: Option<String> },
     NoBaseUrl,
     OverBudget { vi: &'static str, en: &'static str, measured: usize, limit: usize, enforced: bool },
     // Answer sheets; with the item where an answer does not suit it
@@ -194,6 +213,10 @@ impl Problem {
             Self::SamePath { .. } => "same-path",
             Self::Template { .. } => "template",
             Self::NoTheme { .. } => "no-theme",
+            Self::UnknownOption { .. } => "unknown-option",
+            Self::BadColour { .. } => "bad-colour",
+            Self::Contrast { .. } => "contrast",
+            Self::NoStatic { .. } => "no-static",
             Self::NoBaseUrl => "no-base-url",
             Self::OverBudget { .. } => "over-budget",
             Self::GroupNeeded { .. } => "sheet-group-needed",

@@ -35,6 +35,8 @@ pub struct Assets {
     pub icon_192: Asset,
     /// The same, large.
     pub icon_512: Asset,
+    /// What a chat shows beside a link.
+    pub card: Asset,
     /// The self-check's glue and boot code.
     pub check_js: Asset,
     /// The self-check's module.
@@ -58,6 +60,7 @@ impl Assets {
             icon: of_theme("icon", "svg", true),
             icon_192: of_theme("icon-192", "png", false),
             icon_512: of_theme("icon-512", "png", false),
+            card: of_theme("card", "png", false),
             check_js: Asset::new("check", "js", engine::JS.as_bytes().to_vec(), true),
             check_wasm: Asset::new("check", "wasm", engine::WASM.to_vec(), true),
         }
@@ -71,6 +74,11 @@ impl Assets {
     /// What only a site on a host needs: it can be installed, and keeps itself.
     pub fn of_a_host(&self) -> [&Asset; 2] {
         [&self.offline, &self.icon_512]
+    }
+
+    /// What only others load, by its full address: those who see a link in a chat.
+    pub fn of_links(&self) -> [&Asset; 1] {
+        [&self.card]
     }
 
     /// What a self-check loads, where it does not carry all inside.

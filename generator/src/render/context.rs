@@ -1,15 +1,17 @@
 //! What templates are given: the names here are the theme's contract (see `themes/default/README.md`).
 
 use super::Renderer;
+use super::share::Share;
 use crate::criteria::CriteriaSet;
 use crate::criteria::document::{State, Verified};
-use crate::markdown::Links;
+use crate::markdown::{Form, Links};
 use crate::plan::{
     carry_permalink, check_permalink, checks_permalink, feed_permalink, manifest_permalink, worker_permalink,
 };
 use crate::source::{Page, Permalink};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use tera::Context;
 use wasm_check::date::Date;
 
@@ -61,7 +63,7 @@ struct SiteView<'a> {
 
 /// Addresses of the files that a page loads.
 #[derive(Debug, Serialize)]
-struct AssetView {
+struct AssetView<'a> {
     style: Option<String>,
     icon: Option<String>,
     icon_192: Option<String>,
@@ -72,6 +74,8 @@ struct AssetView {
     worker: Option<String>,
     manifest: Option<String>,
     feed: Option<String>,
+    /// Files that the site named for its theme, by the option's key.
+    of_theme: BTreeMap<&'a str, Option<String>>,
 }
 
 /// What a page says of itself.
@@ -178,6 +182,7 @@ impl<'a> Renderer<'a> {
         context.insert("policy", super::POLICY);
         context.insert("portable", &self.site.portable);
         context.insert("bundle", &None::<Bundle>);
+        context.insert("share", &None::<Share>);
         context.insert(
             "asset",
             &AssetView {
@@ -191,9 +196,17 @@ impl<'a> Renderer<'a> {
                 worker: online(&worker_permalink()),
                 manifest: online(&manifest_permalink()),
                 feed: config.base_url.as_ref().and_then(|_| online(&feed_permalink())),
+                of_theme: self.of_theme(links),
             },
         );
         context
+    }
+
+    /// Nothing for the page that travels alone: what it does not carry, it may not show.
+    fn of_theme(&self, links: &Links<'a>) -> BTreeMap<&'a str, Option<String>> {
+        let travels = matches!(links.form, Form::Alone { .. });
+        let files = self.site.theme.options.files().filter(|_| !travels);
+        files.map(|(key, path)| (key, links.href(&Permalink::file(path)))).collect()
     }
 
     /// The self-checks, then the sections below the home page.

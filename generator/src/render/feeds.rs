@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::context::PageView;
-use crate::diagnostic::Problem;
+use super::theme::Misplaced;
 use crate::markdown::{Form, Links};
 use crate::plan::{check_permalink, checks_permalink, feed_permalink, sitemap_permalink};
 use crate::source::{Page, Permalink};
@@ -24,7 +24,7 @@ struct Entry<'a> {
 
 impl<'a> Renderer<'a> {
     /// Every page, with the full address that the format asks for.
-    pub(super) fn sitemap(&self) -> Result<String, Problem> {
+    pub(super) fn sitemap(&self) -> Result<String, Misplaced> {
         let checks: Vec<Permalink> = self.sets.iter().filter(|set| set.has_check()).map(check_permalink).collect();
         let made = (!checks.is_empty()).then(checks_permalink).into_iter().chain(checks);
         let made = made.map(|permalink| Entry { url: self.url(&permalink), title: "", description: "", date: None });
@@ -36,7 +36,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The newest pages that carry a date.
-    pub(super) fn feed(&self) -> Result<String, Problem> {
+    pub(super) fn feed(&self) -> Result<String, Misplaced> {
         let mut dated: Vec<&Page> = self.site.library.pages().filter(|page| page.date.is_some()).collect();
         dated.sort_by_key(|page| (Reverse(page.date), &page.permalink));
         dated.truncate(FEED_AT_MOST);
@@ -49,7 +49,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Everybody may read everything.
-    pub(super) fn robots(&self) -> Result<String, Problem> {
+    pub(super) fn robots(&self) -> Result<String, Misplaced> {
         self.template("robots.txt", &self.machine_context())
     }
 

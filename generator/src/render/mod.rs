@@ -4,17 +4,21 @@
 //! hashes of the others.
 
 mod assets;
+mod colour;
 mod comment;
 mod context;
 mod feeds;
+mod options;
 mod set_view;
+mod share;
 mod theme;
 
 pub use assets::{Asset, Assets};
+pub use share::check_images;
 pub use theme::Theme;
 
 use crate::criteria::{CriteriaSet, document};
-use crate::diagnostic::{Findings, Place, Problem};
+use crate::diagnostic::{Findings, Place};
 use crate::engine;
 use crate::error::Failure;
 use crate::files::{at, read_file};
@@ -34,6 +38,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Mutex;
 use tera::Context;
+use theme::Misplaced;
 
 /// Everything that rendering reads.
 pub struct Renderer<'a> {
@@ -77,8 +82,9 @@ impl<'a> Renderer<'a> {
             .map(|(path, output)| {
                 let bytes = match self.render(path, output) {
                     Ok(bytes) => bytes?,
-                    Err(problem) => {
-                        problems.lock().expect("no thread panics").add(self.origin(output), problem);
+                    Err(Misplaced { place, problem }) => {
+                        let place = place.unwrap_or_else(|| self.origin(output));
+                        problems.lock().expect("no thread panics").add(place, problem);
                         return Ok(None);
                     }
                 };
@@ -106,7 +112,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn render(&self, path: &str, output: &Output<'a>) -> Result<Result<Vec<u8>, Failure>, Problem> {
+    fn render(&self, path: &str, output: &Output<'a>) -> Result<Result<Vec<u8>, Failure>, Misplaced> {
         let bytes = match output {
             Output::Page(page) => self.page(page)?.into_bytes(),
             Output::Checks => self.checks()?.into_bytes(),
@@ -134,16 +140,17 @@ impl<'a> Renderer<'a> {
         Links { linker: self.linker, form: Form::Relative { from: from.clone(), explicit: self.site.portable } }
     }
 
-    fn template(&self, name: &str, context: &Context) -> Result<String, Problem> {
-        self.site.theme.tera.render(name, context).map_err(|error| theme::template_problem(&error))
+    fn template(&self, name: &str, context: &Context) -> Result<String, Misplaced> {
+        self.site.theme.render(name, context)
     }
 
-    fn page(&self, page: &Page) -> Result<String, Problem> {
+    fn page(&self, page: &Page) -> Result<String, Misplaced> {
         let links = self.links_at(&page.permalink);
         let body = self.bodies.get(page.content_path());
         let view = PageView::of(page, body.map_or("", |body| &body.html));
         let mut context = self.context(&links, &page.permalink, &view);
         context.insert("breadcrumbs", &self.breadcrumbs(page, &links));
+        context.insert("share", &self.share(&self.trail(page), Some(page)));
         let name = match &page.kind {
             Kind::Page => {
                 let (previous, next) = self.site.library.neighbours(page);
@@ -178,7 +185,7 @@ impl<'a> Renderer<'a> {
         self.template(name, &context)
     }
 
-    fn checks(&self) -> Result<String, Problem> {
+    fn checks(&self) -> Result<String, Misplaced> {
         let permalink = checks_permalink();
         let links = self.links_at(&permalink);
         let string = |key| self.site.theme.string("checks", key);
@@ -186,12 +193,13 @@ impl<'a> Renderer<'a> {
         let mut context = self.context(&links, &permalink, &view);
         context.insert("checks", &self.check_links(&links));
         context.insert("breadcrumbs", &[self.home_link(&links)]);
+        context.insert("share", &self.share(&[(string("title"), &permalink)], None));
         self.template("checks.html", &context)
     }
 
     /// The self-check on a host; from `file://`, which refuses to fetch a module, it carries all inside like the
     /// file that travels alone.
-    fn check(&self, set: &'a CriteriaSet<'a>) -> Result<String, Problem> {
+    fn check(&self, set: &'a CriteriaSet<'a>) -> Result<String, Misplaced> {
         let permalink = check_permalink(set);
         let links = self.links_at(&permalink);
         let mut context = self.check_context(set, &links, &permalink);
@@ -199,11 +207,14 @@ impl<'a> Renderer<'a> {
             self.bundle(&mut context);
         } else {
             context.insert("policy", &POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"));
+            let (list, title) = (checks_permalink(), self.check_string("title", set));
+            let trail = [(self.site.theme.string("checks", "title"), &list), (&*title, &permalink)];
+            context.insert("share", &self.share(&trail, None));
         }
         self.template("check.html", &context)
     }
 
-    fn carry(&self, set: &'a CriteriaSet<'a>) -> Result<String, Problem> {
+    fn carry(&self, set: &'a CriteriaSet<'a>) -> Result<String, Misplaced> {
         let form = Form::Alone { base_url: self.site.config.base_url.as_deref() };
         let links = Links { linker: self.linker, form };
         let mut context = self.check_context(set, &links, &check_permalink(set));
@@ -211,9 +222,13 @@ impl<'a> Renderer<'a> {
         self.template("check.html", &context)
     }
 
+    /// What the self-check of a set is called.
+    fn check_string(&self, key: &str, set: &CriteriaSet<'_>) -> String {
+        self.site.theme.string("check", key).replace("{title}", &set.page.title)
+    }
+
     fn check_context(&self, set: &'a CriteriaSet<'a>, links: &Links<'a>, permalink: &Permalink) -> Context {
-        let string = |key| self.site.theme.string("check", key).replace("{title}", &set.page.title);
-        let view = PageView::plain(string("title"), string("description"));
+        let view = PageView::plain(self.check_string("title", set), self.check_string("description", set));
         let mut context = self.context(links, permalink, &view);
         let year = self.site.today.year;
         context.insert("set", &self.set_view(set, links));
@@ -241,7 +256,7 @@ impl<'a> Renderer<'a> {
         context.insert("bundle", &Bundle { style, script: engine::JS, wasm_base64 });
     }
 
-    fn not_found(&self) -> Result<String, Problem> {
+    fn not_found(&self) -> Result<String, Misplaced> {
         let links = if self.site.portable {
             self.links_at(&not_found_permalink())
         } else {
@@ -254,7 +269,7 @@ impl<'a> Renderer<'a> {
         self.template("404.html", &context)
     }
 
-    fn manifest(&self) -> Result<String, Problem> {
+    fn manifest(&self) -> Result<String, Misplaced> {
         let links = self.links_at(&crate::plan::manifest_permalink());
         let view = PageView::plain(String::new(), String::new());
         self.template(theme::MANIFEST, &self.context(&links, &Permalink::home(), &view))

@@ -3,14 +3,15 @@
 //! A file is looked up in `themes/<name>/` of the site, then in the theme that is built into the command.
 
 use super::comment::without_comments;
+use super::options::{self, ThemeOptions};
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;
 use crate::files::{files_below, read_file};
 use crate::source::{Config, Source, syntax_problem};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use tera::Tera;
+use tera::{ErrorKind, Tera};
 use toml::Table;
 
 // `FILES`: the default theme, by path. Written by build.rs.
@@ -25,7 +26,17 @@ pub struct Theme {
     pub tera: Tera,
     /// The UI strings.
     pub strings: Table,
+    /// What the site set of it.
+    pub options: ThemeOptions,
     files: BTreeMap<String, Cow<'static, [u8]>>,
+    own: Own,
+}
+
+/// Which files are the site's: a mistake in another is the built-in theme's, and is said to be there.
+#[derive(Default)]
+struct Own {
+    folder: String,
+    files: BTreeSet<String>,
 }
 
 impl std::fmt::Debug for Theme {
@@ -36,13 +47,20 @@ impl std::fmt::Debug for Theme {
 
 impl Theme {
     /// Opens the theme of a site; a finding and nothing where it cannot be used.
-    pub fn open(root: &Path, config: &Config, findings: &mut Findings) -> Result<Option<Self>, Failure> {
+    pub fn open(
+        root: &Path,
+        config: &Config,
+        statics: &BTreeSet<String>,
+        findings: &mut Findings,
+    ) -> Result<Option<Self>, Failure> {
         let folder = format!("themes/{}", config.theme);
+        let mut own = Own { folder: folder.clone(), files: BTreeSet::new() };
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
             FILES.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
         if root.join(&folder).is_dir() {
             for path in files_below(&root.join(&folder))? {
                 let bytes = read_file(&root.join(&folder).join(&path))?;
+                own.files.insert(path.clone());
                 files.insert(path, Cow::Owned(bytes));
             }
         } else if config.theme != BUILT_IN {
@@ -50,20 +68,18 @@ impl Theme {
             return Ok(None);
         }
         let strings_path = format!("strings/{}.toml", config.language);
-        let Some(strings) = strings(&folder, &strings_path, &files, findings) else { return Ok(None) };
-        let mut tera = Tera::new();
-        tera.autoescape_on(vec![".html", ".xml"]);
-        let templates = files.iter().filter_map(|(path, bytes)| {
-            let name = path.strip_prefix("templates/").unwrap_or(path);
-            let is_template = path.starts_with("templates/") || path == MANIFEST;
-            is_template.then(|| (name.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
-        });
-        if let Err(error) = tera.add_raw_templates(templates) {
-            findings.add(Place::start_of(format!("{folder}/templates")), template_problem(&error));
-            return Ok(None);
-        }
+        let strings = strings(&folder, &strings_path, &files, findings);
+        let options = read_options(&own, config, &files, statics, findings);
+        let tera = templates(&own, &files, findings);
+        let (Some(strings), Some(options), Some(mut tera)) = (strings, options, tera) else { return Ok(None) };
         tera.global_context().insert("strings", &strings);
-        Ok(Some(Self { tera, strings, files }))
+        tera.global_context().insert("theme", &options.views());
+        Ok(Some(Self { tera, strings, options, files, own }))
+    }
+
+    /// Renders a template; a mistake in it is told where it stands.
+    pub(super) fn render(&self, name: &str, context: &tera::Context) -> Result<String, Misplaced> {
+        self.tera.render(name, context).map_err(|error| self.own.template_error(&error))
     }
 
     /// A file of the theme, as bytes.
@@ -71,9 +87,10 @@ impl Theme {
         self.files.get(path).map(AsRef::as_ref)
     }
 
-    /// A style sheet or script of the theme, without its comments.
+    /// A style sheet or script of the theme, without its comments; the style sheet begins with the site's colours.
     pub fn code(&self, path: &str) -> String {
-        without_comments(&String::from_utf8_lossy(self.file(path).unwrap_or_default()))
+        let head = if path == "style.css" { self.options.css() } else { String::new() };
+        head + &without_comments(&String::from_utf8_lossy(self.file(path).unwrap_or_default()))
     }
 
     /// A UI string by its table and key; the key itself where the theme has none, so that its absence shows.
@@ -85,15 +102,94 @@ impl Theme {
 /// The template of the web manifest, which is JSON.
 pub(super) const MANIFEST: &str = "manifest.webmanifest";
 
-/// A template's error as a finding.
-pub(super) fn template_problem(error: &tera::Error) -> Problem {
-    let mut message = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        message = format!("{message}: {error}");
-        cause = error.source();
+/// A problem, and where it stands if that is known better than the page that was being made.
+pub(super) struct Misplaced {
+    pub(super) place: Option<Place>,
+    pub(super) problem: Problem,
+}
+
+impl From<Problem> for Misplaced {
+    fn from(problem: Problem) -> Self {
+        Self { place: None, problem }
     }
-    Problem::Template { message }
+}
+
+impl Own {
+    /// A file of the theme, where its author finds it.
+    fn path(&self, path: &str) -> String {
+        let folder = if self.files.contains(path) { &self.folder } else { "themes/default" };
+        format!("{folder}/{path}")
+    }
+
+    /// A template's error with its file, line and column.
+    fn template_error(&self, error: &tera::Error) -> Misplaced {
+        let (place, mut message) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let (line, column) = (report.span().start_line.max(1), report.span().start_col + 1);
+                let name = report.filename();
+                let file = if name == MANIFEST { self.path(name) } else { self.path(&format!("templates/{name}")) };
+                (Some(Place { file, line, column }), report.message().to_owned())
+            }
+            ErrorKind::MissingParent { current, .. } => {
+                (Some(Place::start_of(self.path(&format!("templates/{current}")))), error.to_string())
+            }
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                (Some(Place::start_of(self.path(&format!("templates/{tpl}")))), error.to_string())
+            }
+            _ => (None, error.to_string()),
+        };
+        let mut cause = std::error::Error::source(error);
+        while let Some(error) = cause {
+            message = format!("{message}: {error}");
+            cause = error.source();
+        }
+        Misplaced { place, problem: Problem::Template { message } }
+    }
+}
+
+/// All templates, compiled; where some do not compile, a finding for each of them.
+fn templates(own: &Own, files: &BTreeMap<String, Cow<'static, [u8]>>, findings: &mut Findings) -> Option<Tera> {
+    let mut templates: BTreeMap<String, String> = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("templates/") || *path == MANIFEST)
+        .map(|(path, bytes)| {
+            let name = path.strip_prefix("templates/").unwrap_or(path);
+            (name.to_owned(), String::from_utf8_lossy(bytes).into_owned())
+        })
+        .collect();
+    let mut is_good = true;
+    loop {
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html", ".xml"]);
+        let Err(error) = tera.add_raw_templates(templates.iter()) else { return is_good.then_some(tera) };
+        let Misplaced { place, problem } = own.template_error(&error);
+        // Those that lean on a broken one fail for its sake: only mistakes of grammar are asked for further.
+        let broken = match error.kind() {
+            ErrorKind::SyntaxError(report) => templates.get_mut(report.filename()).filter(|text| !text.is_empty()),
+            _ => None,
+        };
+        if is_good || broken.is_some() {
+            findings.add(place.unwrap_or_else(|| Place::start_of(format!("{}/templates", own.folder))), problem);
+        }
+        is_good = false;
+        match broken {
+            Some(text) => text.clear(),
+            None => return None,
+        }
+    }
+}
+
+/// The theme's options as the site sets them.
+fn read_options(
+    own: &Own,
+    config: &Config,
+    files: &BTreeMap<String, Cow<'static, [u8]>>,
+    statics: &BTreeSet<String>,
+    findings: &mut Findings,
+) -> Option<ThemeOptions> {
+    let bytes = files.get(options::FILE).map(|bytes| bytes.to_vec()).unwrap_or_default();
+    let source = Source::from_bytes(&own.path(options::FILE), bytes, findings)?;
+    ThemeOptions::read(&source, &config.theme_options, statics, findings)
 }
 
 /// The strings of the site's theme over those built in, key by key.

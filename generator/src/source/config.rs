@@ -1,5 +1,6 @@
 //! `site.toml`: what belongs to the whole site.
 
+use super::given::Given;
 use super::table::{Document, is_id};
 use super::text::Source;
 use crate::diagnostic::{Findings, Place, Problem};
@@ -30,6 +31,8 @@ pub struct Config {
     pub service_worker: bool,
     /// Whether a size over its budget stops the build.
     pub enforce_budgets: bool,
+    /// What the site sets of its theme: the theme knows the keys.
+    pub theme_options: Vec<Given>,
 }
 
 const PATH: &str = "site.toml";
@@ -54,6 +57,7 @@ impl Config {
             let id = table.optional::<String>("id");
             let service_worker = table.optional::<bool>("service_worker");
             let enforce_budgets = table.optional::<bool>("enforce_budgets");
+            let theme_options = table.table("theme_options").map(|table| Given::all(&table)).unwrap_or_default();
             if let Some(id) = id.as_ref().filter(|id| !is_id(&id.value)) {
                 table.report(id.at, Problem::BadId { id: id.value.clone() });
             }
@@ -79,6 +83,7 @@ impl Config {
                 contact: contact.map(|contact| contact.value),
                 service_worker: service_worker.is_none_or(|on| on.value),
                 enforce_budgets: enforce_budgets.is_some_and(|on| on.value),
+                theme_options,
             })
         }))
     }

@@ -1,6 +1,7 @@
 //! Reading a site: its configuration, its pages, and how they hang together.
 
 mod config;
+mod given;
 mod library;
 mod page;
 mod permalink;
@@ -8,6 +9,7 @@ mod table;
 mod text;
 
 pub use config::{Config, normal_base_url};
+pub use given::{Given, GivenValue};
 pub use library::{Library, read_library};
 pub use page::{Kind, Lesson, Page, SourceNote};
 pub use permalink::Permalink;

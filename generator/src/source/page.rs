@@ -1,7 +1,7 @@
 //! A page: its front matter, and where its Markdown stands.
 
 use super::permalink::Permalink;
-use super::table::Table;
+use super::table::{Located, Table};
 use super::text::Source;
 use crate::criteria::{CriterionPart, SetPart};
 use crate::diagnostic::{Expected, Findings, Place, Problem};
@@ -24,6 +24,8 @@ pub struct Page {
     pub description: String,
     /// When it was written.
     pub date: Option<Date>,
+    /// What a chat shows beside a link to it: a file of `static/`.
+    pub image: Option<Located<String>>,
     /// Its place among its siblings; pages without one come after.
     pub weight: u32,
     /// Left out unless asked for.
@@ -96,6 +98,7 @@ impl Page {
             let title = table.required::<String>("title");
             let description = table.required::<String>("description");
             let date = table.optional::<Date>("date");
+            let image = table.optional::<String>("image");
             let weight = table.optional::<u32>("weight");
             let given_slug = table.optional::<String>("slug");
             let draft = table.optional::<bool>("draft").is_some_and(|draft| draft.value);
@@ -129,6 +132,7 @@ impl Page {
                 title: title?.value,
                 description: description?.value,
                 date: date.map(|date| date.value),
+                image,
                 weight: weight.map(|weight| weight.value).or(stem_weight).unwrap_or(UNWEIGHTED),
                 draft,
                 sources,

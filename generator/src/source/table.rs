@@ -222,7 +222,15 @@ impl<'d> Table<'d> {
         items.iter().filter_map(|item| Some(self.below(key, item.get_ref().as_table()?, self.start_of(item)))).collect()
     }
 
-    fn below(&self, key: &str, table: &'d DeTable<'d>, at: usize) -> Table<'d> {
+    /// Every key, where it stands, its value and where that stands, in the order of the keys.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, usize, &'d DeValue<'d>, usize)> {
+        let start = self.document.start;
+        self.entries.iter().map(move |(key, value)| {
+            (key.get_ref().as_ref(), start + key.span().start, value.get_ref(), start + value.span().start)
+        })
+    }
+
+    pub(super) fn below(&self, key: &str, table: &'d DeTable<'d>, at: usize) -> Table<'d> {
         let name = if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) };
         Table { document: self.document, entries: table, name, at, known: RefCell::default() }
     }

@@ -4,7 +4,7 @@ mod criteria;
 mod sheet;
 mod table;
 
-use super::{Expected, Problem, Text, TomlMistake, similar};
+use super::{Expected, Problem, Scheme, Text, TomlMistake, similar};
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
 pub(super) fn text(problem: &Problem) -> Text {
@@ -132,6 +132,37 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::NoTheme { theme } => {
             (format!("there is no theme “{theme}”"), format!("create themes/{theme}, or write theme = \"default\""))
         }
+        Problem::UnknownOption { key, known } => (
+            format!("the theme has no option “{key}”"),
+            match similar(key, known.iter().map(String::as_str)) {
+                Some(similar) => format!("did you mean “{similar}”? The options here: {}", known.join(", ")),
+                None if known.is_empty() => "this theme has no options".into(),
+                None => format!("the options here: {}", known.join(", ")),
+            },
+        ),
+        Problem::BadColour { text } => (
+            format!("“{text}” is no colour"),
+            "write # and six hexadecimal digits, such as \"#0b4f46\"".into(),
+        ),
+        Problem::Contrast { text, ground, scheme, ratio, least } => (
+            format!(
+                "{}: the text {text} differs from its ground {ground} by {}:1 only, and needs {}:1",
+                match scheme {
+                    Scheme::Light => "by day",
+                    Scheme::Dark => "by night",
+                },
+                decimal(*ratio),
+                decimal(*least)
+            ),
+            "tired eyes cannot read it: take a darker text or a lighter ground; by night, the reverse".into(),
+        ),
+        Problem::NoStatic { path, similar } => (
+            format!("there is no file {path} in the folder static"),
+            match similar {
+                Some(similar) => format!("did you mean {similar}?"),
+                None => "copy the file to the folder static and write /its-name".into(),
+            },
+        ),
         Problem::NoBaseUrl => (
             "the site has no base URL: canonical address, social tags, sitemap.xml and atom.xml are left out".into(),
             "add base_url = \"https://…/\" to site.toml, or use --base-url".into(),
@@ -202,5 +233,13 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::Guide => "a list of pairs [points, \"text\"]",
         Expected::Table => "a table",
         Expected::Tables => "tables that open with [[…]]",
+        Expected::Colour => "a colour in quotes",
+        Expected::Colours => "two colours, by day and by night",
     }
+}
+
+/// Hundredths, as they are written: `450` is `4.5`.
+fn decimal(hundredths: u32) -> String {
+    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

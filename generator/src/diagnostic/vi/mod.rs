@@ -4,7 +4,7 @@ mod criteria;
 mod sheet;
 mod table;
 
-use super::{Expected, Problem, Text, TomlMistake, similar};
+use super::{Expected, Problem, Scheme, Text, TomlMistake, similar};
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
 pub(super) fn text(problem: &Problem) -> Text {
@@ -139,6 +139,37 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("không có giao diện “{theme}”"),
             format!("tạo thư mục themes/{theme}, hoặc viết theme = \"default\""),
         ),
+        Problem::UnknownOption { key, known } => (
+            format!("giao diện không có tùy chọn “{key}”"),
+            match similar(key, known.iter().map(String::as_str)) {
+                Some(similar) => format!("có phải “{similar}”? Các tùy chọn có: {}", known.join(", ")),
+                None if known.is_empty() => "giao diện này không có tùy chọn nào".into(),
+                None => format!("các tùy chọn có: {}", known.join(", ")),
+            },
+        ),
+        Problem::BadColour { text } => (
+            format!("“{text}” không phải là màu"),
+            "viết # rồi sáu chữ số thập lục phân, ví dụ \"#0b4f46\"".into(),
+        ),
+        Problem::Contrast { text, ground, scheme, ratio, least } => (
+            format!(
+                "{}: chữ {text} trên nền {ground} chỉ cách nhau {}:1, cần {}:1",
+                match scheme {
+                    Scheme::Light => "ban ngày",
+                    Scheme::Dark => "ban đêm",
+                },
+                decimal(*ratio),
+                decimal(*least)
+            ),
+            "mắt yếu không đọc được: chọn chữ đậm hơn hoặc nền nhạt hơn; ban đêm thì ngược lại".into(),
+        ),
+        Problem::NoStatic { path, similar } => (
+            format!("không có tệp {path} trong thư mục static"),
+            match similar {
+                Some(similar) => format!("có phải {similar}?"),
+                None => "chép tệp vào thư mục static rồi viết /ten-tep".into(),
+            },
+        ),
         Problem::NoBaseUrl => (
             "chưa có địa chỉ của trang: bỏ qua địa chỉ chính tắc, thẻ chia sẻ, sitemap.xml và atom.xml".into(),
             "thêm base_url = \"https://…/\" vào site.toml, hoặc dùng --base-url".into(),
@@ -209,5 +240,13 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::Guide => "danh sách các cặp [điểm, \"mô tả\"]",
         Expected::Table => "một bảng",
         Expected::Tables => "các bảng mở bằng [[…]]",
+        Expected::Colour => "một màu trong ngoặc kép",
+        Expected::Colours => "hai màu, ban ngày và ban đêm",
     }
+}
+
+/// Hundredths, as they are written: `450` is `4,5`.
+fn decimal(hundredths: u32) -> String {
+    let text = format!("{},{:02}", hundredths / 100, hundredths % 100);
+    text.trim_end_matches('0').trim_end_matches(',').to_owned()
 }

@@ -1,0 +1,300 @@
+//! A theme's options: declared in its `theme.toml`, set in the site's `[theme_options]`, held against each other here.
+//!
+//! What a site sets wrongly is told with its place and the nearest name. A text that would not stand out from its ground
+//! is a mistake like any other: the theme says which pairs meet, and by how much they must differ.
+
+use super::colour::Colour;
+use crate::diagnostic::{Expected, Findings, Place, Problem, Scheme, similar};
+use crate::source::{Document, Given, GivenValue, Source, Table};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The file of a theme that declares them.
+pub(super) const FILE: &str = "theme.toml";
+
+/// What text must differ from its ground where the theme names no other number: WCAG 2.2, level AAA.
+const LEAST: f64 = 7.0;
+
+/// All options of a theme, as the site wants them.
+#[derive(Debug, Default)]
+pub struct ThemeOptions {
+    options: Vec<ThemeOption>,
+}
+
+#[derive(Debug)]
+struct ThemeOption {
+    key: String,
+    value: Value,
+    /// Where the site set it.
+    set_at: Option<Place>,
+}
+
+#[derive(Debug, Clone)]
+enum Value {
+    Colours {
+        light: Colour,
+        dark: Colour,
+    },
+    Text(String),
+    Texts(Vec<String>),
+    Switch(bool),
+    /// A file of `static/`, by its path in the site.
+    File(Option<String>),
+}
+
+/// Two colours that meet.
+struct Pair {
+    text: String,
+    ground: String,
+    least: f64,
+    place: Place,
+}
+
+/// What templates are given for an option.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum View<'a> {
+    Colours { light: String, dark: String },
+    Text(&'a str),
+    Texts(&'a [String]),
+    Switch(bool),
+}
+
+/// What an option may be, as `theme.toml` calls it.
+#[derive(Clone, Copy)]
+enum Kind {
+    Colours,
+    Text,
+    Texts,
+    Switch,
+    File,
+}
+
+const KINDS: [(&str, Kind); 5] = [
+    ("colours", Kind::Colours),
+    ("text", Kind::Text),
+    ("texts", Kind::Texts),
+    ("switch", Kind::Switch),
+    ("file", Kind::File),
+];
+
+impl ThemeOptions {
+    /// Reads a theme's declarations and puts what the site sets over them.
+    pub(super) fn read(
+        source: &Source,
+        given: &[Given],
+        statics: &BTreeSet<String>,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let range = 0..source.text.len();
+        let (mut options, pairs) = Document::read(source, range, findings, |table| {
+            let options: Vec<Option<ThemeOption>> = table.tables("option").into_iter().map(ThemeOption::read).collect();
+            let pairs: Vec<Option<Pair>> = table.tables("pair").into_iter().map(Pair::read).collect();
+            table.finish();
+            Some((options.into_iter().collect::<Option<Vec<_>>>()?, pairs.into_iter().collect::<Option<Vec<_>>>()?))
+        })?;
+        for given in given {
+            set(&mut options, given, statics, findings);
+        }
+        let this = Self { options };
+        for pair in &pairs {
+            this.check(pair, findings);
+        }
+        Some(this)
+    }
+
+    /// The colours as custom properties, for the head of the style sheet: by day, then by night.
+    pub fn css(&self) -> String {
+        let rule = |of: fn(Colour, Colour) -> Colour| {
+            let properties = self.options.iter().filter_map(|option| match option.value {
+                Value::Colours { light, dark } => Some(format!("--{}:{};", option.key, of(light, dark))),
+                _ => None,
+            });
+            properties.collect::<String>()
+        };
+        let (light, dark) = (rule(|light, _| light), rule(|_, dark| dark));
+        if light.is_empty() {
+            return String::new();
+        }
+        format!(":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n")
+    }
+
+    /// What is the same on every page, by key.
+    pub(super) fn views(&self) -> BTreeMap<&str, View<'_>> {
+        self.options.iter().filter_map(|option| Some((option.key.as_str(), View::of(&option.value)?))).collect()
+    }
+
+    /// The files that the site named, by key: paths in the site.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.options.iter().filter_map(|option| match &option.value {
+            Value::File(Some(path)) => Some((option.key.as_str(), path.as_str())),
+            _ => None,
+        })
+    }
+
+    fn colours(&self, key: &str) -> Option<(Colour, Colour, Option<&Place>)> {
+        let option = self.options.iter().find(|option| option.key == key)?;
+        match option.value {
+            Value::Colours { light, dark } => Some((light, dark, option.set_at.as_ref())),
+            _ => None,
+        }
+    }
+
+    /// The finding stands where the site chose one of the two colours; a theme's own mistake stands in the theme.
+    fn check(&self, pair: &Pair, findings: &mut Findings) {
+        let colours = [&pair.text, &pair.ground].map(|key| self.colours(key).ok_or(key));
+        let [Ok(text), Ok(ground)] = colours else {
+            for key in colours.into_iter().filter_map(Result::err) {
+                let known: Vec<String> = self.options.iter().map(|option| option.key.clone()).collect();
+                findings.add(pair.place.clone(), Problem::UnknownOption { key: key.clone(), known });
+            }
+            return;
+        };
+        let place = text.2.or(ground.2).unwrap_or(&pair.place);
+        for (scheme, text, ground) in [(Scheme::Light, text.0, ground.0), (Scheme::Dark, text.1, ground.1)] {
+            let ratio = text.contrast(ground);
+            if ratio < pair.least {
+                let problem = Problem::Contrast {
+                    text: format!("{} {text}", pair.text),
+                    ground: format!("{} {ground}", pair.ground),
+                    scheme,
+                    ratio: hundredths(ratio),
+                    least: hundredths(pair.least),
+                };
+                findings.add(place.clone(), problem);
+            }
+        }
+    }
+}
+
+/// Cut off, never rounded up to what is asked for.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a contrast is between 1 and 21")]
+fn hundredths(ratio: f64) -> u32 {
+    (ratio * 100.0 + 1e-6) as u32
+}
+
+impl<'a> View<'a> {
+    fn of(value: &'a Value) -> Option<Self> {
+        Some(match value {
+            Value::Colours { light, dark } => Self::Colours { light: light.to_string(), dark: dark.to_string() },
+            Value::Text(text) => Self::Text(text),
+            Value::Texts(texts) => Self::Texts(texts),
+            Value::Switch(on) => Self::Switch(*on),
+            // Its address depends on the page.
+            Value::File(_) => return None,
+        })
+    }
+}
+
+/// Puts what the site typed over the theme's own value.
+fn set(options: &mut [ThemeOption], given: &Given, statics: &BTreeSet<String>, findings: &mut Findings) {
+    let Some(option) = options.iter_mut().find(|option| option.key == given.key) else {
+        let known = options.iter().map(|option| option.key.clone()).collect();
+        findings.add(given.key_place.clone(), Problem::UnknownOption { key: given.key.clone(), known });
+        return;
+    };
+    let expected = match (&mut option.value, &given.value) {
+        (Value::Text(text), GivenValue::Text(given)) => {
+            text.clone_from(given);
+            return;
+        }
+        (Value::Texts(texts), GivenValue::Texts(given)) => {
+            texts.clone_from(given);
+            return;
+        }
+        (Value::Switch(on), GivenValue::Bool(given)) => {
+            *on = *given;
+            return;
+        }
+        (Value::Colours { light, dark }, GivenValue::Table(table)) => {
+            option.set_at = Some(given.place.clone());
+            for side in table {
+                let colour = match side.key.as_str() {
+                    "light" => &mut *light,
+                    "dark" => &mut *dark,
+                    _ => {
+                        let known = vec!["light".to_owned(), "dark".to_owned()];
+                        findings.add(side.key_place.clone(), Problem::UnknownOption { key: side.key.clone(), known });
+                        continue;
+                    }
+                };
+                match &side.value {
+                    GivenValue::Text(text) => match Colour::parse(text) {
+                        Some(parsed) => *colour = parsed,
+                        None => findings.add(side.place.clone(), Problem::BadColour { text: text.clone() }),
+                    },
+                    _ => {
+                        let problem = Problem::WrongType { key: side.key.clone(), expected: Expected::Colour };
+                        findings.add(side.place.clone(), problem);
+                    }
+                }
+            }
+            return;
+        }
+        (Value::File(file), GivenValue::Text(path)) => {
+            let path_in_site = path.strip_prefix('/').unwrap_or(path);
+            if statics.contains(path_in_site) {
+                *file = Some(path_in_site.to_owned());
+            } else {
+                let similar = similar(path_in_site, statics.iter().map(String::as_str)).map(|path| format!("/{path}"));
+                findings.add(given.place.clone(), Problem::NoStatic { path: path.clone(), similar });
+            }
+            return;
+        }
+        (Value::Text(_) | Value::File(_), _) => Expected::Text,
+        (Value::Texts(_), _) => Expected::Texts,
+        (Value::Switch(_), _) => Expected::Bool,
+        (Value::Colours { .. }, _) => Expected::Colours,
+    };
+    findings.add(given.place.clone(), Problem::WrongType { key: given.key.clone(), expected });
+}
+
+impl ThemeOption {
+    /// One `[[option]]`. Its description is for whoever reads `theme.toml`: asked for, so that no option goes without.
+    fn read(table: Table<'_>) -> Option<Self> {
+        let key = table.id("key");
+        let kind = table.choice("type", &KINDS);
+        let description = table.required::<String>("description");
+        let value = match kind.map(|kind| kind.value) {
+            Some(Kind::Colours) => {
+                let (light, dark) = (colour(&table, "light"), colour(&table, "dark"));
+                light.zip(dark).map(|(light, dark)| Value::Colours { light, dark })
+            }
+            Some(Kind::Text) => {
+                Some(Value::Text(table.optional::<String>("default").map(|text| text.value).unwrap_or_default()))
+            }
+            Some(Kind::Texts) => Some(Value::Texts(
+                table.optional::<Vec<String>>("default").map(|texts| texts.value).unwrap_or_default(),
+            )),
+            Some(Kind::Switch) => Some(Value::Switch(table.optional::<bool>("default").is_some_and(|on| on.value))),
+            Some(Kind::File) => Some(Value::File(None)),
+            None => None,
+        };
+        table.finish();
+        let (key, _, value) = (key?, description?, value?);
+        Some(Self { key: key.value, value, set_at: None })
+    }
+}
+
+fn colour(table: &Table<'_>, key: &'static str) -> Option<Colour> {
+    let text = table.required::<String>(key)?;
+    let colour = Colour::parse(&text.value);
+    if colour.is_none() {
+        table.report(text.at, Problem::BadColour { text: text.value });
+    }
+    colour
+}
+
+impl Pair {
+    /// One `[[pair]]`.
+    fn read(table: Table<'_>) -> Option<Self> {
+        let place = table.place(table.at());
+        let text = table.required::<String>("text");
+        let ground = table.required::<String>("ground");
+        let least = table.optional::<wasm_check::decimal::Decimal>("least");
+        table.finish();
+        #[expect(clippy::cast_precision_loss, reason = "a contrast is between 1 and 21")]
+        let least = least.map_or(LEAST, |least| least.value.millionths() as f64 / 1e6);
+        Some(Self { text: text?.value, ground: ground?.value, least, place })
+    }
+}
