@@ -14,6 +14,7 @@ use crate::diagnostic::Findings;
 use crate::error::Failure;
 use crate::markdown::{self, Body, Form, Linker, Links};
 use crate::plan::{Output, Plan, check_permalink};
+use crate::precompress::{Coding, is_text};
 use crate::render::{Rendered, Renderer, check_images};
 use crate::site::{Options, Site};
 use crate::source::Permalink;
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a build came to.
 #[derive(Debug)]
@@ -69,9 +71,15 @@ fn run(options: &Options, sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync
     if findings.has_errors() {
         return Err(findings.into());
     }
+    let written = AtomicUsize::new(0);
     let renderer = Renderer { site: &site, sets: &sets, bodies: &bodies, linker: &linker };
     let measured = renderer.render_all(&plan, &mut findings, |output: &Output<'_>, rendered| {
         sink(&rendered)?;
+        if site.precompress && is_text(&rendered.path) {
+            let smaller = compress(&rendered, &sink)?;
+            written.fetch_add(smaller, Ordering::Relaxed);
+        }
+        written.fetch_add(1, Ordering::Relaxed);
         Ok(Measured::of(output, &rendered, site.portable))
     })?;
     let sizes = Sizes::new(&measured);
@@ -79,7 +87,19 @@ fn run(options: &Options, sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync
     if findings.has_errors() {
         return Err(findings.into());
     }
-    Ok(Report { findings, sizes, files: plan.outputs.len() })
+    Ok(Report { findings, sizes, files: written.into_inner() })
+}
+
+/// Hands on a file once more in each way to compress it that makes it smaller; gives how many those are.
+fn compress(rendered: &Rendered, sink: &impl Fn(&Rendered) -> Result<(), Failure>) -> Result<usize, Failure> {
+    let mut files = 0;
+    for coding in Coding::ALL {
+        if let Some(bytes) = coding.compress(&rendered.bytes) {
+            sink(&Rendered { path: coding.path(&rendered.path), bytes })?;
+            files += 1;
+        }
+    }
+    Ok(files)
 }
 
 /// The sets of a site, with the sentence that every result carries.

@@ -71,6 +71,9 @@ pub(crate) struct Build {
     /// Thư mục để ghi trang [mặc định: public trong thư mục của trang]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Ghi thêm bản nén .gz và .br bên cạnh mỗi tệp chữ, cho máy chủ gửi đi
+    #[arg(long)]
+    pub(crate) precompress: bool,
     #[command(flatten)]
     pub(crate) site: Site,
 }
@@ -253,6 +256,7 @@ impl Site {
             drafts: self.drafts,
             portable: self.portable,
             live: false,
+            precompress: false,
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod error;
 pub mod files;
 pub mod markdown;
 pub mod plan;
+pub mod precompress;
 pub mod render;
 pub mod scaffold;
 pub mod scoring;

@@ -5,9 +5,10 @@
 
 use crate::criteria::{CriteriaSet, document::State};
 use crate::diagnostic::{Findings, Place, Problem};
-use crate::render::Asset;
+use crate::precompress::{Coding, is_text};
+use crate::render::{Asset, is_hashed};
 use crate::site::Site;
-use crate::source::{Kind, Page, Permalink};
+use crate::source::{HostFile, Kind, Page, Permalink};
 use std::collections::BTreeMap;
 
 /// A file that will exist.
@@ -43,6 +44,11 @@ pub enum Output<'a> {
     Asset(&'a Asset),
     /// A file of `static/`, copied as it is.
     Static,
+    /// What a host reads; with the paths of all files whose names their bytes decide.
+    HostFile(HostFile, Vec<String>),
+    /// Another output once more, compressed, for hosts that send it so. The one of them that is not written where it
+    /// would not be smaller.
+    Compressed(Coding),
 }
 
 /// All files, by their path in the output folder.
@@ -138,7 +144,9 @@ impl Output<'_> {
             | Self::Sitemap
             | Self::Feed
             | Self::Robots
-            | Self::Static => false,
+            | Self::Static
+            | Self::HostFile(..)
+            | Self::Compressed(_) => false,
         }
     }
 
@@ -191,6 +199,17 @@ impl<'a> Plan<'a> {
         }
         for path in &site.statics {
             planner.add(&Permalink::file(path), Output::Static, Place::start_of(format!("static/{path}")));
+        }
+        for file in site.config.hosts.iter().filter(|_| !site.portable) {
+            let hashed = planner.plan.outputs.keys().filter(|path| is_hashed(path)).cloned().collect();
+            planner.add(&file.permalink(), Output::HostFile(*file, hashed), Place::start_of("site.toml"));
+        }
+        if site.precompress {
+            let paths: Vec<String> = planner.plan.outputs.keys().filter(|path| is_text(path)).cloned().collect();
+            for (path, coding) in paths.iter().flat_map(|path| Coding::ALL.map(|coding| (path, coding))) {
+                let compressed = Permalink::file(coding.path(path));
+                planner.add(&compressed, Output::Compressed(coding), Place::start_of(path));
+            }
         }
         planner.plan
     }

@@ -24,6 +24,8 @@ pub struct Options {
     pub portable: bool,
     /// Served to an author, who must see every edit: the service worker keeps nothing.
     pub live: bool,
+    /// Every file of text once more, compressed.
+    pub precompress: bool,
 }
 
 /// A site and how it is to be built.
@@ -45,6 +47,8 @@ pub struct Site {
     pub today: Date,
     /// Links that name `index.html`, and no service worker.
     pub portable: bool,
+    /// Every file of text once more, compressed.
+    pub precompress: bool,
 }
 
 impl Site {
@@ -78,6 +82,7 @@ impl Site {
             root: options.root.clone(),
             today: options.today,
             portable: options.portable,
+            precompress: options.precompress,
         })
     }
 }

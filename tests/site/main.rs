@@ -12,6 +12,7 @@ mod every_link_leads_somewhere;
 mod export;
 mod files_of_a_small_site;
 mod for_machines;
+mod hosts;
 mod import;
 mod list_of_the_worker;
 mod module_for_old_phones;

@@ -5,12 +5,14 @@ use crate::cli::Build;
 use generator::build;
 use generator::diagnostic::Lang;
 use generator::error::Failure;
+use generator::site::Options;
 use std::path::PathBuf;
 
 /// Builds the site and prints its sizes.
 pub(crate) fn run(args: Build, root: PathBuf, lang: Lang) -> Result<(), Failure> {
     let out = args.out.unwrap_or_else(|| root.join("public"));
-    let report = build::build(&args.site.options(root), &out)?;
+    let options = Options { precompress: args.precompress, ..args.site.options(root) };
+    let report = build::build(&options, &out)?;
     eprint!("{}", report.findings.to_text(lang));
     let (files, folder) = (report.files, out.display());
     print(&match lang {

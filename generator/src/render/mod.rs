@@ -8,12 +8,14 @@ mod colour;
 mod comment;
 mod context;
 mod feeds;
+mod hosts;
 mod options;
 mod set_view;
 mod share;
 mod theme;
 
 pub use assets::{Asset, Assets};
+pub use hosts::is_hashed;
 pub use share::check_images;
 pub use theme::Theme;
 
@@ -78,7 +80,7 @@ impl<'a> Renderer<'a> {
         let results: Result<Vec<Option<T>>, Failure> = plan
             .outputs
             .par_iter()
-            .filter(|(_, output)| !matches!(output, Output::Worker))
+            .filter(|(_, output)| !matches!(output, Output::Worker | Output::Compressed(_)))
             .map(|(path, output)| {
                 let bytes = match self.render(path, output) {
                     Ok(bytes) => bytes?,
@@ -128,7 +130,11 @@ impl<'a> Renderer<'a> {
             Output::Sitemap => self.sitemap()?.into_bytes(),
             Output::Feed => self.feed()?.into_bytes(),
             Output::Robots => self.robots()?.into_bytes(),
+            Output::HostFile(file, hashed) => {
+                hosts::text(*file, &self.site.config, hashed, self.site.precompress).into_bytes()
+            }
             Output::Worker => unreachable!("the worker is rendered after all others"),
+            Output::Compressed(_) => unreachable!("it is made of the bytes of another"),
             Output::Asset(asset) => asset.bytes.clone(),
             Output::Static => return Ok(read_file(&self.site.root.join("static").join(path))),
         };

@@ -1,10 +1,12 @@
 //! `site.toml`: what belongs to the whole site.
 
 use super::given::Given;
+use super::host::HostFile;
 use super::table::{Document, is_id};
 use super::text::Source;
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;
+use std::collections::BTreeSet;
 use std::path::Path;
 use wasm_check::vietnamese::slug;
 
@@ -31,6 +33,8 @@ pub struct Config {
     pub service_worker: bool,
     /// Whether a size over its budget stops the build.
     pub enforce_budgets: bool,
+    /// The hosts that read files of their own.
+    pub hosts: BTreeSet<HostFile>,
     /// What the site sets of its theme: the theme knows the keys.
     pub theme_options: Vec<Given>,
 }
@@ -57,6 +61,7 @@ impl Config {
             let id = table.optional::<String>("id");
             let service_worker = table.optional::<bool>("service_worker");
             let enforce_budgets = table.optional::<bool>("enforce_budgets");
+            let hosts = HostFile::read_all(&table);
             let theme_options = table.table("theme_options").map(|table| Given::all(&table)).unwrap_or_default();
             if let Some(id) = id.as_ref().filter(|id| !is_id(&id.value)) {
                 table.report(id.at, Problem::BadId { id: id.value.clone() });
@@ -83,6 +88,7 @@ impl Config {
                 contact: contact.map(|contact| contact.value),
                 service_worker: service_worker.is_none_or(|on| on.value),
                 enforce_budgets: enforce_budgets.is_some_and(|on| on.value),
+                hosts,
                 theme_options,
             })
         }))

@@ -2,6 +2,7 @@
 
 mod config;
 mod given;
+mod host;
 mod library;
 mod page;
 mod permalink;
@@ -10,6 +11,7 @@ mod text;
 
 pub use config::{Config, normal_base_url};
 pub use given::{Given, GivenValue};
+pub use host::HostFile;
 pub use library::{Library, read_library};
 pub use page::{Kind, Lesson, Page, SourceNote};
 pub use permalink::Permalink;

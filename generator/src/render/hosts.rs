@@ -1,0 +1,124 @@
+//! Files for the hosts that a site names in `hosts`: how long to cache what, as which type to send it, who may frame it.
+//!
+//! One list of rules, written in each host's own words. All of it is a gain and none a need: the pages work on a host that
+//! knows nothing of them.
+
+use crate::source::{Config, HostFile};
+
+/// What every answer carries. The page's own policy stands in the page; only a header can say who may frame it.
+const ALWAYS: [(&str, &str); 3] = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Content-Security-Policy", "frame-ancestors 'self'"),
+];
+
+/// Of a file whose name its bytes decide.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// Of everything else: kept, and asked for again.
+const ASK_AGAIN: &str = "no-cache";
+
+/// Types that hosts may not know.
+const TYPES: [(&str, &str); 4] = [
+    ("wasm", "application/wasm"),
+    ("webmanifest", "application/manifest+json"),
+    ("webp", "image/webp"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+];
+
+/// How the name of a file ends that its bytes decide.
+const HASHED: &str = r"-[0-9a-f]{10}\.[a-z0-9]+$";
+
+/// Cloudflare takes a hundred rules; what has none is only asked for again.
+const RULES_AT_MOST: usize = 90;
+
+/// What a file for a host holds; `hashed` are the paths of files whose names their bytes decide.
+pub(super) fn text(file: HostFile, config: &Config, hashed: &[String], precompressed: bool) -> String {
+    match file {
+        HostFile::Headers => headers(hashed),
+        HostFile::Htaccess => htaccess(config, precompressed),
+        HostFile::Nginx => nginx(config, precompressed),
+        HostFile::NoJekyll => String::new(),
+    }
+}
+
+/// Whether the bytes of a file decide its name: ten hexadecimal digits before the extension.
+pub fn is_hashed(path: &str) -> bool {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let digits = stem.rsplit_once('-').map_or("", |(_, digits)| digits);
+    digits.len() == 10 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+fn headers(hashed: &[String]) -> String {
+    let mut out = String::from("/*\n");
+    for (name, value) in ALWAYS {
+        out.push_str(&format!("  {name}: {value}\n"));
+    }
+    out.push_str(&format!("/sw.js\n  Cache-Control: {ASK_AGAIN}\n"));
+    out.push_str("/manifest.webmanifest\n  Content-Type: application/manifest+json\n");
+    for path in hashed.iter().take(RULES_AT_MOST) {
+        out.push_str(&format!("/{path}\n  Cache-Control: {FOR_EVER}\n"));
+    }
+    out
+}
+
+fn htaccess(config: &Config, precompressed: bool) -> String {
+    let mut out = format!("ErrorDocument 404 {}404.html\nAddDefaultCharset utf-8\n", config.base_path());
+    for (extension, kind) in TYPES {
+        out.push_str(&format!("AddType {kind} .{extension}\n"));
+    }
+    if precompressed {
+        out.push_str(APACHE_PRECOMPRESSED);
+    }
+    out.push_str("<IfModule mod_headers.c>\n");
+    for (name, value) in ALWAYS {
+        out.push_str(&format!("Header set {name} \"{value}\"\n"));
+    }
+    // The compressed file is asked for by the plain one's name.
+    let hashed = HASHED.replace('$', r"(\.(br|gz))?$");
+    out.push_str(&format!("Header set Cache-Control \"{ASK_AGAIN}\"\n"));
+    out.push_str(&format!("<FilesMatch \"{hashed}\">\nHeader set Cache-Control \"{FOR_EVER}\"\n</FilesMatch>\n"));
+    out.push_str("</IfModule>\n");
+    out
+}
+
+/// Apache takes `.br` for Breton and `.gz` for an archive, unless told.
+const APACHE_PRECOMPRESSED: &str = r#"<IfModule mod_rewrite.c>
+RewriteEngine On
+RewriteCond %{REQUEST_FILENAME} -d
+RewriteRule ^(.*/)?$ $1index.html [L]
+RewriteCond %{HTTP:Accept-Encoding} \bbr\b
+RewriteCond %{REQUEST_FILENAME}.br -f
+RewriteRule ^(.+)$ $1.br [E=no-gzip:1,L]
+RewriteCond %{HTTP:Accept-Encoding} \bgzip\b
+RewriteCond %{REQUEST_FILENAME}.gz -f
+RewriteRule ^(.+)$ $1.gz [E=no-gzip:1,L]
+</IfModule>
+RemoveLanguage .br
+RemoveType .br .gz
+AddEncoding br .br
+AddEncoding gzip .gz
+<IfModule mod_headers.c>
+Header append Vary Accept-Encoding
+</IfModule>
+"#;
+
+fn nginx(config: &Config, precompressed: bool) -> String {
+    let base = config.base_path();
+    let always: String =
+        ALWAYS.iter().map(|(name, value)| format!("add_header {name} \"{value}\" always;\n")).collect();
+    let mut out = format!("error_page 404 {base}404.html;\ncharset utf-8;\nindex index.html;\n");
+    if precompressed {
+        out.push_str("gzip_static on;\n# brotli_static on;\n");
+    }
+    out.push_str(&always);
+    out.push_str(&format!("add_header Cache-Control \"{ASK_AGAIN}\" always;\n"));
+    // Headers of a block replace those around it, so each block carries all.
+    out.push_str(&format!("location ~ \"{HASHED}\" {{\n{always}add_header Cache-Control \"{FOR_EVER}\" always;\n}}\n"));
+    // The other types it knows.
+    out.push_str(&format!(
+        "location = {base}manifest.webmanifest {{\n{always}types {{ }}\ndefault_type application/manifest+json;\n}}\n"
+    ));
+    out.push_str(&format!("location = {base}nginx.conf {{ return 404; }}\n"));
+    out
+}
