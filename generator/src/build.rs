@@ -8,16 +8,16 @@
 //!
 //! Findings are gathered through all stages; whatever stage finds an error, nothing is swapped in.
 
-use crate::check::{Measured, Sizes, check_anchors};
-use crate::criteria::{CriteriaSet, assemble};
+use crate::check::{Measured, Sizes, check_anchors, check_orphans, check_unused_files};
+use crate::criteria::{CriteriaSet, assemble, document};
 use crate::diagnostic::Findings;
 use crate::error::Failure;
-use crate::markdown::{self, Body, Form, Linker, Links};
+use crate::markdown::{self, Body, CriterionLink, Form, Linker, Links, Rules, Words};
 use crate::plan::{Output, Plan, check_permalink};
 use crate::precompress::{Coding, is_text};
 use crate::render::{Rendered, Renderer, check_images};
 use crate::site::{Options, Site};
-use crate::source::Permalink;
+use crate::source::{Kind, Page, Permalink};
 use crate::write::Fresh;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -63,10 +63,16 @@ fn run(options: &Options, sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync
     let mut findings = Findings::default();
     let site = Site::read(options, &mut findings)?;
     let sets = sets_of(&site, &mut findings);
-    let linker = Linker { library: &site.library, checks: checks(&sets), statics: &site.statics };
+    let linker =
+        Linker { library: &site.library, checks: checks(&sets), criteria: criteria(&sets), statics: &site.statics };
     let bodies = bodies(&site, &linker, &mut findings);
     check_anchors(&site.library, &sets, &linker, &bodies, &mut findings);
     check_images(&site, &mut findings);
+    // A set or page that could not be read may be what leads there.
+    if !findings.has_errors() {
+        check_orphans(&site.library, &sets, &linker, &bodies, &mut findings);
+        check_unused_files(&site, &linker, &bodies, &mut findings);
+    }
     let plan = Plan::new(&site, &sets, &mut findings);
     if findings.has_errors() {
         return Err(findings.into());
@@ -121,14 +127,50 @@ fn checks(sets: &[CriteriaSet<'_>]) -> BTreeMap<String, Permalink> {
     checks
 }
 
+/// What `:::criterion` may name, by the names of its set.
+fn criteria(sets: &[CriteriaSet<'_>]) -> BTreeMap<String, CriterionLink> {
+    let mut links = BTreeMap::new();
+    for set in sets {
+        let mut add = |name: &str, link: CriterionLink| {
+            let (id, version) = (&set.document.set, &set.document.version);
+            links.insert(format!("{id}@{version}{name}"), link.clone());
+            if set.is_current {
+                links.insert(format!("{id}{name}"), link);
+            }
+        };
+        let link = |kind, title: &str, page: &Page, anchor: Option<&str>| CriterionLink {
+            kind,
+            title: title.to_owned(),
+            of: (kind != "to_set").then(|| set.page.title.clone()),
+            permalink: page.permalink.clone(),
+            page: page.content_path().to_owned(),
+            anchor: anchor.map(str::to_owned),
+        };
+        add("", link("to_set", &set.page.title, set.page, None));
+        let item_kind = if set.document.kind == document::Kind::Points { "to_indicator" } else { "to_target" };
+        for page in &set.criteria {
+            let Kind::Criterion(criterion) = &page.kind else { continue };
+            add(&format!("/{}", criterion.id), link("to_criterion", &page.title, page, None));
+            for item in &criterion.items {
+                let id = item.id.value.as_str();
+                add(&format!("/{id}"), link(item_kind, &item.title, page, Some(id)));
+            }
+        }
+    }
+    links
+}
+
 fn bodies<'a>(site: &'a Site, linker: &Linker<'_>, findings: &mut Findings) -> BTreeMap<&'a str, Body> {
+    let words = Words::new(&site.theme.strings);
+    let rules =
+        Rules { words: &words, raw_html: site.config.raw_html, is_vietnamese: site.config.language.starts_with("vi") };
     let pages: Vec<_> = site.library.pages().collect();
     let rendered: Vec<(&str, Body, Findings)> = pages
         .par_iter()
         .map(|page| {
             let mut found = Findings::default();
             let form = Form::Relative { from: page.permalink.clone(), explicit: site.portable };
-            let body = markdown::render(page, &Links { linker, form }, &mut found);
+            let body = markdown::render(page, &Links { linker, form }, &rules, &mut found);
             (page.content_path(), body, found)
         })
         .collect();

@@ -3,11 +3,13 @@
 //! They are gathered, not thrown one by one, so that an author sees all of them in one run. What a finding says stands
 //! in [`vi`] and [`en`], a match over the same enum: a message cannot exist in one language only.
 
+mod content_problem;
 mod criteria_problem;
 mod en;
 mod problem;
 mod vi;
 
+pub use content_problem::{Answer, ContentProblem};
 pub use criteria_problem::CriteriaProblem;
 pub use problem::{Expected, Problem, Scheme, TomlMistake};
 

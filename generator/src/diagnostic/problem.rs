@@ -1,6 +1,6 @@
 //! Everything that can be wrong with a site.
 
-use super::{CriteriaProblem, Place, Severity};
+use super::{ContentProblem, CriteriaProblem, Place, Severity};
 use crate::tables::TableProblem;
 use wasm_check::rubric::Item;
 use wasm_check::sheet::ProblemKind;
@@ -153,6 +153,7 @@ pub enum Problem {
     MissingExplanation { id: String },
     UnknownExplanation { heading: String, known: Vec<String> },
     // Links and Markdown
+    Content(ContentProblem),
     LinkTarget { target: String, similar: Option<String> },
     LinkAnchor { anchor: String, page: String, similar: Option<String> },
     LinkScheme { scheme: String },
@@ -203,6 +204,7 @@ impl Problem {
             Self::Criteria(problem) => problem.code(),
             Self::MissingExplanation { .. } => "missing-explanation",
             Self::UnknownExplanation { .. } => "unknown-explanation",
+            Self::Content(problem) => problem.code(),
             Self::LinkTarget { .. } => "link-target",
             Self::LinkAnchor { .. } => "link-anchor",
             Self::LinkScheme { .. } => "link-scheme",
@@ -246,6 +248,7 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Self::RawHtml | Self::NoBaseUrl | Self::OverBudget { enforced: false, .. } => Severity::Advice,
+            Self::Content(problem) => problem.severity(),
             Self::Table(table) => table.mistake.severity(),
             _ => Severity::Error,
         }
@@ -255,5 +258,11 @@ impl Problem {
 impl From<CriteriaProblem> for Problem {
     fn from(problem: CriteriaProblem) -> Self {
         Self::Criteria(problem)
+    }
+}
+
+impl From<ContentProblem> for Problem {
+    fn from(problem: ContentProblem) -> Self {
+        Self::Content(problem)
     }
 }

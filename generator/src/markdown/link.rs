@@ -11,8 +11,27 @@ pub struct Linker<'a> {
     pub library: &'a Library,
     /// The self-checks, by `cdht` (the version in force) and `cdht@324-2023`.
     pub checks: BTreeMap<String, Permalink>,
+    /// Sets, criteria and indicators, by `cdht`, `cdht/tu-hoc` and `cdht@324-2023/tu-hoc`.
+    pub criteria: BTreeMap<String, CriterionLink>,
     /// Files of `static/`, by their path in the site.
     pub statics: &'a BTreeSet<String>,
+}
+
+/// What a directive `:::criterion` leads to.
+#[derive(Debug, Clone)]
+pub struct CriterionLink {
+    /// The key of the word that says what it is: `to_set` `to_criterion` `to_indicator` `to_target`.
+    pub kind: &'static str,
+    /// Its name.
+    pub title: String,
+    /// The name of its set, where it is none itself.
+    pub of: Option<String>,
+    /// Its page.
+    pub permalink: Permalink,
+    /// That page, by its path below `content/`.
+    pub page: String,
+    /// Where it stands in the page.
+    pub anchor: Option<String>,
 }
 
 /// Where a link leads.
@@ -68,13 +87,7 @@ impl Linker<'_> {
         {
             return Ok(Target::Inside { permalink: Permalink::file(file), page: None, anchor: None });
         }
-        // Browsers drop white space and control characters in front of and inside a scheme.
-        let stripped: String = destination.chars().filter(|char| !char.is_whitespace() && !char.is_control()).collect();
-        match stripped.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase()) {
-            Some(scheme) if SCHEMES.contains(&scheme.as_str()) => Ok(Target::Outside(stripped)),
-            Some(scheme) if !scheme.contains(['/', '?', '#', '.']) => Err(Problem::LinkScheme { scheme }),
-            _ => Err(Problem::LinkForm { target: destination.to_owned() }),
-        }
+        outside(destination)
     }
 
     fn check(&self, destination: &str, set: &str) -> Result<Target, Problem> {
@@ -101,6 +114,57 @@ impl Linker<'_> {
         let similar = similar(path, self.library.paths()).map(|path| format!("@/{path}"));
         Err(Problem::LinkTarget { target: format!("@/{path}"), similar })
     }
+}
+
+/// An address of another host, a mail address or a telephone.
+fn outside(destination: &str) -> Result<Target, Problem> {
+    // Browsers drop white space and control characters in front of and inside a scheme. They do not decode percents
+    // there, but what an address passes through on its way may.
+    let stripped: String = destination.chars().filter(|char| !is_dropped(*char)).collect();
+    let decoded: String = decoded(&stripped).chars().filter(|char| !is_dropped(*char)).collect();
+    let form = || Problem::LinkForm { target: destination.to_owned() };
+    let (scheme, _) = decoded.split_once(':').ok_or_else(form)?;
+    let scheme = scheme.to_ascii_lowercase();
+    if scheme.contains(['/', '?', '#', '.', '@']) {
+        return Err(form());
+    }
+    let as_typed = stripped.split_once(':').map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
+    let Some((_, rest)) = as_typed.filter(|(typed, _)| *typed == scheme && SCHEMES.contains(&scheme.as_str())) else {
+        return Err(Problem::LinkScheme { scheme });
+    };
+    let has_host =
+        rest.strip_prefix("//").is_some_and(|rest| !rest.starts_with(['/', '\\', '?', '#']) && !rest.is_empty());
+    if scheme.starts_with("http") && !has_host {
+        return Err(form());
+    }
+    Ok(Target::Outside(destination.chars().filter(|char| !char.is_control()).collect::<String>().trim().to_owned()))
+}
+
+/// White space, control characters, and marks that nobody sees.
+fn is_dropped(char: char) -> bool {
+    char.is_whitespace()
+        || char.is_control()
+        || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// Text with its percents decoded, once.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = after.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// How addresses are written on one page.

@@ -4,7 +4,7 @@ use super::Renderer;
 use super::share::Share;
 use crate::criteria::CriteriaSet;
 use crate::criteria::document::{State, Verified};
-use crate::markdown::{Form, Links};
+use crate::markdown::{Body, Form, Links, TocEntry};
 use crate::plan::{
     carry_permalink, check_permalink, checks_permalink, feed_permalink, manifest_permalink, worker_permalink,
 };
@@ -84,10 +84,15 @@ pub(super) struct PageView<'a> {
     title: Cow<'a, str>,
     description: Cow<'a, str>,
     content: &'a str,
+    /// Its headings of the second level, where there are enough of them to lose one's way.
+    toc: Vec<&'a TocEntry>,
     date: Option<String>,
     sources: Vec<SourceView<'a>>,
     lesson: Option<LessonView<'a>>,
 }
+
+/// From this many headings on, a page has a table of contents.
+const TOC_FROM: usize = 3;
 
 /// What was read for a page.
 #[derive(Debug, Serialize)]
@@ -120,6 +125,7 @@ impl<'a> PageView<'a> {
             title: title.into(),
             description: description.into(),
             content: "",
+            toc: Vec::new(),
             date: None,
             sources: Vec::new(),
             lesson: None,
@@ -127,11 +133,17 @@ impl<'a> PageView<'a> {
     }
 
     /// A page of `content/`.
-    pub(super) fn of(page: &'a Page, content: &'a str) -> Self {
+    pub(super) fn of(page: &'a Page, body: Option<&'a Body>) -> Self {
+        let mut toc: Vec<&TocEntry> =
+            body.into_iter().flat_map(|body| &body.toc).filter(|entry| entry.level == 2).collect();
+        if toc.len() < TOC_FROM {
+            toc.clear();
+        }
         Self {
+            toc,
             title: page.title.as_str().into(),
             description: page.description.as_str().into(),
-            content,
+            content: body.map_or("", |body| &body.html),
             date: page.date.map(Date::vietnamese),
             sources: sources(page),
             lesson: page.lesson.as_ref().map(|lesson| LessonView {

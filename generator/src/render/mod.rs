@@ -153,7 +153,7 @@ impl<'a> Renderer<'a> {
     fn page(&self, page: &Page) -> Result<String, Misplaced> {
         let links = self.links_at(&page.permalink);
         let body = self.bodies.get(page.content_path());
-        let view = PageView::of(page, body.map_or("", |body| &body.html));
+        let view = PageView::of(page, body);
         let mut context = self.context(&links, &page.permalink, &view);
         context.insert("breadcrumbs", &self.breadcrumbs(page, &links));
         context.insert("share", &self.share(&self.trail(page), Some(page)));

@@ -87,6 +87,11 @@ impl Theme {
         self.files.get(path).map(AsRef::as_ref)
     }
 
+    /// Whether any file of the theme holds these words.
+    pub fn mentions(&self, words: &str) -> bool {
+        self.files.values().any(|bytes| std::str::from_utf8(bytes).is_ok_and(|text| text.contains(words)))
+    }
+
     /// A style sheet or script of the theme, without its comments; the style sheet begins with the site's colours.
     pub fn code(&self, path: &str) -> String {
         let head = if path == "style.css" { self.options.css() } else { String::new() };

@@ -31,12 +31,16 @@ pub struct Config {
     pub id: String,
     /// Whether the site keeps itself on the device (`/sw.js`); `false` withdraws a worker that is already out there.
     pub service_worker: bool,
+    /// Whether HTML in a text is HTML; else it is shown as text.
+    pub raw_html: bool,
     /// Whether a size over its budget stops the build.
     pub enforce_budgets: bool,
     /// The hosts that read files of their own.
     pub hosts: BTreeSet<HostFile>,
     /// What the site sets of its theme: the theme knows the keys.
     pub theme_options: Vec<Given>,
+    /// The whole file.
+    pub text: String,
 }
 
 const PATH: &str = "site.toml";
@@ -60,6 +64,7 @@ impl Config {
             let contact = table.optional::<String>("contact");
             let id = table.optional::<String>("id");
             let service_worker = table.optional::<bool>("service_worker");
+            let raw_html = table.optional::<bool>("raw_html");
             let enforce_budgets = table.optional::<bool>("enforce_budgets");
             let hosts = HostFile::read_all(&table);
             let theme_options = table.table("theme_options").map(|table| Given::all(&table)).unwrap_or_default();
@@ -87,9 +92,11 @@ impl Config {
                 owner: owner.map(|owner| owner.value),
                 contact: contact.map(|contact| contact.value),
                 service_worker: service_worker.is_none_or(|on| on.value),
+                raw_html: raw_html.is_some_and(|on| on.value),
                 enforce_budgets: enforce_budgets.is_some_and(|on| on.value),
                 hosts,
                 theme_options,
+                text: source.text.clone(),
             })
         }))
     }

@@ -44,6 +44,11 @@ impl Library {
         self.broken.contains(content_path)
     }
 
+    /// Whether there is any such file.
+    pub fn has_broken(&self) -> bool {
+        !self.broken.is_empty()
+    }
+
     /// Whether the folder of a section holds such a file.
     pub fn is_broken_below(&self, section: &Page) -> bool {
         let folder = section.content_path().strip_suffix("_index.md").unwrap_or_default();

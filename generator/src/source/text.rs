@@ -1,9 +1,10 @@
 //! A file of the site as text, with the way back from an offset to a line and a column.
 
-use crate::diagnostic::{Findings, Place, Problem};
+use crate::diagnostic::{ContentProblem, Findings, Place, Problem};
 use crate::error::Failure;
 use crate::files::read_file;
 use std::path::Path;
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 /// A text file of the site.
 #[derive(Debug, Clone)]
@@ -18,7 +19,13 @@ impl Source {
     /// Reads a file; a finding and nothing where it is not UTF-8.
     pub fn read(root: &Path, path: &str, findings: &mut Findings) -> Result<Option<Self>, Failure> {
         let bytes = read_file(&root.join(path))?;
-        Ok(Self::from_bytes(path, bytes, findings))
+        let Some(mut source) = Self::from_bytes(path, bytes, findings) else { return Ok(None) };
+        // Before anything is located: offsets count in what is kept. Lines stay, and columns count letters either way.
+        if let Some(at) = first_decomposed(&source.text) {
+            source.text = source.text.nfc().collect();
+            findings.add(source.place(at), ContentProblem::NotNfc);
+        }
+        Ok(Some(source))
     }
 
     /// Takes what was read from a file of that name; a finding and nothing where it is not UTF-8.
@@ -46,6 +53,23 @@ impl Source {
     pub fn place(&self, offset: usize) -> Place {
         place_in(&self.path, &self.text, offset)
     }
+}
+
+/// Where a text leaves NFC, in which all that is written stands: as an offset in both forms, which are the same until
+/// there.
+fn first_decomposed(text: &str) -> Option<usize> {
+    if !may_be_decomposed(text.as_bytes()) || is_nfc(text) {
+        return None;
+    }
+    let same = text.chars().zip(text.nfc()).take_while(|(left, right)| left == right);
+    Some(same.map(|(char, _)| char.len_utf8()).sum())
+}
+
+/// Whether anything stands there but Latin letters, those of Vietnamese among them, and the punctuation of text, all of
+/// which is composed: nearly every file is answered by its bytes alone.
+fn may_be_decomposed(bytes: &[u8]) -> bool {
+    let is_other = |bytes: &[u8]| !matches!(bytes, [..=0xcb, ..] | [0xe1, 0xb8..=0xbb, _] | [0xe2, 0x80, 0x90..=0xbf]);
+    bytes.windows(3).any(is_other) || bytes.iter().rev().take(2).any(|byte| *byte > 0xcb)
 }
 
 /// The line and column of an offset in a text.

@@ -1,5 +1,6 @@
 //! What findings say in English: what is wrong, then what to do.
 
+mod content;
 mod criteria;
 mod sheet;
 mod table;
@@ -80,6 +81,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::DuplicateId { id, first } => {
             (format!("the id “{id}” is taken by {first}"), "an id stands once in a set: change one of the two".into())
         }
+        Problem::Content(problem) => content::text(problem),
         Problem::Criteria(problem) => criteria::text(problem),
         Problem::MissingExplanation { id } => (
             format!("the indicator “{id}” is not explained to the citizen"),

@@ -1,5 +1,6 @@
 //! What findings say in Vietnamese: what is wrong, then what to do.
 
+mod content;
 mod criteria;
 mod sheet;
 mod table;
@@ -84,6 +85,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("mã “{id}” đã dùng ở {first}"),
             "mỗi mã chỉ dùng một lần trong một bộ tiêu chí: đổi một trong hai".into(),
         ),
+        Problem::Content(problem) => content::text(problem),
         Problem::Criteria(problem) => criteria::text(problem),
         Problem::MissingExplanation { id } => (
             format!("chỉ số “{id}” chưa có phần giải thích cho người dân"),

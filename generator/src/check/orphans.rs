@@ -1,0 +1,83 @@
+//! What nobody reaches: pages that no list and no link leads to, files that no page uses.
+//!
+//! Sections list their pages, a set lists its criteria; whatever else lies in a folder needs a link from somewhere.
+
+use crate::criteria::CriteriaSet;
+use crate::diagnostic::{ContentProblem, Findings, Place};
+use crate::markdown::{Body, Linker, Target};
+use crate::site::Site;
+use crate::source::{Kind, Library, Page};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Finds pages that cannot be reached from the home page.
+pub fn check_orphans(
+    library: &Library,
+    sets: &[CriteriaSet<'_>],
+    linker: &Linker<'_>,
+    bodies: &BTreeMap<&str, Body>,
+    findings: &mut Findings,
+) {
+    let Some(home) = library.get("_index.md") else { return };
+    let mut reached: BTreeSet<&str> = BTreeSet::from([home.content_path()]);
+    let mut open = vec![home];
+    while let Some(page) = open.pop() {
+        let links = bodies.get(page.content_path()).into_iter().flat_map(|body| &body.pages);
+        let linked = links.filter_map(|path| library.get(path));
+        for next in listed(library, sets, linker, page).into_iter().chain(linked) {
+            if reached.insert(next.content_path()) {
+                open.push(next);
+            }
+        }
+    }
+    for page in library.pages().filter(|page| !reached.contains(page.content_path())) {
+        findings.add(Place::start_of(&page.source.path), ContentProblem::Orphan);
+    }
+}
+
+/// The pages that the templates list on a page.
+fn listed<'a>(library: &'a Library, sets: &'a [CriteriaSet<'a>], linker: &Linker<'_>, page: &'a Page) -> Vec<&'a Page> {
+    match &page.kind {
+        Kind::Page => Vec::new(),
+        Kind::Section => library.children(page),
+        Kind::Set(part) => {
+            let own =
+                sets.iter().filter(|set| std::ptr::eq(set.page, page)).flat_map(|set| set.criteria.iter().copied());
+            let versions = sets.iter().filter(|set| set.document.set == part.id).map(|set| set.page);
+            own.chain(versions).collect()
+        }
+        Kind::Criterion(criterion) => {
+            let learn = criterion.items.iter().flat_map(|item| &item.learn);
+            let targets = learn.filter_map(|learn| linker.resolve(&learn.value).ok());
+            let pages = targets.filter_map(|target| match target {
+                Target::Inside { page: Some(path), .. } => library.get(&path),
+                _ => None,
+            });
+            pages.collect()
+        }
+    }
+}
+
+/// Finds files of `static/` that no page, no setting and no file of the theme names.
+pub fn check_unused_files(site: &Site, linker: &Linker<'_>, bodies: &BTreeMap<&str, Body>, findings: &mut Findings) {
+    if site.statics.is_empty() {
+        return;
+    }
+    let mut used: BTreeSet<&str> = bodies.values().flat_map(|body| &body.files).map(String::as_str).collect();
+    let front_matter = site.library.pages().map(|page| &page.source.text[..page.body.start]);
+    for quoted in front_matter.chain([site.config.text.as_str()]).flat_map(|text| text.split(['"', '\''])) {
+        used.extend(linker.statics.get(quoted.trim_start_matches('/')).map(String::as_str));
+    }
+    for path in site.statics.iter().filter(|path| !used.contains(path.as_str())) {
+        if !is_for_machines(path) && !site.theme.mentions(path) {
+            findings.add(Place::start_of(format!("static/{path}")), ContentProblem::UnusedFile);
+        }
+    }
+}
+
+/// Files that hosts and crawlers ask for by name.
+fn is_for_machines(path: &str) -> bool {
+    let hidden = path.split('/').any(|part| part.starts_with(['.', '_']));
+    let at_the_root = !path.contains('/');
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+    hidden || at_the_root && matches!(extension, None | Some("txt" | "html" | "xml" | "ico" | "json"))
+}

@@ -1,0 +1,101 @@
+//! What can be wrong with what an author writes: Markdown, language, accessibility, pictures, links that leave.
+
+use super::{Place, Severity};
+
+/// What is wrong, with all that its message needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the messages in `vi` and `en` say what each field is")]
+pub enum ContentProblem {
+    // Directives
+    UnknownDirective { name: String, similar: Option<String> },
+    OpenDirective { name: String },
+    DirectiveEnd,
+    DirectivePlace,
+    DirectiveArgument { name: &'static str, given: String, known: Vec<&'static str> },
+    StepsContent,
+    CriterionTarget { target: String, similar: Option<String> },
+    // Headings
+    HeadingTop,
+    HeadingSkip { from: u8, to: u8 },
+    HeadingEmpty,
+    HeadingAttribute { given: String },
+    DuplicateAnchor { id: String, first: Place },
+    // Links, tables, footnotes
+    LinkText { text: String },
+    LinkBare { text: String },
+    LinkEmpty,
+    TableHeader,
+    FootnoteMissing { label: String },
+    FootnoteUnused { label: String },
+    // Language
+    NotNfc,
+    LookAlike { word: String, right: String },
+    LongSentence { count: usize, most: usize },
+    // The whole site
+    Orphan,
+    UnusedFile,
+    // Pictures
+    ImageUnreadable { path: String },
+    ImageHeavy { path: String, kilobytes: u64, most: u64 },
+    // Links that leave the site
+    External { address: String, answer: Answer },
+}
+
+/// What another host answered, where that was no page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// A status of 400 and more.
+    Status(u16),
+    /// It moved for good.
+    Moved(String),
+    /// No answer in time.
+    Timeout,
+    /// No such host, or no connection.
+    Unreachable,
+}
+
+impl ContentProblem {
+    /// The stable name by which scripts and tests know it.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownDirective { .. } => "unknown-directive",
+            Self::OpenDirective { .. } => "open-directive",
+            Self::DirectiveEnd => "directive-end",
+            Self::DirectivePlace => "directive-place",
+            Self::DirectiveArgument { .. } => "directive-argument",
+            Self::StepsContent => "steps-content",
+            Self::CriterionTarget { .. } => "criterion-target",
+            Self::HeadingTop | Self::HeadingSkip { .. } => "heading-order",
+            Self::HeadingEmpty => "heading-empty",
+            Self::HeadingAttribute { .. } => "heading-attribute",
+            Self::DuplicateAnchor { .. } => "duplicate-anchor",
+            Self::LinkText { .. } | Self::LinkBare { .. } | Self::LinkEmpty => "link-text",
+            Self::TableHeader => "table-header",
+            Self::FootnoteMissing { .. } => "footnote-missing",
+            Self::FootnoteUnused { .. } => "footnote-unused",
+            Self::NotNfc => "not-nfc",
+            Self::LookAlike { .. } => "look-alike",
+            Self::LongSentence { .. } => "long-sentence",
+            Self::Orphan => "orphan",
+            Self::UnusedFile => "unused-file",
+            Self::ImageUnreadable { .. } => "image-unreadable",
+            Self::ImageHeavy { .. } => "image-heavy",
+            Self::External { .. } => "external-link",
+        }
+    }
+
+    /// Whether it stops a build.
+    pub(super) fn severity(&self) -> Severity {
+        match self {
+            Self::LinkBare { .. }
+            | Self::FootnoteUnused { .. }
+            | Self::NotNfc
+            | Self::LongSentence { .. }
+            | Self::Orphan
+            | Self::UnusedFile
+            | Self::ImageHeavy { .. }
+            | Self::External { .. } => Severity::Advice,
+            _ => Severity::Error,
+        }
+    }
+}

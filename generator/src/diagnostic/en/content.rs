@@ -1,0 +1,122 @@
+//! What is wrong with the text of a page, in English.
+
+use crate::diagnostic::content_problem::{Answer, ContentProblem};
+
+#[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
+pub(super) fn text(problem: &ContentProblem) -> (String, String) {
+    match problem {
+        ContentProblem::UnknownDirective { name, similar } => (
+            format!("there is no block “:::{name}”"),
+            match similar {
+                Some(similar) => format!("did you mean :::{similar}? The blocks are: {NAMES}"),
+                None => format!("the blocks are: {NAMES}"),
+            },
+        ),
+        ContentProblem::OpenDirective { name } => {
+            (format!("the block :::{name} is opened and never closed"), "close it with a line :::, not indented".into())
+        }
+        ContentProblem::DirectiveEnd => {
+            ("this ::: closes no block".into(), "delete the line, or open a block with :::name above".into())
+        }
+        ContentProblem::DirectivePlace => (
+            "a block ::: begins a line of its own, not indented".into(),
+            "move it out of the list or quotation; to speak about the mark, write it in `…`".into(),
+        ),
+        ContentProblem::DirectiveArgument { name, given, known } if known.is_empty() => {
+            (format!("there is more behind :::{name}: “{given}”"), format!("write only :::{name} on that line"))
+        }
+        ContentProblem::DirectiveArgument { name, given, known } => (
+            format!("behind :::{name} cannot stand “{given}”"),
+            format!("choose one of: {}; behind it the title of the block, if it has one", known.join(", ")),
+        ),
+        ContentProblem::StepsContent => (
+            "a block :::steps holds exactly one numbered list".into(),
+            "write each step on its line: 1. …, 2. …; move other text out of the block".into(),
+        ),
+        ContentProblem::CriterionTarget { target, similar } => (
+            format!("there is no set, criterion or indicator “{target}”"),
+            match similar {
+                Some(similar) => format!("did you mean {similar}?"),
+                None => "write the set's id, or set/criterion, or set/indicator, such as cdht/tu-hoc".into(),
+            },
+        ),
+        ContentProblem::HeadingTop => (
+            "a text has no heading of level 1: the title of the page is it".into(),
+            "add a #, so that it is ##".into(),
+        ),
+        ContentProblem::HeadingSkip { from, to } => (
+            format!("a heading of level {to} follows one of level {from}: who listens gets lost"),
+            format!("use {} here", "#".repeat(usize::from(from + 1))),
+        ),
+        ContentProblem::HeadingEmpty => ("the heading has no text".into(), "write one, or delete the line".into()),
+        ContentProblem::HeadingAttribute { given } => (
+            format!("“{given}” cannot stand behind a heading"),
+            "in {…} stand only #id and old=\"old-id\", such as ## To do {#todo old=\"tasks\"}".into(),
+        ),
+        ContentProblem::DuplicateAnchor { id, first } => {
+            (format!("the id #{id} is used at {first} already"), "an id stands once in a page: change one".into())
+        }
+        ContentProblem::LinkText { text } => (
+            format!("the link says “{text}”, not where it leads"),
+            "make the name of its target the link, such as [how to keep evidence](…)".into(),
+        ),
+        ContentProblem::LinkBare { text } => (
+            format!("the text of the link is the address {text} itself"),
+            "write [name of the target](address): it is read out letter by letter; on paper the address shows by itself"
+                .into(),
+        ),
+        ContentProblem::LinkEmpty => ("the link has no text".into(), "write [name of the target](address)".into()),
+        ContentProblem::TableHeader => (
+            "the table has a column without a name".into(),
+            "name each column: who listens knows it only by its name".into(),
+        ),
+        ContentProblem::FootnoteMissing { label } => {
+            (format!("there is no footnote [^{label}]"), format!("add a line [^{label}]: … at the end"))
+        }
+        ContentProblem::FootnoteUnused { label } => (
+            format!("nothing refers to the footnote [^{label}], so it is not shown"),
+            format!("put [^{label}] where it belongs, or delete the footnote"),
+        ),
+        ContentProblem::NotNfc => (
+            "from here on letters and their marks are typed apart (decomposed Unicode)".into(),
+            "the site comes out right; convert the file to NFC, so that searching in it works".into(),
+        ),
+        ContentProblem::LookAlike { word, right } => (
+            format!("“{word}” has a letter of another language that only looks like Đ"),
+            format!("type it again as “{right}”"),
+        ),
+        ContentProblem::LongSentence { count, most } => (
+            format!("the sentence has {count} syllables, more than {most}: hard to follow"),
+            "make it two or three, one thought each".into(),
+        ),
+        ContentProblem::Orphan => (
+            "no page and no list leads to this page".into(),
+            "link to it from another page, or move it to a section that lists its pages".into(),
+        ),
+        ContentProblem::UnusedFile => ("no page uses this file".into(), "delete it, or link to it".into()),
+        ContentProblem::ImageUnreadable { path } => (
+            format!("the size of the image {path} cannot be read"),
+            "open it in an image viewer and save it again as PNG, JPEG, WebP, GIF or SVG".into(),
+        ),
+        ContentProblem::ImageHeavy { path, kilobytes, most } => (
+            format!("the image {path} has {kilobytes} KB, more than {most} KB"),
+            "make it smaller before it goes to static: every byte is somebody's data plan".into(),
+        ),
+        ContentProblem::External { address, answer } => {
+            let what = match answer {
+                Answer::Status(status) => format!("the host answers {status}"),
+                Answer::Moved(to) => format!("it moved to {to}"),
+                Answer::Timeout => "the host does not answer in time".into(),
+                Answer::Unreachable => "the host cannot be reached".into(),
+            };
+            let hint = match answer {
+                Answer::Moved(_) => "change the address",
+                Answer::Status(404 | 410) => "find the new address, or drop the link",
+                _ => "try it in a browser; it may pass",
+            };
+            (format!("the link to {address}: {what}"), hint.into())
+        }
+    }
+}
+
+const NAMES: &str = "callout, steps, legal-basis, criterion";

@@ -1,0 +1,124 @@
+//! What is wrong with the text of a page, in Vietnamese.
+
+use crate::diagnostic::content_problem::{Answer, ContentProblem};
+
+#[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
+pub(super) fn text(problem: &ContentProblem) -> (String, String) {
+    match problem {
+        ContentProblem::UnknownDirective { name, similar } => (
+            format!("không có khối “:::{name}”"),
+            match similar {
+                Some(similar) => format!("có phải :::{similar}? Các khối dùng được: {NAMES}"),
+                None => format!("các khối dùng được: {NAMES}"),
+            },
+        ),
+        ContentProblem::OpenDirective { name } => {
+            (format!("khối :::{name} mở mà không đóng"), "thêm một dòng ::: ở cuối khối, sát lề trái".into())
+        }
+        ContentProblem::DirectiveEnd => {
+            ("dòng ::: này không đóng khối nào".into(), "xóa dòng này, hoặc mở khối bằng :::tên ở trên".into())
+        }
+        ContentProblem::DirectivePlace => (
+            "khối ::: phải bắt đầu sát lề trái, trên dòng riêng".into(),
+            "đưa dòng ::: ra sát lề, không đặt trong danh sách hay trích dẫn; nếu muốn nói về dấu ấy thì để trong `…`"
+                .into(),
+        ),
+        ContentProblem::DirectiveArgument { name, given, known } if known.is_empty() => {
+            (format!("sau :::{name} có chữ thừa: “{given}”"), format!("chỉ viết :::{name} trên dòng ấy"))
+        }
+        ContentProblem::DirectiveArgument { name, given, known } => (
+            format!("sau :::{name} không thể là “{given}”"),
+            format!("chọn một trong: {}; sau đó là tên của khối, nếu cần", known.join(", ")),
+        ),
+        ContentProblem::StepsContent => (
+            "trong khối :::steps phải là đúng một danh sách đánh số".into(),
+            "viết mỗi bước một dòng: 1. …, 2. …; lời dẫn để ở ngoài khối".into(),
+        ),
+        ContentProblem::CriterionTarget { target, similar } => (
+            format!("không có bộ tiêu chí, tiêu chí hay chỉ số “{target}”"),
+            match similar {
+                Some(similar) => format!("có phải {similar}?"),
+                None => "viết mã bộ, hoặc mã bộ/mã tiêu chí, hoặc mã bộ/mã chỉ số, ví dụ cdht/tu-hoc".into(),
+            },
+        ),
+        ContentProblem::HeadingTop => {
+            ("trong bài không dùng tiêu đề cấp 1: tên trang đã là cấp 1".into(), "thêm một dấu #, thành ##".into())
+        }
+        ContentProblem::HeadingSkip { from, to } => (
+            format!("tiêu đề cấp {to} đứng ngay sau cấp {from}: nhảy cấp thì người nghe máy đọc bị lạc"),
+            format!("dùng {} cho mục này", "#".repeat(usize::from(from + 1))),
+        ),
+        ContentProblem::HeadingEmpty => ("tiêu đề không có chữ".into(), "viết tiêu đề, hoặc xóa dòng này".into()),
+        ContentProblem::HeadingAttribute { given } => (
+            format!("sau tiêu đề không dùng được “{given}”"),
+            "trong {…} chỉ có #mã và old=\"mã-cũ\", ví dụ ## Việc cần làm {#viec old=\"viec-cu\"}".into(),
+        ),
+        ContentProblem::DuplicateAnchor { id, first } => (
+            format!("mã mục #{id} đã có ở {first}"),
+            "mỗi mã chỉ dùng một lần trong một trang: đổi một trong hai".into(),
+        ),
+        ContentProblem::LinkText { text } => (
+            format!("chữ của liên kết là “{text}”, không nói dẫn đi đâu"),
+            "đặt liên kết vào tên của nơi đến, ví dụ [cách giữ minh chứng](…)".into(),
+        ),
+        ContentProblem::LinkBare { text } => (
+            format!("chữ của liên kết là chính địa chỉ {text}"),
+            "viết [tên của nơi đến](địa chỉ): máy đọc đọc địa chỉ từng chữ một; khi in, địa chỉ tự hiện ra".into(),
+        ),
+        ContentProblem::LinkEmpty => ("liên kết không có chữ".into(), "viết [tên của nơi đến](địa chỉ)".into()),
+        ContentProblem::TableHeader => {
+            ("bảng có ô đầu cột trống".into(), "ghi tên cho mỗi cột: người nghe máy đọc chỉ biết cột qua tên".into())
+        }
+        ContentProblem::FootnoteMissing { label } => {
+            (format!("không có chú thích [^{label}]"), format!("thêm một dòng [^{label}]: … ở cuối bài"))
+        }
+        ContentProblem::FootnoteUnused { label } => (
+            format!("chú thích [^{label}] không có chỗ nào nhắc tới, nên không hiện ra"),
+            format!("đặt [^{label}] vào câu cần chú thích, hoặc xóa chú thích"),
+        ),
+        ContentProblem::NotNfc => (
+            "từ chỗ này chữ có dấu được gõ thành hai ký tự rời (Unicode tổ hợp)".into(),
+            "trang vẫn ra đúng; để tìm và sửa trong tệp cho dễ, chuyển sang Unicode dựng sẵn (NFC)".into(),
+        ),
+        ContentProblem::LookAlike { word, right } => (
+            format!("“{word}” có chữ chỉ giống chữ Đ (chữ của tiếng khác): máy đọc sai, tìm không thấy"),
+            format!("gõ lại thành “{right}”"),
+        ),
+        ContentProblem::LongSentence { count, most } => (
+            format!("câu dài {count} tiếng, quá {most} tiếng: người đọc khó theo"),
+            "tách thành hai, ba câu, mỗi câu một ý".into(),
+        ),
+        ContentProblem::Orphan => (
+            "không có trang hay danh sách nào dẫn tới trang này".into(),
+            "đặt liên kết tới trang này ở một trang khác, hoặc chuyển nó vào một mục có liệt kê".into(),
+        ),
+        ContentProblem::UnusedFile => (
+            "không có trang nào dùng tệp này".into(),
+            "xóa tệp, hoặc đặt liên kết tới nó; mỗi tệp thừa là một tệp phải chép đi".into(),
+        ),
+        ContentProblem::ImageUnreadable { path } => (
+            format!("không đọc được kích thước của hình {path}"),
+            "mở hình bằng phần mềm xem ảnh rồi lưu lại thành PNG, JPEG, WebP, GIF hoặc SVG".into(),
+        ),
+        ContentProblem::ImageHeavy { path, kilobytes, most } => (
+            format!("hình {path} nặng {kilobytes} KB, quá {most} KB"),
+            "thu nhỏ hoặc nén hình trước khi đưa vào static: mỗi byte là tiền mạng của người dùng".into(),
+        ),
+        ContentProblem::External { address, answer } => {
+            let what = match answer {
+                Answer::Status(status) => format!("máy chủ trả lời mã {status}"),
+                Answer::Moved(to) => format!("đã chuyển hẳn sang {to}"),
+                Answer::Timeout => "máy chủ không trả lời kịp".into(),
+                Answer::Unreachable => "không tới được máy chủ".into(),
+            };
+            let hint = match answer {
+                Answer::Moved(_) => "đổi sang địa chỉ mới",
+                Answer::Status(404 | 410) => "tìm địa chỉ mới, hoặc bỏ liên kết",
+                _ => "mở thử bằng trình duyệt; có thể chỉ là tạm thời",
+            };
+            (format!("liên kết ra ngoài {address}: {what}"), hint.into())
+        }
+    }
+}
+
+const NAMES: &str = "callout, steps, legal-basis, criterion";

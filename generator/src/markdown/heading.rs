@@ -1,0 +1,155 @@
+//! Headings: their ids, the older ids that stay valid, and the table of contents.
+
+use crate::diagnostic::{ContentProblem, Problem};
+use crate::source::is_id;
+use pulldown_cmark::CowStr;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use wasm_check::vietnamese::slug;
+
+/// Headings whose text has no letter.
+const NAMELESS: &str = "muc";
+
+/// Ids that templates use on every page.
+const OF_TEMPLATES: [&str; 1] = ["main"];
+
+/// A heading of the second or third level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TocEntry {
+    /// 2 or 3.
+    pub level: u8,
+    /// Where a link leads.
+    pub id: String,
+    /// Its text.
+    pub title: String,
+}
+
+/// The ids of one page, and where each was given.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    taken: BTreeMap<String, usize>,
+    /// The last number behind each text that stood there before.
+    numbers: BTreeMap<String, usize>,
+}
+
+/// What an author wrote in braces behind a heading.
+#[derive(Debug, Default)]
+pub(super) struct Attributes {
+    /// `#id`
+    pub id: Option<String>,
+    /// `old="…"`
+    pub old: Vec<String>,
+    /// What is neither.
+    pub unknown: Vec<String>,
+}
+
+impl Attributes {
+    /// Puts together what the parser cut at every space.
+    pub(super) fn read(
+        id: Option<CowStr<'_>>,
+        classes: Vec<CowStr<'_>>,
+        attrs: Vec<(CowStr<'_>, Option<CowStr<'_>>)>,
+    ) -> Self {
+        let mut read = Self { id: id.map(CowStr::into_string), ..Self::default() };
+        read.unknown.extend(classes.into_iter().map(|class| format!(".{class}")));
+        let mut in_quotes = false;
+        for (key, value) in attrs {
+            let text = match value {
+                Some(value) if key.as_ref() == "old" => {
+                    in_quotes = value.starts_with('"');
+                    value
+                }
+                None if in_quotes => key,
+                Some(value) => {
+                    read.unknown.push(format!("{key}={value}"));
+                    continue;
+                }
+                None => {
+                    read.unknown.push(key.into_string());
+                    continue;
+                }
+            };
+            in_quotes &= text.len() < 2 || !text.ends_with('"');
+            let id = text.trim_matches('"');
+            if !id.is_empty() {
+                read.old.push(id.to_owned());
+            }
+        }
+        read
+    }
+}
+
+impl Ids {
+    /// The ids of a page that has these already.
+    pub(super) fn of<'i>(taken: impl Iterator<Item = &'i str>) -> Self {
+        let taken = taken.chain(OF_TEMPLATES).map(|id| (id.to_owned(), 0)).collect();
+        Self { taken, numbers: BTreeMap::new() }
+    }
+
+    /// Takes an id that an author gave, and says what is wrong with it.
+    pub(super) fn give(&mut self, id: &str, at: usize) -> Result<(), Given> {
+        if !is_id(id) {
+            return Err(Given::Bad(Problem::BadId { id: id.to_owned() }));
+        }
+        if let Some(first) = self.taken.get(id) {
+            return Err(Given::Taken(*first));
+        }
+        self.taken.insert(id.to_owned(), at);
+        Ok(())
+    }
+
+    /// An id of the text's letters, made unique in the page.
+    pub(super) fn make(&mut self, text: &str, at: usize) -> String {
+        let base = slug(text);
+        let base = if base.is_empty() { NAMELESS.to_owned() } else { base };
+        let mut id = base.clone();
+        if self.taken.contains_key(&base) {
+            let number = self.numbers.entry(base.clone()).or_insert(1);
+            while self.taken.contains_key(&id) {
+                *number += 1;
+                id = format!("{base}-{number}");
+            }
+        }
+        self.taken.insert(id.clone(), at);
+        id
+    }
+}
+
+/// Why an id cannot be given.
+pub(super) enum Given {
+    /// It is none.
+    Bad(Problem),
+    /// It stands at that offset already.
+    Taken(usize),
+}
+
+/// What is wrong with the order of headings: the title of the page is the only one of the first level, and none is
+/// skipped on the way down.
+pub(super) fn order(before: u8, level: u8) -> Option<ContentProblem> {
+    if level == 1 {
+        return Some(ContentProblem::HeadingTop);
+    }
+    (level > before + 1).then_some(ContentProblem::HeadingSkip { from: before, to: level })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(attrs: &[(&'static str, Option<&'static str>)]) -> Attributes {
+        let attrs = attrs.iter().map(|(key, value)| ((*key).into(), value.map(Into::into))).collect();
+        Attributes::read(None, Vec::new(), attrs)
+    }
+
+    #[test]
+    fn several_old_ids_stand_in_quotes() {
+        assert_eq!(read(&[("old", Some("mot"))]).old, ["mot"]);
+        assert_eq!(read(&[("old", Some("\"mot")), ("hai", None), ("ba\"", None)]).old, ["mot", "hai", "ba"]);
+        assert_eq!(read(&[("old", Some("\"mot\"")), ("hai", None)]).unknown, ["hai"]);
+    }
+
+    #[test]
+    fn nothing_else_is_taken_over() {
+        assert_eq!(read(&[("onclick", Some("a()")), ("hidden", None)]).unknown, ["onclick=a()", "hidden"]);
+    }
+}

@@ -1,0 +1,35 @@
+//! The theme's words that stand inside a text, ready for HTML.
+
+use pulldown_cmark_escape::escape_html;
+use std::collections::BTreeMap;
+
+/// The strings of `[markdown]`, escaped.
+#[derive(Debug, Default)]
+pub struct Words(BTreeMap<String, String>);
+
+impl Words {
+    /// Takes the table `[markdown]` of a theme's strings.
+    pub fn new(strings: &toml::Table) -> Self {
+        let table = strings.get("markdown").and_then(toml::Value::as_table);
+        let words =
+            table.into_iter().flatten().filter_map(|(key, value)| Some((key.clone(), escaped(value.as_str()?))));
+        Self(words.collect())
+    }
+
+    /// A word by its key; the key itself where the theme has none, so that its absence shows.
+    pub(super) fn get<'w>(&'w self, key: &'w str) -> &'w str {
+        self.0.get(key).map_or(key, String::as_str)
+    }
+
+    /// The same with what stands in braces filled in, which must be escaped already.
+    pub(super) fn filled(&self, key: &str, name: &str, value: &str) -> String {
+        self.get(key).replace(name, value)
+    }
+}
+
+/// Text as it stands in an element or in a quoted attribute.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape_html(&mut out, text).expect("memory takes all");
+    out
+}
