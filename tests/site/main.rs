@@ -15,6 +15,7 @@ mod for_machines;
 mod hosts;
 mod import;
 mod list_of_the_worker;
+mod markdown;
 mod module_for_old_phones;
 mod new;
 mod no_input_makes_it_panic;

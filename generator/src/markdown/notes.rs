@@ -77,6 +77,7 @@ impl<'e> Notes<'e> {
         let name = words.filled("note_back", "{number}", &number.to_string());
         let one = |time: usize| {
             let again = if time > 1 { format!("-{time}") } else { String::new() };
+            let name = if times > 1 { format!("{name} ({time})") } else { name.clone() };
             format!(" <a href=\"#fnref-{number}{again}\" role=\"doc-backlink\" aria-label=\"{name}\">↑</a>")
         };
         (1..=times).map(one).collect()

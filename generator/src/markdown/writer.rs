@@ -317,7 +317,10 @@ impl<'a, 'e> Writer<'a, 'e> {
         let source = &self.page.source.text[self.page.body.clone()];
         let before = source.get(..at).unwrap_or_default();
         let line = before.rfind('\n').map_or(before, |newline| &before[newline + 1..]);
-        if line.chars().all(|char| char.is_whitespace() || char.is_ascii_digit() || ">-*+.)".contains(char)) {
+        // At the margin it would have been taken for one.
+        if !line.is_empty()
+            && line.chars().all(|char| char.is_whitespace() || char.is_ascii_digit() || ">-*+.)".contains(char))
+        {
             self.report(at, ContentProblem::DirectivePlace);
         }
     }

@@ -25,6 +25,9 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
         ContentProblem::DirectiveArgument { name, given, known } if known.is_empty() => {
             (format!("there is more behind :::{name}: “{given}”"), format!("write only :::{name} on that line"))
         }
+        ContentProblem::DirectiveArgument { name, given, known } if given.is_empty() => {
+            (format!("a word is missing behind :::{name}"), format!("add one of: {}", known.join(", ")))
+        }
         ContentProblem::DirectiveArgument { name, given, known } => (
             format!("behind :::{name} cannot stand “{given}”"),
             format!("choose one of: {}; behind it the title of the block, if it has one", known.join(", ")),

@@ -26,6 +26,9 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
         ContentProblem::DirectiveArgument { name, given, known } if known.is_empty() => {
             (format!("sau :::{name} có chữ thừa: “{given}”"), format!("chỉ viết :::{name} trên dòng ấy"))
         }
+        ContentProblem::DirectiveArgument { name, given, known } if given.is_empty() => {
+            (format!("sau :::{name} còn thiếu một chữ"), format!("viết thêm một trong: {}", known.join(", ")))
+        }
         ContentProblem::DirectiveArgument { name, given, known } => (
             format!("sau :::{name} không thể là “{given}”"),
             format!("chọn một trong: {}; sau đó là tên của khối, nếu cần", known.join(", ")),
