@@ -1,7 +1,8 @@
 //! The pipeline: load, check, plan, render, write.
 //!
 //! 1. **Load** reads `site.toml`, `content/`, the theme and `static/` ([`Site::read`]).
-//! 2. **Check** joins the sets of criteria and proves their numbers, renders all Markdown, and follows every link.
+//! 2. **Check** joins the sets of criteria and proves their numbers, renders all Markdown, follows every link, and sorts
+//!    the pages by tag and date ([`Structure`]).
 //! 3. **Plan** decides every file ([`Plan::new`]).
 //! 4. **Render** makes its bytes ([`Renderer::render_all`]).
 //! 5. **Write** puts them into a fresh folder and swaps it in ([`crate::write::Fresh`]); `check` leaves this out.
@@ -18,6 +19,7 @@ use crate::precompress::{Coding, is_text};
 use crate::render::{Rendered, Renderer, check_images};
 use crate::site::{Options, Site};
 use crate::source::{Kind, Page, Permalink};
+use crate::structure::{Structure, check_freshness};
 use crate::write::Fresh;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -73,12 +75,14 @@ fn run(options: &Options, sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync
         check_orphans(&site.library, &sets, &linker, &bodies, &mut findings);
         check_unused_files(&site, &linker, &bodies, &mut findings);
     }
-    let plan = Plan::new(&site, &sets, &mut findings);
+    let structure = Structure::new(&site, &mut findings);
+    check_freshness(&site, &mut findings);
+    let plan = Plan::new(&site, &sets, &structure, &mut findings);
     if findings.has_errors() {
         return Err(findings.into());
     }
     let written = AtomicUsize::new(0);
-    let renderer = Renderer { site: &site, sets: &sets, bodies: &bodies, linker: &linker };
+    let renderer = Renderer { site: &site, sets: &sets, structure: &structure, bodies: &bodies, linker: &linker };
     let measured = renderer.render_all(&plan, &mut findings, |output: &Output<'_>, rendered| {
         sink(&rendered)?;
         if site.precompress && is_text(&rendered.path) {

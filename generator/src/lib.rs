@@ -19,5 +19,6 @@ pub mod scoring;
 pub mod serve;
 pub mod site;
 pub mod source;
+pub mod structure;
 pub mod tables;
 pub mod write;

@@ -8,7 +8,8 @@ use crate::diagnostic::{Findings, Place, Problem};
 use crate::precompress::{Coding, is_text};
 use crate::render::{Asset, is_hashed};
 use crate::site::Site;
-use crate::source::{HostFile, Kind, Page, Permalink};
+use crate::source::{HostFile, Kind, Page, Permalink, TermIndex};
+use crate::structure::{Month, Part, Structure, archive_permalink, parts, taxonomy_permalink, term_permalink};
 use std::collections::BTreeMap;
 
 /// A file that will exist.
@@ -16,6 +17,18 @@ use std::collections::BTreeMap;
 pub enum Output<'a> {
     /// A page of `content/`.
     Page(&'a Page),
+    /// A later part of a section's list.
+    SectionPart(&'a Page, Part),
+    /// The terms of a taxonomy, by its place in `site.toml`.
+    Taxonomy(usize),
+    /// A part of the pages of a term.
+    Term(TermIndex, Part),
+    /// The months in which pages were written.
+    Archive,
+    /// A part of the pages of a month.
+    Month(&'a Month<'a>, Part),
+    /// Leads from a former address of a page to the page.
+    Redirect(&'a Page),
     /// The list of self-checks.
     Checks,
     /// The self-check of a set.
@@ -36,8 +49,8 @@ pub enum Output<'a> {
     Worker,
     /// Every page, for search engines.
     Sitemap,
-    /// The newest pages, for those who follow the site.
-    Feed,
+    /// The newest pages below a section, the home page's for the whole site: for those who follow it.
+    Feed(&'a Page),
     /// What crawlers may read.
     Robots,
     /// A file of the theme or of the self-check, named by its hash.
@@ -113,9 +126,9 @@ pub fn sitemap_permalink() -> Permalink {
     Permalink::file("sitemap.xml")
 }
 
-/// `/atom.xml`
-pub fn feed_permalink() -> Permalink {
-    Permalink::file("atom.xml")
+/// `/atom.xml` for the home page and the whole site, `/bai-viet/atom.xml` for a section.
+pub fn feed_permalink(section: &Page) -> Permalink {
+    Permalink::file(format!("{}atom.xml", section.permalink.as_str()))
 }
 
 /// `/robots.txt`
@@ -136,13 +149,19 @@ impl Output<'_> {
             Self::Check(set) => set.is_current && set.document.state != State::Historical,
             Self::Checks | Self::NotFound | Self::Manifest => true,
             Self::Asset(asset) => asset.is_kept_offline,
-            Self::Carry(_)
+            Self::SectionPart(..)
+            | Self::Taxonomy(_)
+            | Self::Term(..)
+            | Self::Archive
+            | Self::Month(..)
+            | Self::Redirect(_)
+            | Self::Carry(_)
             | Self::SetJson(_)
             | Self::SetSheet(_)
             | Self::SetSchema
             | Self::Worker
             | Self::Sitemap
-            | Self::Feed
+            | Self::Feed(_)
             | Self::Robots
             | Self::Static
             | Self::HostFile(..)
@@ -152,17 +171,34 @@ impl Output<'_> {
 
     /// Whether it is a page that is read rather than filled in.
     pub fn is_guidance(&self) -> bool {
-        matches!(self, Self::Page(_) | Self::Checks | Self::NotFound)
+        matches!(
+            self,
+            Self::Page(_)
+                | Self::SectionPart(..)
+                | Self::Taxonomy(_)
+                | Self::Term(..)
+                | Self::Archive
+                | Self::Month(..)
+                | Self::Checks
+                | Self::NotFound
+        )
     }
 }
 
 impl<'a> Plan<'a> {
     /// Decides every file; two that would have one path are a finding.
-    pub fn new(site: &'a Site, sets: &'a [CriteriaSet<'a>], findings: &mut Findings) -> Self {
+    pub fn new(
+        site: &'a Site,
+        sets: &'a [CriteriaSet<'a>],
+        structure: &'a Structure<'a>,
+        findings: &mut Findings,
+    ) -> Self {
         let mut planner = Planner { plan: Self { outputs: BTreeMap::new() }, origins: BTreeMap::new(), findings };
         for page in site.library.pages() {
             planner.add(&page.permalink, Output::Page(page), page.source.place(origin(page)));
         }
+        planner.lists(site, structure);
+        planner.redirects(site);
         for set in sets {
             let place = set.page.source.place(set.part.at);
             planner.add(&json_permalink(set), Output::SetJson(set), place.clone());
@@ -174,20 +210,20 @@ impl<'a> Plan<'a> {
         }
         let has_checks = sets.iter().any(CriteriaSet::has_check);
         if has_checks {
-            planner.add(&checks_permalink(), Output::Checks, Place::start_of("site.toml"));
+            planner.add_made(&checks_permalink(), Output::Checks);
         }
         if !sets.is_empty() {
-            planner.add(&schema_permalink(), Output::SetSchema, Place::start_of("site.toml"));
+            planner.add_made(&schema_permalink(), Output::SetSchema);
         }
-        planner.add(&not_found_permalink(), Output::NotFound, Place::start_of("site.toml"));
+        planner.add_made(&not_found_permalink(), Output::NotFound);
         if !site.portable {
-            planner.add(&manifest_permalink(), Output::Manifest, Place::start_of("site.toml"));
-            planner.add(&worker_permalink(), Output::Worker, Place::start_of("site.toml"));
-            planner.add(&robots_permalink(), Output::Robots, Place::start_of("site.toml"));
+            planner.add_made(&manifest_permalink(), Output::Manifest);
+            planner.add_made(&worker_permalink(), Output::Worker);
+            planner.add_made(&robots_permalink(), Output::Robots);
             // Both formats ask for full addresses.
             if site.config.base_url.is_some() {
-                planner.add(&sitemap_permalink(), Output::Sitemap, Place::start_of("site.toml"));
-                planner.add(&feed_permalink(), Output::Feed, Place::start_of("site.toml"));
+                planner.add_made(&sitemap_permalink(), Output::Sitemap);
+                planner.feeds(site, structure);
             }
         }
         let of_a_host = site.assets.of_a_host().into_iter().filter(|_| !site.portable);
@@ -195,7 +231,7 @@ impl<'a> Plan<'a> {
         let is_shared = !site.portable && site.config.base_url.is_some();
         let of_links = site.assets.of_links().into_iter().filter(|_| is_shared);
         for asset in site.assets.of_every_page().into_iter().chain(of_a_host).chain(of_a_check).chain(of_links) {
-            planner.add(&asset.permalink, Output::Asset(asset), Place::start_of("site.toml"));
+            planner.add_made(&asset.permalink, Output::Asset(asset));
         }
         for path in &site.statics {
             planner.add(&Permalink::file(path), Output::Static, Place::start_of(format!("static/{path}")));
@@ -230,6 +266,54 @@ struct Planner<'a, 'f> {
 }
 
 impl<'a> Planner<'a, '_> {
+    /// The later parts of sections, tags and the archive: what a list of more pages than one screen needs.
+    fn lists(&mut self, site: &'a Site, structure: &'a Structure<'a>) {
+        let (config, at_once) = (&site.config, site.config.page_size);
+        for section in site.library.pages().filter(|page| page.is_listing()) {
+            for part in parts(site.library.children(section).len(), at_once).skip(1) {
+                self.add(&part.permalink(&section.permalink), Output::SectionPart(section, part), section.place());
+            }
+        }
+        for taxonomy in structure.taxonomies() {
+            self.add_made(&taxonomy_permalink(config, taxonomy), Output::Taxonomy(taxonomy));
+        }
+        for term in structure.terms() {
+            for part in parts(structure.pages_of(term).len(), at_once) {
+                self.add_made(&part.permalink(&term_permalink(config, term)), Output::Term(term, part));
+            }
+        }
+        if !structure.months.is_empty() {
+            self.add_made(&archive_permalink(), Output::Archive);
+        }
+        for month in &structure.months {
+            for part in parts(month.pages.len(), at_once) {
+                self.add_made(&part.permalink(&month.permalink()), Output::Month(month, part));
+            }
+        }
+    }
+
+    /// After all pages: a former address that is a page again is a mistake of the former address.
+    fn redirects(&mut self, site: &'a Site) {
+        for page in site.library.pages() {
+            for alias in &page.aliases {
+                self.add(&alias.value, Output::Redirect(page), page.source.place(alias.at));
+            }
+        }
+    }
+
+    fn feeds(&mut self, site: &'a Site, structure: &Structure<'a>) {
+        for section in site.library.pages() {
+            if section.permalink == Permalink::home() || !structure.newest(section).is_empty() {
+                self.add(&feed_permalink(section), Output::Feed(section), section.place());
+            }
+        }
+    }
+
+    /// Adds what no file of the site but its configuration asks for.
+    fn add_made(&mut self, permalink: &Permalink, output: Output<'a>) {
+        self.add(permalink, output, Place::start_of("site.toml"));
+    }
+
     fn add(&mut self, permalink: &Permalink, output: Output<'a>, origin: Place) {
         let path = permalink.output_path();
         if let Some(other) = self.origins.get(&path) {

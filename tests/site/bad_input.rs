@@ -59,7 +59,7 @@ fn many_mistakes_are_told_at_once_in_the_order_of_files_and_lines() {
             site.toml:1:1: lưu ý[no-base-url]: chưa có địa chỉ của trang: bỏ qua địa chỉ chính tắc, thẻ chia sẻ, sitemap.xml và atom.xml
               gợi ý: thêm base_url = "https://…/" vào site.toml, hoặc dùng --base-url
             site.toml:4:1: lỗi[unknown-key]: không có khóa “base-url” trong phần khai báo
-              gợi ý: có phải “base_url”? Các khóa dùng được: base_url, contact, description, enforce_budgets, hosts, id, language, owner, raw_html, service_worker, theme, theme_options, title
+              gợi ý: có phải “base_url”? Các khóa dùng được: base_url, contact, description, enforce_budgets, hosts, id, language, owner, page_size, raw_html, report_to, review_months, service_worker, taxonomies, theme, theme_options, title
         "#]],
     );
 }
@@ -72,7 +72,7 @@ fn an_author_may_ask_for_english() {
         content/articles/dau-tien.md:2:1: error[missing-key]: the key “description” is missing in the front matter
           hint: add a line description = …
         content/articles/dau-tien.md:3:1: error[unknown-key]: there is no key “descripton” in the front matter
-          hint: did you mean “description”? The keys here: date, description, draft, image, slug, source, title, weight
+          hint: did you mean “description”? The keys here: aliases, date, description, draft, image, owner, review_months, reviewed, slug, source, tags, title, weight
         content/criteria/mau/01-tu-hoc.md:4:7: error[sum-mismatch]: max = 25 is stated, but the indicators add up to 20
           hint: compare with the text: correct max here, or the max of the indicator that was mistyped
     "#]]

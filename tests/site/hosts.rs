@@ -64,7 +64,8 @@ fn netlify_and_cloudflare_read_headers() {
           Cache-Control: public, max-age=31536000, immutable
         /style-<hash>.css
           Cache-Control: public, max-age=31536000, immutable
-    "#]].assert_eq(&without_hashes(&site.output("_headers")));
+    "#]]
+    .assert_eq(&without_hashes(&site.output("_headers")));
 }
 
 #[test]
@@ -87,7 +88,8 @@ fn apache_reads_htaccess() {
         Header set Cache-Control "public, max-age=31536000, immutable"
         </FilesMatch>
         </IfModule>
-    "#]].assert_eq(&site.output(".htaccess"));
+    "#]]
+    .assert_eq(&site.output(".htaccess"));
     site.run(&["build", "--today", TODAY, "--base-url", "https://xa.example/hoc/", "--precompress"]).succeeds();
     let text = site.output(".htaccess");
     assert!(text.starts_with("ErrorDocument 404 /hoc/404.html\n"), "{text}");
@@ -120,7 +122,8 @@ fn nginx_includes_its_file() {
         default_type application/manifest+json;
         }
         location = /nginx.conf { return 404; }
-    "#]].assert_eq(&site.output("nginx.conf"));
+    "#]]
+    .assert_eq(&site.output("nginx.conf"));
     site.run(&["build", "--today", TODAY, "--precompress"]).succeeds();
     assert!(site.output("nginx.conf").contains("\ngzip_static on;\n"));
 }
@@ -137,7 +140,8 @@ fn a_host_that_nobody_knows_is_a_finding_at_its_place() {
     expect![[r#"
         site.toml:8:20: lỗi[unknown-value]: “hosts” không thể là “netlifi”
           gợi ý: chọn một trong: netlify, cloudflare, apache, nginx, github-pages
-    "#]].assert_eq(&on("\"apache\", \"netlifi\"").check().exits(1).stderr);
+    "#]]
+    .assert_eq(&on("\"apache\", \"netlifi\"").check().exits(1).stderr);
 }
 
 #[test]

@@ -26,4 +26,5 @@ mod sample_sets;
 mod score;
 mod serve;
 mod shared_links;
+mod structure;
 mod themes;

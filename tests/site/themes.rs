@@ -223,7 +223,7 @@ fn a_template_that_asks_for_what_is_not_there_is_told_once_with_line_and_column(
             "{% extends \"base.html\" %}\n{% block main -%}\n<h1>{{ pgae.title }}</h1>\n{%- endblock %}\n",
         ),
         &expect![[r#"
-            themes/default/templates/page.html:3:8: lỗi[template]: mẫu trang có lỗi: Variable `pgae` is not defined. Available variables: asset, breadcrumbs, bundle, canonical, home, lang, local, nav, next, page, policy, portable, previous, share, site, strings, theme
+            themes/default/templates/page.html:3:8: lỗi[template]: mẫu trang có lỗi: Variable `pgae` is not defined. Available variables: asset, breadcrumbs, bundle, canonical, home, lang, lists, local, nav, next, page, policy, portable, previous, related, share, site, strings, theme
               gợi ý: sửa tệp trong themes/, hoặc xóa tệp ấy để dùng mẫu có sẵn
         "#]],
     );

@@ -160,9 +160,9 @@ impl Site {
         self.run(&["build", "--today", TODAY])
     }
 
-    /// `hoctap check`.
+    /// `hoctap check`, on the day of the tests.
     pub(crate) fn check(&self) -> Outcome {
-        self.run(&["check"])
+        self.run(&["check", "--today", TODAY])
     }
 
     /// A file of the built site, as text.

@@ -72,6 +72,14 @@ impl Date {
         if self.month == 1 { self.year.saturating_sub(1) } else { self.year }
     }
 
+    /// The same day so many months later; the last of the month where that has fewer days.
+    pub fn after_months(self, months: u32) -> Self {
+        let months = u32::from(self.year) * 12 + u32::from(self.month) - 1 + months;
+        let year = u16::try_from(months / 12).unwrap_or(u16::MAX).min(9999);
+        let month = u8::try_from(months % 12 + 1).unwrap_or(1);
+        (1..=self.day).rev().find_map(|day| Self::new(year, month, day)).unwrap_or(self)
+    }
+
     /// As computers write it: `2026-11-21`.
     pub fn iso(self) -> String {
         let mut out = String::new();
@@ -107,6 +115,20 @@ impl fmt::Display for Date {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_month_later_is_the_same_day_or_the_last() {
+        let day = |text| Date::parse(text).expect("a day");
+        for (from, months, to) in [
+            ("2026-11-21", 1, "2026-12-21"),
+            ("2026-11-21", 2, "2027-01-21"),
+            ("2026-11-21", 12, "2027-11-21"),
+            ("2026-01-31", 1, "2026-02-28"),
+            ("2023-08-31", 6, "2024-02-29"),
+        ] {
+            assert_eq!(day(from).after_months(months), day(to), "{from} + {months}");
+        }
+    }
 
     #[test]
     fn new_year_begins_in_vietnam_seven_hours_before_greenwich() {

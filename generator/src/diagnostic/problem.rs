@@ -14,6 +14,8 @@ pub enum Expected {
     Bool,
     /// A whole number, 0 or more.
     Whole,
+    /// A whole number, 1 or more.
+    Positive,
     /// A number, 0 or more, with or without decimals.
     Number,
     /// `2026-11-21`
@@ -108,7 +110,7 @@ impl Expected {
         match self {
             Self::Text => "\"…\"",
             Self::Bool => "true",
-            Self::Whole => "10",
+            Self::Whole | Self::Positive => "10",
             Self::Number => "7.5",
             Self::Date => "2026-11-21",
             Self::Issued => "2023-10-25",
@@ -161,6 +163,10 @@ pub enum Problem {
     RawHtml,
     ImageAlt,
     ImageOutside { target: String },
+    // Structure
+    UnknownTag { tag: String, similar: Option<String> },
+    BadAlias { alias: String },
+    ReviewDue { due: String, owner: Option<String> },
     // Plan and render
     SamePath { path: String, other: String },
     Template { message: String },
@@ -212,6 +218,9 @@ impl Problem {
             Self::RawHtml => "raw-html",
             Self::ImageAlt => "image-alt",
             Self::ImageOutside { .. } => "image-outside",
+            Self::UnknownTag { .. } => "unknown-tag",
+            Self::BadAlias { .. } => "bad-alias",
+            Self::ReviewDue { .. } => "review-due",
             Self::SamePath { .. } => "same-path",
             Self::Template { .. } => "template",
             Self::NoTheme { .. } => "no-theme",
@@ -247,7 +256,9 @@ impl Problem {
     /// Whether it stops a build.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::RawHtml | Self::NoBaseUrl | Self::OverBudget { enforced: false, .. } => Severity::Advice,
+            Self::RawHtml | Self::ReviewDue { .. } | Self::NoBaseUrl | Self::OverBudget { enforced: false, .. } => {
+                Severity::Advice
+            }
             Self::Content(problem) => problem.severity(),
             Self::Table(table) => table.mistake.severity(),
             _ => Severity::Error,

@@ -9,6 +9,7 @@ use crate::plan::{
     carry_permalink, check_permalink, checks_permalink, feed_permalink, manifest_permalink, worker_permalink,
 };
 use crate::source::{Page, Permalink};
+use crate::structure::{archive_permalink, review_due, taxonomy_permalink, term_permalink};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -58,6 +59,7 @@ struct SiteView<'a> {
     description: &'a str,
     owner: Option<&'a str>,
     contact: Option<&'a str>,
+    report_to: Option<&'a str>,
     id: &'a str,
 }
 
@@ -87,12 +89,25 @@ pub(super) struct PageView<'a> {
     /// Its headings of the second level, where there are enough of them to lose one's way.
     toc: Vec<&'a TocEntry>,
     date: Option<String>,
+    /// When it was last compared with what is true.
+    reviewed: Option<String>,
+    /// The day that it is past.
+    review_due: Option<String>,
+    /// By taxonomy.
+    tags: Vec<TagsView<'a>>,
     sources: Vec<SourceView<'a>>,
     lesson: Option<LessonView<'a>>,
 }
 
 /// From this many headings on, a page has a table of contents.
 const TOC_FROM: usize = 3;
+
+/// The tags of a page that belong to one taxonomy.
+#[derive(Debug, Serialize)]
+struct TagsView<'a> {
+    title: &'a str,
+    terms: Vec<Link>,
+}
 
 /// What was read for a page.
 #[derive(Debug, Serialize)]
@@ -118,7 +133,7 @@ pub(super) struct Bundle {
     pub(super) wasm_base64: String,
 }
 
-impl<'a> PageView<'a> {
+impl PageView<'_> {
     /// A page that the theme words.
     pub(super) fn plain(title: String, description: String) -> Self {
         Self {
@@ -127,32 +142,19 @@ impl<'a> PageView<'a> {
             content: "",
             toc: Vec::new(),
             date: None,
+            reviewed: None,
+            review_due: None,
+            tags: Vec::new(),
             sources: Vec::new(),
             lesson: None,
         }
     }
+}
 
-    /// A page of `content/`.
-    pub(super) fn of(page: &'a Page, body: Option<&'a Body>) -> Self {
-        let mut toc: Vec<&TocEntry> =
-            body.into_iter().flat_map(|body| &body.toc).filter(|entry| entry.level == 2).collect();
-        if toc.len() < TOC_FROM {
-            toc.clear();
-        }
-        Self {
-            toc,
-            title: page.title.as_str().into(),
-            description: page.description.as_str().into(),
-            content: body.map_or("", |body| &body.html),
-            date: page.date.map(Date::vietnamese),
-            sources: sources(page),
-            lesson: page.lesson.as_ref().map(|lesson| LessonView {
-                audience: &lesson.audience,
-                minutes: lesson.minutes,
-                outcome: &lesson.outcome,
-            }),
-        }
-    }
+/// The headings of the second level, unless they are few.
+fn contents(body: Option<&Body>) -> Vec<&TocEntry> {
+    let toc: Vec<&TocEntry> = body.into_iter().flat_map(|body| &body.toc).filter(|entry| entry.level == 2).collect();
+    if toc.len() < TOC_FROM { Vec::new() } else { toc }
 }
 
 fn sources(page: &Page) -> Vec<SourceView<'_>> {
@@ -168,6 +170,48 @@ fn sources(page: &Page) -> Vec<SourceView<'_>> {
 }
 
 impl<'a> Renderer<'a> {
+    /// A page of `content/`.
+    pub(super) fn page_view<'p>(&'p self, page: &'p Page, body: Option<&'p Body>, links: &Links<'a>) -> PageView<'p> {
+        let due = review_due(page, &self.site.config).filter(|due| *due <= self.site.today);
+        PageView {
+            title: page.title.as_str().into(),
+            description: page.description.as_str().into(),
+            content: body.map_or("", |body| &body.html),
+            toc: contents(body),
+            date: page.date.map(Date::vietnamese),
+            reviewed: page.reviewed.map(Date::vietnamese),
+            review_due: due.map(Date::vietnamese),
+            tags: self.tags_view(page, links),
+            sources: sources(page),
+            lesson: page.lesson.as_ref().map(|lesson| LessonView {
+                audience: &lesson.audience,
+                minutes: lesson.minutes,
+                outcome: &lesson.outcome,
+            }),
+        }
+    }
+
+    fn tags_view(&self, page: &Page, links: &Links<'a>) -> Vec<TagsView<'_>> {
+        let config = &self.site.config;
+        let mut views: Vec<TagsView<'_>> = Vec::new();
+        let mut last = None;
+        for term in self.structure.terms_of(page) {
+            let taxonomy = &config.taxonomies[term.0];
+            if last.replace(term.0) != Some(term.0) {
+                views.push(TagsView { title: &taxonomy.title, terms: Vec::new() });
+            }
+            let title = taxonomy.terms[term.1].title.clone();
+            let link = Link { title, href: links.href(&term_permalink(config, term)) };
+            views.last_mut().expect("it was just pushed").terms.push(link);
+        }
+        views
+    }
+
+    /// The full address of a page, where the site knows its own.
+    pub(super) fn canonical(&self, permalink: &Permalink) -> Option<String> {
+        self.site.config.base_url.as_ref().map(|base_url| format!("{base_url}{}", permalink.as_str()))
+    }
+
     /// What every template is given.
     pub(super) fn context(&self, links: &Links<'a>, permalink: &Permalink, page: &PageView<'_>) -> Context {
         let config = &self.site.config;
@@ -182,14 +226,15 @@ impl<'a> Renderer<'a> {
                 description: &config.description,
                 owner: config.owner.as_deref(),
                 contact: config.contact.as_deref(),
+                report_to: config.report_to.as_deref(),
                 id: &config.id,
             },
         );
         context.insert("page", page);
-        context
-            .insert("canonical", &config.base_url.as_ref().map(|base_url| format!("{base_url}{}", permalink.as_str())));
+        context.insert("canonical", &self.canonical(permalink));
         context.insert("home", &links.href(&Permalink::home()));
         context.insert("nav", &self.nav(links, permalink));
+        context.insert("lists", &self.lists(links));
         context.insert("breadcrumbs", &Vec::<Link>::new());
         context.insert("policy", super::POLICY);
         context.insert("portable", &self.site.portable);
@@ -207,7 +252,7 @@ impl<'a> Renderer<'a> {
                 offline: online(&assets.offline.permalink),
                 worker: online(&worker_permalink()),
                 manifest: online(&manifest_permalink()),
-                feed: config.base_url.as_ref().and_then(|_| online(&feed_permalink())),
+                feed: config.base_url.as_ref().and_then(|_| online(&feed_permalink(self.site.library.home()?))),
                 of_theme: self.of_theme(links),
             },
         );
@@ -230,9 +275,22 @@ impl<'a> Renderer<'a> {
         };
         let has_checks = self.sets.iter().any(CriteriaSet::has_check);
         let checks = has_checks.then(|| link(self.site.theme.string("checks", "title"), &checks_permalink()));
-        let home = self.site.library.get("_index.md");
-        let sections = home.map(|home| self.site.library.children(home)).unwrap_or_default();
+        let sections = self.site.library.home().map(|home| self.site.library.children(home)).unwrap_or_default();
         checks.into_iter().chain(sections.into_iter().map(|page| link(&page.title, &page.permalink))).collect()
+    }
+
+    /// The lists that are no sections: taxonomies and the archive.
+    fn lists(&self, links: &Links<'a>) -> Vec<Link> {
+        let config = &self.site.config;
+        let taxonomies = self.structure.taxonomies().map(|taxonomy| Link {
+            title: config.taxonomies[taxonomy].title.clone(),
+            href: links.href(&taxonomy_permalink(config, taxonomy)),
+        });
+        let archive = (!self.structure.months.is_empty()).then(|| Link {
+            title: self.site.theme.string("lists", "archive").to_owned(),
+            href: links.href(&archive_permalink()),
+        });
+        taxonomies.chain(archive).collect()
     }
 
     pub(super) fn home_link(&self, links: &Links<'a>) -> Link {

@@ -6,12 +6,9 @@ use super::theme::Misplaced;
 use crate::markdown::{Form, Links};
 use crate::plan::{check_permalink, checks_permalink, feed_permalink, sitemap_permalink};
 use crate::source::{Page, Permalink};
+use crate::structure::{Month, archive_permalink, taxonomy_permalink, term_permalink};
 use serde::Serialize;
-use std::cmp::Reverse;
 use tera::Context;
-
-/// How many pages a feed holds: its readers come back, and each visit costs them the whole file.
-const FEED_AT_MOST: usize = 20;
 
 #[derive(Debug, Serialize)]
 struct Entry<'a> {
@@ -26,7 +23,7 @@ impl<'a> Renderer<'a> {
     /// Every page, with the full address that the format asks for.
     pub(super) fn sitemap(&self) -> Result<String, Misplaced> {
         let checks: Vec<Permalink> = self.sets.iter().filter(|set| set.has_check()).map(check_permalink).collect();
-        let made = (!checks.is_empty()).then(checks_permalink).into_iter().chain(checks);
+        let made = (!checks.is_empty()).then(checks_permalink).into_iter().chain(checks).chain(self.list_permalinks());
         let made = made.map(|permalink| Entry { url: self.url(&permalink), title: "", description: "", date: None });
         let mut entries: Vec<Entry<'_>> = self.site.library.pages().map(|page| self.entry(page)).chain(made).collect();
         entries.sort_by(|left, right| left.url.cmp(&right.url));
@@ -35,14 +32,14 @@ impl<'a> Renderer<'a> {
         self.template("sitemap.xml", &context)
     }
 
-    /// The newest pages that carry a date.
-    pub(super) fn feed(&self) -> Result<String, Misplaced> {
-        let mut dated: Vec<&Page> = self.site.library.pages().filter(|page| page.date.is_some()).collect();
-        dated.sort_by_key(|page| (Reverse(page.date), &page.permalink));
-        dated.truncate(FEED_AT_MOST);
-        let updated = dated.first().and_then(|page| page.date).unwrap_or(self.site.today);
-        let entries: Vec<Entry<'_>> = dated.into_iter().map(|page| self.entry(page)).collect();
+    /// The newest pages below a section that carry a date.
+    pub(super) fn feed(&self, section: &Page) -> Result<String, Misplaced> {
+        let newest = self.structure.newest(section);
+        let updated = newest.first().and_then(|page| page.date).unwrap_or(self.site.today);
+        let entries: Vec<Entry<'_>> = newest.iter().map(|page| self.entry(page)).collect();
         let mut context = self.machine_context();
+        context.insert("section", &(section.permalink != Permalink::home()).then(|| self.entry(section)));
+        context.insert("feed", &self.url(&feed_permalink(section)));
         context.insert("pages", &entries);
         context.insert("updated", &updated.to_string());
         self.template("atom.xml", &context)
@@ -51,6 +48,15 @@ impl<'a> Renderer<'a> {
     /// Everybody may read everything.
     pub(super) fn robots(&self) -> Result<String, Misplaced> {
         self.template("robots.txt", &self.machine_context())
+    }
+
+    /// The lists that no file of `content/` stands for, each by its first part.
+    fn list_permalinks(&self) -> impl Iterator<Item = Permalink> {
+        let config = &self.site.config;
+        let taxonomies = self.structure.taxonomies().map(|taxonomy| taxonomy_permalink(config, taxonomy));
+        let terms = self.structure.terms().map(|term| term_permalink(config, term));
+        let archive = (!self.structure.months.is_empty()).then(archive_permalink);
+        taxonomies.chain(terms).chain(archive).chain(self.structure.months.iter().map(Month::permalink))
     }
 
     fn entry<'p>(&self, page: &'p Page) -> Entry<'p> {
@@ -71,7 +77,6 @@ impl<'a> Renderer<'a> {
         let links: Links<'a> = Links { linker: self.linker, form };
         let view = PageView::plain(String::new(), String::new());
         let mut context = self.context(&links, &Permalink::home(), &view);
-        context.insert("feed", &links.href(&feed_permalink()));
         context.insert("sitemap", &links.href(&sitemap_permalink()));
         context
     }

@@ -9,6 +9,7 @@ mod comment;
 mod context;
 mod feeds;
 mod hosts;
+mod lists;
 mod options;
 mod set_view;
 mod share;
@@ -28,6 +29,7 @@ use crate::markdown::{Body, Form, Linker, Links};
 use crate::plan::{Output, Plan, check_permalink, checks_permalink, not_found_permalink};
 use crate::site::Site;
 use crate::source::{Kind, Page, Permalink};
+use crate::structure::{Structure, parts};
 use crate::tables;
 use assets::{policy_hash, short_hash};
 use base64::Engine as _;
@@ -48,6 +50,8 @@ pub struct Renderer<'a> {
     pub site: &'a Site,
     /// Its sets.
     pub sets: &'a [CriteriaSet<'a>],
+    /// Its pages by tag and date.
+    pub structure: &'a Structure<'a>,
     /// Its bodies, by path below `content/`.
     pub bodies: &'a BTreeMap<&'a str, Body>,
     /// What links may lead to.
@@ -109,7 +113,7 @@ impl<'a> Renderer<'a> {
     /// Where to look when an output cannot be rendered.
     fn origin(&self, output: &Output<'_>) -> Place {
         match output {
-            Output::Page(page) => Place::start_of(&page.source.path),
+            Output::Page(page) | Output::SectionPart(page, _) | Output::Redirect(page) => page.place(),
             _ => Place::start_of(format!("themes/{}", self.site.config.theme)),
         }
     }
@@ -117,6 +121,12 @@ impl<'a> Renderer<'a> {
     fn render(&self, path: &str, output: &Output<'a>) -> Result<Result<Vec<u8>, Failure>, Misplaced> {
         let bytes = match output {
             Output::Page(page) => self.page(page)?.into_bytes(),
+            Output::SectionPart(section, part) => self.section(section, *part)?.into_bytes(),
+            Output::Taxonomy(taxonomy) => self.taxonomy(*taxonomy)?.into_bytes(),
+            Output::Term(term, part) => self.term(*term, *part)?.into_bytes(),
+            Output::Archive => self.archive()?.into_bytes(),
+            Output::Month(month, part) => self.month(month, *part)?.into_bytes(),
+            Output::Redirect(page) => self.redirect(page, path)?.into_bytes(),
             Output::Checks => self.checks()?.into_bytes(),
             Output::Check(set) => self.check(set)?.into_bytes(),
             Output::Carry(set) => self.carry(set)?.into_bytes(),
@@ -128,7 +138,7 @@ impl<'a> Renderer<'a> {
             Output::NotFound => self.not_found()?.into_bytes(),
             Output::Manifest => self.manifest()?.into_bytes(),
             Output::Sitemap => self.sitemap()?.into_bytes(),
-            Output::Feed => self.feed()?.into_bytes(),
+            Output::Feed(section) => self.feed(section)?.into_bytes(),
             Output::Robots => self.robots()?.into_bytes(),
             Output::HostFile(file, hashed) => {
                 hosts::text(*file, &self.site.config, hashed, self.site.precompress).into_bytes()
@@ -151,9 +161,14 @@ impl<'a> Renderer<'a> {
     }
 
     fn page(&self, page: &Page) -> Result<String, Misplaced> {
+        if page.is_listing() {
+            let entries = self.site.library.children(page).len();
+            let first = parts(entries, self.site.config.page_size).next().expect("a list has a part");
+            return self.section(page, first);
+        }
         let links = self.links_at(&page.permalink);
         let body = self.bodies.get(page.content_path());
-        let view = PageView::of(page, body);
+        let view = self.page_view(page, body, &links);
         let mut context = self.context(&links, &page.permalink, &view);
         context.insert("breadcrumbs", &self.breadcrumbs(page, &links));
         context.insert("share", &self.share(&self.trail(page), Some(page)));
@@ -162,19 +177,13 @@ impl<'a> Renderer<'a> {
                 let (previous, next) = self.site.library.neighbours(page);
                 context.insert("previous", &previous.map(|page| link_to(page, &links)));
                 context.insert("next", &next.map(|page| link_to(page, &links)));
+                context.insert("related", &link_list(&self.structure.related(page), &links));
                 "page.html"
             }
             Kind::Section => {
-                let children = self.site.library.children(page);
-                if page.permalink == Permalink::home() {
-                    context.insert("checks", &self.check_links(&links));
-                    context.insert("sections", &link_list(&children, &links));
-                    "home.html"
-                } else {
-                    context.insert("pages", &link_list(&children, &links));
-                    context.insert("lessons", &children.iter().any(|child| child.lesson.is_some()));
-                    "section.html"
-                }
+                context.insert("checks", &self.check_links(&links));
+                context.insert("sections", &link_list(&self.site.library.children(page), &links));
+                "home.html"
             }
             Kind::Set(_) => {
                 context.insert("set", &self.set_view_of(Some(page), &links));

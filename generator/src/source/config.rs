@@ -3,10 +3,12 @@
 use super::given::Given;
 use super::host::HostFile;
 use super::table::{Document, is_id};
+use super::taxonomy::{Taxonomy, TermIndex, find};
 use super::text::Source;
-use crate::diagnostic::{Findings, Place, Problem};
+use crate::diagnostic::{Expected, Findings, Place, Problem};
 use crate::error::Failure;
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use wasm_check::vietnamese::slug;
 
@@ -27,6 +29,14 @@ pub struct Config {
     pub owner: Option<String>,
     /// How to report a mistake.
     pub contact: Option<String>,
+    /// Where a report of a mistake goes: an `https`, `http`, `mailto` or `tel` address.
+    pub report_to: Option<String>,
+    /// After how many months a page wants to be looked at again, unless it says itself.
+    pub review_months: Option<u32>,
+    /// How many pages a list shows at once.
+    pub page_size: NonZeroUsize,
+    /// How pages are sorted besides folders.
+    pub taxonomies: Vec<Taxonomy>,
     /// Prefix of all that the site keeps on a device, so that two sites under one origin stay apart.
     pub id: String,
     /// Whether the site keeps itself on the device (`/sw.js`); `false` withdraws a worker that is already out there.
@@ -45,6 +55,12 @@ pub struct Config {
 
 const PATH: &str = "site.toml";
 
+/// What a list shows at once: three or four screens of a phone.
+const PAGE_SIZE: NonZeroUsize = NonZeroUsize::new(20).expect("it is not zero");
+
+/// How reports may travel.
+const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
+
 impl Config {
     /// Reads `site.toml`; nothing where it has errors.
     pub fn read(root: &Path, findings: &mut Findings) -> Result<Option<Self>, Failure> {
@@ -62,6 +78,10 @@ impl Config {
             let theme = table.optional::<String>("theme");
             let owner = table.optional::<String>("owner");
             let contact = table.optional::<String>("contact");
+            let report_to = table.optional::<String>("report_to");
+            let review_months = table.optional::<u32>("review_months");
+            let page_size = table.optional::<u32>("page_size");
+            let taxonomies = Taxonomy::read_all(&table);
             let id = table.optional::<String>("id");
             let service_worker = table.optional::<bool>("service_worker");
             let raw_html = table.optional::<bool>("raw_html");
@@ -80,6 +100,16 @@ impl Config {
                 }
                 normal
             });
+            if let Some(report_to) = report_to.as_ref().filter(|to| !may_be_reported_to(&to.value)) {
+                let known = SCHEMES.map(|scheme| format!("{scheme}…")).to_vec();
+                let (key, value) = ("report_to".to_owned(), report_to.value.clone());
+                table.report(report_to.at, Problem::UnknownValue { key, value, known });
+            }
+            for (key, number) in [("review_months", &review_months), ("page_size", &page_size)] {
+                if let Some(zero) = number.as_ref().filter(|number| number.value == 0) {
+                    table.report(zero.at, Problem::WrongType { key: key.to_owned(), expected: Expected::Positive });
+                }
+            }
             table.finish();
             let title = title?.value;
             Some(Self {
@@ -91,6 +121,12 @@ impl Config {
                 theme: theme.map_or_else(|| "default".to_owned(), |theme| theme.value),
                 owner: owner.map(|owner| owner.value),
                 contact: contact.map(|contact| contact.value),
+                report_to: report_to.map(|to| to.value),
+                review_months: review_months.map(|months| months.value),
+                page_size: page_size
+                    .and_then(|size| NonZeroUsize::new(usize::try_from(size.value).ok()?))
+                    .unwrap_or(PAGE_SIZE),
+                taxonomies,
                 service_worker: service_worker.is_none_or(|on| on.value),
                 raw_html: raw_html.is_some_and(|on| on.value),
                 enforce_budgets: enforce_budgets.is_some_and(|on| on.value),
@@ -99,6 +135,11 @@ impl Config {
                 text: source.text.clone(),
             })
         }))
+    }
+
+    /// The declared term that a tag names.
+    pub fn term(&self, tag: &str) -> Option<TermIndex> {
+        find(&self.taxonomies, tag)
     }
 
     /// The path part of the base URL, `/` where there is none: what absolute links begin with.
@@ -114,4 +155,11 @@ pub fn normal_base_url(url: &str) -> Option<String> {
     let host = rest.split('/').next().unwrap_or_default();
     let plain = |char: char| !char.is_whitespace() && !matches!(char, '"' | '<' | '>' | '?' | '#' | '\\');
     (!host.is_empty() && rest.chars().all(plain)).then(|| format!("{}/", url.trim_end_matches('/')))
+}
+
+/// Whether an address is one that a reader's device can open, with nothing in it that ends an attribute.
+fn may_be_reported_to(address: &str) -> bool {
+    let plain = |char: char| !char.is_whitespace() && !char.is_control() && !matches!(char, '"' | '<' | '>' | '\\');
+    SCHEMES.iter().any(|scheme| address.len() > scheme.len() && address.starts_with(scheme))
+        && address.chars().all(plain)
 }

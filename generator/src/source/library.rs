@@ -29,6 +29,11 @@ impl Library {
         self.pages.get(content_path)
     }
 
+    /// The page at the root of the site.
+    pub fn home(&self) -> Option<&Page> {
+        self.get("_index.md")
+    }
+
     /// All pages, by path.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         self.pages.values()

@@ -7,6 +7,7 @@ mod library;
 mod page;
 mod permalink;
 mod table;
+mod taxonomy;
 mod text;
 
 pub use config::{Config, normal_base_url};
@@ -17,4 +18,5 @@ pub use page::{Kind, Lesson, Page, SourceNote};
 pub use permalink::Permalink;
 pub(crate) use table::syntax_problem;
 pub use table::{Document, FromToml, FromTomlItem, Located, Table, is_id};
+pub use taxonomy::{Taxonomy, Term, TermIndex};
 pub use text::{Source, place_in};

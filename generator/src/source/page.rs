@@ -26,6 +26,18 @@ pub struct Page {
     pub date: Option<Date>,
     /// What a chat shows beside a link to it: a file of `static/`.
     pub image: Option<Located<String>>,
+    /// When it was last compared with what is true.
+    pub reviewed: Option<Date>,
+    /// After how many months it wants to be looked at again, where that differs from the rest of the site.
+    pub review_months: Option<u32>,
+    /// Who answers for it, where that is not the owner of the site.
+    pub owner: Option<String>,
+    /// Where its freshness stands in the source.
+    pub freshness_at: usize,
+    /// Ids of terms.
+    pub tags: Vec<Located<String>>,
+    /// Addresses under which it stood before.
+    pub aliases: Vec<Located<Permalink>>,
     /// Its place among its siblings; pages without one come after.
     pub weight: u32,
     /// Left out unless asked for.
@@ -99,6 +111,11 @@ impl Page {
             let description = table.required::<String>("description");
             let date = table.optional::<Date>("date");
             let image = table.optional::<String>("image");
+            let reviewed = table.optional::<Date>("reviewed");
+            let review_months = table.optional::<u32>("review_months");
+            let owner = table.optional::<String>("owner");
+            let tags = table.optional::<Vec<Located<String>>>("tags").map_or_else(Vec::new, |tags| tags.value);
+            let aliases = aliases(&table);
             let weight = table.optional::<u32>("weight");
             let given_slug = table.optional::<String>("slug");
             let draft = table.optional::<bool>("draft").is_some_and(|draft| draft.value);
@@ -131,16 +148,32 @@ impl Page {
                 permalink,
                 title: title?.value,
                 description: description?.value,
-                date: date.map(|date| date.value),
                 image,
                 weight: weight.map(|weight| weight.value).or(stem_weight).unwrap_or(UNWEIGHTED),
                 draft,
+                freshness_at: reviewed.as_ref().or(date.as_ref()).map_or(0, |date| date.at),
+                date: date.map(|date| date.value),
+                reviewed: reviewed.map(|date| date.value),
+                review_months: review_months.map(|months| months.value),
+                owner: owner.map(|owner| owner.value),
+                tags,
+                aliases,
                 sources,
                 lesson,
                 kind: kind?,
                 source: source.clone(),
             })
         })
+    }
+
+    /// Whether it lists the pages below it: every section but the home page, which lists sections.
+    pub fn is_listing(&self) -> bool {
+        matches!(self.kind, Kind::Section) && self.permalink != Permalink::home()
+    }
+
+    /// The beginning of its file.
+    pub fn place(&self) -> Place {
+        Place::start_of(&self.source.path)
     }
 
     /// The path below `content/`, by which other pages link to it.
@@ -164,6 +197,19 @@ fn stem_of(path: &str) -> (&str, bool) {
 /// `01-tu-hoc` is first.
 fn leading_number(stem: &str) -> Option<u32> {
     stem.split_once('-').and_then(|(number, _)| number.parse().ok())
+}
+
+/// Addresses under which a page stood before, as people may have printed them: `/bai-viet/cu/`, `/cu.html`.
+fn aliases(table: &Table<'_>) -> Vec<Located<Permalink>> {
+    let given = table.optional::<Vec<Located<String>>>("aliases").map_or_else(Vec::new, |aliases| aliases.value);
+    let read = given.into_iter().filter_map(|alias| {
+        let value = Permalink::from_address(&alias.value);
+        if value.is_none() {
+            table.report(alias.at, Problem::BadAlias { alias: alias.value });
+        }
+        Some(Located { value: value?, at: alias.at })
+    });
+    read.collect()
 }
 
 /// Where the front matter and the body stand: between two lines `+++`, and after them.

@@ -17,6 +17,19 @@ impl Permalink {
         Self(path.into())
     }
 
+    /// Reads an address as it stands behind the host: `/bai-viet/cu/` or `/cu.html`; nothing where no file could answer
+    /// for it. A last part without a dot is a page.
+    pub fn from_address(address: &str) -> Option<Self> {
+        let path = address.strip_prefix('/')?;
+        let plain = |char: char| !char.is_whitespace() && !char.is_control() && !r#"\?#:*"<>|%"#.contains(char);
+        let folders = path.strip_suffix('/').unwrap_or(path);
+        let is_sound = !folders.is_empty()
+            && folders.chars().all(plain)
+            && folders.split('/').all(|part| !part.is_empty() && !part.trim_matches('.').is_empty());
+        let is_file = !path.ends_with('/') && folders.rsplit('/').next().is_some_and(|last| last.contains('.'));
+        is_sound.then(|| if is_file { Self::file(folders) } else { Self(format!("{folders}/")) })
+    }
+
     /// The page below this one.
     pub fn page(&self, slug: &str) -> Self {
         Self(format!("{}{slug}/", self.0))

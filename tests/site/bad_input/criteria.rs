@@ -54,7 +54,7 @@ fn an_id_stands_twice_in_a_set() {
         |site| site.replacing(SECOND, "id = \"cung-lam\"", "id = \"doc\"").replacing(SECOND, "## cung-lam", "## doc"),
         &expect![[r#"
             content/criteria/mau/02-hop-tac.md:7:6: lỗi[duplicate-id]: mã “doc” đã dùng ở content/criteria/mau/01-tu-hoc.md:7:6
-              gợi ý: mỗi mã chỉ dùng một lần trong một bộ tiêu chí: đổi một trong hai
+              gợi ý: mỗi mã chỉ dùng một lần: đổi một trong hai
         "#]],
     );
 }

@@ -13,7 +13,7 @@ fn a_key_is_mistyped() {
             content/articles/dau-tien.md:2:1: lỗi[missing-key]: thiếu khóa “description” trong phần khai báo
               gợi ý: thêm dòng description = …
             content/articles/dau-tien.md:3:1: lỗi[unknown-key]: không có khóa “descripton” trong phần khai báo
-              gợi ý: có phải “description”? Các khóa dùng được: date, description, draft, image, slug, source, title, weight
+              gợi ý: có phải “description”? Các khóa dùng được: aliases, date, description, draft, image, owner, review_months, reviewed, slug, source, tags, title, weight
         "#]],
     );
 }
@@ -26,7 +26,7 @@ fn a_key_of_the_settings_is_mistyped() {
             site.toml:1:1: lưu ý[no-base-url]: chưa có địa chỉ của trang: bỏ qua địa chỉ chính tắc, thẻ chia sẻ, sitemap.xml và atom.xml
               gợi ý: thêm base_url = "https://…/" vào site.toml, hoặc dùng --base-url
             site.toml:4:1: lỗi[unknown-key]: không có khóa “base-url” trong phần khai báo
-              gợi ý: có phải “base_url”? Các khóa dùng được: base_url, contact, description, enforce_budgets, hosts, id, language, owner, raw_html, service_worker, theme, theme_options, title
+              gợi ý: có phải “base_url”? Các khóa dùng được: base_url, contact, description, enforce_budgets, hosts, id, language, owner, page_size, raw_html, report_to, review_months, service_worker, taxonomies, theme, theme_options, title
         "#]],
     );
 }

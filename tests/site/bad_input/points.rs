@@ -53,7 +53,7 @@ fn bands_are_not_in_order() {
             content/criteria/mau-diem/_index.md:34:9: lỗi[band-order]: hạng này từ 50 điểm, không cao hơn hạng đứng trước (50)
               gợi ý: xếp các hạng từ thấp đến cao, mỗi hạng một mức điểm
             content/criteria/mau-diem/_index.md:37:6: lỗi[duplicate-id]: mã “kha” đã dùng ở content/criteria/mau-diem/_index.md:27:6
-              gợi ý: mỗi mã chỉ dùng một lần trong một bộ tiêu chí: đổi một trong hai
+              gợi ý: mỗi mã chỉ dùng một lần: đổi một trong hai
             content/criteria/mau-diem/_index.md:39:9: lỗi[above-max]: total = 120 lớn hơn tổng điểm tối đa 100: không ai đạt được
               gợi ý: so với văn bản: total không được quá 100
             content/criteria/mau-diem/_index.md:54:9: lỗi[above-next-band]: total = 55 cao hơn mức 50 của hạng “Tốt” đứng ngay trên

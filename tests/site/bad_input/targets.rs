@@ -278,7 +278,7 @@ fn a_condition_has_the_id_of_a_target() {
         |site| site.replacing(SET, "id = \"vi-pham\"", "id = \"lop-hoc\""),
         &expect![[r#"
         content/criteria/mau-chi-tieu/02-ket-qua.md:25:6: lỗi[duplicate-id]: mã “lop-hoc” đã dùng ở content/criteria/mau-chi-tieu/_index.md:43:6
-          gợi ý: mỗi mã chỉ dùng một lần trong một bộ tiêu chí: đổi một trong hai
+          gợi ý: mỗi mã chỉ dùng một lần: đổi một trong hai
     "#]],
     );
 }

@@ -17,3 +17,4 @@ mod targets;
 mod thresholds;
 mod unverified;
 mod way_up;
+mod words;

@@ -79,7 +79,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("drop the line {key}, or add {}", with.join(" or ")),
         ),
         Problem::DuplicateId { id, first } => {
-            (format!("the id “{id}” is taken by {first}"), "an id stands once in a set: change one of the two".into())
+            (format!("the id “{id}” is taken by {first}"), "an id stands once: change one of the two".into())
         }
         Problem::Content(problem) => content::text(problem),
         Problem::Criteria(problem) => criteria::text(problem),
@@ -122,6 +122,24 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("the image {target} is not a file of the site"),
             "copy it to the folder static and write ![what it shows](/image.png): a page loads only its own files"
                 .into(),
+        ),
+        Problem::UnknownTag { tag, similar } => (
+            format!("the tag “{tag}” is not declared in site.toml"),
+            match similar {
+                Some(similar) => format!("did you mean “{similar}”?"),
+                None => "add [[taxonomies.terms]] with that id to site.toml, or drop the tag".into(),
+            },
+        ),
+        Problem::BadAlias { alias } => (
+            format!("“{alias}” is no former address of a page"),
+            "write what follows the host, with / in front, such as \"/bai-viet/ten-cu/\"".into(),
+        ),
+        Problem::ReviewDue { due, owner } => (
+            format!("the page wants to be looked at again since {due}"),
+            match owner {
+                Some(owner) => format!("{owner} reads it, corrects what has changed, and sets reviewed to that day"),
+                None => "read it, correct what has changed, and set reviewed to that day".into(),
+            },
         ),
         Problem::SamePath { path, other } => (
             format!("this page and {other} have the same address {path}"),
@@ -225,6 +243,7 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::Text => "text in quotes that is not empty",
         Expected::Bool => "true or false",
         Expected::Whole => "a whole number, 0 or more",
+        Expected::Positive => "a whole number, 1 or more",
         Expected::Number => "a number, 0 or more, decimals behind a point, six at most",
         Expected::Issued => "a day, or \"7/2022\", \"2022\" in quotes where the day is not known",
         Expected::Date => "a day as year-month-day",

@@ -83,7 +83,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::DuplicateId { id, first } => (
             format!("mã “{id}” đã dùng ở {first}"),
-            "mỗi mã chỉ dùng một lần trong một bộ tiêu chí: đổi một trong hai".into(),
+            "mỗi mã chỉ dùng một lần: đổi một trong hai".into(),
         ),
         Problem::Content(problem) => content::text(problem),
         Problem::Criteria(problem) => criteria::text(problem),
@@ -128,6 +128,24 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::ImageOutside { target } => (
             format!("hình {target} không nằm trong trang"),
             "chép hình vào thư mục static rồi viết ![hình vẽ gì](/ten-hinh.png): trang chỉ tải tệp của chính mình".into(),
+        ),
+        Problem::UnknownTag { tag, similar } => (
+            format!("nhãn “{tag}” chưa khai báo trong site.toml"),
+            match similar {
+                Some(similar) => format!("có phải “{similar}”?"),
+                None => "thêm [[taxonomies.terms]] với id ấy vào site.toml, hoặc bỏ nhãn".into(),
+            },
+        ),
+        Problem::BadAlias { alias } => (
+            format!("“{alias}” không phải một địa chỉ cũ của trang"),
+            "viết phần sau tên máy chủ, có dấu / ở đầu, ví dụ \"/bai-viet/ten-cu/\"".into(),
+        ),
+        Problem::ReviewDue { due, owner } => (
+            format!("trang đến hạn xem lại từ ngày {due}"),
+            match owner {
+                Some(owner) => format!("{owner} đọc lại, sửa chỗ đã khác, rồi ghi reviewed = ngày xem lại"),
+                None => "đọc lại, sửa chỗ đã khác, rồi ghi reviewed = ngày xem lại".into(),
+            },
         ),
         Problem::SamePath { path, other } => (
             format!("trang này và {other} cùng ra một địa chỉ {path}"),
@@ -232,6 +250,7 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::Text => "chữ trong ngoặc kép, không để trống",
         Expected::Bool => "true hoặc false",
         Expected::Whole => "số nguyên từ 0 trở lên",
+        Expected::Positive => "số nguyên từ 1 trở lên",
         Expected::Number => "số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số",
         Expected::Issued => "ngày, hoặc \"7/2022\", \"2022\" trong ngoặc kép nếu chưa biết rõ ngày",
         Expected::Date => "ngày, viết năm-tháng-ngày",

@@ -1,0 +1,308 @@
+//! What follows from folders, tags and dates, without a list that anybody keeps: parts of long lists, tags, the archive,
+//! related pages, feeds of sections, former addresses, freshness.
+
+use expect_test::expect;
+
+use crate::support::{Site, site};
+
+/// Five articles with tags and dates, lists of two.
+fn library() -> Site {
+    site(
+        r#"
+-- site.toml --
+title = "Thử"
+description = "Trang thử."
+language = "vi"
+id = "thu"
+base_url = "https://thu.example/"
+owner = "Nhóm thử"
+page_size = 2
+
+[[taxonomies]]
+id = "chu-de"
+title = "Chủ đề"
+terms = [
+    { id = "ky-nang-so", title = "Kỹ năng số" },
+    { id = "suc-khoe", title = "Sức khỏe", description = "Giữ gìn sức khỏe." },
+    { id = "chua-ai-dung", title = "Chưa ai dùng" },
+]
+
+[[taxonomies]]
+id = "danh-cho"
+title = "Dành cho"
+terms = [{ id = "nong-dan", title = "Nông dân" }]
+-- content/articles/_index.md --
++++
+title = "Bài viết"
+description = "Các bài."
+slug = "bai-viet"
++++
+Lời của mục.
+-- content/articles/mot.md --
++++
+title = "Một"
+description = "Bài một."
+date = 2026-11-20
+tags = ["ky-nang-so", "nong-dan"]
++++
+-- content/articles/hai.md --
++++
+title = "Hai"
+description = "Bài hai."
+date = 2026-11-02
+tags = ["ky-nang-so", "suc-khoe"]
++++
+-- content/articles/ba.md --
++++
+title = "Ba"
+description = "Bài ba."
+date = 2026-10-02
+tags = ["nong-dan", "ky-nang-so", "ky-nang-so"]
+aliases = ["/cu/ba/", "/ba.html"]
++++
+-- content/articles/bon.md --
++++
+title = "Bốn"
+description = "Bài bốn."
+date = 2025-10-01
++++
+-- content/articles/nam.md --
++++
+title = "Năm"
+description = "Bài năm, không ghi ngày."
+tags = ["suc-khoe"]
++++
+"#,
+    )
+}
+
+fn built() -> Site {
+    let site = library();
+    site.build().succeeds();
+    site
+}
+
+/// The titles that a page lists, in its order.
+fn listed(html: &str) -> Vec<&str> {
+    let main = &html[html.find("<main").expect("a main part")..html.find("</main>").expect("it ends")];
+    let lists = main.split("<ul class=\"list\">").skip(1);
+    let entries = lists.flat_map(|list| list.split("<li><a href=\"").skip(1));
+    entries.filter_map(|entry| entry.split_once("\">")?.1.split("</a>").next()?.split(" <span").next()).collect()
+}
+
+/// The addresses of all pages of the built site that are not content.
+fn made(site: &Site) -> Vec<String> {
+    let folders = ["chu-de", "danh-cho", "theo-thang", "cu/", "ba.html", "bai-viet/trang", "bai-viet/atom"];
+    site.public().into_keys().filter(|path| folders.iter().any(|folder| path.starts_with(folder))).collect()
+}
+
+#[test]
+fn lists_are_made_for_what_pages_carry_and_nothing_else() {
+    expect![[r#"
+        ba.html
+        bai-viet/atom.xml
+        bai-viet/trang-2/index.html
+        bai-viet/trang-3/index.html
+        chu-de/index.html
+        chu-de/ky-nang-so/index.html
+        chu-de/ky-nang-so/trang-2/index.html
+        chu-de/suc-khoe/index.html
+        cu/ba/index.html
+        danh-cho/index.html
+        danh-cho/nong-dan/index.html
+        theo-thang/2025-10/index.html
+        theo-thang/2026-10/index.html
+        theo-thang/2026-11/index.html
+        theo-thang/index.html"#]]
+    .assert_eq(&made(&built()).join("\n"));
+}
+
+#[test]
+fn a_long_section_goes_on_in_parts_and_each_page_stands_in_one() {
+    let site = built();
+    let parts = ["bai-viet/index.html", "bai-viet/trang-2/index.html", "bai-viet/trang-3/index.html"];
+    let pages: Vec<String> = parts.iter().map(|path| site.output(path)).collect();
+    let all: Vec<&str> = pages.iter().flat_map(|html| listed(html)).collect();
+    assert_eq!(all, ["Một", "Hai", "Ba", "Bốn", "Năm"]);
+    let says = |html: &str, what: &str| html.contains(what);
+    assert!(
+        says(&pages[0], "Lời của mục.") && !says(&pages[1], "Lời của mục."),
+        "the text stands on the first part only"
+    );
+    assert!(says(&pages[0], "rel=\"next\" href=\"trang-2/\"") && !says(&pages[0], "rel=\"prev\""));
+    assert!(says(&pages[1], "rel=\"prev\" href=\"../\"") && says(&pages[1], "rel=\"next\" href=\"../trang-3/\""));
+    assert!(says(&pages[2], "Phần 3 trên 3") && !says(&pages[2], "rel=\"next\""));
+}
+
+#[test]
+fn a_tag_lists_its_pages_newest_first_and_one_named_twice_counts_once() {
+    let site = built();
+    assert_eq!(listed(&site.output("chu-de/ky-nang-so/index.html")), ["Một", "Hai"]);
+    assert_eq!(listed(&site.output("chu-de/ky-nang-so/trang-2/index.html")), ["Ba"]);
+    let health = site.output("chu-de/suc-khoe/index.html");
+    assert_eq!(listed(&health), ["Hai", "Năm"]);
+    assert!(health.contains("Giữ gìn sức khỏe."));
+    assert_eq!(listed(&site.output("chu-de/index.html")), ["Kỹ năng số", "Sức khỏe"]);
+    assert!(site.output("chu-de/index.html").contains("(3 bài)"));
+}
+
+#[test]
+fn a_page_names_its_tags_and_the_pages_that_share_most() {
+    let html = built().output("bai-viet/mot/index.html");
+    assert!(html.contains(r#"Chủ đề: <a href="../../chu-de/ky-nang-so/">Kỹ năng số</a>."#), "{html}");
+    assert!(html.contains(r#"Dành cho: <a href="../../danh-cho/nong-dan/">Nông dân</a>."#));
+    assert_eq!(listed(&html), ["Ba", "Hai"], "two shared tags before one");
+}
+
+#[test]
+fn the_archive_has_a_page_for_each_month() {
+    let site = built();
+    let months = listed(&site.output("theo-thang/index.html")).join(", ");
+    assert_eq!(months, "Tháng 11 năm 2026, Tháng 10 năm 2026, Tháng 10 năm 2025");
+    assert_eq!(listed(&site.output("theo-thang/2026-11/index.html")), ["Một", "Hai"]);
+    assert_eq!(listed(&site.output("theo-thang/2025-10/index.html")), ["Bốn"]);
+}
+
+#[test]
+fn a_former_address_leads_to_the_page() {
+    let site = built();
+    for (path, href) in [("cu/ba/index.html", "../../bai-viet/ba/"), ("ba.html", "bai-viet/ba/")] {
+        let html = site.output(path);
+        assert!(html.contains(&format!("content=\"0; url={href}\"")), "{html}");
+        assert!(html.contains("<link rel=\"canonical\" href=\"https://thu.example/bai-viet/ba/\">"));
+        assert!(html.contains(&format!("<a href=\"{href}\">Ba</a>")), "readable where a browser does not follow");
+    }
+    assert!(!site.output("sitemap.xml").contains("/cu/"), "a search engine is given the new address only");
+}
+
+#[test]
+fn a_former_address_over_a_real_page_is_an_error() {
+    let outcome = library().replacing("content/articles/ba.md", "/cu/ba/", "/bai-viet/hai/").check().exits(1);
+    expect![[r#"
+        content/articles/ba.md:6:12: lỗi[same-path]: trang này và content/articles/hai.md cùng ra một địa chỉ /bai-viet/hai/
+          gợi ý: đổi slug hoặc tên tệp của một trong hai
+    "#]].assert_eq(&outcome.stderr);
+}
+
+#[test]
+fn former_addresses_that_no_file_could_answer_are_refused() {
+    let aliases = r#""khong-dau", "/", "/../ngoai/", "/a b/", "/a?b", "/a//b/""#;
+    let outcome = library().replacing("content/articles/ba.md", r#""/cu/ba/", "/ba.html""#, aliases).check().exits(1);
+    expect![[r#"
+        content/articles/ba.md:6:12: lỗi[bad-alias]: “khong-dau” không phải một địa chỉ cũ của trang
+          gợi ý: viết phần sau tên máy chủ, có dấu / ở đầu, ví dụ "/bai-viet/ten-cu/"
+        content/articles/ba.md:6:25: lỗi[bad-alias]: “/” không phải một địa chỉ cũ của trang
+          gợi ý: viết phần sau tên máy chủ, có dấu / ở đầu, ví dụ "/bai-viet/ten-cu/"
+        content/articles/ba.md:6:30: lỗi[bad-alias]: “/../ngoai/” không phải một địa chỉ cũ của trang
+          gợi ý: viết phần sau tên máy chủ, có dấu / ở đầu, ví dụ "/bai-viet/ten-cu/"
+        content/articles/ba.md:6:44: lỗi[bad-alias]: “/a b/” không phải một địa chỉ cũ của trang
+          gợi ý: viết phần sau tên máy chủ, có dấu / ở đầu, ví dụ "/bai-viet/ten-cu/"
+        content/articles/ba.md:6:53: lỗi[bad-alias]: “/a?b” không phải một địa chỉ cũ của trang
+          gợi ý: viết phần sau tên máy chủ, có dấu / ở đầu, ví dụ "/bai-viet/ten-cu/"
+        content/articles/ba.md:6:61: lỗi[bad-alias]: “/a//b/” không phải một địa chỉ cũ của trang
+          gợi ý: viết phần sau tên máy chủ, có dấu / ở đầu, ví dụ "/bai-viet/ten-cu/"
+    "#]]
+    .assert_eq(&outcome.stderr);
+}
+
+#[test]
+fn a_tag_that_is_not_declared_is_named_with_the_one_it_resembles() {
+    let outcome = library()
+        .replacing("content/articles/nam.md", "suc-khoe", "suc-khoa")
+        .replacing("content/articles/hai.md", "\"suc-khoe\"", "\"la-hoac\"")
+        .check()
+        .exits(1);
+    expect![[r#"
+        content/articles/hai.md:5:23: lỗi[unknown-tag]: nhãn “la-hoac” chưa khai báo trong site.toml
+          gợi ý: thêm [[taxonomies.terms]] với id ấy vào site.toml, hoặc bỏ nhãn
+        content/articles/nam.md:4:9: lỗi[unknown-tag]: nhãn “suc-khoa” chưa khai báo trong site.toml
+          gợi ý: có phải “suc-khoe”?
+    "#]]
+    .assert_eq(&outcome.stderr);
+}
+
+#[test]
+fn taxonomies_that_cannot_be_used_are_refused() {
+    let outcome = library()
+        .replacing("site.toml", "id = \"danh-cho\"", "id = \"chu-de\"")
+        .replacing("site.toml", "id = \"nong-dan\"", "id = \"Nông dân\"")
+        .replacing("site.toml", "id = \"chua-ai-dung\"", "id = \"suc-khoe\"")
+        .replacing(
+            "site.toml",
+            "page_size = 2",
+            "page_size = 0\nreview_months = 0\nreport_to = \"javascript:alert(1)\"",
+        )
+        .check()
+        .exits(1);
+    expect![[r#"
+        content/articles/ba.md:4:8: lưu ý[review-due]: trang đến hạn xem lại từ ngày 2/10/2026
+          gợi ý: Nhóm thử đọc lại, sửa chỗ đã khác, rồi ghi reviewed = ngày xem lại
+        content/articles/ba.md:5:9: lỗi[unknown-tag]: nhãn “nong-dan” chưa khai báo trong site.toml
+          gợi ý: thêm [[taxonomies.terms]] với id ấy vào site.toml, hoặc bỏ nhãn
+        content/articles/bon.md:4:8: lưu ý[review-due]: trang đến hạn xem lại từ ngày 1/10/2025
+          gợi ý: Nhóm thử đọc lại, sửa chỗ đã khác, rồi ghi reviewed = ngày xem lại
+        content/articles/hai.md:4:8: lưu ý[review-due]: trang đến hạn xem lại từ ngày 2/11/2026
+          gợi ý: Nhóm thử đọc lại, sửa chỗ đã khác, rồi ghi reviewed = ngày xem lại
+        content/articles/mot.md:4:8: lưu ý[review-due]: trang đến hạn xem lại từ ngày 20/11/2026
+          gợi ý: Nhóm thử đọc lại, sửa chỗ đã khác, rồi ghi reviewed = ngày xem lại
+        content/articles/mot.md:5:23: lỗi[unknown-tag]: nhãn “nong-dan” chưa khai báo trong site.toml
+          gợi ý: thêm [[taxonomies.terms]] với id ấy vào site.toml, hoặc bỏ nhãn
+        site.toml:7:13: lỗi[wrong-type]: giá trị của “page_size” phải là số nguyên từ 1 trở lên
+          gợi ý: ví dụ: page_size = 10
+        site.toml:8:17: lỗi[wrong-type]: giá trị của “review_months” phải là số nguyên từ 1 trở lên
+          gợi ý: ví dụ: review_months = 10
+        site.toml:9:13: lỗi[unknown-value]: “report_to” không thể là “javascript:alert(1)”
+          gợi ý: chọn một trong: https://…, http://…, mailto:…, tel:…
+        site.toml:17:12: lỗi[duplicate-id]: mã “suc-khoe” đã dùng ở site.toml:16:12
+          gợi ý: mỗi mã chỉ dùng một lần: đổi một trong hai
+        site.toml:21:6: lỗi[duplicate-id]: mã “chu-de” đã dùng ở site.toml:12:6
+          gợi ý: mỗi mã chỉ dùng một lần: đổi một trong hai
+        site.toml:23:17: lỗi[bad-id]: mã “Nông dân” không hợp lệ
+          gợi ý: mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối ở giữa, ví dụ doc-cap-nhat
+    "#]]
+    .assert_eq(&outcome.stderr);
+}
+
+#[test]
+fn a_section_has_a_feed_of_its_own() {
+    let site = built();
+    let feed = site.output("bai-viet/atom.xml");
+    assert!(feed.contains("<title>Bài viết – Thử</title>") && feed.contains("<id>https://thu.example/bai-viet/</id>"));
+    assert!(feed.contains("<link rel=\"self\" href=\"https://thu.example/bai-viet/atom.xml\"/>"));
+    assert_eq!(feed.matches("<entry>").count(), 4, "a page without a date is no news");
+    assert!(site.output("bai-viet/index.html").contains("href=\"atom.xml\""));
+}
+
+#[test]
+fn a_page_past_its_day_says_so_to_readers_and_to_its_owner() {
+    let site = library()
+        .replacing("site.toml", "page_size = 2", "page_size = 2\nreview_months = 12")
+        .replacing("content/articles/hai.md", "date = 2026-11-02", "date = 2020-11-02\nreviewed = 2026-01-31")
+        .replacing(
+            "content/articles/ba.md",
+            "date = 2026-10-02",
+            "date = 2026-10-02\nreview_months = 1\nowner = \"Chị Ba\"",
+        );
+    let outcome = site.build().succeeds();
+    expect![[r#"
+        content/articles/ba.md:4:8: lưu ý[review-due]: trang đến hạn xem lại từ ngày 2/11/2026
+          gợi ý: Chị Ba đọc lại, sửa chỗ đã khác, rồi ghi reviewed = ngày xem lại
+        content/articles/bon.md:4:8: lưu ý[review-due]: trang đến hạn xem lại từ ngày 1/10/2026
+          gợi ý: Nhóm thử đọc lại, sửa chỗ đã khác, rồi ghi reviewed = ngày xem lại
+    "#]]
+    .assert_eq(&outcome.stderr);
+    let warned = |page: &str| site.output(&format!("bai-viet/{page}/index.html")).contains("lẽ ra được xem lại");
+    assert!(warned("ba") && warned("bon"));
+    assert!(!warned("mot") && !warned("hai") && !warned("nam"), "fresh, looked at again, or never dated");
+    assert!(site.output("bai-viet/hai/index.html").contains("Viết ngày 2/11/2020, xem lại ngày 31/1/2026"));
+}
+
+#[test]
+fn every_page_says_where_a_mistake_is_reported() {
+    let site =
+        library().replacing("site.toml", "page_size = 2", "page_size = 2\nreport_to = \"mailto:thu@thu.example\"");
+    site.build().succeeds();
+    for path in ["index.html", "bai-viet/mot/index.html", "chu-de/index.html", "404.html"] {
+        assert!(site.output(path).contains("<a href=\"mailto:thu@thu.example\">Báo một chỗ sai"), "{path}");
+    }
+}
