@@ -38,32 +38,60 @@ pub struct Report {
     pub files: usize,
 }
 
+/// How far a build has come, for somebody who waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Files are being read.
+    Reading,
+    /// Markdown and links.
+    Checking,
+    /// So many files are made.
+    Making {
+        /// Until now.
+        done: usize,
+        /// In all.
+        of: usize,
+    },
+    /// The new folder takes the place of the old one.
+    SwappingIn,
+}
+
+/// Is told of every step, from any thread.
+pub type Watch<'w> = &'w (dyn Fn(Step) + Sync);
+
 /// Builds a site into a folder.
-pub fn build(options: &Options, out: &Path) -> Result<Report, Failure> {
+pub fn build(options: &Options, out: &Path, watch: Watch<'_>) -> Result<Report, Failure> {
     let fresh = Fresh::create(out)?;
-    let report = run(options, |rendered| fresh.write(&rendered.path, &rendered.bytes))?;
+    let report = run(options, watch, |rendered| fresh.write(&rendered.path, &rendered.bytes))?;
+    watch(Step::SwappingIn);
     fresh.swap_in()?;
     Ok(report)
 }
 
 /// Does everything but write.
 pub fn check(options: &Options) -> Result<Report, Failure> {
-    run(options, |_| Ok(()))
+    run(options, &|_| (), |_| Ok(()))
 }
 
 /// Builds a site into memory: files by their path.
 pub fn in_memory(options: &Options) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let files = Mutex::new(BTreeMap::new());
-    run(options, |rendered| {
+    run(options, &|_| (), |rendered| {
         files.lock().expect("no thread panics").insert(rendered.path.clone(), rendered.bytes.clone());
         Ok(())
     })?;
     Ok(files.into_inner().expect("no thread panics"))
 }
 
-fn run(options: &Options, sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync) -> Result<Report, Failure> {
+fn run(
+    options: &Options,
+    watch: Watch<'_>,
+    sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync,
+) -> Result<Report, Failure> {
     let mut findings = Findings::default();
+    watch(Step::Reading);
     let site = Site::read(options, &mut findings)?;
+    watch(Step::Checking);
     let sets = sets_of(&site, &mut findings);
     let linker =
         Linker { library: &site.library, checks: checks(&sets), criteria: criteria(&sets), statics: &site.statics };
@@ -81,7 +109,8 @@ fn run(options: &Options, sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync
     if findings.has_errors() {
         return Err(findings.into());
     }
-    let written = AtomicUsize::new(0);
+    let (written, made) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let of = plan.outputs.values().filter(|output| !matches!(output, Output::Compressed(_))).count();
     let renderer = Renderer { site: &site, sets: &sets, structure: &structure, bodies: &bodies, linker: &linker };
     let measured = renderer.render_all(&plan, &mut findings, |output: &Output<'_>, rendered| {
         sink(&rendered)?;
@@ -90,6 +119,7 @@ fn run(options: &Options, sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync
             written.fetch_add(smaller, Ordering::Relaxed);
         }
         written.fetch_add(1, Ordering::Relaxed);
+        watch(Step::Making { done: made.fetch_add(1, Ordering::Relaxed) + 1, of });
         Ok(Measured::of(output, &rendered, site.portable))
     })?;
     let sizes = Sizes::new(&measured);

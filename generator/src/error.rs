@@ -19,6 +19,8 @@ pub enum Failure {
     },
     /// The output folder holds something that hoctap did not make: exit status 2.
     ForeignFolder(PathBuf),
+    /// Another run is writing into the same output folder: exit status 2.
+    Busy(PathBuf),
     /// An option's value cannot be used: exit status 2.
     Usage {
         /// `--base-url`
@@ -33,7 +35,7 @@ impl Failure {
     pub fn exit_status(&self) -> u8 {
         match self {
             Self::Findings(_) => 1,
-            Self::Io { .. } | Self::ForeignFolder(_) | Self::Usage { .. } => 2,
+            Self::Io { .. } | Self::ForeignFolder(_) | Self::Busy(_) | Self::Usage { .. } => 2,
         }
     }
 
@@ -42,8 +44,21 @@ impl Failure {
         let mut out = String::new();
         let _infallible = match (self, lang) {
             (Self::Findings(findings), _) => return findings.to_text(lang),
-            (Self::Io { path, error }, Lang::Vi) => writeln!(out, "lỗi: không dùng được {}: {error}", path.display()),
+            (Self::Io { path, error }, Lang::Vi) => match reason_vi(error) {
+                Some((why, hint)) => writeln!(out, "lỗi: không dùng được {}: {why}\n  gợi ý: {hint}", path.display()),
+                None => writeln!(out, "lỗi: không dùng được {}: {error}", path.display()),
+            },
             (Self::Io { path, error }, Lang::En) => writeln!(out, "error: cannot use {}: {error}", path.display()),
+            (Self::Busy(path), Lang::Vi) => writeln!(
+                out,
+                "lỗi: một lệnh hoctap khác đang dựng vào {}\n  gợi ý: đợi lệnh ấy xong, hoặc chọn thư mục khác bằng --out",
+                path.display()
+            ),
+            (Self::Busy(path), Lang::En) => writeln!(
+                out,
+                "error: another hoctap is building into {}\n  hint: wait for it, or choose another folder with --out",
+                path.display()
+            ),
             (Self::ForeignFolder(path), Lang::Vi) => writeln!(
                 out,
                 "lỗi: thư mục {} có tệp không do hoctap tạo ra, nên không ghi đè\n  gợi ý: chọn thư mục khác bằng --out, hoặc tự tay dọn thư mục này",
@@ -65,4 +80,27 @@ impl From<Findings> for Failure {
     fn from(findings: Findings) -> Self {
         Self::Findings(findings)
     }
+}
+
+/// The system speaks English; what befalls an author most is said in Vietnamese, with what to do.
+fn reason_vi(error: &io::Error) -> Option<(&'static str, &'static str)> {
+    use io::ErrorKind::{
+        AddrInUse, AlreadyExists, FileTooLarge, NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem,
+        StorageFull,
+    };
+    Some(match error.kind() {
+        NotFound => ("không có tệp hoặc thư mục này", "xem lại đường dẫn; nếu tệp vừa bị xóa hay đổi tên thì chạy lại"),
+        PermissionDenied => ("không có quyền đọc hoặc ghi", "đổi quyền của tệp hay thư mục ấy, hoặc chọn chỗ khác"),
+        StorageFull | QuotaExceeded => ("đĩa đã đầy", "dọn bớt rồi chạy lại; trang đã dựng lần trước vẫn còn nguyên"),
+        FileTooLarge => {
+            ("tệp lớn quá mức máy cho phép", "tăng mức ấy rồi chạy lại; trang đã dựng lần trước vẫn còn nguyên")
+        }
+        ReadOnlyFilesystem => ("ổ đĩa này chỉ cho đọc", "chọn thư mục ở ổ đĩa khác bằng --out"),
+        AlreadyExists => ("chỗ này đã có tệp", "chọn tên khác, hoặc tự xóa tệp ấy"),
+        AddrInUse => (
+            "cổng này đang có chương trình khác dùng",
+            "chọn cổng khác bằng --port; --port 0 là cổng nào trống cũng được",
+        ),
+        _ => return None,
+    })
 }

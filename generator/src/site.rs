@@ -2,10 +2,10 @@
 
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;
-use crate::files::files_below;
+use crate::files::Root;
 use crate::render::{Assets, Theme};
 use crate::source::{Config, Library, normal_base_url, read_library};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use wasm_check::date::Date;
 
@@ -41,6 +41,8 @@ pub struct Site {
     pub assets: Assets,
     /// Files of `static/`, by their path in the site.
     pub statics: BTreeSet<String>,
+    /// Those of them whose names the disk writes in another way.
+    renamed: BTreeMap<String, PathBuf>,
     /// The folder that holds all this.
     pub root: PathBuf,
     /// The day that counts as today.
@@ -69,13 +71,14 @@ impl Site {
         if config.base_url.is_none() && !options.portable {
             findings.add(Place::start_of("site.toml"), Problem::NoBaseUrl);
         }
-        let statics = statics(&options.root)?;
+        let (statics, renamed) = statics(&options.root, findings)?;
         let Some(theme) = Theme::open(&options.root, &config, &statics, findings)? else {
             return Err(std::mem::take(findings).into());
         };
         Ok(Self {
             assets: Assets::new(&theme),
             statics,
+            renamed,
             config,
             library,
             theme,
@@ -85,13 +88,18 @@ impl Site {
             precompress: options.precompress,
         })
     }
+
+    /// Where a file of `static/` lies, by its path in the site.
+    pub fn static_file(&self, path: &str) -> PathBuf {
+        self.renamed.get(path).cloned().unwrap_or_else(|| self.root.join("static").join(path))
+    }
 }
 
-/// The files of `static/`, by their path in the site.
-fn statics(root: &Path) -> Result<BTreeSet<String>, Failure> {
+/// The files of `static/`, by their path in the site, and where those lie whose names the disk writes in another way.
+fn statics(root: &Path, findings: &mut Findings) -> Result<(BTreeSet<String>, BTreeMap<String, PathBuf>), Failure> {
     let folder = root.join("static");
-    if !folder.is_dir() {
-        return Ok(BTreeSet::new());
-    }
-    Ok(files_below(&folder)?.into_iter().collect())
+    let mut files = Root::new(root)?.files_below("static", findings)?;
+    let paths = files.keys().cloned().collect();
+    files.retain(|path, on_disk| *on_disk != folder.join(path.as_str()));
+    Ok((paths, files))
 }

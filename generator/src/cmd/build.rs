@@ -1,6 +1,7 @@
 //! `hoctap build`
 
 use super::print;
+use super::progress::Progress;
 use crate::cli::Build;
 use generator::build;
 use generator::diagnostic::Lang;
@@ -12,12 +13,23 @@ use std::path::PathBuf;
 pub(crate) fn run(args: Build, root: PathBuf, lang: Lang) -> Result<(), Failure> {
     let out = args.out.unwrap_or_else(|| root.join("public"));
     let options = Options { precompress: args.precompress, ..args.site.options(root) };
-    let report = build::build(&options, &out)?;
+    let progress = Progress::new(lang);
+    let report = build::build(&options, &out, &|step| progress.show(step));
+    let seconds = progress.end();
+    let report = report?;
     eprint!("{}", report.findings.to_text(lang));
     let (files, folder) = (report.files, out.display());
+    // Only on a terminal: what a program reads is the same every time.
+    let time = match (seconds, lang) {
+        (None, _) => String::new(),
+        (Some(seconds), Lang::Vi) => format!(" trong {} giây", format!("{seconds:.1}").replace('.', ",")),
+        (Some(seconds), Lang::En) => format!(" in {seconds:.1} s"),
+    };
     print(&match lang {
-        Lang::Vi => format!("Đã dựng {files} tệp vào {folder}\nDung lượng (nén gzip -9, trừ chỗ ghi không nén):\n"),
-        Lang::En => format!("Built {files} files into {folder}\nSizes (gzip -9 unless said):\n"),
+        Lang::Vi => {
+            format!("Đã dựng {files} tệp vào {folder}{time}\nDung lượng (nén gzip -9, trừ chỗ ghi không nén):\n")
+        }
+        Lang::En => format!("Built {files} files into {folder}{time}\nSizes (gzip -9 unless said):\n"),
     });
     print(&report.sizes.to_text(lang));
     Ok(())

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod new;
+mod progress;
 pub(crate) mod score;
 pub(crate) mod serve;
 

@@ -11,7 +11,7 @@ mod vi;
 
 pub use content_problem::{Answer, ContentProblem};
 pub use criteria_problem::CriteriaProblem;
-pub use problem::{Expected, Problem, Scheme, TomlMistake};
+pub use problem::{Expected, Leads, Problem, Scheme, TomlMistake};
 
 use serde::Serialize;
 use std::fmt;

@@ -42,6 +42,17 @@ pub enum Expected {
     Colours,
 }
 
+/// Where a symbolic link leads that a site may not follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leads {
+    /// Out of the site's folder.
+    Outside,
+    /// To a folder, which could hold itself.
+    Folder,
+    /// To nothing.
+    Nowhere,
+}
+
 /// By day or by night.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
@@ -135,6 +146,9 @@ pub enum Problem {
     NotUtf8 { looks_like_utf16: bool },
     MissingFile { path: String },
     MissingIndex { folder: String },
+    NameNotUnicode,
+    SameName,
+    SymbolicLink { leads: Leads },
     // Front matter and other TOML
     NoFrontMatter,
     OpenFrontMatter,
@@ -193,6 +207,9 @@ impl Problem {
             Self::NotUtf8 { .. } => "not-utf8",
             Self::MissingFile { .. } => "missing-file",
             Self::MissingIndex { .. } => "missing-index",
+            Self::NameNotUnicode => "name-not-unicode",
+            Self::SameName => "same-name",
+            Self::SymbolicLink { .. } => "symbolic-link",
             Self::NoFrontMatter => "no-front-matter",
             Self::OpenFrontMatter => "open-front-matter",
             Self::TomlSyntax(_) => "toml-syntax",

@@ -1,6 +1,7 @@
 //! Links: what an author writes, and what stands in the page.
 
 use crate::diagnostic::{Problem, similar};
+use crate::files::nfc;
 use crate::source::{Library, Permalink};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,6 +74,7 @@ impl Linker<'_> {
     /// Reads a link as an author writes it: `@/articles/a.md#heading`, `@check/cdht`, `#heading`, `/file.pdf` (of
     /// `static/`), or an address outside.
     pub fn resolve(&self, destination: &str) -> Result<Target, Problem> {
+        let destination = &*nfc(destination);
         if let Some(set) = destination.strip_prefix("@check/") {
             return self.check(destination, set);
         }

@@ -146,7 +146,7 @@ impl<'a> Renderer<'a> {
             Output::Worker => unreachable!("the worker is rendered after all others"),
             Output::Compressed(_) => unreachable!("it is made of the bytes of another"),
             Output::Asset(asset) => asset.bytes.clone(),
-            Output::Static => return Ok(read_file(&self.site.root.join("static").join(path))),
+            Output::Static => return Ok(read_file(&self.site.static_file(path))),
         };
         Ok(Ok(bytes))
     }

@@ -6,7 +6,7 @@ use super::comment::without_comments;
 use super::options::{self, ThemeOptions};
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;
-use crate::files::{files_below, read_file};
+use crate::files::{Root, read_file};
 use crate::source::{Config, Source, syntax_problem};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,8 +58,8 @@ impl Theme {
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
             FILES.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
         if root.join(&folder).is_dir() {
-            for path in files_below(&root.join(&folder))? {
-                let bytes = read_file(&root.join(&folder).join(&path))?;
+            for (path, on_disk) in Root::new(root)?.files_below(&folder, findings)? {
+                let bytes = read_file(&on_disk)?;
                 own.files.insert(path.clone());
                 files.insert(path, Cow::Owned(bytes));
             }

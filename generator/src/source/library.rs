@@ -6,7 +6,7 @@ use super::text::Source;
 use crate::criteria::SetPart;
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;
-use crate::files::at;
+use crate::files::{Entry, Root};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -151,10 +151,12 @@ fn index_of(folder: &str) -> String {
 
 /// Reads all of `content/`. Drafts are left out unless asked for; a draft `_index.md` leaves out its whole folder.
 pub fn read_library(root: &Path, drafts: bool, findings: &mut Findings) -> Result<Library, Failure> {
-    let mut reader = Reader { root, drafts, findings, library: Library::default() };
-    let home = "content/_index.md";
+    let mut reader = Reader { root: Root::new(root)?, drafts, findings, library: Library::default() };
+    let (home, content) = ("content/_index.md", root.join("content"));
     if root.join(home).is_file() {
-        reader.folder("content", &Permalink::home())?;
+        if reader.root.may_be_read(&content, "content", reader.findings) {
+            reader.folder("content", &content, &Permalink::home())?;
+        }
     } else {
         reader.findings.add(Place::start_of(home), Problem::MissingFile { path: home.to_owned() });
     }
@@ -164,38 +166,45 @@ pub fn read_library(root: &Path, drafts: bool, findings: &mut Findings) -> Resul
 }
 
 struct Reader<'a> {
-    root: &'a Path,
+    root: Root,
     drafts: bool,
     findings: &'a mut Findings,
     library: Library,
 }
 
 impl Reader<'_> {
-    fn folder(&mut self, folder: &str, above: &Permalink) -> Result<(), Failure> {
-        let (files, folders) = self.list(folder)?;
-        if !files.iter().any(|file| file == "_index.md") {
+    fn folder(&mut self, folder: &str, on_disk: &Path, above: &Permalink) -> Result<(), Failure> {
+        let (files, folders) = self.list(folder, on_disk)?;
+        let Some(index) = files.iter().find(|file| file.name == "_index.md") else {
             if !files.is_empty() || !folders.is_empty() {
                 let place = Place::start_of(format!("{folder}/_index.md"));
                 self.findings.add(place, Problem::MissingIndex { folder: folder.to_owned() });
             }
             return Ok(());
-        }
-        let index = self.page(&format!("{folder}/_index.md"), above, false)?;
+        };
+        let index = self.page(folder, index, above, false)?;
         let Some((parent, in_set)) = index else { return Ok(()) };
-        for file in files.iter().filter(|file| *file != "_index.md") {
-            self.page(&format!("{folder}/{file}"), &parent, in_set)?;
+        for file in files.iter().filter(|file| file.name != "_index.md") {
+            self.page(folder, file, &parent, in_set)?;
         }
         for below in folders {
-            self.folder(&format!("{folder}/{below}"), &parent)?;
+            self.folder(&format!("{folder}/{}", below.name), &below.on_disk, &parent)?;
         }
         Ok(())
     }
 
     /// Reads one page; gives its address and whether it is a set. A section with errors still gives an address, so
     /// that the mistakes of its pages are found in the same run.
-    fn page(&mut self, path: &str, parent: &Permalink, in_set: bool) -> Result<Option<(Permalink, bool)>, Failure> {
-        let name = content_path(path);
-        let Some(source) = Source::read(self.root, path, self.findings)? else {
+    fn page(
+        &mut self,
+        folder: &str,
+        file: &Entry,
+        parent: &Permalink,
+        in_set: bool,
+    ) -> Result<Option<(Permalink, bool)>, Failure> {
+        let path = format!("{folder}/{}", file.name);
+        let name = content_path(&path);
+        let Some(source) = Source::read_from(&file.on_disk, &path, self.findings)? else {
             self.library.broken.insert(name.to_owned());
             return Ok(None);
         };
@@ -213,24 +222,11 @@ impl Reader<'_> {
     }
 
     /// The Markdown files and the folders in a folder, sorted; what begins with a dot is not the site's.
-    fn list(&self, folder: &str) -> Result<(Vec<String>, Vec<String>), Failure> {
-        let path = self.root.join(folder);
-        let (mut files, mut folders) = (Vec::new(), Vec::new());
-        for entry in std::fs::read_dir(&path).map_err(at(&path))? {
-            let entry = entry.map_err(at(&path))?;
-            let Ok(name) = entry.file_name().into_string() else { continue };
-            if name.starts_with('.') {
-                continue;
-            }
-            let kind = entry.file_type().map_err(at(&path))?;
-            if kind.is_dir() {
-                folders.push(name);
-            } else if Path::new(&name).extension().is_some_and(|extension| extension == "md") {
-                files.push(name);
-            }
-        }
-        files.sort();
-        folders.sort();
-        Ok((files, folders))
+    fn list(&mut self, folder: &str, on_disk: &Path) -> Result<(Vec<Entry>, Vec<Entry>), Failure> {
+        let is_page = |name: &str| Path::new(name).extension().is_some_and(|extension| extension == "md");
+        let entries = self.root.list(on_disk, &format!("{folder}/"), self.findings)?;
+        let visible = entries.into_iter().filter(|entry| !entry.name.starts_with('.'));
+        let (folders, files): (Vec<Entry>, Vec<Entry>) = visible.partition(|entry| entry.is_folder);
+        Ok((files.into_iter().filter(|file| is_page(&file.name)).collect(), folders))
     }
 }

@@ -18,7 +18,12 @@ pub struct Source {
 impl Source {
     /// Reads a file; a finding and nothing where it is not UTF-8.
     pub fn read(root: &Path, path: &str, findings: &mut Findings) -> Result<Option<Self>, Failure> {
-        let bytes = read_file(&root.join(path))?;
+        Self::read_from(&root.join(path), path, findings)
+    }
+
+    /// The same where the disk writes the name in another way.
+    pub fn read_from(on_disk: &Path, path: &str, findings: &mut Findings) -> Result<Option<Self>, Failure> {
+        let bytes = read_file(on_disk)?;
         let Some(mut source) = Self::from_bytes(path, bytes, findings) else { return Ok(None) };
         // Before anything is located: offsets count in what is kept. Lines stay, and columns count letters either way.
         if let Some(at) = first_decomposed(&source.text) {

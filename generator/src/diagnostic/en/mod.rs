@@ -5,7 +5,7 @@ mod criteria;
 mod sheet;
 mod table;
 
-use super::{Expected, Problem, Scheme, Text, TomlMistake, similar};
+use super::{Expected, Leads, Problem, Scheme, Text, TomlMistake, similar};
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
 pub(super) fn text(problem: &Problem) -> Text {
@@ -24,6 +24,25 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("the folder {folder} has no _index.md"),
             format!("create {folder}/_index.md with at least title and description"),
         ),
+        Problem::NameNotUnicode => (
+            "the name of this file is not Unicode: other machines cannot open it".into(),
+            "rename it: plain letters, digits and hyphens".into(),
+        ),
+        Problem::SameName => (
+            "two files have this name, and differ only in how their marks are stored".into(),
+            "keep one, delete or rename the other".into(),
+        ),
+        Problem::SymbolicLink { leads } => match leads {
+            Leads::Outside => (
+                "this is a link to a file outside the folder of the site".into(),
+                "copy the file here: a site is what lies in its folder".into(),
+            ),
+            Leads::Folder => (
+                "this is a link to a folder".into(),
+                "copy the folder here; only a link to a file of the site is followed".into(),
+            ),
+            Leads::Nowhere => ("this is a link to a file that is not there".into(), "delete it, or copy the file here".into()),
+        },
         Problem::NoFrontMatter => (
             "the page does not begin with front matter".into(),
             "begin with a line +++, then title = \"…\", description = \"…\", then +++".into(),

@@ -5,7 +5,7 @@ mod criteria;
 mod sheet;
 mod table;
 
-use super::{Expected, Problem, Scheme, Text, TomlMistake, similar};
+use super::{Expected, Leads, Problem, Scheme, Text, TomlMistake, similar};
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
 pub(super) fn text(problem: &Problem) -> Text {
@@ -26,6 +26,25 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("thư mục {folder} không có tệp _index.md"),
             format!("tạo {folder}/_index.md có ít nhất title và description"),
         ),
+        Problem::NameNotUnicode => (
+            "tên tệp này không phải Unicode, máy khác sẽ không mở được".into(),
+            "đổi tên tệp: dùng chữ không dấu, chữ số và dấu gạch nối".into(),
+        ),
+        Problem::SameName => (
+            "có hai tệp cùng tên này, chỉ khác cách máy ghi dấu tiếng Việt".into(),
+            "giữ một tệp, xóa hoặc đổi tên tệp kia".into(),
+        ),
+        Problem::SymbolicLink { leads } => match leads {
+            Leads::Outside => (
+                "đây là liên kết tới một tệp ở ngoài thư mục của trang".into(),
+                "chép hẳn tệp ấy vào đây: trang chỉ gồm những gì nằm trong thư mục của nó".into(),
+            ),
+            Leads::Folder => (
+                "đây là liên kết tới một thư mục".into(),
+                "chép hẳn thư mục ấy vào đây; chỉ liên kết tới một tệp của trang mới dùng được".into(),
+            ),
+            Leads::Nowhere => ("đây là liên kết tới một tệp không có".into(), "xóa liên kết, hoặc chép tệp vào đây".into()),
+        },
         Problem::NoFrontMatter => (
             "trang không mở đầu bằng phần khai báo".into(),
             "dòng đầu tiên phải là +++, tiếp theo là title = \"…\", description = \"…\", rồi +++".into(),

@@ -1,0 +1,64 @@
+//! One line on the terminal that says how far a build has come, and is gone when it is over.
+//!
+//! Nothing where nobody looks: into a file or a pipe goes only what came of it.
+
+use generator::build::Step;
+use generator::diagnostic::Lang;
+use std::io::{IsTerminal as _, Write as _, stderr};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+/// Milliseconds between two looks: often enough to see it move, too seldom to cost anything.
+const PAUSE: u64 = 80;
+
+/// Takes the line back, and empties it.
+const CLEAR: &str = "\r\x1b[K";
+
+/// A line that is written again and again.
+pub(crate) struct Progress {
+    lang: Lang,
+    is_seen: bool,
+    start: Instant,
+    /// When it was written last, in milliseconds since the start.
+    last: AtomicU64,
+}
+
+impl Progress {
+    pub(crate) fn new(lang: Lang) -> Self {
+        Self { lang, is_seen: stderr().is_terminal(), start: Instant::now(), last: AtomicU64::new(0) }
+    }
+
+    /// Writes the line anew, unless it was just written.
+    pub(crate) fn show(&self, step: Step) {
+        if !self.is_seen {
+            return;
+        }
+        let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let last = self.last.load(Ordering::Relaxed);
+        // Of several threads one writes.
+        if now < last + PAUSE || self.last.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_err() {
+            return;
+        }
+        let text = match (step, self.lang) {
+            (Step::Reading, Lang::Vi) => "Đang đọc…".to_owned(),
+            (Step::Reading, Lang::En) => "Reading…".to_owned(),
+            (Step::Checking, Lang::Vi) => "Đang kiểm tra…".to_owned(),
+            (Step::Checking, Lang::En) => "Checking…".to_owned(),
+            (Step::Making { done, of }, Lang::Vi) => format!("Đang dựng {done}/{of} tệp…"),
+            (Step::Making { done, of }, Lang::En) => format!("Making {done} of {of} files…"),
+            (Step::SwappingIn, Lang::Vi) => "Đang thay trang cũ…".to_owned(),
+            (Step::SwappingIn, Lang::En) => "Replacing the old site…".to_owned(),
+        };
+        // A terminal that is gone is no error.
+        let _ = write!(stderr(), "{CLEAR}{text}");
+    }
+
+    /// Empties the line; gives how long it took, where somebody waited.
+    pub(crate) fn end(&self) -> Option<f64> {
+        if !self.is_seen {
+            return None;
+        }
+        let _ = write!(stderr(), "{CLEAR}");
+        Some(self.start.elapsed().as_secs_f64())
+    }
+}
