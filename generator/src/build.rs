@@ -14,6 +14,7 @@ use crate::criteria::{CriteriaSet, assemble, document};
 use crate::diagnostic::Findings;
 use crate::error::Failure;
 use crate::markdown::{self, Body, CriterionLink, Form, Linker, Links, Rules, Words};
+use crate::pictures::{Cache, Making, Pictures};
 use crate::plan::{Output, Plan, check_permalink};
 use crate::precompress::{Coding, is_text};
 use crate::render::{Rendered, Renderer, check_images};
@@ -62,7 +63,8 @@ pub type Watch<'w> = &'w (dyn Fn(Step) + Sync);
 /// Builds a site into a folder.
 pub fn build(options: &Options, out: &Path, watch: Watch<'_>) -> Result<Report, Failure> {
     let fresh = Fresh::create(out)?;
-    let report = run(options, watch, |rendered| fresh.write(&rendered.path, &rendered.bytes))?;
+    let making = Making::Kept(Cache::of(&options.root));
+    let report = run(options, watch, &making, |rendered| fresh.write(&rendered.path, &rendered.bytes))?;
     watch(Step::SwappingIn);
     fresh.swap_in()?;
     Ok(report)
@@ -70,13 +72,13 @@ pub fn build(options: &Options, out: &Path, watch: Watch<'_>) -> Result<Report, 
 
 /// Does everything but write.
 pub fn check(options: &Options) -> Result<Report, Failure> {
-    run(options, &|_| (), |_| Ok(()))
+    run(options, &|_| (), &Making::Named, |_| Ok(()))
 }
 
 /// Builds a site into memory: files by their path.
 pub fn in_memory(options: &Options) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let files = Mutex::new(BTreeMap::new());
-    run(options, &|_| (), |rendered| {
+    run(options, &|_| (), &Making::Kept(Cache::of(&options.root)), |rendered| {
         files.lock().expect("no thread panics").insert(rendered.path.clone(), rendered.bytes.clone());
         Ok(())
     })?;
@@ -86,6 +88,7 @@ pub fn in_memory(options: &Options) -> Result<BTreeMap<String, Vec<u8>>, Failure
 fn run(
     options: &Options,
     watch: Watch<'_>,
+    making: &Making,
     sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
     let mut findings = Findings::default();
@@ -93,8 +96,15 @@ fn run(
     let site = Site::read(options, &mut findings)?;
     watch(Step::Checking);
     let sets = sets_of(&site, &mut findings);
-    let linker =
-        Linker { library: &site.library, checks: checks(&sets), criteria: criteria(&sets), statics: &site.statics };
+    // An author who edits looks at the originals: smaller pictures cost time.
+    let pictures = Pictures::new(&site, !options.live);
+    let linker = Linker {
+        library: &site.library,
+        checks: checks(&sets),
+        criteria: criteria(&sets),
+        statics: &site.statics,
+        pictures: &pictures,
+    };
     let bodies = bodies(&site, &linker, &mut findings);
     check_anchors(&site.library, &sets, &linker, &bodies, &mut findings);
     check_images(&site, &mut findings);
@@ -105,13 +115,15 @@ fn run(
     }
     let structure = Structure::new(&site, &mut findings);
     check_freshness(&site, &mut findings);
-    let plan = Plan::new(&site, &sets, &structure, &mut findings);
+    let variants = pictures.variants();
+    let plan = Plan::new(&site, &sets, &structure, &variants, &mut findings);
     if findings.has_errors() {
         return Err(findings.into());
     }
     let (written, made) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let of = plan.outputs.values().filter(|output| !matches!(output, Output::Compressed(_))).count();
-    let renderer = Renderer { site: &site, sets: &sets, structure: &structure, bodies: &bodies, linker: &linker };
+    let renderer =
+        Renderer { site: &site, sets: &sets, structure: &structure, bodies: &bodies, linker: &linker, making };
     let measured = renderer.render_all(&plan, &mut findings, |output: &Output<'_>, rendered| {
         sink(&rendered)?;
         if site.precompress && is_text(&rendered.path) {
@@ -127,6 +139,7 @@ fn run(
     if findings.has_errors() {
         return Err(findings.into());
     }
+    making.clean(&variants);
     Ok(Report { findings, sizes, files: written.into_inner() })
 }
 

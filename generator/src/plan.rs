@@ -5,6 +5,7 @@
 
 use crate::criteria::{CriteriaSet, document::State};
 use crate::diagnostic::{Findings, Place, Problem};
+use crate::pictures::Variant;
 use crate::precompress::{Coding, is_text};
 use crate::render::{Asset, is_hashed};
 use crate::site::Site;
@@ -57,6 +58,8 @@ pub enum Output<'a> {
     Asset(&'a Asset),
     /// A file of `static/`, copied as it is.
     Static,
+    /// A picture of `static/`, made smaller.
+    Picture(&'a Variant),
     /// What a host reads; with the paths of all files whose names their bytes decide.
     HostFile(HostFile, Vec<String>),
     /// Another output once more, compressed, for hosts that send it so. The one of them that is not written where it
@@ -164,6 +167,7 @@ impl Output<'_> {
             | Self::Feed(_)
             | Self::Robots
             | Self::Static
+            | Self::Picture(_)
             | Self::HostFile(..)
             | Self::Compressed(_) => false,
         }
@@ -191,6 +195,7 @@ impl<'a> Plan<'a> {
         site: &'a Site,
         sets: &'a [CriteriaSet<'a>],
         structure: &'a Structure<'a>,
+        variants: &'a [Variant],
         findings: &mut Findings,
     ) -> Self {
         let mut planner = Planner { plan: Self { outputs: BTreeMap::new() }, origins: BTreeMap::new(), findings };
@@ -232,6 +237,10 @@ impl<'a> Plan<'a> {
         let of_links = site.assets.of_links().into_iter().filter(|_| is_shared);
         for asset in site.assets.of_every_page().into_iter().chain(of_a_host).chain(of_a_check).chain(of_links) {
             planner.add_made(&asset.permalink, Output::Asset(asset));
+        }
+        for variant in variants {
+            let origin = Place::start_of(format!("static/{}", variant.of));
+            planner.add(&variant.permalink, Output::Picture(variant), origin);
         }
         for path in &site.statics {
             planner.add(&Permalink::file(path), Output::Static, Place::start_of(format!("static/{path}")));

@@ -20,6 +20,7 @@ mod module_for_old_phones;
 mod new;
 mod no_input_makes_it_panic;
 mod output_folder;
+mod pictures;
 mod policy_of_every_page;
 mod portable;
 mod sample_sets;

@@ -1,9 +1,19 @@
-//! Pictures: files of the site only, with their size, so that the text does not jump when they arrive.
+//! Pictures: files of the site only, with their size, so that the text does not jump when they arrive; wide ones in
+//! several widths, of which a phone takes the one that it shows.
 
 use super::Target;
 use super::words::escaped;
 use super::writer::Writer;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{ContentProblem, Problem};
+use crate::pictures::Picture;
+use crate::source::Permalink;
+
+/// What a picture may weigh without a word, in kilobytes: ten times the page around it.
+const HEAVY: u64 = 200;
+
+/// How wide a picture is shown: as the column of the theme, which is 34 letters of 19.5 pixels less its margins, or as
+/// the phone less the same.
+const SIZES: &str = "(min-width: 700px) 632px, calc(100vw - 32px)";
 
 impl Writer<'_, '_> {
     /// A picture as HTML. The page's policy would refuse what is no file of the site.
@@ -12,14 +22,46 @@ impl Writer<'_, '_> {
             self.report(at, Problem::ImageAlt);
         }
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(title)) };
-        let alt = escaped(alt);
+        let about = format!("alt=\"{}\"{title}", escaped(alt));
         let target = self.links.linker.resolve(destination);
-        let Ok(target @ Target::Inside { page: None, .. }) = target else {
-            self.report(at, Problem::ImageOutside { target: destination.to_owned() });
-            return format!("<img src=\"\" alt=\"{alt}\"{title}>");
+        let file = match &target {
+            Ok(Target::Inside { page: None, permalink, .. })
+                if self.links.linker.statics.contains(permalink.as_str()) =>
+            {
+                permalink
+            }
+            _ => {
+                self.report(at, Problem::ImageOutside { target: destination.to_owned() });
+                return format!("<img src=\"\" {about}>");
+            }
         };
-        self.note_target(&target, at);
-        let src = escaped(&self.links.href_of(&target).unwrap_or_default());
-        format!("<img src=\"{src}\" alt=\"{alt}\"{title}>")
+        self.body.files.push(file.as_str().to_owned());
+        let path = format!("/{}", file.as_str());
+        let Some(picture) = self.links.linker.pictures.get(file.as_str()) else {
+            self.report(at, ContentProblem::ImageUnreadable { path });
+            return format!("<img src=\"{}\" {about}>", self.address(file));
+        };
+        let kilobytes = picture.bytes.div_ceil(1000);
+        if kilobytes > HEAVY {
+            self.report(at, ContentProblem::ImageHeavy { path, kilobytes, most: HEAVY });
+        }
+        self.picture(picture, file, &about)
+    }
+
+    fn picture(&self, picture: &Picture, file: &Permalink, about: &str) -> String {
+        let (width, height) = (picture.width, picture.height);
+        let src = self.address(picture.fallback.as_ref().map_or(file, |fallback| &fallback.permalink));
+        let img = format!("<img src=\"{src}\" {about} width=\"{width}\" height=\"{height}\" loading=\"lazy\">");
+        if picture.webp.is_empty() {
+            return img;
+        }
+        let widths =
+            picture.webp.iter().map(|variant| format!("{} {}w", self.address(&variant.permalink), variant.width));
+        let widths = widths.collect::<Vec<_>>().join(", ");
+        format!("<picture><source type=\"image/webp\" srcset=\"{widths}\" sizes=\"{SIZES}\">{img}</picture>")
+    }
+
+    fn address(&self, file: &Permalink) -> String {
+        escaped(&self.links.href(file).unwrap_or_default())
     }
 }

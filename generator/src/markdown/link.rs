@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Problem, similar};
 use crate::files::nfc;
+use crate::pictures::Pictures;
 use crate::source::{Library, Permalink};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,8 @@ pub struct Linker<'a> {
     pub criteria: BTreeMap<String, CriterionLink>,
     /// Files of `static/`, by their path in the site.
     pub statics: &'a BTreeSet<String>,
+    /// The pictures among them.
+    pub pictures: &'a Pictures,
 }
 
 /// What a directive `:::criterion` leads to.

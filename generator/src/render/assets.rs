@@ -98,7 +98,7 @@ impl Asset {
 }
 
 /// Ten hexadecimal digits of SHA-256: enough to tell the files of a site apart.
-pub(super) fn short_hash(bytes: &[u8]) -> String {
+pub(crate) fn short_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(5).fold(String::new(), |mut hex, byte| {
         let _infallible = write!(hex, "{byte:02x}");
         hex

@@ -15,6 +15,7 @@ mod set_view;
 mod share;
 mod theme;
 
+pub(crate) use assets::short_hash;
 pub use assets::{Asset, Assets};
 pub use hosts::is_hashed;
 pub use share::check_images;
@@ -26,12 +27,13 @@ use crate::engine;
 use crate::error::Failure;
 use crate::files::{at, read_file};
 use crate::markdown::{Body, Form, Linker, Links};
+use crate::pictures::Making;
 use crate::plan::{Output, Plan, check_permalink, checks_permalink, not_found_permalink};
 use crate::site::Site;
 use crate::source::{Kind, Page, Permalink};
 use crate::structure::{Structure, parts};
 use crate::tables;
-use assets::{policy_hash, short_hash};
+use assets::policy_hash;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use context::{Bundle, PageView, link_list, link_to};
@@ -56,6 +58,8 @@ pub struct Renderer<'a> {
     pub bodies: &'a BTreeMap<&'a str, Body>,
     /// What links may lead to.
     pub linker: &'a Linker<'a>,
+    /// Whether pictures are made smaller.
+    pub making: &'a Making,
 }
 
 /// A file that was rendered.
@@ -114,6 +118,7 @@ impl<'a> Renderer<'a> {
     fn origin(&self, output: &Output<'_>) -> Place {
         match output {
             Output::Page(page) | Output::SectionPart(page, _) | Output::Redirect(page) => page.place(),
+            Output::Picture(variant) => Place::start_of(format!("static/{}", variant.of)),
             _ => Place::start_of(format!("themes/{}", self.site.config.theme)),
         }
     }
@@ -146,6 +151,7 @@ impl<'a> Renderer<'a> {
             Output::Worker => unreachable!("the worker is rendered after all others"),
             Output::Compressed(_) => unreachable!("it is made of the bytes of another"),
             Output::Asset(asset) => asset.bytes.clone(),
+            Output::Picture(variant) => return Ok(self.making.bytes(&self.site.static_file(&variant.of), variant)?),
             Output::Static => return Ok(read_file(&self.site.static_file(path))),
         };
         Ok(Ok(bytes))

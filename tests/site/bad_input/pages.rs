@@ -195,9 +195,11 @@ fn a_picture_says_nothing_to_those_who_do_not_see_it() {
     refuses(
         change,
         &expect![[r#"
-        content/articles/dau-tien.md:11:1: lỗi[image-alt]: hình không có lời mô tả
-          gợi ý: viết ![hình vẽ gì](đường-dẫn) để người không nhìn thấy hình vẫn hiểu
-    "#]],
+            content/articles/dau-tien.md:11:1: lỗi[image-alt]: hình không có lời mô tả
+              gợi ý: viết ![hình vẽ gì](đường-dẫn) để người không nhìn thấy hình vẫn hiểu
+            content/articles/dau-tien.md:11:1: lỗi[image-unreadable]: không đọc được hình /lop.png
+              gợi ý: mở hình bằng phần mềm xem ảnh rồi lưu lại thành PNG, JPEG, WebP, GIF hoặc SVG
+        "#]],
     );
 }
 

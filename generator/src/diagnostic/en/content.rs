@@ -98,7 +98,7 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
         ),
         ContentProblem::UnusedFile => ("no page uses this file".into(), "delete it, or link to it".into()),
         ContentProblem::ImageUnreadable { path } => (
-            format!("the size of the image {path} cannot be read"),
+            format!("the image {path} cannot be read"),
             "open it in an image viewer and save it again as PNG, JPEG, WebP, GIF or SVG".into(),
         ),
         ContentProblem::ImageHeavy { path, kilobytes, most } => (

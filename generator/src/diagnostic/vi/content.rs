@@ -100,7 +100,7 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
             "xóa tệp, hoặc đặt liên kết tới nó; mỗi tệp thừa là một tệp phải chép đi".into(),
         ),
         ContentProblem::ImageUnreadable { path } => (
-            format!("không đọc được kích thước của hình {path}"),
+            format!("không đọc được hình {path}"),
             "mở hình bằng phần mềm xem ảnh rồi lưu lại thành PNG, JPEG, WebP, GIF hoặc SVG".into(),
         ),
         ContentProblem::ImageHeavy { path, kilobytes, most } => (

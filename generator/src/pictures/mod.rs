@@ -1,0 +1,134 @@
+//! Pictures of `static/`: how large each is, and the smaller ones that phones are given instead.
+//!
+//! The names of the smaller ones follow from the original and from how they are made, so pages and the plan know them
+//! before a single one exists; `check` makes none.
+
+mod cache;
+mod make;
+mod size;
+
+pub use cache::Cache;
+pub use make::Making;
+
+use crate::files::read_file;
+use crate::render::short_hash;
+use crate::site::Site;
+use crate::source::Permalink;
+use size::Size;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use wasm_check::vietnamese::slug;
+
+/// Widths of smaller pictures: a phone's column on screens of one and two points a pixel, and the column of a desk.
+///
+/// Phones of 360 pixels show 328, with two points a pixel 656, with three 984; the column of a wide screen is 632.
+const WIDTHS: [u32; 3] = [400, 800, 1264];
+
+/// Up to this width a picture is shown point for point on most phones: nothing is won.
+const WIDE: u32 = 640;
+
+/// The width of the picture in its own format, for what does not read `WebP`.
+const FALLBACK: u32 = 800;
+
+/// Changes when pictures are to be made anew, because they are made otherwise.
+const RECIPE: &str = "1";
+
+/// The pictures of a site. Each is read when the first page shows it.
+#[derive(Debug)]
+pub struct Pictures {
+    files: BTreeMap<String, File>,
+    resize: bool,
+}
+
+#[derive(Debug)]
+struct File {
+    on_disk: PathBuf,
+    read: OnceLock<Option<Picture>>,
+}
+
+/// One picture as it lies in `static/`.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// In pixels, as it is shown.
+    pub width: u32,
+    /// In pixels, as it is shown.
+    pub height: u32,
+    /// Its bytes.
+    pub bytes: u64,
+    /// Smaller ones as `WebP`, by width.
+    pub webp: Vec<Variant>,
+    /// A smaller one in its own format.
+    pub fallback: Option<Variant>,
+}
+
+/// A smaller picture.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Variant {
+    /// Its address.
+    pub permalink: Permalink,
+    /// What it is made of, by its path in `static/`.
+    pub of: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// Else JPEG.
+    pub is_webp: bool,
+}
+
+impl Pictures {
+    /// The pictures among the files of `static/`; with `resize`, wide ones come in smaller sizes too.
+    pub fn new(site: &Site, resize: bool) -> Self {
+        let pictures = site.statics.iter().filter(|path| is_picture(path));
+        let files =
+            pictures.map(|path| (path.clone(), File { on_disk: site.static_file(path), read: OnceLock::new() }));
+        Self { files: files.collect(), resize }
+    }
+
+    /// A picture by its path in `static/`; nothing where its size cannot be read.
+    pub fn get(&self, path: &str) -> Option<&Picture> {
+        let file = self.files.get(path)?;
+        file.read.get_or_init(|| self.read(path, &file.on_disk)).as_ref()
+    }
+
+    /// The smaller pictures that pages have asked for.
+    pub fn variants(&self) -> Vec<Variant> {
+        let shown = self.files.values().filter_map(|file| file.read.get()?.as_ref());
+        shown.flat_map(|picture| picture.webp.iter().chain(&picture.fallback)).cloned().collect()
+    }
+
+    fn read(&self, path: &str, on_disk: &Path) -> Option<Picture> {
+        let bytes = read_file(on_disk).ok()?;
+        let Size { width, height, is_jpeg, can_shrink } = Size::read(path, &bytes)?;
+        let mut picture = Picture { width, height, bytes: bytes.len() as u64, webp: Vec::new(), fallback: None };
+        if !self.resize || !can_shrink || width <= WIDE {
+            return Some(picture);
+        }
+        let hash = short_hash(&[RECIPE.as_bytes(), &bytes].concat());
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let stem = Some(slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem)));
+        let stem = stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| "hinh".to_owned());
+        let variant = |to: u32, is_webp: bool| {
+            let extension = if is_webp { "webp" } else { "jpg" };
+            let tall = u64::from(height) * u64::from(to) / u64::from(width);
+            Variant {
+                permalink: Permalink::file(format!("hinh/{stem}-{to}-{hash}.{extension}")),
+                of: path.to_owned(),
+                width: to,
+                height: u32::try_from(tall).unwrap_or(height).max(1),
+                is_webp,
+            }
+        };
+        let widest = width.min(WIDTHS[WIDTHS.len() - 1]);
+        let widths = WIDTHS.iter().copied().filter(|to| *to < widest).chain([widest]);
+        picture.webp = widths.map(|to| variant(to, true)).collect();
+        picture.fallback = (is_jpeg && width > FALLBACK).then(|| variant(FALLBACK, false));
+        Some(picture)
+    }
+}
+
+fn is_picture(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("png" | "jpg" | "jpeg" | "gif" | "webp" | "svg"))
+}
