@@ -7,7 +7,7 @@ use crate::criteria::{CriteriaSet, document::State};
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::pictures::Variant;
 use crate::precompress::{Coding, is_text};
-use crate::render::{Asset, is_hashed};
+use crate::render::{Asset, booklet, booklet_permalink, is_hashed};
 use crate::site::Site;
 use crate::source::{HostFile, Kind, Page, Permalink, TermIndex};
 use crate::structure::{Month, Part, Structure, archive_permalink, parts, taxonomy_permalink, term_permalink};
@@ -30,6 +30,8 @@ pub enum Output<'a> {
     Month(&'a Month<'a>, Part),
     /// Leads from a former address of a page to the page.
     Redirect(&'a Page),
+    /// All pages of a section on one, to print.
+    Booklet(&'a Page),
     /// The list of self-checks.
     Checks,
     /// The self-check of a set.
@@ -158,6 +160,7 @@ impl Output<'_> {
             | Self::Archive
             | Self::Month(..)
             | Self::Redirect(_)
+            | Self::Booklet(_)
             | Self::Carry(_)
             | Self::SetJson(_)
             | Self::SetSheet(_)
@@ -203,6 +206,7 @@ impl<'a> Plan<'a> {
             planner.add(&page.permalink, Output::Page(page), page.source.place(origin(page)));
         }
         planner.lists(site, structure);
+        planner.booklets(site);
         planner.redirects(site);
         for set in sets {
             let place = set.page.source.place(set.part.at);
@@ -298,6 +302,12 @@ impl<'a> Planner<'a, '_> {
             for part in parts(month.pages.len(), at_once) {
                 self.add_made(&part.permalink(&month.permalink()), Output::Month(month, part));
             }
+        }
+    }
+
+    fn booklets(&mut self, site: &'a Site) {
+        for section in site.library.pages().filter(|section| !booklet(&site.library, section).is_empty()) {
+            self.add(&booklet_permalink(section), Output::Booklet(section), section.place());
         }
     }
 

@@ -34,7 +34,8 @@ fn style(real: &Real) -> usize {
 fn guidance_pages(real: &Real) -> Vec<(usize, &str)> {
     let mut pages: Vec<_> = real
         .pages()
-        .filter(|(_, html)| !is_check(html))
+        // What is only printed is no page to read on the way.
+        .filter(|(_, html)| !is_check(html) && !html.contains("content=\"noindex\""))
         .map(|(path, _)| (size(real, path) + style(real), path))
         .collect();
     pages.sort_unstable();

@@ -7,6 +7,7 @@
 mod support;
 
 mod bad_input;
+mod booklets;
 mod budgets;
 mod every_link_leads_somewhere;
 mod export;

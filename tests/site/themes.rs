@@ -246,6 +246,6 @@ fn a_theme_of_its_own_has_its_own_templates_style_words_and_options() {
     }
     assert!(!html.contains("class=\"top\""), "nothing of the default frame is left");
     let style = hashed(&site, "style-", ".css");
-    assert!(style.starts_with(":root{--paper:#ffffff;--pen:#111111;}"), "{style}");
+    assert!(style.starts_with(":root{--paper:#ffffff;--pen:#111111;--site:\"Trang giao diện riêng\"}"), "{style}");
     assert!(!style.contains("--accent"), "nothing of the default look is left");
 }

@@ -157,6 +157,13 @@ fn contents(body: Option<&Body>) -> Vec<&TocEntry> {
     if toc.len() < TOC_FROM { Vec::new() } else { toc }
 }
 
+impl<'a> PageView<'a> {
+    /// With another text.
+    pub(super) fn with_content(self, content: &'a str) -> Self {
+        Self { content, ..self }
+    }
+}
+
 fn sources(page: &Page) -> Vec<SourceView<'_>> {
     page.sources
         .iter()

@@ -2,6 +2,7 @@
 //! address.
 
 use super::Renderer;
+use super::booklet::{booklet, booklet_permalink};
 use super::context::{Link, PageView, link_list, link_to};
 use super::theme::Misplaced;
 use crate::markdown::{Form, Links};
@@ -41,6 +42,9 @@ impl<'a> Renderer<'a> {
         let feed = (!self.structure.newest(section).is_empty()).then(|| feed_permalink(section));
         let feed = feed.filter(|_| !self.site.portable && self.site.config.base_url.is_some());
         context.insert("section_feed", &feed.and_then(|feed| links.href(&feed)));
+        let has_booklet = part.number == 1 && !booklet(&self.site.library, section).is_empty();
+        let to_booklet = has_booklet.then(|| links.href(&booklet_permalink(section))).flatten();
+        context.insert("booklet", &to_booklet);
         let children = self.site.library.children(section);
         context.insert("lessons", &children.iter().any(|child| child.lesson.is_some()));
         insert_part(&mut context, &children, part, &section.permalink, &links);

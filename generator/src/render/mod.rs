@@ -4,6 +4,7 @@
 //! hashes of the others.
 
 mod assets;
+mod booklet;
 mod colour;
 mod comment;
 mod context;
@@ -17,6 +18,7 @@ mod theme;
 
 pub(crate) use assets::short_hash;
 pub use assets::{Asset, Assets};
+pub use booklet::{booklet, booklet_permalink};
 pub use hosts::is_hashed;
 pub use share::check_images;
 pub use theme::Theme;
@@ -132,6 +134,7 @@ impl<'a> Renderer<'a> {
             Output::Archive => self.archive()?.into_bytes(),
             Output::Month(month, part) => self.month(month, *part)?.into_bytes(),
             Output::Redirect(page) => self.redirect(page, path)?.into_bytes(),
+            Output::Booklet(section) => self.booklet(section)?.into_bytes(),
             Output::Checks => self.checks()?.into_bytes(),
             Output::Check(set) => self.check(set)?.into_bytes(),
             Output::Carry(set) => self.carry(set)?.into_bytes(),

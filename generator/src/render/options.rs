@@ -103,8 +103,8 @@ impl ThemeOptions {
         Some(this)
     }
 
-    /// The colours as custom properties, for the head of the style sheet: by day, then by night.
-    pub fn css(&self) -> String {
+    /// The site's title and the colours as custom properties, for the head of the style sheet: by day, then by night.
+    pub fn css(&self, site: &str) -> String {
         let rule = |of: fn(Colour, Colour) -> Colour| {
             let properties = self.options.iter().filter_map(|option| match option.value {
                 Value::Colours { light, dark } => Some(format!("--{}:{};", option.key, of(light, dark))),
@@ -113,10 +113,12 @@ impl ThemeOptions {
             properties.collect::<String>()
         };
         let (light, dark) = (rule(|light, _| light), rule(|_, dark| dark));
-        if light.is_empty() {
-            return String::new();
-        }
-        format!(":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n")
+        let night = if dark.is_empty() {
+            String::new()
+        } else {
+            format!("@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n")
+        };
+        format!(":root{{{light}--site:{}}}\n{night}", css_string(site))
     }
 
     /// What is the same on every page, by key.
@@ -165,6 +167,16 @@ impl ThemeOptions {
             }
         }
     }
+}
+
+/// A text as CSS writes it; it may also stand in a style element.
+fn css_string(text: &str) -> String {
+    let escape = |char: char| match char {
+        '"' | '\\' | '<' | '&' => format!("\\{:x} ", u32::from(char)),
+        char if char.is_control() => " ".to_owned(),
+        char => char.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(escape).collect::<String>())
 }
 
 /// Cut off, never rounded up to what is asked for.

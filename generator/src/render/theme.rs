@@ -28,6 +28,8 @@ pub struct Theme {
     pub strings: Table,
     /// What the site set of it.
     pub options: ThemeOptions,
+    /// The site's title, for the margin of printed sheets.
+    site: String,
     files: BTreeMap<String, Cow<'static, [u8]>>,
     own: Own,
 }
@@ -74,7 +76,7 @@ impl Theme {
         let (Some(strings), Some(options), Some(mut tera)) = (strings, options, tera) else { return Ok(None) };
         tera.global_context().insert("strings", &strings);
         tera.global_context().insert("theme", &options.views());
-        Ok(Some(Self { tera, strings, options, files, own }))
+        Ok(Some(Self { tera, strings, options, site: config.title.clone(), files, own }))
     }
 
     /// Renders a template; a mistake in it is told where it stands.
@@ -94,7 +96,7 @@ impl Theme {
 
     /// A style sheet or script of the theme, without its comments; the style sheet begins with the site's colours.
     pub fn code(&self, path: &str) -> String {
-        let head = if path == "style.css" { self.options.css() } else { String::new() };
+        let head = if path == "style.css" { self.options.css(&self.site) } else { String::new() };
         head + &without_comments(&String::from_utf8_lossy(self.file(path).unwrap_or_default()))
     }
 

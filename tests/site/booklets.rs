@@ -1,0 +1,109 @@
+//! A section as one booklet to print: all its pages, in order, whole, and nothing that leads astray.
+
+use std::collections::BTreeSet;
+
+use expect_test::expect;
+
+use crate::support::html::{tags, target};
+use crate::support::real::real_site;
+use crate::support::{Site, TODAY, minimal, page};
+
+/// The minimal site with a second and a third article that point at each other.
+fn with_articles() -> Site {
+    minimal()
+        .with(
+            "content/articles/hai.md",
+            "+++\ntitle = \"Hai\"\ndescription = \"Bài hai.\"\nweight = 2\n+++\n## Mục\n\n\
+             Xem [bài ba](@/articles/ba.md#muc), [chỗ này](#muc), [khóa](@/training/khoa/_index.md) và ![hình](/hinh.svg).\n",
+        )
+        .with(
+            "content/articles/ba.md",
+            "+++\ntitle = \"Ba\"\ndescription = \"Bài ba.\"\nweight = 3\n+++\n## Mục\n\n### Con\n\nVề [bài hai](@/articles/hai.md).[^1]\n\n[^1]: Chú thích.\n",
+        )
+        .with("static/hinh.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>")
+}
+
+/// From one heading of a chapter to the next.
+fn chapter<'h>(html: &'h str, id: &str) -> &'h str {
+    let start = html.find(&format!("<h2 id=\"{id}\"")).expect("the chapter is there");
+    let end = html[start..].find("</section>\n<section class=\"chapter\"").or(html[start..].find("</main>"));
+    &html[start..start + end.expect("the chapter ends")]
+}
+
+#[test]
+fn links_stay_inside_ids_stay_unique_and_headings_go_one_step_down() {
+    let site = with_articles();
+    site.build().succeeds();
+    let html = site.output("bai-viet/in/index.html");
+    expect![[r#""#]].assert_eq(chapter(&html, "p-hai"));
+    let ids: Vec<String> = tags(&html).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
+    let public = site.public();
+    for address in tags(&html).iter().filter_map(|tag| tag.leads()).filter(|address| !address.contains(':')) {
+        target(&public, "bai-viet/in/index.html", address, false).expect("a link of the booklet leads somewhere");
+    }
+}
+
+#[test]
+fn a_stick_has_booklets_too_and_their_links_name_files() {
+    let site = with_articles();
+    site.run(&["build", "--today", TODAY, "--portable"]).succeeds();
+    let html = site.output("bai-viet/in/index.html");
+    assert!(html.contains("<a href=\"#p-ba--muc\">bài ba</a>"), "{html}");
+    assert!(html.contains("<a href=\"../../tap-huan/khoa/index.html\">khóa</a>"), "{html}");
+}
+
+#[test]
+fn the_section_leads_to_its_booklet_which_search_engines_leave_out() {
+    let site = with_articles();
+    site.build().succeeds();
+    assert!(site.output("bai-viet/index.html").contains("<a href=\"in/\">"));
+    assert!(site.output("bai-viet/in/index.html").contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(!site.output("sitemap.xml").contains("/in/"));
+    assert!(!site.output("sw.js").contains("/in/"), "nobody needs it before they ask for it");
+}
+
+#[test]
+fn one_page_or_very_many_make_no_booklet() {
+    let site = minimal();
+    site.build().succeeds();
+    assert!(!site.public().contains_key("bai-viet/in/index.html"), "a single article");
+    let mut site = minimal();
+    for number in 0..60 {
+        site = site.with(&format!("content/articles/bai-{number}.md"), page(&format!("Bài {number}")));
+    }
+    site.build().succeeds();
+    assert!(!site.public().contains_key("bai-viet/in/index.html"), "sixty and one");
+    std::fs::remove_file(site.root().join("content/articles/bai-0.md")).expect("it was just written");
+    site.build().succeeds();
+    assert!(site.public().contains_key("bai-viet/in/index.html"), "sixty");
+}
+
+#[test]
+fn a_page_that_takes_the_booklets_address_is_a_finding() {
+    let site = with_articles().with("content/articles/in.md", page("In"));
+    expect![[r#""#]].assert_eq(&site.check().exits(1).stderr);
+}
+
+#[test]
+fn the_booklet_of_the_real_articles_holds_every_sentence_of_theirs() {
+    let real = real_site();
+    let booklet = real.text("bai-viet/in/index.html");
+    let mut articles = 0;
+    for (path, html) in real.pages() {
+        let is_article = path.starts_with("bai-viet/") && path.matches('/').count() == 2 && html.contains("<article>");
+        if !is_article {
+            continue;
+        }
+        articles += 1;
+        let start = html.find("<article>").expect("the article begins");
+        let end = html.find("</article>").expect("the article ends");
+        for paragraph in html[start..end].split("<p>").skip(1).filter_map(|rest| rest.split("</p>").next()) {
+            // Links are turned, and tags are left out; the words stay.
+            if !paragraph.contains('<') {
+                assert!(booklet.contains(paragraph), "{path}: “{paragraph}” is not in the booklet");
+            }
+        }
+    }
+    assert!(articles > 3, "{articles} articles");
+}
