@@ -35,7 +35,13 @@ fn links_stay_inside_ids_stay_unique_and_headings_go_one_step_down() {
     let site = with_articles();
     site.build().succeeds();
     let html = site.output("bai-viet/in/index.html");
-    expect![[r#""#]].assert_eq(chapter(&html, "p-hai"));
+    expect![[r##"
+        <h2 id="p-hai">Hai</h2>
+        <p class="lead">Bài hai.</p>
+        <h3 id="p-hai--muc">Mục</h3>
+        <p>Xem <a href="#p-ba--muc">bài ba</a>, <a href="#p-hai--muc">chỗ này</a>, <a href="../../tap-huan/khoa/">khóa</a> và <img src="../../hinh.svg" alt="hình" width="9" height="9" loading="lazy">.</p>
+
+    "##]].assert_eq(chapter(&html, "p-hai"));
     let ids: Vec<String> = tags(&html).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect();
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
     let public = site.public();
@@ -82,7 +88,10 @@ fn one_page_or_very_many_make_no_booklet() {
 #[test]
 fn a_page_that_takes_the_booklets_address_is_a_finding() {
     let site = with_articles().with("content/articles/in.md", page("In"));
-    expect![[r#""#]].assert_eq(&site.check().exits(1).stderr);
+    expect![[r#"
+        content/articles/_index.md:1:1: lỗi[same-path]: trang này và content/articles/in.md cùng ra một địa chỉ /bai-viet/in/
+          gợi ý: đổi slug hoặc tên tệp của một trong hai
+    "#]].assert_eq(&site.check().exits(1).stderr);
 }
 
 #[test]
