@@ -13,7 +13,7 @@ use crate::check::{Measured, Sizes, check_anchors, check_orphans, check_unused_f
 use crate::criteria::{CriteriaSet, assemble, document};
 use crate::diagnostic::Findings;
 use crate::error::Failure;
-use crate::markdown::{self, Body, CriterionLink, Form, Linker, Links, Rules, Words};
+use crate::markdown::{Body, CriterionLink, Form, Linker, Links};
 use crate::pictures::{Cache, Making, Pictures};
 use crate::plan::{Output, Plan, check_permalink};
 use crate::precompress::{Coding, is_text};
@@ -208,16 +208,16 @@ fn criteria(sets: &[CriteriaSet<'_>]) -> BTreeMap<String, CriterionLink> {
 }
 
 fn bodies<'a>(site: &'a Site, linker: &Linker<'_>, findings: &mut Findings) -> BTreeMap<&'a str, Body> {
-    let words = Words::new(&site.theme.strings);
-    let rules =
-        Rules { words: &words, raw_html: site.config.raw_html, is_vietnamese: site.config.language.starts_with("vi") };
-    let pages: Vec<_> = site.library.pages().collect();
+    let originals = site.library.pages().map(|page| (None, page, page));
+    let translated = site.library.translated().map(|(language, original, page)| (Some(language), original, page));
+    let pages: Vec<(Option<&str>, &Page, &Page)> = originals.chain(translated).collect();
     let rendered: Vec<(&str, Body, Findings)> = pages
         .par_iter()
-        .map(|page| {
+        .map(|(language, original, page)| {
             let mut found = Findings::default();
-            let form = Form::Relative { from: page.permalink.clone(), explicit: site.portable };
-            let body = markdown::render(page, &Links { linker, form }, &rules, &mut found);
+            let from = site.library.permalink_in(original, *language).clone();
+            let form = Form::Relative { from, explicit: site.portable };
+            let body = site.body(page, &Links { linker, form, language: *language }, &mut found);
             (page.content_path(), body, found)
         })
         .collect();

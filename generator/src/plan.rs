@@ -9,17 +9,15 @@ use crate::pictures::Variant;
 use crate::precompress::{Coding, is_text};
 use crate::render::{Asset, booklet, booklet_permalink, is_hashed};
 use crate::site::Site;
-use crate::source::{HostFile, Kind, Page, Permalink, TermIndex};
+use crate::source::{HostFile, Kind, Page, Permalink, Placed, TermIndex};
 use crate::structure::{Month, Part, Structure, archive_permalink, parts, taxonomy_permalink, term_permalink};
 use std::collections::BTreeMap;
 
 /// A file that will exist.
 #[derive(Debug, Clone)]
 pub enum Output<'a> {
-    /// A page of `content/`.
-    Page(&'a Page),
-    /// A later part of a section's list.
-    SectionPart(&'a Page, Part),
+    /// A page of `content/` in one language; of a section, a part of its list.
+    Page(Placed<'a>, Part),
     /// The terms of a taxonomy, by its place in `site.toml`.
     Taxonomy(usize),
     /// A part of the pages of a term.
@@ -150,12 +148,13 @@ impl Output<'_> {
     /// Whether the service worker keeps it from the first visit on: the shell and the self-checks.
     pub fn is_kept_offline(&self) -> bool {
         match self {
-            Self::Page(page) => page.permalink == Permalink::home(),
+            Self::Page(placed, part) => {
+                placed.language.is_none() && part.number == 1 && placed.original.permalink == Permalink::home()
+            }
             Self::Check(set) => set.is_current && set.document.state != State::Historical,
             Self::Checks | Self::NotFound | Self::Manifest => true,
             Self::Asset(asset) => asset.is_kept_offline,
-            Self::SectionPart(..)
-            | Self::Taxonomy(_)
+            Self::Taxonomy(_)
             | Self::Term(..)
             | Self::Archive
             | Self::Month(..)
@@ -180,8 +179,7 @@ impl Output<'_> {
     pub fn is_guidance(&self) -> bool {
         matches!(
             self,
-            Self::Page(_)
-                | Self::SectionPart(..)
+            Self::Page(..)
                 | Self::Taxonomy(_)
                 | Self::Term(..)
                 | Self::Archive
@@ -203,7 +201,13 @@ impl<'a> Plan<'a> {
     ) -> Self {
         let mut planner = Planner { plan: Self { outputs: BTreeMap::new() }, origins: BTreeMap::new(), findings };
         for page in site.library.pages() {
-            planner.add(&page.permalink, Output::Page(page), page.source.place(origin(page)));
+            planner.page(site, Placed::at_home(page));
+        }
+        for language in &site.config.languages {
+            for page in site.library.pages().filter(|page| site.library.is_in(page, &language.tag)) {
+                let translation = site.library.translation(page, &language.tag);
+                planner.page(site, Placed::abroad(page, translation, language));
+            }
         }
         planner.lists(site, structure);
         planner.booklets(site);
@@ -279,14 +283,20 @@ struct Planner<'a, 'f> {
 }
 
 impl<'a> Planner<'a, '_> {
-    /// The later parts of sections, tags and the archive: what a list of more pages than one screen needs.
+    /// A page; a section in as many parts as its list has.
+    fn page(&mut self, site: &'a Site, placed: Placed<'a>) {
+        let original = placed.original;
+        let entries = if original.is_listing() { site.library.children(original).len() } else { 0 };
+        let permalink = site.library.permalink_in(original, placed.tag());
+        for part in parts(entries, site.config.page_size) {
+            let place = placed.shown.source.place(origin(placed.shown));
+            self.add(&part.permalink(permalink), Output::Page(placed, part), place);
+        }
+    }
+
+    /// The parts of tags and the archive.
     fn lists(&mut self, site: &'a Site, structure: &'a Structure<'a>) {
         let (config, at_once) = (&site.config, site.config.page_size);
-        for section in site.library.pages().filter(|page| page.is_listing()) {
-            for part in parts(site.library.children(section).len(), at_once).skip(1) {
-                self.add(&part.permalink(&section.permalink), Output::SectionPart(section, part), section.place());
-            }
-        }
         for taxonomy in structure.taxonomies() {
             self.add_made(&taxonomy_permalink(config, taxonomy), Output::Taxonomy(taxonomy));
         }

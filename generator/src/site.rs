@@ -3,8 +3,9 @@
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;
 use crate::files::Root;
+use crate::markdown::{self, Body, Links, Rules};
 use crate::render::{Assets, Theme};
-use crate::source::{Config, Library, normal_base_url, read_library};
+use crate::source::{Config, Library, Page, normal_base_url, read_library};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use wasm_check::date::Date;
@@ -54,6 +55,17 @@ pub struct Site {
 }
 
 impl Site {
+    /// Renders the body of a page, with the words of its language; its links may stay in another.
+    pub fn body(&self, page: &Page, links: &Links<'_>, findings: &mut Findings) -> Body {
+        let language = page.language.as_deref();
+        let rules = Rules {
+            words: self.theme.words(language),
+            raw_html: self.config.raw_html,
+            is_vietnamese: language.unwrap_or(&self.config.language).starts_with("vi"),
+        };
+        markdown::render(page, links, &rules, findings)
+    }
+
     /// Reads a site. Fails only where there is nothing to go on with; other mistakes are findings.
     pub fn read(options: &Options, findings: &mut Findings) -> Result<Self, Failure> {
         let base_url = match &options.base_url {
@@ -64,7 +76,12 @@ impl Site {
             None => None,
         };
         let config = Config::read(&options.root, findings)?;
-        let library = read_library(&options.root, options.drafts, findings)?;
+        let library = read_library(
+            &options.root,
+            config.as_ref().map_or(&[], |config| &config.languages),
+            options.drafts,
+            findings,
+        )?;
         let Some(mut config) = config else { return Err(std::mem::take(findings).into()) };
         config.base_url = base_url.or(config.base_url);
         config.service_worker &= !options.live;

@@ -15,6 +15,7 @@ mod files_of_a_small_site;
 mod for_machines;
 mod hosts;
 mod import;
+mod languages;
 mod list_of_the_worker;
 mod markdown;
 mod module_for_old_phones;

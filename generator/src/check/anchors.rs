@@ -14,7 +14,7 @@ pub fn check_anchors(
     bodies: &BTreeMap<&str, Body>,
     findings: &mut Findings,
 ) {
-    for page in library.pages() {
+    for page in library.pages().chain(library.translated().map(|(_, _, page)| page)) {
         for expectation in bodies.get(page.content_path()).iter().flat_map(|body| &body.expected) {
             check(page, expectation, bodies, findings);
         }

@@ -11,7 +11,7 @@ use crate::source::{Located, Table};
 use wasm_check::decimal::Decimal;
 
 /// The front matter that only a criterion has.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct CriterionPart {
     /// The file's stem without its leading number.
     pub id: String,
@@ -26,7 +26,7 @@ pub struct CriterionPart {
 }
 
 /// `[[indicator]]` or `[[target]]`
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ItemPart {
     /// Where it begins.
     pub at: usize,
@@ -67,7 +67,7 @@ pub struct ItemPart {
 }
 
 /// `[[indicator.for]]` or `[[target.for]]`
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ForPart {
     /// The group.
     pub group: Located<String>,

@@ -11,7 +11,7 @@ use wasm_check::rubric::MOST_POINTS;
 const RESERVED: [&str; 3] = ["not-achieved", "incomplete", "undecided"];
 
 /// `[criteria.pass]`
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PassPart {
     /// The stated sum of all maxima.
     pub max: Located<Decimal>,
@@ -26,7 +26,7 @@ pub struct PassPart {
 }
 
 /// `[[criteria.pass.band]]`
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct BandPart {
     /// The verdict.
     pub id: Located<String>,
@@ -37,7 +37,7 @@ pub struct BandPart {
 }
 
 /// `[[criteria.pass.area]]`
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct AreaPart {
     /// Unique among the areas.
     pub id: Located<String>,

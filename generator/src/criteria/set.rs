@@ -14,7 +14,7 @@ use wasm_check::decimal::Decimal;
 const MOST_LEVELS: usize = 2;
 
 /// `[criteria]`
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SetPart {
     /// Where `[criteria]` stands.
     pub at: usize,
@@ -68,7 +68,7 @@ pub struct BasisPart {
 }
 
 /// `[[criteria.group]]`
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct GroupPart {
     /// Unique among the groups.
     pub id: Located<String>,
@@ -83,7 +83,7 @@ pub struct GroupPart {
 }
 
 /// `[[criteria.condition]]`
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ConditionPart {
     /// Unique in the set.
     pub id: Located<String>,

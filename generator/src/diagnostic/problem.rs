@@ -177,6 +177,11 @@ pub enum Problem {
     RawHtml,
     ImageAlt,
     ImageOutside { target: String },
+    // Languages
+    BadLanguage { tag: String },
+    UnknownLanguage { tag: String, similar: Option<String> },
+    NoOriginal { original: String },
+    TranslatedCriterion,
     // Structure
     UnknownTag { tag: String, similar: Option<String> },
     BadAlias { alias: String },
@@ -235,6 +240,10 @@ impl Problem {
             Self::RawHtml => "raw-html",
             Self::ImageAlt => "image-alt",
             Self::ImageOutside { .. } => "image-outside",
+            Self::BadLanguage { .. } => "bad-language",
+            Self::UnknownLanguage { .. } => "unknown-language",
+            Self::NoOriginal { .. } => "no-original",
+            Self::TranslatedCriterion => "translated-criterion",
             Self::UnknownTag { .. } => "unknown-tag",
             Self::BadAlias { .. } => "bad-alias",
             Self::ReviewDue { .. } => "review-due",

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Problem, similar};
 use crate::files::nfc;
 use crate::pictures::Pictures;
-use crate::source::{Library, Permalink};
+use crate::source::{Library, Page, Permalink};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Knows everything that a link may lead to.
@@ -201,6 +201,8 @@ pub struct Links<'a> {
     pub linker: &'a Linker<'a>,
     /// How addresses are written.
     pub form: Form<'a>,
+    /// The language of the page: its links stay in it. Nothing for the site's main one.
+    pub language: Option<&'a str>,
 }
 
 impl Links<'_> {
@@ -213,11 +215,26 @@ impl Links<'_> {
         }
     }
 
+    /// The address of a page in the language of this one.
+    pub fn to(&self, page: &Page) -> Option<String> {
+        self.href(self.linker.library.permalink_in(page, self.language))
+    }
+
+    /// The page (empty for the same one) and the anchor that it must have, for a target.
+    pub fn expectation<'t>(&'t self, target: &'t Target) -> Option<(&'t str, &'t str)> {
+        let (path, anchor) = target.expectation()?;
+        let library = self.linker.library;
+        let translated = || library.translation(library.get(path)?, self.language?);
+        Some((translated().map_or(path, Page::content_path), anchor))
+    }
+
     /// The address of a target.
     pub fn href_of(&self, target: &Target) -> Option<String> {
         match target {
-            Target::Inside { permalink, anchor, .. } => {
+            Target::Inside { permalink, page, anchor } => {
                 let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+                let page = page.as_ref().and_then(|path| self.linker.library.get(path));
+                let permalink = page.map_or(permalink, |page| self.linker.library.permalink_in(page, self.language));
                 Some(self.href(permalink)? + &anchor)
             }
             Target::Here { anchor } => Some(format!("#{anchor}")),

@@ -402,7 +402,7 @@ impl<'a, 'e> Writer<'a, 'e> {
         let mail = (link_type == LinkType::Email).then(|| format!("mailto:{destination}"));
         match self.links.linker.resolve(mail.as_deref().unwrap_or(destination)) {
             Ok(target) => {
-                if let Some((page, anchor)) = target.expectation() {
+                if let Some((page, anchor)) = self.links.expectation(&target) {
                     let at = self.page.body.start + at;
                     self.body.expected.push(Expectation { at, page: page.to_owned(), anchor: anchor.to_owned() });
                 }

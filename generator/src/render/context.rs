@@ -225,12 +225,14 @@ impl<'a> Renderer<'a> {
         let assets = &self.site.assets;
         let online = |permalink: &Permalink| (!self.site.portable).then(|| links.href(permalink)).flatten();
         let mut context = Context::new();
-        context.insert("lang", &config.language);
+        let language = config.languages.iter().find(|language| links.language == Some(&language.tag));
+        context.insert("lang", language.map_or(&config.language, |language| &language.tag));
+        context.insert("untranslated", &None::<&str>);
         context.insert(
             "site",
             &SiteView {
-                title: &config.title,
-                description: &config.description,
+                title: language.map_or(&config.title, |language| &language.title),
+                description: language.map_or(&config.description, |language| &language.description),
                 owner: config.owner.as_deref(),
                 contact: config.contact.as_deref(),
                 report_to: config.report_to.as_deref(),
@@ -239,9 +241,10 @@ impl<'a> Renderer<'a> {
         );
         context.insert("page", page);
         context.insert("canonical", &self.canonical(permalink));
-        context.insert("home", &links.href(&Permalink::home()));
+        context.insert("home", &self.home_href(links));
         context.insert("nav", &self.nav(links, permalink));
         context.insert("lists", &self.lists(links));
+        context.insert("alternates", &Vec::<Link>::new());
         context.insert("breadcrumbs", &Vec::<Link>::new());
         context.insert("policy", super::POLICY);
         context.insert("portable", &self.site.portable);
@@ -273,6 +276,11 @@ impl<'a> Renderer<'a> {
         files.map(|(key, path)| (key, links.href(&Permalink::file(path)))).collect()
     }
 
+    /// The home page in the language of the page.
+    fn home_href(&self, links: &Links<'a>) -> Option<String> {
+        self.site.library.home().and_then(|home| links.to(home))
+    }
+
     /// The self-checks, then the sections below the home page.
     fn nav(&self, links: &Links<'a>, current: &Permalink) -> Vec<NavLink<'a>> {
         let link = |title, permalink: &Permalink| NavLink {
@@ -281,9 +289,14 @@ impl<'a> Renderer<'a> {
             current: current.as_str().starts_with(permalink.as_str()),
         };
         let has_checks = self.sets.iter().any(CriteriaSet::has_check);
-        let checks = has_checks.then(|| link(self.site.theme.string("checks", "title"), &checks_permalink()));
+        let title = self.site.theme.string_in(links.language, "checks", "title");
+        let checks = has_checks.then(|| link(title, &checks_permalink()));
         let sections = self.site.library.home().map(|home| self.site.library.children(home)).unwrap_or_default();
-        checks.into_iter().chain(sections.into_iter().map(|page| link(&page.title, &page.permalink))).collect()
+        let library = &self.site.library;
+        let sections = sections
+            .into_iter()
+            .map(|page| link(&shown(page, links).title, library.permalink_in(page, links.language)));
+        checks.into_iter().chain(sections).collect()
     }
 
     /// The lists that are no sections: taxonomies and the archive.
@@ -301,7 +314,8 @@ impl<'a> Renderer<'a> {
     }
 
     pub(super) fn home_link(&self, links: &Links<'a>) -> Link {
-        Link { title: self.site.theme.string("common", "home").to_owned(), href: links.href(&Permalink::home()) }
+        let title = self.site.theme.string_in(links.language, "common", "home").to_owned();
+        Link { title, href: self.home_href(links) }
     }
 
     pub(super) fn breadcrumbs(&self, page: &Page, links: &Links<'a>) -> Vec<Link> {
@@ -329,20 +343,28 @@ impl<'a> Renderer<'a> {
     }
 }
 
+/// A page as it is in the language of the links, where somebody translated it.
+fn shown<'p>(page: &'p Page, links: &Links<'p>) -> &'p Page {
+    links.language.and_then(|language| links.linker.library.translation(page, language)).unwrap_or(page)
+}
+
 /// A link to a page.
 pub(super) fn link_to(page: &Page, links: &Links<'_>) -> Link {
-    Link { title: page.title.clone(), href: links.href(&page.permalink) }
+    Link { title: shown(page, links).title.clone(), href: links.to(page) }
 }
 
 /// Links to pages, with what each is about.
-pub(super) fn link_list<'a>(pages: &[&'a Page], links: &Links<'_>) -> Vec<impl Serialize + use<'a>> {
+pub(super) fn link_list<'a>(pages: &[&'a Page], links: &Links<'a>) -> Vec<impl Serialize + use<'a>> {
     pages
         .iter()
-        .map(|page| ListLink {
-            title: &page.title,
-            href: links.href(&page.permalink),
-            description: &page.description,
-            date: page.date.map(Date::vietnamese),
+        .map(|page| {
+            let shown = shown(page, links);
+            ListLink {
+                title: &shown.title,
+                href: links.to(page),
+                description: &shown.description,
+                date: page.date.map(Date::vietnamese),
+            }
         })
         .collect()
 }

@@ -25,7 +25,13 @@ impl<'a> Renderer<'a> {
         let checks: Vec<Permalink> = self.sets.iter().filter(|set| set.has_check()).map(check_permalink).collect();
         let made = (!checks.is_empty()).then(checks_permalink).into_iter().chain(checks).chain(self.list_permalinks());
         let made = made.map(|permalink| Entry { url: self.url(&permalink), title: "", description: "", date: None });
-        let mut entries: Vec<Entry<'_>> = self.site.library.pages().map(|page| self.entry(page)).chain(made).collect();
+        let library = &self.site.library;
+        let translated = library.translated().map(|(language, original, page)| Entry {
+            url: self.url(library.permalink_in(original, Some(language))),
+            ..self.entry(page)
+        });
+        let mut entries: Vec<Entry<'_>> =
+            library.pages().map(|page| self.entry(page)).chain(translated).chain(made).collect();
         entries.sort_by(|left, right| left.url.cmp(&right.url));
         let mut context = self.machine_context();
         context.insert("pages", &entries);
@@ -74,7 +80,7 @@ impl<'a> Renderer<'a> {
 
     fn machine_context(&self) -> Context {
         let form = Form::Alone { base_url: self.site.config.base_url.as_deref() };
-        let links: Links<'a> = Links { linker: self.linker, form };
+        let links: Links<'a> = Links { linker: self.linker, form, language: None };
         let view = PageView::plain(String::new(), String::new());
         let mut context = self.context(&links, &Permalink::home(), &view);
         context.insert("sitemap", &links.href(&sitemap_permalink()));

@@ -2,11 +2,9 @@
 //! address.
 
 use super::Renderer;
-use super::booklet::{booklet, booklet_permalink};
 use super::context::{Link, PageView, link_list, link_to};
 use super::theme::Misplaced;
 use crate::markdown::{Form, Links};
-use crate::plan::feed_permalink;
 use crate::source::{Page, Permalink, TermIndex};
 use crate::structure::{Month, Part, archive_permalink, taxonomy_permalink, term_permalink};
 use serde::Serialize;
@@ -30,27 +28,6 @@ struct Entry {
 }
 
 impl<'a> Renderer<'a> {
-    /// A part of a section's list; the first carries the section's own text.
-    pub(super) fn section(&self, section: &'a Page, part: Part) -> Result<String, Misplaced> {
-        let permalink = part.permalink(&section.permalink);
-        let links = self.links_at(&permalink);
-        let body = self.bodies.get(section.content_path()).filter(|_| part.number == 1);
-        let view = self.page_view(section, body, &links);
-        let mut context = self.context(&links, &permalink, &view);
-        context.insert("breadcrumbs", &self.breadcrumbs(section, &links));
-        context.insert("share", &self.share(&self.trail(section), Some(section)));
-        let feed = (!self.structure.newest(section).is_empty()).then(|| feed_permalink(section));
-        let feed = feed.filter(|_| !self.site.portable && self.site.config.base_url.is_some());
-        context.insert("section_feed", &feed.and_then(|feed| links.href(&feed)));
-        let has_booklet = part.number == 1 && !booklet(&self.site.library, section).is_empty();
-        let to_booklet = has_booklet.then(|| links.href(&booklet_permalink(section))).flatten();
-        context.insert("booklet", &to_booklet);
-        let children = self.site.library.children(section);
-        context.insert("lessons", &children.iter().any(|child| child.lesson.is_some()));
-        insert_part(&mut context, &children, part, &section.permalink, &links);
-        self.template("section.html", &context)
-    }
-
     /// The terms of a taxonomy that some page carries.
     pub(super) fn taxonomy(&self, taxonomy: usize) -> Result<String, Misplaced> {
         let config = &self.site.config;
@@ -111,7 +88,8 @@ impl<'a> Renderer<'a> {
     /// Leads on from a former address: at once where the browser follows, by a link where it does not.
     pub(super) fn redirect(&self, page: &Page, path: &str) -> Result<String, Misplaced> {
         let from = Permalink::file(path);
-        let links = Links { linker: self.linker, form: Form::Relative { from, explicit: self.site.portable } };
+        let links =
+            Links { linker: self.linker, form: Form::Relative { from, explicit: self.site.portable }, language: None };
         let mut context = Context::new();
         context.insert("lang", &self.site.config.language);
         context.insert("to", &link_to(page, &links));
@@ -157,7 +135,7 @@ impl<'a> Renderer<'a> {
 }
 
 /// The pages of a part, and the way to the others.
-fn insert_part(context: &mut Context, pages: &[&Page], part: Part, list: &Permalink, links: &Links<'_>) {
+pub(super) fn insert_part(context: &mut Context, pages: &[&Page], part: Part, list: &Permalink, links: &Links<'_>) {
     context.insert("pages", &link_list(part.slice(pages), links));
     let turn = PagerView {
         number: part.number,

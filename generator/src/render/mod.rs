@@ -12,6 +12,7 @@ mod feeds;
 mod hosts;
 mod lists;
 mod options;
+mod page;
 mod set_view;
 mod share;
 mod theme;
@@ -32,13 +33,13 @@ use crate::markdown::{Body, Form, Linker, Links};
 use crate::pictures::Making;
 use crate::plan::{Output, Plan, check_permalink, checks_permalink, not_found_permalink};
 use crate::site::Site;
-use crate::source::{Kind, Page, Permalink};
-use crate::structure::{Structure, parts};
+use crate::source::{Page, Permalink};
+use crate::structure::Structure;
 use crate::tables;
 use assets::policy_hash;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use context::{Bundle, PageView, link_list, link_to};
+use context::{Bundle, PageView};
 use rayon::prelude::*;
 use set_view::{SetView, SetViews};
 use std::collections::BTreeMap;
@@ -119,7 +120,8 @@ impl<'a> Renderer<'a> {
     /// Where to look when an output cannot be rendered.
     fn origin(&self, output: &Output<'_>) -> Place {
         match output {
-            Output::Page(page) | Output::SectionPart(page, _) | Output::Redirect(page) => page.place(),
+            Output::Page(placed, _) => placed.shown.place(),
+            Output::Redirect(page) => page.place(),
             Output::Picture(variant) => Place::start_of(format!("static/{}", variant.of)),
             _ => Place::start_of(format!("themes/{}", self.site.config.theme)),
         }
@@ -127,8 +129,7 @@ impl<'a> Renderer<'a> {
 
     fn render(&self, path: &str, output: &Output<'a>) -> Result<Result<Vec<u8>, Failure>, Misplaced> {
         let bytes = match output {
-            Output::Page(page) => self.page(page)?.into_bytes(),
-            Output::SectionPart(section, part) => self.section(section, *part)?.into_bytes(),
+            Output::Page(placed, part) => self.page(*placed, *part)?.into_bytes(),
             Output::Taxonomy(taxonomy) => self.taxonomy(*taxonomy)?.into_bytes(),
             Output::Term(term, part) => self.term(*term, *part)?.into_bytes(),
             Output::Archive => self.archive()?.into_bytes(),
@@ -162,51 +163,15 @@ impl<'a> Renderer<'a> {
 
     /// Links of a page at an address.
     pub fn links_at(&self, from: &Permalink) -> Links<'a> {
-        Links { linker: self.linker, form: Form::Relative { from: from.clone(), explicit: self.site.portable } }
+        Links {
+            linker: self.linker,
+            form: Form::Relative { from: from.clone(), explicit: self.site.portable },
+            language: None,
+        }
     }
 
     fn template(&self, name: &str, context: &Context) -> Result<String, Misplaced> {
-        self.site.theme.render(name, context)
-    }
-
-    fn page(&self, page: &Page) -> Result<String, Misplaced> {
-        if page.is_listing() {
-            let entries = self.site.library.children(page).len();
-            let first = parts(entries, self.site.config.page_size).next().expect("a list has a part");
-            return self.section(page, first);
-        }
-        let links = self.links_at(&page.permalink);
-        let body = self.bodies.get(page.content_path());
-        let view = self.page_view(page, body, &links);
-        let mut context = self.context(&links, &page.permalink, &view);
-        context.insert("breadcrumbs", &self.breadcrumbs(page, &links));
-        context.insert("share", &self.share(&self.trail(page), Some(page)));
-        let name = match &page.kind {
-            Kind::Page => {
-                let (previous, next) = self.site.library.neighbours(page);
-                context.insert("previous", &previous.map(|page| link_to(page, &links)));
-                context.insert("next", &next.map(|page| link_to(page, &links)));
-                context.insert("related", &link_list(&self.structure.related(page), &links));
-                "page.html"
-            }
-            Kind::Section => {
-                context.insert("checks", &self.check_links(&links));
-                context.insert("sections", &link_list(&self.site.library.children(page), &links));
-                "home.html"
-            }
-            Kind::Set(_) => {
-                context.insert("set", &self.set_view_of(Some(page), &links));
-                "set.html"
-            }
-            Kind::Criterion(criterion) => {
-                let view = self.set_view_of(self.site.library.parent(page), &links);
-                let own = view.as_ref().and_then(|view| view.criteria.iter().find(|view| view.id == criterion.id));
-                context.insert("criterion", &own);
-                context.insert("set", &view);
-                "criterion.html"
-            }
-        };
-        self.template(name, &context)
+        self.site.theme.render(name, None, true, context)
     }
 
     fn checks(&self) -> Result<String, Misplaced> {
@@ -240,7 +205,7 @@ impl<'a> Renderer<'a> {
 
     fn carry(&self, set: &'a CriteriaSet<'a>) -> Result<String, Misplaced> {
         let form = Form::Alone { base_url: self.site.config.base_url.as_deref() };
-        let links = Links { linker: self.linker, form };
+        let links = Links { linker: self.linker, form, language: None };
         let mut context = self.check_context(set, &links, &check_permalink(set));
         self.bundle(&mut context);
         self.template("check.html", &context)
@@ -284,7 +249,11 @@ impl<'a> Renderer<'a> {
         let links = if self.site.portable {
             self.links_at(&not_found_permalink())
         } else {
-            Links { linker: self.linker, form: Form::Absolute { base_path: self.site.config.base_path() } }
+            Links {
+                linker: self.linker,
+                form: Form::Absolute { base_path: self.site.config.base_path() },
+                language: None,
+            }
         };
         let string = |key| self.site.theme.string("not_found", key).to_owned();
         let view = PageView::plain(string("title"), string("description"));

@@ -227,7 +227,7 @@ impl<'a> SetViews<'a> {
         let mut number = 0;
         let mut criteria = Vec::new();
         for ((criterion, rule), page) in document.criteria.iter().zip(&rubric.criteria).zip(&set.criteria) {
-            let href = self.links.href(&page.permalink);
+            let href = self.links.to(page);
             let body = self.bodies.get(page.content_path());
             let items = criterion.items.iter().zip(&rule.items).map(|(item, rule)| {
                 number += 1;
@@ -289,7 +289,7 @@ impl<'a> SetViews<'a> {
             missing: &document.missing,
             ask: document.ask.as_deref(),
             sources: document.sources.iter().map(source_view).collect(),
-            href: self.links.href(&set.page.permalink),
+            href: self.links.to(set.page),
             check_href: self.check_href(set),
             carry_href: self.links.href(&carry_permalink(set)).filter(|_| set.has_check()),
             json_href: self.links.href(&json_permalink(set)),
@@ -322,7 +322,7 @@ impl<'a> SetViews<'a> {
             version: &set.document.version,
             state: set.document.state,
             number: set.document.basis.number.as_deref(),
-            href: self.links.href(&set.page.permalink),
+            href: self.links.to(set.page),
             check_href: self.check_href(set),
         }
     }

@@ -7,6 +7,7 @@ use super::options::{self, ThemeOptions};
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;
 use crate::files::{Root, read_file};
+use crate::markdown::Words;
 use crate::source::{Config, Source, syntax_problem};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,16 +23,27 @@ const BUILT_IN: &str = "default";
 
 /// A theme, ready to render.
 pub struct Theme {
-    /// Its templates; the UI strings are in their global context as `strings`.
-    pub tera: Tera,
-    /// The UI strings.
-    pub strings: Table,
+    /// The site's main language.
+    main: Edition,
+    /// The others, by their tags.
+    others: BTreeMap<String, Edition>,
     /// What the site set of it.
     pub options: ThemeOptions,
     /// The site's title, for the margin of printed sheets.
     site: String,
     files: BTreeMap<String, Cow<'static, [u8]>>,
     own: Own,
+}
+
+/// The theme in one language.
+struct Edition {
+    strings: Table,
+    /// What Markdown needs of them.
+    words: Words,
+    /// Templates; the UI strings are in their global context as `strings`, and as `frame` for what stands around a page.
+    tera: Tera,
+    /// The same for pages that stand in this language untranslated: only the frame speaks it.
+    untranslated: Tera,
 }
 
 /// Which files are the site's: a mistake in another is the built-in theme's, and is said to be there.
@@ -69,19 +81,57 @@ impl Theme {
             findings.add(Place::start_of("site.toml"), Problem::NoTheme { theme: config.theme.clone() });
             return Ok(None);
         }
-        let strings_path = format!("strings/{}.toml", config.language);
-        let strings = strings(&folder, &strings_path, &files, findings);
+        let strings_of = |language: &str, findings: &mut Findings| {
+            strings(&folder, &format!("strings/{language}.toml"), &files, findings)
+        };
+        let main = strings_of(&config.language, findings);
+        let others: Vec<(&str, Option<Table>)> = config
+            .languages
+            .iter()
+            .map(|language| (language.tag.as_str(), strings_of(&language.tag, findings)))
+            .collect();
         let options = read_options(&own, config, &files, statics, findings);
         let tera = templates(&own, &files, findings);
-        let (Some(strings), Some(options), Some(mut tera)) = (strings, options, tera) else { return Ok(None) };
-        tera.global_context().insert("strings", &strings);
+        let (Some(main), Some(options), Some(mut tera)) = (main, options, tera) else { return Ok(None) };
         tera.global_context().insert("theme", &options.views());
-        Ok(Some(Self { tera, strings, options, site: config.title.clone(), files, own }))
+        let mut editions = BTreeMap::new();
+        for (tag, own) in others {
+            // A language may leave out what nobody has translated yet.
+            let mut strings = main.clone();
+            merge(&mut strings, own.unwrap_or_default());
+            editions.insert(tag.to_owned(), Edition::new(strings, &main, &tera));
+        }
+        let main = Edition::new(main.clone(), &main, &tera);
+        Ok((!findings.has_errors()).then_some(Self {
+            main,
+            others: editions,
+            options,
+            site: config.title.clone(),
+            files,
+            own,
+        }))
     }
 
-    /// Renders a template; a mistake in it is told where it stands.
-    pub(super) fn render(&self, name: &str, context: &tera::Context) -> Result<String, Misplaced> {
-        self.tera.render(name, context).map_err(|error| self.own.template_error(&error))
+    /// Renders a template in a language, the main one where none is named; a mistake in it is told where it stands.
+    pub(super) fn render(
+        &self,
+        name: &str,
+        language: Option<&str>,
+        is_translated: bool,
+        context: &tera::Context,
+    ) -> Result<String, Misplaced> {
+        let edition = self.edition(language);
+        let tera = if is_translated { &edition.tera } else { &edition.untranslated };
+        tera.render(name, context).map_err(|error| self.own.template_error(&error))
+    }
+
+    fn edition(&self, language: Option<&str>) -> &Edition {
+        language.and_then(|language| self.others.get(language)).unwrap_or(&self.main)
+    }
+
+    /// What Markdown needs of the UI strings.
+    pub fn words(&self, language: Option<&str>) -> &Words {
+        &self.edition(language).words
     }
 
     /// A file of the theme, as bytes.
@@ -102,7 +152,28 @@ impl Theme {
 
     /// A UI string by its table and key; the key itself where the theme has none, so that its absence shows.
     pub fn string<'s>(&'s self, table: &str, key: &'s str) -> &'s str {
-        self.strings.get(table).and_then(|table| table.get(key)).and_then(toml::Value::as_str).unwrap_or(key)
+        self.string_in(None, table, key)
+    }
+
+    /// The same in a language, the main one where none is named.
+    pub fn string_in<'s>(&'s self, language: Option<&str>, table: &str, key: &'s str) -> &'s str {
+        self.edition(language)
+            .strings
+            .get(table)
+            .and_then(|table| table.get(key))
+            .and_then(toml::Value::as_str)
+            .unwrap_or(key)
+    }
+}
+
+impl Edition {
+    fn new(strings: Table, main: &Table, templates: &Tera) -> Self {
+        let (mut tera, mut untranslated) = (templates.clone(), templates.clone());
+        tera.global_context().insert("strings", &strings);
+        tera.global_context().insert("frame", &strings);
+        untranslated.global_context().insert("strings", main);
+        untranslated.global_context().insert("frame", &strings);
+        Self { words: Words::new(&strings), strings, tera, untranslated }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::given::Given;
 use super::host::HostFile;
+use super::language::Language;
 use super::table::{Document, is_id};
 use super::taxonomy::{Taxonomy, TermIndex, find};
 use super::text::Source;
@@ -21,6 +22,8 @@ pub struct Config {
     pub description: String,
     /// BCP 47 tag of the main language.
     pub language: String,
+    /// The languages that it has besides.
+    pub languages: Vec<Language>,
     /// Where the site will live, with a `/` at the end.
     pub base_url: Option<String>,
     /// A folder below `themes/`, or `default`.
@@ -74,6 +77,8 @@ impl Config {
             let title = table.required::<String>("title");
             let description = table.required::<String>("description");
             let language = table.optional::<String>("language");
+            let main = language.map_or_else(|| "vi".to_owned(), |language| language.value);
+            let languages = Language::read_all(&table, &main);
             let base_url = table.optional::<String>("base_url");
             let theme = table.optional::<String>("theme");
             let owner = table.optional::<String>("owner");
@@ -116,7 +121,8 @@ impl Config {
                 id: id.map_or_else(|| slug(&title), |id| id.value),
                 title,
                 description: description?.value,
-                language: language.map_or_else(|| "vi".to_owned(), |language| language.value),
+                languages,
+                language: main,
                 base_url,
                 theme: theme.map_or_else(|| "default".to_owned(), |theme| theme.value),
                 owner: owner.map(|owner| owner.value),

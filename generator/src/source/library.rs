@@ -1,5 +1,6 @@
 //! All pages of the site, and how they hang together: a folder is a section, its `_index.md` is the section's page.
 
+use super::language::{Language, similar_tag, split_translation};
 use super::page::{Kind, Page, Surroundings, content_path};
 use super::permalink::Permalink;
 use super::text::Source;
@@ -19,6 +20,10 @@ pub struct Library {
     children: BTreeMap<String, Vec<String>>,
     /// The place of each page in that order.
     places: BTreeMap<String, usize>,
+    /// Pages in another language, by its tag and the path of the original.
+    translations: BTreeMap<String, BTreeMap<String, Page>>,
+    /// Where each page stands in another language, translated or not, by its tag and the path of the original.
+    abroad: BTreeMap<String, BTreeMap<String, Permalink>>,
     /// Files that are there but could not be read as pages.
     broken: BTreeSet<String>,
 }
@@ -32,6 +37,34 @@ impl Library {
     /// The page at the root of the site.
     pub fn home(&self) -> Option<&Page> {
         self.get("_index.md")
+    }
+
+    /// A page in another language, where somebody translated it.
+    pub fn translation(&self, original: &Page, language: &str) -> Option<&Page> {
+        self.translations.get(language)?.get(original.content_path())
+    }
+
+    /// All translated pages: the language, the original, the translation.
+    pub fn translated(&self) -> impl Iterator<Item = (&str, &Page, &Page)> {
+        let all =
+            self.translations.iter().flat_map(|(tag, pages)| pages.iter().map(move |(path, page)| (tag, path, page)));
+        all.filter_map(|(tag, path, page)| Some((tag.as_str(), self.pages.get(path)?, page)))
+    }
+
+    /// Whether a page stands in a language, translated or not.
+    pub fn is_in(&self, original: &Page, language: &str) -> bool {
+        self.abroad.get(language).is_some_and(|places| places.contains_key(original.content_path()))
+    }
+
+    /// All translations of a page, with their languages.
+    pub fn translations<'p>(&'p self, original: &'p Page) -> impl Iterator<Item = (&'p str, &'p Page)> {
+        self.translations.iter().filter_map(|(tag, pages)| Some((tag.as_str(), pages.get(original.content_path())?)))
+    }
+
+    /// Where a page stands in a language; the main one where none is named.
+    pub fn permalink_in<'p>(&'p self, original: &'p Page, language: Option<&str>) -> &'p Permalink {
+        let abroad = language.and_then(|language| self.abroad.get(language)?.get(original.content_path()));
+        abroad.unwrap_or(&original.permalink)
     }
 
     /// All pages, by path.
@@ -110,6 +143,40 @@ impl Library {
         }
     }
 
+    /// Gives every page an address in every other language: below its section's address there, under its own name or
+    /// the one that its translation gives it.
+    fn place_abroad(&mut self, languages: &[Language]) {
+        for language in languages {
+            let mut places: BTreeMap<String, Permalink> = BTreeMap::new();
+            let mut paths: Vec<&String> = self.pages.keys().collect();
+            // Sections before what is below them.
+            paths
+                .sort_by_key(|path| (path.matches('/').count() * 2 + usize::from(!path.ends_with("_index.md")), *path));
+            for path in paths {
+                let page = &self.pages[path];
+                // Sets stand in the language of their text, unless somebody introduces one in another.
+                let is_of_a_set = matches!(page.kind, Kind::Set(_) | Kind::Criterion(_));
+                if is_of_a_set && self.translation(page, &language.tag).is_none() {
+                    continue;
+                }
+                let place =
+                    match self.parent(page).and_then(|parent| Some((parent, places.get(parent.content_path())?))) {
+                        None => Permalink::home().page(&language.tag),
+                        Some((parent, above)) => {
+                            let translated =
+                                self.translation(page, &language.tag).and_then(|page| page.slug.as_deref());
+                            match translated {
+                                Some(slug) => above.page(slug),
+                                None => page.permalink.moved(&parent.permalink, above),
+                            }
+                        }
+                    };
+                places.insert(path.clone(), place);
+            }
+            self.abroad.insert(language.tag.clone(), places);
+        }
+    }
+
     fn sets(&self) -> impl Iterator<Item = &SetPart> {
         self.pages.values().filter_map(|page| match &page.kind {
             Kind::Set(set) => Some(set.as_ref()),
@@ -150,8 +217,20 @@ fn index_of(folder: &str) -> String {
 }
 
 /// Reads all of `content/`. Drafts are left out unless asked for; a draft `_index.md` leaves out its whole folder.
-pub fn read_library(root: &Path, drafts: bool, findings: &mut Findings) -> Result<Library, Failure> {
-    let mut reader = Reader { root: Root::new(root)?, drafts, findings, library: Library::default() };
+pub fn read_library(
+    root: &Path,
+    languages: &[Language],
+    drafts: bool,
+    findings: &mut Findings,
+) -> Result<Library, Failure> {
+    let mut reader = Reader {
+        root: Root::new(root)?,
+        languages,
+        drafts,
+        left_out: BTreeSet::new(),
+        findings,
+        library: Library::default(),
+    };
     let (home, content) = ("content/_index.md", root.join("content"));
     if root.join(home).is_file() {
         if reader.root.may_be_read(&content, "content", reader.findings) {
@@ -162,12 +241,16 @@ pub fn read_library(root: &Path, drafts: bool, findings: &mut Findings) -> Resul
     }
     reader.library.place_versions();
     reader.library.index_children();
+    reader.library.place_abroad(languages);
     Ok(reader.library)
 }
 
 struct Reader<'a> {
     root: Root,
+    languages: &'a [Language],
     drafts: bool,
+    /// The drafts that were, so that their translations are too.
+    left_out: BTreeSet<String>,
     findings: &'a mut Findings,
     library: Library,
 }
@@ -175,8 +258,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn folder(&mut self, folder: &str, on_disk: &Path, above: &Permalink) -> Result<(), Failure> {
         let (files, folders) = self.list(folder, on_disk)?;
+        let (translations, files): (Vec<Entry>, Vec<Entry>) =
+            files.into_iter().partition(|file| split_translation(&file.name).is_some());
         let Some(index) = files.iter().find(|file| file.name == "_index.md") else {
-            if !files.is_empty() || !folders.is_empty() {
+            if !files.is_empty() || !folders.is_empty() || !translations.is_empty() {
                 let place = Place::start_of(format!("{folder}/_index.md"));
                 self.findings.add(place, Problem::MissingIndex { folder: folder.to_owned() });
             }
@@ -186,6 +271,9 @@ impl Reader<'_> {
         let Some((parent, in_set)) = index else { return Ok(()) };
         for file in files.iter().filter(|file| file.name != "_index.md") {
             self.page(folder, file, &parent, in_set)?;
+        }
+        for file in translations {
+            self.translation(folder, &file)?;
         }
         for below in folders {
             self.folder(&format!("{folder}/{}", below.name), &below.on_disk, &parent)?;
@@ -214,11 +302,40 @@ impl Reader<'_> {
             return Ok(Some((parent.page("-"), declares_set)));
         };
         if page.draft && !self.drafts {
+            self.left_out.insert(name.to_owned());
             return Ok(None);
         }
         let found = (page.permalink.clone(), matches!(page.kind, Kind::Set(_)));
         self.library.pages.insert(page.content_path().to_owned(), page);
         Ok(Some(found))
+    }
+
+    /// Reads a page in another language, after its original.
+    fn translation(&mut self, folder: &str, file: &Entry) -> Result<(), Failure> {
+        let path = format!("{folder}/{}", file.name);
+        let Some((original, tag)) = split_translation(&file.name) else { return Ok(()) };
+        if !self.languages.iter().any(|language| language.tag == tag) {
+            let (tag, similar) = (tag.to_owned(), similar_tag(tag, self.languages).map(str::to_owned));
+            self.findings.add(Place::start_of(path), Problem::UnknownLanguage { tag, similar });
+            return Ok(());
+        }
+        let original = content_path(&format!("{folder}/{original}")).to_owned();
+        let Some(of) = self.library.pages.get(&original) else {
+            if !self.library.is_broken(&original) && !self.left_out.contains(&original) {
+                self.findings.add(Place::start_of(path), Problem::NoOriginal { original });
+            }
+            return Ok(());
+        };
+        if matches!(of.kind, Kind::Criterion(_)) {
+            self.findings.add(Place::start_of(path), Problem::TranslatedCriterion);
+            return Ok(());
+        }
+        let Some(source) = Source::read_from(&file.on_disk, &path, self.findings)? else { return Ok(()) };
+        let Some(page) = Page::read_translation(&source, of, tag, self.findings) else { return Ok(()) };
+        if !page.draft || self.drafts {
+            self.library.translations.entry(tag.to_owned()).or_default().insert(original, page);
+        }
+        Ok(())
     }
 
     /// The Markdown files and the folders in a folder, sorted; what begins with a dot is not the site's.

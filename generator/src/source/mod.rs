@@ -3,6 +3,7 @@
 mod config;
 mod given;
 mod host;
+mod language;
 mod library;
 mod page;
 mod permalink;
@@ -13,6 +14,7 @@ mod text;
 pub use config::{Config, normal_base_url};
 pub use given::{Given, GivenValue};
 pub use host::HostFile;
+pub use language::{Language, Placed};
 pub use library::{Library, read_library};
 pub use page::{Kind, Lesson, Page, SourceNote};
 pub use permalink::Permalink;

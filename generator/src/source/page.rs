@@ -16,8 +16,12 @@ pub struct Page {
     pub source: Source,
     /// Where the Markdown stands in it.
     pub body: Range<usize>,
-    /// Its address.
+    /// Its address; of a translation, the original's, for [`super::Library::permalink_in`] knows its own.
     pub permalink: Permalink,
+    /// The tag of its language, where that is not the site's main one.
+    pub language: Option<String>,
+    /// The last part of its address, where it names one.
+    pub slug: Option<String>,
     /// The `h1`.
     pub title: String,
     /// One sentence, for lists and shared links.
@@ -51,7 +55,7 @@ pub struct Page {
 }
 
 /// What a page is, and the front matter that only such a page has.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Kind {
     /// A page that has no pages below it.
     Page,
@@ -134,9 +138,10 @@ impl Page {
             }
             table.finish();
 
+            let given_slug = given_slug.map(|slug| slug.value);
             let own_slug = match &kind {
                 Some(Kind::Set(set)) => set.id.clone(),
-                _ => given_slug.map_or_else(|| slug(name), |slug| slug.value),
+                _ => given_slug.clone().unwrap_or_else(|| slug(name)),
             };
             let permalink = if source.path == "content/_index.md" {
                 Permalink::home()
@@ -146,6 +151,8 @@ impl Page {
             Some(Self {
                 body,
                 permalink,
+                language: None,
+                slug: given_slug,
                 title: title?.value,
                 description: description?.value,
                 image,
@@ -161,6 +168,52 @@ impl Page {
                 sources,
                 lesson,
                 kind: kind?,
+                source: source.clone(),
+            })
+        })
+    }
+
+    /// Reads a page in another language. What it is, where it stands and what it is about, the original says; a
+    /// translation says its own words.
+    pub(super) fn read_translation(
+        source: &Source,
+        original: &Self,
+        language: &str,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let (front, body) = split_front_matter(source, findings)?;
+        super::Document::read(source, front, findings, |table| {
+            let title = table.required::<String>("title");
+            let description = table.required::<String>("description");
+            let date = table.optional::<Date>("date");
+            let slug = table.optional::<String>("slug");
+            let draft = table.optional::<bool>("draft").is_some_and(|draft| draft.value);
+            let sources = table.tables("source").into_iter().filter_map(SourceNote::read).collect();
+            let lesson = original.lesson.is_some().then(|| Lesson::read(&table)).flatten();
+            if let Some(given) = slug.as_ref().filter(|given| !super::is_id(&given.value)) {
+                table.report(given.at, Problem::BadId { id: given.value.clone() });
+            }
+            table.finish();
+            Some(Self {
+                body,
+                permalink: original.permalink.clone(),
+                language: Some(language.to_owned()),
+                slug: slug.map(|slug| slug.value),
+                title: title?.value,
+                description: description?.value,
+                freshness_at: date.as_ref().map_or(0, |date| date.at),
+                date: date.map(|date| date.value),
+                image: original.image.clone(),
+                reviewed: None,
+                review_months: None,
+                owner: original.owner.clone(),
+                tags: Vec::new(),
+                aliases: Vec::new(),
+                weight: original.weight,
+                draft,
+                sources,
+                lesson,
+                kind: original.kind.clone(),
                 source: source.clone(),
             })
         })

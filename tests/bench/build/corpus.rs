@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// Three sections.
 pub(crate) const SECTIONS: usize = 3;
-/// 
+///
 /// So many tags, unevenly spread.
 pub(crate) const TAGS: usize = 20;
 

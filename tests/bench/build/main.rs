@@ -38,7 +38,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut per_page = Vec::new();
     for pages in sizes {
         println!("\n{pages} pages, median of {RUNS}, ×: against hoctap");
-        println!("{:8} {:>9} {:>7} {:>9} {:>7} {:>9} {:>7} {:>8}", "", "wall s", "×", "CPU s", "×", "MB", "×", "MB out");
+        println!(
+            "{:8} {:>9} {:>7} {:>9} {:>7} {:>9} {:>7} {:>8}",
+            "", "wall s", "×", "CPU s", "×", "MB", "×", "MB out"
+        );
         let folder = scratch(pages)?;
         let corpus = Corpus::new(pages, 1)?;
         let present: Vec<&dyn Tool> =

@@ -142,6 +142,25 @@ pub(super) fn text(problem: &Problem) -> Text {
             "copy it to the folder static and write ![what it shows](/image.png): a page loads only its own files"
                 .into(),
         ),
+        Problem::BadLanguage { tag } => (
+            format!("“{tag}” is no tag of another language"),
+            "tags are BCP 47, each once, and not that of the main language: en, tyz (Tày), km (Khmer)".into(),
+        ),
+        Problem::UnknownLanguage { tag, similar } => (
+            format!("the file's name ends in the language “.{tag}”, which the site does not declare"),
+            match similar {
+                Some(similar) => format!("did you mean “.{similar}”?"),
+                None => "add [[languages]] with that tag to site.toml; the main language has no ending".into(),
+            },
+        ),
+        Problem::NoOriginal { original } => (
+            format!("this is a translation, but there is no original content/{original}"),
+            "write the original, or name the translation after it".into(),
+        ),
+        Problem::TranslatedCriterion => (
+            "a criterion cannot be translated yet: the words of its indicators stand in the original".into(),
+            "remove the file; translate _index.md of the set to introduce it in that language".into(),
+        ),
         Problem::UnknownTag { tag, similar } => (
             format!("the tag “{tag}” is not declared in site.toml"),
             match similar {

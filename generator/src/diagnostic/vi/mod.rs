@@ -148,6 +148,25 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("hình {target} không nằm trong trang"),
             "chép hình vào thư mục static rồi viết ![hình vẽ gì](/ten-hinh.png): trang chỉ tải tệp của chính mình".into(),
         ),
+        Problem::BadLanguage { tag } => (
+            format!("“{tag}” không phải mã của một ngôn ngữ khác"),
+            "mã theo BCP 47, mỗi mã một lần, khác ngôn ngữ chính: ví dụ en, tyz (tiếng Tày), km (tiếng Khmer)".into(),
+        ),
+        Problem::UnknownLanguage { tag, similar } => (
+            format!("tên tệp có đuôi ngôn ngữ “.{tag}” mà trang không khai báo"),
+            match similar {
+                Some(similar) => format!("có phải “.{similar}”?"),
+                None => "thêm [[languages]] với tag ấy vào site.toml; bài bằng ngôn ngữ chính thì bỏ đuôi".into(),
+            },
+        ),
+        Problem::NoOriginal { original } => (
+            format!("đây là bản dịch, nhưng không có bản gốc content/{original}"),
+            "viết bản gốc, hoặc đặt tên bản dịch theo tên bản gốc".into(),
+        ),
+        Problem::TranslatedCriterion => (
+            "tiêu chí chưa dịch được: lời của chỉ số nằm trong bản gốc".into(),
+            "bỏ tệp này; dịch _index.md của bộ để giới thiệu bộ bằng ngôn ngữ ấy".into(),
+        ),
         Problem::UnknownTag { tag, similar } => (
             format!("nhãn “{tag}” chưa khai báo trong site.toml"),
             match similar {

@@ -1,0 +1,122 @@
+//! Pages of `content/`, each in one of the site's languages.
+
+use super::Renderer;
+use super::booklet::{booklet, booklet_permalink};
+use super::context::{link_list, link_to};
+use super::lists::insert_part;
+use super::theme::Misplaced;
+use crate::diagnostic::Findings;
+use crate::markdown::{Body, Form, Links};
+use crate::plan::feed_permalink;
+use crate::source::{Kind, Page, Placed};
+use crate::structure::Part;
+use serde::Serialize;
+use tera::Context;
+
+/// The same page in another language.
+#[derive(Debug, Serialize)]
+struct Alternate<'a> {
+    language: &'a str,
+    /// The name of the language, in it.
+    name: &'a str,
+    href: Option<String>,
+    /// Its full address, where somebody translated it and the site knows its own.
+    canonical: Option<String>,
+}
+
+impl<'a> Renderer<'a> {
+    /// A page, and of a section the part of its list; the first part carries the section's own text.
+    pub(super) fn page(&self, placed: Placed<'a>, part: Part) -> Result<String, Misplaced> {
+        let (original, language) = (placed.original, placed.tag());
+        let list = self.site.library.permalink_in(original, language);
+        let permalink = part.permalink(list);
+        let form = Form::Relative { from: permalink.clone(), explicit: self.site.portable };
+        let links = Links { linker: self.linker, form, language };
+        let untranslated =
+            (!placed.is_translated()).then(|| self.site.body(original, &links, &mut Findings::default()));
+        let body = untranslated.as_ref().or_else(|| self.bodies.get(placed.shown.content_path()));
+        let body: Option<&Body> = body.filter(|_| part.number == 1);
+        let view = self.page_view(placed.shown, body, &links);
+        let mut context = self.context(&links, &permalink, &view);
+        context.insert("breadcrumbs", &self.breadcrumbs(original, &links));
+        context.insert("alternates", &self.alternates(original, &links));
+        if placed.is_translated() {
+            context.insert("share", &self.share(&self.trail(original), Some(placed.shown)));
+        } else {
+            context.insert("untranslated", &self.site.config.language);
+            context.insert("canonical", &self.canonical(&part.permalink(&original.permalink)));
+        }
+        let name = self.of_kind(&mut context, original, part, &links);
+        self.site.theme.render(name, language, placed.is_translated(), &context)
+    }
+
+    /// What only such a page has, and the template for it.
+    fn of_kind(&self, context: &mut Context, page: &'a Page, part: Part, links: &Links<'a>) -> &'static str {
+        let library = &self.site.library;
+        match &page.kind {
+            Kind::Page => {
+                let (previous, next) = library.neighbours(page);
+                context.insert("previous", &previous.map(|page| link_to(page, links)));
+                context.insert("next", &next.map(|page| link_to(page, links)));
+                context.insert("related", &link_list(&self.structure.related(page), links));
+                "page.html"
+            }
+            Kind::Section if page.is_listing() => {
+                let children = library.children(page);
+                context.insert("lessons", &children.iter().any(|child| child.lesson.is_some()));
+                context.insert("section_feed", &self.section_feed(page, links));
+                context.insert("booklet", &self.booklet_href(page, part, links));
+                insert_part(context, &children, part, library.permalink_in(page, links.language), links);
+                "section.html"
+            }
+            Kind::Section => {
+                context.insert("checks", &self.check_links(links));
+                context.insert("sections", &link_list(&library.children(page), links));
+                "home.html"
+            }
+            Kind::Set(_) => {
+                context.insert("set", &self.set_view_of(Some(page), links));
+                "set.html"
+            }
+            Kind::Criterion(criterion) => {
+                let view = self.set_view_of(library.parent(page), links);
+                let own = view.as_ref().and_then(|view| view.criteria.iter().find(|view| view.id == criterion.id));
+                context.insert("criterion", &own);
+                context.insert("set", &view);
+                "criterion.html"
+            }
+        }
+    }
+
+    fn booklet_href(&self, section: &Page, part: Part, links: &Links<'a>) -> Option<String> {
+        let is_there = part.number == 1 && links.language.is_none();
+        let has_one = is_there && !booklet(&self.site.library, section).is_empty();
+        has_one.then(|| links.href(&booklet_permalink(section))).flatten()
+    }
+
+    fn section_feed(&self, section: &Page, links: &Links<'a>) -> Option<String> {
+        let is_there = !self.site.portable && self.site.config.base_url.is_some() && links.language.is_none();
+        let has_news = is_there && !self.structure.newest(section).is_empty();
+        has_news.then(|| links.href(&feed_permalink(section))).flatten()
+    }
+
+    /// The page in each other language of the site.
+    fn alternates(&self, original: &Page, links: &Links<'a>) -> Vec<Alternate<'_>> {
+        let (library, config) = (&self.site.library, &self.site.config);
+        let main = (None, config.language.as_str());
+        let others = config.languages.iter().map(|language| (Some(language.tag.as_str()), language.tag.as_str()));
+        let all = std::iter::once(main).chain(others).filter(|(language, _)| *language != links.language);
+        all.filter(|(language, _)| language.is_none_or(|language| library.is_in(original, language)))
+            .map(|(language, tag)| {
+                let permalink = library.permalink_in(original, language);
+                let is_there = language.is_none_or(|language| library.translation(original, language).is_some());
+                Alternate {
+                    language: tag,
+                    name: self.site.theme.string_in(language, "common", "language_name"),
+                    href: links.href(permalink),
+                    canonical: self.canonical(permalink).filter(|_| is_there),
+                }
+            })
+            .collect()
+    }
+}
