@@ -1,13 +1,13 @@
-//! Makes the binary whole: the self-check for the browser and the default theme go inside.
+//! Makes the binary whole: the self-check and the search for the browser and the default theme go inside.
 //!
-//! 1. cargo builds `wasm-check` for the browser, in a target folder of its own below the outer one. Debug and release
-//!    share it, the outer build's lock is never touched, and nothing is compiled twice.
+//! 1. cargo builds `wasm-check` for the browser, once for each page that runs it, in a target folder of its own below the
+//!    outer one. Debug and release share it, the outer build's lock is never touched, and nothing is compiled twice.
 //! 2. wasm-bindgen, the library of the very version that the module was compiled with, binds it to JavaScript.
 //! 3. What binding leaves behind is cut: callbacks that are never made, long names.
 //! 4. `wasm-opt` makes it smaller, where there is one. The budget holds without.
 //! 5. The files of the default theme are listed as a table.
 //!
-//! Leaves in `OUT_DIR`: `check.wasm`, `check.js`, `theme.rs`.
+//! Leaves in `OUT_DIR`: `check.wasm`, `check.js`, `search.wasm`, `search.js`, `theme.rs`.
 //!
 //! # Why the standard library is built anew
 //!
@@ -34,6 +34,9 @@ const PROFILE: &str = "wasm";
 const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none \
                          -Zmir-opt-level=3 -Zinline-mir-threshold=200";
 
+/// What is built for the browser: the feature of `wasm-check`, the name of both files, and the code that starts it.
+const ENGINES: [(&str, &str); 2] = [("check", "src/engine/boot.js"), ("search", "src/engine/search.js")];
+
 /// Variables that reach cargo from outside and are meant for the machine, not for the artifact.
 const KEPT: [&str; 7] = [
     "CARGO_HOME",
@@ -52,7 +55,9 @@ fn main() {
         println!("cargo::rerun-if-changed={}", path.display());
     }
     println!("cargo::rerun-if-env-changed=WASM_OPT");
-    if let Err(error) = browser_engine(&paths).and_then(|()| Ok(theme_table(&paths)?)) {
+    if let Err(error) =
+        ENGINES.iter().try_for_each(|engine| browser_engine(&paths, engine)).and_then(|()| Ok(theme_table(&paths)?))
+    {
         for line in error.to_string().lines() {
             println!("cargo::error={line}");
         }
@@ -83,20 +88,21 @@ impl Paths {
     }
 
     /// All that the outcome depends on.
-    fn inputs(&self) -> [PathBuf; 7] {
+    fn inputs(&self) -> [PathBuf; 8] {
         [
             self.workspace.join("Cargo.lock"),
             self.workspace.join("Cargo.toml"),
             self.workspace.join("wasm-check/Cargo.toml"),
             self.workspace.join("wasm-check/src"),
             self.generator.join("build.rs"),
-            self.boot(),
+            self.boot(ENGINES[0].1),
+            self.boot(ENGINES[1].1),
             self.theme(),
         ]
     }
 
-    fn boot(&self) -> PathBuf {
-        self.generator.join("src/engine/boot.js")
+    fn boot(&self, path: &str) -> PathBuf {
+        self.generator.join(path)
     }
 
     fn theme(&self) -> PathBuf {
@@ -104,11 +110,11 @@ impl Paths {
     }
 }
 
-/// `check.wasm` and `check.js`.
-fn browser_engine(paths: &Paths) -> Result<(), Box<dyn Error>> {
+/// `check.wasm` and `check.js`, and so on.
+fn browser_engine(paths: &Paths, (name, boot): &(&str, &str)) -> Result<(), Box<dyn Error>> {
     let mut bound = Bindgen::new()
-        .input_path(compile(paths)?)
-        .out_name("check")
+        .input_path(compile(paths, name)?)
+        .out_name(name)
         // A script, not a module: the single file opens from file://, where modules are forbidden.
         .no_modules(true)?
         .typescript(false)
@@ -120,15 +126,15 @@ fn browser_engine(paths: &Paths) -> Result<(), Box<dyn Error>> {
     drop_unused_callbacks(module);
     shorten_names(module, &mut glue);
 
-    let wasm = paths.out.join("check.wasm");
+    let wasm = paths.out.join(format!("{name}.wasm"));
     fs::write(&wasm, module.emit_wasm())?;
     optimise(&wasm);
 
-    let script = without_layout(&glue) + &without_layout(&fs::read_to_string(paths.boot())?);
+    let script = without_layout(&glue) + &without_layout(&fs::read_to_string(paths.boot(boot))?);
     if script.contains("</script") {
         return Err("the script would end the element of the single file that it stands in".into());
     }
-    fs::write(paths.out.join("check.js"), script)?;
+    fs::write(paths.out.join(format!("{name}.js")), script)?;
     Ok(())
 }
 
@@ -198,8 +204,8 @@ fn shorten_names(module: &mut Module, glue: &mut String) {
     }
 }
 
-/// Builds `wasm-check` and says where the module is.
-fn compile(paths: &Paths) -> Result<PathBuf, Box<dyn Error>> {
+/// Builds `wasm-check` for one page and says where the module is.
+fn compile(paths: &Paths, feature: &str) -> Result<PathBuf, Box<dyn Error>> {
     let mut cargo = Command::new(env::var_os("CARGO").expect("cargo sets it"));
     for (name, _) in env::vars_os().filter(|(name, _)| is_of_the_outer_build(name)) {
         cargo.env_remove(name);
@@ -208,8 +214,12 @@ fn compile(paths: &Paths) -> Result<PathBuf, Box<dyn Error>> {
         .current_dir(&paths.workspace)
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTFLAGS", RUSTFLAGS)
+        // Cargo gives libraries of a workspace one file name whatever their features, and would take the one module for
+        // the other; with this variable, which Rust's own build sets too, it gives each its own.
+        .env("__CARGO_DEFAULT_LIB_METADATA", "hoctap")
         // Locked: the outer build has resolved the versions, and this one must not write its file.
         .args(["build", "--package", "wasm-check", "--lib", "--profile", PROFILE, "--target", TARGET, "--locked"])
+        .args(["--features", feature])
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size", "--target-dir"])
         .arg(&paths.target)
         .output()?;

@@ -18,6 +18,7 @@ use crate::pictures::{Cache, Making, Pictures};
 use crate::plan::{Output, Plan, check_permalink};
 use crate::precompress::{Coding, is_text};
 use crate::render::{Rendered, Renderer, check_images};
+use crate::search::SearchIndex;
 use crate::site::{Options, Site};
 use crate::source::{Kind, Page, Permalink};
 use crate::structure::{Structure, check_freshness};
@@ -113,10 +114,11 @@ fn run(
         check_orphans(&site.library, &sets, &linker, &bodies, &mut findings);
         check_unused_files(&site, &linker, &bodies, &mut findings);
     }
+    let search = site.config.search.then(|| SearchIndex::new(&site, &bodies));
     let structure = Structure::new(&site, &mut findings);
     check_freshness(&site, &mut findings);
     let variants = pictures.variants();
-    let plan = Plan::new(&site, &sets, &structure, &variants, &mut findings);
+    let plan = Plan::new(&site, &sets, &structure, &variants, search.as_ref(), &mut findings);
     if findings.has_errors() {
         return Err(findings.into());
     }

@@ -17,6 +17,7 @@ pub mod precompress;
 pub mod render;
 pub mod scaffold;
 pub mod scoring;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;

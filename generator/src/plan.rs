@@ -8,6 +8,7 @@ use crate::diagnostic::{Findings, Place, Problem};
 use crate::pictures::Variant;
 use crate::precompress::{Coding, is_text};
 use crate::render::{Asset, booklet, booklet_permalink, is_hashed};
+use crate::search::{self, SearchIndex};
 use crate::site::Site;
 use crate::source::{HostFile, Kind, Page, Permalink, Placed, TermIndex};
 use crate::structure::{Month, Part, Structure, archive_permalink, parts, taxonomy_permalink, term_permalink};
@@ -42,6 +43,10 @@ pub enum Output<'a> {
     SetSheet(&'a CriteriaSet<'a>),
     /// What describes the sets for machines.
     SetSchema,
+    /// The search page.
+    Search(&'a SearchIndex),
+    /// A part of its index.
+    SearchPart(&'a search::Part),
     /// What a host shows for an unknown address.
     NotFound,
     /// What a phone needs to put the site on its home screen.
@@ -114,6 +119,11 @@ pub fn schema_permalink() -> Permalink {
     Permalink::file("tieu-chi/hoctap-set-1.schema.json")
 }
 
+/// `/tim-kiem/`
+pub fn search_permalink() -> Permalink {
+    Permalink::home().page("tim-kiem")
+}
+
 /// `/404.html`
 pub fn not_found_permalink() -> Permalink {
     Permalink::file("404.html")
@@ -164,6 +174,8 @@ impl Output<'_> {
             | Self::SetJson(_)
             | Self::SetSheet(_)
             | Self::SetSchema
+            | Self::Search(_)
+            | Self::SearchPart(_)
             | Self::Worker
             | Self::Sitemap
             | Self::Feed(_)
@@ -197,6 +209,7 @@ impl<'a> Plan<'a> {
         sets: &'a [CriteriaSet<'a>],
         structure: &'a Structure<'a>,
         variants: &'a [Variant],
+        search: Option<&'a SearchIndex>,
         findings: &mut Findings,
     ) -> Self {
         let mut planner = Planner { plan: Self { outputs: BTreeMap::new() }, origins: BTreeMap::new(), findings };
@@ -228,6 +241,12 @@ impl<'a> Plan<'a> {
         if !sets.is_empty() {
             planner.add_made(&schema_permalink(), Output::SetSchema);
         }
+        if let Some(search) = search {
+            planner.add_made(&search_permalink(), Output::Search(search));
+            for part in &search.parts {
+                planner.add_made(&part.permalink, Output::SearchPart(part));
+            }
+        }
         planner.add_made(&not_found_permalink(), Output::NotFound);
         if !site.portable {
             planner.add_made(&manifest_permalink(), Output::Manifest);
@@ -254,7 +273,12 @@ impl<'a> Plan<'a> {
             planner.add(&Permalink::file(path), Output::Static, Place::start_of(format!("static/{path}")));
         }
         for file in site.config.hosts.iter().filter(|_| !site.portable) {
-            let hashed = planner.plan.outputs.keys().filter(|path| is_hashed(path)).cloned().collect();
+            let mut hashed: Vec<String> = planner.plan.outputs.keys().filter(|path| is_hashed(path)).cloned().collect();
+            // By name and kind, not by hash: an edit leaves them where they are.
+            hashed.sort_by_cached_key(|path| {
+                let (name, hash) = path.rsplit_once('-').unwrap_or((path, ""));
+                (name.to_owned(), hash.rsplit_once('.').map(|(_, kind)| kind.to_owned()))
+            });
             planner.add(&file.permalink(), Output::HostFile(*file, hashed), Place::start_of("site.toml"));
         }
         if site.precompress {

@@ -8,7 +8,7 @@ use crate::support::real::real_site;
 use crate::support::server::Host;
 
 /// One page of each kind.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "",
     "bai-viet/",
     "bai-viet/mai-lam/",
@@ -17,6 +17,7 @@ const PAGES: [&str; 9] = [
     "tap-huan/",
     "tu-kiem-tra/",
     "tu-kiem-tra/cdht/",
+    "tim-kiem/?q=hoc",
     "404.html",
 ];
 

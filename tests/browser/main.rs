@@ -25,6 +25,7 @@ mod offline_after_the_server_stops;
 mod poor_phones;
 mod portable_from_a_stick;
 mod prints_well;
+mod search;
 mod single_file_from_disk;
 mod targets_and_levels;
 mod update_is_offered;

@@ -34,8 +34,10 @@ fn style(real: &Real) -> usize {
 fn guidance_pages(real: &Real) -> Vec<(usize, &str)> {
     let mut pages: Vec<_> = real
         .pages()
-        // What is only printed is no page to read on the way.
-        .filter(|(_, html)| !is_check(html) && !html.contains("content=\"noindex\""))
+        // What is only printed is no page to read on the way, and the search page is none at all.
+        .filter(|(path, html)| {
+            !is_check(html) && !html.contains("content=\"noindex\"") && *path != "tim-kiem/index.html"
+        })
         .map(|(path, _)| (size(real, path) + style(real), path))
         .collect();
     pages.sort_unstable();

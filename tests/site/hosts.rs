@@ -54,11 +54,11 @@ fn netlify_and_cloudflare_read_headers() {
           Cache-Control: public, max-age=31536000, immutable
         /check-<hash>.wasm
           Cache-Control: public, max-age=31536000, immutable
+        /icon-<hash>.svg
+          Cache-Control: public, max-age=31536000, immutable
         /icon-192-<hash>.png
           Cache-Control: public, max-age=31536000, immutable
         /icon-512-<hash>.png
-          Cache-Control: public, max-age=31536000, immutable
-        /icon-<hash>.svg
           Cache-Control: public, max-age=31536000, immutable
         /offline-<hash>.js
           Cache-Control: public, max-age=31536000, immutable

@@ -27,6 +27,7 @@ mod policy_of_every_page;
 mod portable;
 mod sample_sets;
 mod score;
+mod search;
 mod serve;
 mod shared_links;
 mod structure;

@@ -1,15 +1,18 @@
-/* Keeps the site for use without a network. Two caches, both named for this site and this folder of the host:
+/* Keeps the site for use without a network. Three caches, all named for this site and this folder of the host:
    "kept" holds the files of the build's list, each under its address and the hash of its content, so that an
-   update fetches only what changed; "seen" holds the last pages that were read besides.
+   update fetches only what changed; "seen" holds the last pages that were read besides; "found" holds what was
+   fetched of the search index.
    The build fills in the site's name and the list, [[address from the scope, hash], …]. */
 const SCOPE = registration.scope;
 const NAME = __SITE__ + ':' + SCOPE + ':';
 const KEPT = NAME + 'kept';
 const SEEN = NAME + 'seen';
+const FOUND = NAME + 'found';
 const SEEN_AT_MOST = 60;
 const PATIENCE = 5000;
 const path = file => new URL(file, SCOPE).pathname;
 const NOT_FOUND = path('404.html');
+const SEARCH = path('tim-kiem/');
 const KEYS = new Map(__FILES__.map(([file, hash]) => [path(file), path(file) + '?v=' + hash]));
 
 // A response that came by a redirect may not answer a navigation: keep a plain copy of it.
@@ -38,7 +41,7 @@ addEventListener('install', event => event.waitUntil((async () => {
 
 addEventListener('activate', event => event.waitUntil((async () => {
   for (const name of await caches.keys()) {
-    if (name.startsWith(NAME) && name !== KEPT && name !== SEEN) await caches.delete(name);
+    if (name.startsWith(NAME) && ![KEPT, SEEN, FOUND].includes(name)) await caches.delete(name);
   }
   const wanted = new Set(KEYS.values());
   const cache = await caches.open(KEPT);
@@ -60,11 +63,28 @@ addEventListener('fetch', event => {
   const path = url.pathname.replace(/\/index\.html$/, '/');
   if (KEYS.has(path)) event.respondWith(listed(path));
   else if (KEYS.has(path + '/')) event.respondWith(Response.redirect(path + '/' + url.search));
+  else if (path.startsWith(SEARCH) && path !== SEARCH) event.respondWith(part(request, path));
   else event.respondWith(visited(event, path));
 });
 
 async function listed(path) {
   return await find(KEPT, KEYS.get(path)) || fetchKept(path).catch(() => fetch(path));
+}
+
+// The folder of the index is named by what it holds: what is here need not be asked for again, and with the root of
+// another index all of this one goes.
+async function part(request, path) {
+  const here = await find(FOUND, path);
+  if (here) return here;
+  const response = await fetch(request);
+  if (response.status !== 200) return response;
+  const cache = await caches.open(FOUND);
+  const [folder, isRoot] = path.split('root.bin');
+  for (const old of isRoot === '' ? await cache.keys() : []) {
+    if (!new URL(old.url).pathname.startsWith(folder)) await cache.delete(old);
+  }
+  await keep(FOUND, path, response.clone());
+  return response;
 }
 
 // The network for as long as it is worth waiting, then what an earlier visit left, then the page that says so.

@@ -3,6 +3,10 @@
 //! Unicode decomposition leaves `đ` alone, so a fold that only drops marks loses half of the language; here `đ` is a
 //! `d`, and so are the look-alikes `ð` (Icelandic) and `ɖ` (African) that wrong keyboards type for it.
 
+mod syllable;
+
+pub use syllable::{Fold, Marks, Syllable, Syllables, syllables};
+
 use crate::decimal::Decimal;
 
 /// The letter without its marks, lower case: `Ễ` is `e`, `Đ` is `d`. A combining mark folds to nothing.

@@ -6,6 +6,7 @@
 use crate::diagnostic::{Findings, Lang, Place, Problem};
 use crate::plan::Output;
 use crate::render::Rendered;
+use crate::search::Kind;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::Write as _;
@@ -20,6 +21,17 @@ const MODULE: usize = 20 * 1024;
 const WHOLE_CHECK: usize = 40 * 1024;
 /// The file that travels alone, raw: sent in a chat.
 const CARRY: usize = 150 * 1024;
+/// The module of the search page.
+const SEARCH_MODULE: usize = 20 * 1024;
+/// The index, but for what is shown of pages, to so much text: a thousand pages of 1.4 KB.
+const INDEX: usize = 190 * 1024;
+const INDEXED_TEXT: usize = 1_400_000;
+/// Text that any index is allowed for: what does not grow weighs most in a small one.
+const LEAST_TEXT: usize = 100_000;
+/// A first search: script, module, the root of the index, its parts for three words, what is shown of eight pages.
+const FIRST_SEARCH: usize = 45 * 1024;
+const WORDS: usize = 3;
+const SHOWN: usize = 8;
 /// The service worker, less its file list.
 const WORKER: usize = 1536;
 
@@ -29,6 +41,8 @@ pub struct Measured {
     part: Part,
     path: String,
     size: usize,
+    /// How much text a search page finds.
+    text: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +54,8 @@ enum Part {
     Script,
     Module,
     Worker,
+    Search,
+    SearchPart(Kind),
     Other,
 }
 
@@ -72,6 +88,8 @@ impl Measured {
             Output::Check(_) if !portable => Part::Check,
             Output::Check(_) | Output::Carry(_) => Part::Carry,
             Output::Worker => Part::Worker,
+            Output::Search(_) if !portable => Part::Search,
+            Output::SearchPart(part) if !portable => Part::SearchPart(part.kind),
             Output::Asset(asset) => match asset.permalink.as_str().rsplit_once('.') {
                 Some((_, "css")) => Part::Style,
                 Some((_, "js")) => Part::Script,
@@ -84,11 +102,23 @@ impl Measured {
             // Less than half of the median's budget even raw: it can break no budget.
             Part::Guidance if rendered.bytes.len() <= MEDIAN_PAGE / 2 => rendered.bytes.len(),
             Part::Guidance | Part::Check | Part::Style | Part::Script | Part::Module => gzip(&rendered.bytes),
+            Part::SearchPart(Kind::Script | Kind::Module) => gzip(&rendered.bytes),
+            // A few tell what all weigh on the way: they are cut alike.
+            Part::SearchPart(Kind::Cards) if is_sample(&rendered.path) => gzip(&rendered.bytes),
+            Part::SearchPart(Kind::Cards) => 0,
             Part::Worker => gzip(without_list(&rendered.bytes).as_bytes()),
-            Part::Carry | Part::Other => rendered.bytes.len(),
+            // Parts of the index come compressed.
+            Part::Carry | Part::Search | Part::SearchPart(_) | Part::Other => rendered.bytes.len(),
         };
-        Self { part, path: rendered.path.clone(), size }
+        let text = if let Output::Search(index) = output { index.text } else { 0 };
+        Self { part, path: rendered.path.clone(), size, text }
     }
+}
+
+/// The first of the files of cards: enough to know what they weigh.
+fn is_sample(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.len() <= "c00.txt".len()
 }
 
 /// The worker's own code: the list grows with the site and pays for itself.
@@ -135,6 +165,7 @@ impl Sizes {
         add("cả bản tự kiểm tra", "a whole self-check", largest(Part::Check), beside, WHOLE_CHECK);
         add("tệp mang theo, không nén", "the file that travels alone, raw", largest(Part::Carry), 0, CARRY);
         add("sw.js, không kể danh sách", "the service worker, less its list", largest(Part::Worker), 0, WORKER);
+        search(measured, &mut sizes);
         Self(sizes)
     }
 
@@ -161,4 +192,31 @@ impl Sizes {
         }
         out
     }
+}
+
+/// What the search page and its index weigh, where there is one.
+fn search(measured: &[Measured], sizes: &mut Vec<Size>) {
+    let of = |kind: Kind| measured.iter().filter(move |measured| measured.part == Part::SearchPart(kind));
+    let sum = |kind: Kind| of(kind).map(|measured| measured.size).sum::<usize>();
+    let average = |kind: Kind| {
+        let weighed = of(kind).filter(|measured| measured.size > 0).count();
+        sum(kind).div_ceil(weighed.max(1))
+    };
+    let page = measured.iter().find(|measured| measured.part == Part::Search);
+    let (Some(page), Some(module)) = (page, of(Kind::Module).next()) else { return };
+    let mut add = |vi, en, path: &str, measured, limit| {
+        sizes.push(Size { vi, en, path: path.to_owned(), measured, limit });
+    };
+    add("mô-đun tìm kiếm", "the module of the search", &module.path, module.size, SEARCH_MODULE);
+    let index = sum(Kind::Root) + sum(Kind::Shard) + sum(Kind::Vocabulary);
+    let limit = INDEX.saturating_mul(page.text.max(LEAST_TEXT)) / INDEXED_TEXT;
+    add("mục lục tìm kiếm, theo lượng chữ", "the search index, by its text", &page.path, index, limit);
+    let shards = of(Kind::Shard).count().min(WORDS);
+    let cards = of(Kind::Cards).count().min(SHOWN);
+    let first = module.size
+        + sum(Kind::Script)
+        + sum(Kind::Root)
+        + shards * average(Kind::Shard)
+        + cards * average(Kind::Cards);
+    add("lần tìm đầu tiên", "a first search", &page.path, first, FIRST_SEARCH);
 }

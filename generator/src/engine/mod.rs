@@ -1,7 +1,13 @@
-//! The self-check as the browser gets it, built and bound by `build.rs` and carried inside the command.
+//! The self-check and the search as the browser gets them, built and bound by `build.rs` and carried inside the command.
 
 /// wasm-bindgen's glue and the code that starts it: a classic script, so that it also runs from `file://`.
 pub const JS: &str = include_str!(concat!(env!("OUT_DIR"), "/check.js"));
 
 /// The module.
 pub const WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/check.wasm"));
+
+/// The same for the search page.
+pub const SEARCH_JS: &str = include_str!(concat!(env!("OUT_DIR"), "/search.js"));
+
+/// The module of the search page.
+pub const SEARCH_WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/search.wasm"));

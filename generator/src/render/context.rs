@@ -6,8 +6,10 @@ use crate::criteria::CriteriaSet;
 use crate::criteria::document::{State, Verified};
 use crate::markdown::{Body, Form, Links, TocEntry};
 use crate::plan::{
-    carry_permalink, check_permalink, checks_permalink, feed_permalink, manifest_permalink, worker_permalink,
+    carry_permalink, check_permalink, checks_permalink, feed_permalink, manifest_permalink, search_permalink,
+    worker_permalink,
 };
+use crate::search::{Kind, SearchIndex};
 use crate::source::{Page, Permalink};
 use crate::structure::{archive_permalink, review_due, taxonomy_permalink, term_permalink};
 use serde::Serialize;
@@ -131,6 +133,33 @@ pub(super) struct Bundle {
     pub(super) style: String,
     pub(super) script: &'static str,
     pub(super) wasm_base64: String,
+}
+
+/// What the search page needs to begin.
+#[derive(Debug, Serialize)]
+pub(super) struct SearchView {
+    script: Option<String>,
+    parts: String,
+    /// How many there are, where a phone may keep them all.
+    shards: Option<usize>,
+    cards: Option<usize>,
+}
+
+/// Bytes of an index that is kept whole for use without a network; on the way it is less than half.
+const KEPT_WHOLE: usize = 256 * 1024;
+
+impl SearchView {
+    pub(super) fn new(index: &SearchIndex, links: &Links<'_>) -> Self {
+        let folder = index.script().relative_to(&search_permalink(), false).replace("search.js", "");
+        let ((shards, size), (cards, text)) = (index.count(Kind::Shard), index.count(Kind::Cards));
+        let is_kept = size + text <= KEPT_WHOLE;
+        Self {
+            script: links.href(&index.script()),
+            parts: folder,
+            shards: is_kept.then_some(shards),
+            cards: is_kept.then_some(cards),
+        }
+    }
 }
 
 impl PageView<'_> {
@@ -281,7 +310,7 @@ impl<'a> Renderer<'a> {
         self.site.library.home().and_then(|home| links.to(home))
     }
 
-    /// The self-checks, then the sections below the home page.
+    /// The self-checks, the sections below the home page, the search.
     fn nav(&self, links: &Links<'a>, current: &Permalink) -> Vec<NavLink<'a>> {
         let link = |title, permalink: &Permalink| NavLink {
             title,
@@ -296,7 +325,9 @@ impl<'a> Renderer<'a> {
         let sections = sections
             .into_iter()
             .map(|page| link(&shown(page, links).title, library.permalink_in(page, links.language)));
-        checks.into_iter().chain(sections).collect()
+        let title = self.site.theme.string_in(links.language, "search", "title");
+        let search = self.site.config.search.then(|| link(title, &search_permalink()));
+        checks.into_iter().chain(sections).chain(search).collect()
     }
 
     /// The lists that are no sections: taxonomies and the archive.

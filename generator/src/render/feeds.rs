@@ -4,7 +4,7 @@ use super::Renderer;
 use super::context::PageView;
 use super::theme::Misplaced;
 use crate::markdown::{Form, Links};
-use crate::plan::{check_permalink, checks_permalink, feed_permalink, sitemap_permalink};
+use crate::plan::{check_permalink, checks_permalink, feed_permalink, search_permalink, sitemap_permalink};
 use crate::source::{Page, Permalink};
 use crate::structure::{Month, archive_permalink, taxonomy_permalink, term_permalink};
 use serde::Serialize;
@@ -24,6 +24,7 @@ impl<'a> Renderer<'a> {
     pub(super) fn sitemap(&self) -> Result<String, Misplaced> {
         let checks: Vec<Permalink> = self.sets.iter().filter(|set| set.has_check()).map(check_permalink).collect();
         let made = (!checks.is_empty()).then(checks_permalink).into_iter().chain(checks).chain(self.list_permalinks());
+        let made = made.chain(self.site.config.search.then(search_permalink));
         let made = made.map(|permalink| Entry { url: self.url(&permalink), title: "", description: "", date: None });
         let library = &self.site.library;
         let translated = library.translated().map(|(language, original, page)| Entry {

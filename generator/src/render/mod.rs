@@ -31,7 +31,8 @@ use crate::error::Failure;
 use crate::files::{at, read_file};
 use crate::markdown::{Body, Form, Linker, Links};
 use crate::pictures::Making;
-use crate::plan::{Output, Plan, check_permalink, checks_permalink, not_found_permalink};
+use crate::plan::{Output, Plan, check_permalink, checks_permalink, not_found_permalink, search_permalink};
+use crate::search::SearchIndex;
 use crate::site::Site;
 use crate::source::{Page, Permalink};
 use crate::structure::Structure;
@@ -39,7 +40,7 @@ use crate::tables;
 use assets::policy_hash;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use context::{Bundle, PageView};
+use context::{Bundle, PageView, SearchView};
 use rayon::prelude::*;
 use set_view::{SetView, SetViews};
 use std::collections::BTreeMap;
@@ -144,6 +145,8 @@ impl<'a> Renderer<'a> {
                 return Ok(tables::xlsx(&set.document).map_err(unwritable).map_err(at(Path::new(path))));
             }
             Output::SetSchema => document::schema(),
+            Output::Search(index) => self.search(index)?.into_bytes(),
+            Output::SearchPart(part) => part.file(),
             Output::NotFound => self.not_found()?.into_bytes(),
             Output::Manifest => self.manifest()?.into_bytes(),
             Output::Sitemap => self.sitemap()?.into_bytes(),
@@ -195,7 +198,7 @@ impl<'a> Renderer<'a> {
         if self.site.portable {
             self.bundle(&mut context);
         } else {
-            context.insert("policy", &POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"));
+            context.insert("policy", &policy_with_module());
             let (list, title) = (checks_permalink(), self.check_string("title", set));
             let trail = [(self.site.theme.string("checks", "title"), &list), (&*title, &permalink)];
             context.insert("share", &self.share(&trail, None));
@@ -245,6 +248,19 @@ impl<'a> Renderer<'a> {
         context.insert("bundle", &Bundle { style, script: engine::JS, wasm_base64 });
     }
 
+    fn search(&self, index: &SearchIndex) -> Result<String, Misplaced> {
+        let permalink = search_permalink();
+        let links = self.links_at(&permalink);
+        let string = |key| self.site.theme.string("search", key).to_owned();
+        let view = PageView::plain(string("title"), string("description"));
+        let mut context = self.context(&links, &permalink, &view);
+        context.insert("search", &SearchView::new(index, &links));
+        context.insert("breadcrumbs", &[self.home_link(&links)]);
+        context.insert("policy", &policy_with_module());
+        context.insert("share", &self.share(&[(string("title").as_str(), &permalink)], None));
+        self.template("search.html", &context)
+    }
+
     fn not_found(&self) -> Result<String, Misplaced> {
         let links = if self.site.portable {
             self.links_at(&not_found_permalink())
@@ -290,6 +306,11 @@ impl<'a> Renderer<'a> {
     fn set_view(&self, set: &'a CriteriaSet<'a>, links: &'a Links<'a>) -> SetView<'a> {
         SetViews { sets: self.sets, bodies: self.bodies, links }.view(set)
     }
+}
+
+/// The same for a page that runs a module.
+fn policy_with_module() -> String {
+    POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 }
 
 /// A text that no cell can hold, the one thing that can be wrong with a spreadsheet in memory.

@@ -44,6 +44,8 @@ pub struct Config {
     pub id: String,
     /// Whether the site keeps itself on the device (`/sw.js`); `false` withdraws a worker that is already out there.
     pub service_worker: bool,
+    /// Whether the site has a search page.
+    pub search: bool,
     /// Whether HTML in a text is HTML; else it is shown as text.
     pub raw_html: bool,
     /// Whether a size over its budget stops the build.
@@ -89,6 +91,7 @@ impl Config {
             let taxonomies = Taxonomy::read_all(&table);
             let id = table.optional::<String>("id");
             let service_worker = table.optional::<bool>("service_worker");
+            let search = table.optional::<bool>("search");
             let raw_html = table.optional::<bool>("raw_html");
             let enforce_budgets = table.optional::<bool>("enforce_budgets");
             let hosts = HostFile::read_all(&table);
@@ -134,6 +137,7 @@ impl Config {
                     .unwrap_or(PAGE_SIZE),
                 taxonomies,
                 service_worker: service_worker.is_none_or(|on| on.value),
+                search: search.is_none_or(|on| on.value),
                 raw_html: raw_html.is_some_and(|on| on.value),
                 enforce_budgets: enforce_budgets.is_some_and(|on| on.value),
                 hosts,

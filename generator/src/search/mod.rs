@@ -1,0 +1,171 @@
+//! The search index of a site: its text as passages, and the parts of the index under names that their content decides.
+//!
+//! 1. The text of every page is cut into passages ([`text`]), on all cores.
+//! 2. Stretches of passages are gathered on all cores, and joined in the order of the site: the same index on any number.
+//! 3. Shards and cards are packed on all cores.
+//!
+//! All parts lie in one folder that is named by all of them together, with the code that reads them: whoever has the page
+//! has parts that belong together, and hosts and phones may keep them for ever.
+
+mod text;
+
+use crate::engine;
+use crate::markdown::Body;
+use crate::plan::search_permalink;
+use crate::site::Site;
+use crate::source::{Page, Permalink};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use wasm_check::search::build::{Gathering, root, shard, shards, vocabulary};
+use wasm_check::search::card::{self, Passage};
+use wasm_check::search::index::CARDS_TO_A_FILE;
+
+/// Passages that one core gathers at a time.
+const STRETCH: usize = 512;
+
+/// The index of a site.
+#[derive(Debug)]
+pub struct SearchIndex {
+    /// The folder of all parts.
+    pub folder: Permalink,
+    /// All parts, by their name in it.
+    pub parts: Vec<Part>,
+    /// How many bytes of text can be found.
+    pub text: usize,
+}
+
+/// A file of the index.
+#[derive(Debug)]
+pub struct Part {
+    /// Its place in the output folder.
+    pub permalink: Permalink,
+    /// What it is.
+    pub kind: Kind,
+    bytes: Vec<u8>,
+    /// What a page from `file://` is given instead: its name, for the script that it is.
+    script: Option<String>,
+}
+
+/// What a part is, for the budgets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The script of the page.
+    Script,
+    /// Its module.
+    Module,
+    /// What is fetched for any question.
+    Root,
+    /// What is fetched for a word.
+    Shard,
+    /// What is fetched where nothing is found.
+    Vocabulary,
+    /// What is fetched for what is shown.
+    Cards,
+}
+
+impl SearchIndex {
+    /// Makes the index of all pages.
+    pub fn new(site: &Site, bodies: &BTreeMap<&str, Body>) -> Self {
+        let originals = site.library.pages().map(|page| (&page.permalink, page));
+        let translated = site
+            .library
+            .translated()
+            .map(|(language, original, page)| (site.library.permalink_in(original, Some(language)), page));
+        let pages: Vec<(&Permalink, &Page)> = originals.chain(translated).collect();
+        let passages: Vec<Vec<Passage>> = pages
+            .par_iter()
+            .map(|(permalink, page)| {
+                let href = permalink.relative_to(&search_permalink(), site.portable);
+                text::passages(page, bodies.get(page.content_path()), href)
+            })
+            .collect();
+        let counts: Vec<u32> = passages.iter().map(|page| u32::try_from(page.len()).unwrap_or(0)).collect();
+        let passages: Vec<Passage> = passages.into_iter().flatten().collect();
+        let text = passages.par_iter().map(text::size).sum();
+
+        let gathered: Vec<Gathering> = passages
+            .par_chunks(STRETCH)
+            .enumerate()
+            .map(|(stretch, passages)| {
+                let mut gathering = Gathering::default();
+                let first = u32::try_from(stretch * STRETCH).unwrap_or(u32::MAX);
+                for (number, passage) in (first..).zip(passages) {
+                    gathering.add(number, passage);
+                }
+                gathering
+            })
+            .collect();
+        let mut all = Gathering::default();
+        for stretch in gathered {
+            all.append(stretch);
+        }
+        let words = all.finish();
+        let ranges = shards(&words);
+        let root = root(&words, &ranges, counts.into_iter());
+        let count = root.passages();
+
+        let mut files = vec![
+            ("search.js".to_owned(), Kind::Script, engine::SEARCH_JS.as_bytes().to_vec()),
+            ("search.wasm".to_owned(), Kind::Module, engine::SEARCH_WASM.to_vec()),
+            ("root.bin".to_owned(), Kind::Root, root.write()),
+            ("v.bin".to_owned(), Kind::Vocabulary, vocabulary(&words)),
+        ];
+        files.par_extend(
+            ranges
+                .par_iter()
+                .enumerate()
+                .map(|(number, range)| (format!("s{number}.bin"), Kind::Shard, shard(&words, range, count))),
+        );
+        files.par_extend(
+            passages
+                .par_chunks(CARDS_TO_A_FILE as usize)
+                .enumerate()
+                .map(|(number, passages)| (format!("c{number}.txt"), Kind::Cards, card::write(passages).into_bytes())),
+        );
+        Self::named(files, text, site.portable)
+    }
+
+    fn named(files: Vec<(String, Kind, Vec<u8>)>, text: usize, portable: bool) -> Self {
+        let hashes: Vec<[u8; 32]> = files
+            .par_iter()
+            .map(|(name, _, bytes)| Sha256::new().chain_update(name).chain_update(bytes).finalize().into())
+            .collect();
+        let all = hashes.iter().fold(Sha256::new(), |all, hash| all.chain_update(hash)).finalize();
+        let name = all.iter().take(5).fold(String::new(), |mut name, byte| {
+            let _infallible = write!(name, "{byte:02x}");
+            name
+        });
+        let folder = search_permalink().page(&name);
+        let parts = files.into_iter().map(|(name, kind, bytes)| {
+            let script = (portable && kind != Kind::Script).then(|| name.clone());
+            let end = if script.is_some() { ".js" } else { "" };
+            Part { permalink: Permalink::file(format!("{}{name}{end}", folder.as_str())), kind, bytes, script }
+        });
+        Self { parts: parts.collect(), folder, text }
+    }
+
+    /// The script of the page.
+    pub fn script(&self) -> Permalink {
+        Permalink::file(format!("{}search.js", self.folder.as_str()))
+    }
+
+    /// How many parts of a kind there are, and how many bytes of them.
+    pub fn count(&self, kind: Kind) -> (usize, usize) {
+        let parts = self.parts.iter().filter(|part| part.kind == kind);
+        parts.fold((0, 0), |(count, size), part| (count + 1, size + part.bytes.len()))
+    }
+}
+
+impl Part {
+    /// What is written: the bytes, or the script that hands them over.
+    pub fn file(&self) -> Vec<u8> {
+        match &self.script {
+            None => self.bytes.clone(),
+            Some(name) => format!("hoctapPart('{name}','{}')\n", BASE64_STANDARD.encode(&self.bytes)).into_bytes(),
+        }
+    }
+}
