@@ -9,6 +9,7 @@ mod support;
 mod bad_input;
 mod booklets;
 mod budgets;
+mod commonmark;
 mod every_link_leads_somewhere;
 mod export;
 mod files_of_a_small_site;
