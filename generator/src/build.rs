@@ -11,7 +11,7 @@
 
 use crate::check::{Measured, Sizes, check_anchors, check_orphans, check_unused_files};
 use crate::criteria::{CriteriaSet, assemble, document};
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Findings, Place};
 use crate::error::Failure;
 use crate::markdown::{Body, CriterionLink, Form, Linker, Links};
 use crate::pictures::{Cache, Making, Pictures};
@@ -38,6 +38,8 @@ pub struct Report {
     pub sizes: Sizes,
     /// How many files the site has.
     pub files: usize,
+    /// The links of all texts that leave the site.
+    pub outside: Vec<(Place, String)>,
 }
 
 /// How far a build has come, for somebody who waits.
@@ -142,7 +144,8 @@ fn run(
         return Err(findings.into());
     }
     making.clean(&variants);
-    Ok(Report { findings, sizes, files: written.into_inner() })
+    let outside = outside(&site, &bodies);
+    Ok(Report { findings, sizes, files: written.into_inner(), outside })
 }
 
 /// Hands on a file once more in each way to compress it that makes it smaller; gives how many those are.
@@ -155,6 +158,16 @@ fn compress(rendered: &Rendered, sink: &impl Fn(&Rendered) -> Result<(), Failure
         }
     }
     Ok(files)
+}
+
+/// The links that leave the site, with their places.
+fn outside(site: &Site, bodies: &BTreeMap<&str, Body>) -> Vec<(Place, String)> {
+    let of_page = |page: &Page| {
+        let links = bodies.get(page.content_path()).into_iter().flat_map(|body| &body.outside);
+        links.map(|(at, address)| (page.source.place(*at), address.clone())).collect::<Vec<_>>()
+    };
+    let translated = site.library.translated().map(|(_, _, page)| page);
+    site.library.pages().chain(translated).flat_map(of_page).collect()
 }
 
 /// The sets of a site, with the sentence that every result carries.

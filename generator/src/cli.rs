@@ -83,6 +83,9 @@ pub(crate) struct Check {
     /// Dạng của kết quả
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// Hỏi thử cả các liên kết ra ngoài trang (cần mạng, mất thời gian)
+    #[arg(long)]
+    pub(crate) external: bool,
     #[command(flatten)]
     pub(crate) site: Site,
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use generator::diagnostic::Findings;
-use generator::markdown::{Form, Linker, Links, Rules, Words, render};
+use generator::markdown::{Form, Linker, Links};
 use generator::pictures::Pictures;
 use generator::site::{Options, Site};
 use html5gum::{Token, Tokenizer};
@@ -59,13 +59,11 @@ fn rendered(examples: &[Example]) -> BTreeMap<usize, String> {
         statics: &site.statics,
         pictures: &pictures,
     };
-    let words = Words::new(&site.theme.strings);
-    let rules = Rules { words: &words, raw_html: site.config.raw_html, is_vietnamese: true };
     let html = |number: usize| {
         let page = site.library.get(&format!("e{number}.md")).expect("the example is a page");
         let form = Form::Relative { from: page.permalink.clone(), explicit: false };
         // An example may be what we call a mistake; here only the HTML counts.
-        render(page, &Links { linker: &linker, form }, &rules, &mut Findings::default()).html
+        site.body(page, &Links { linker: &linker, form, language: None }, &mut Findings::default()).html
     };
     examples.iter().map(|example| (example.number, html(example.number))).collect()
 }

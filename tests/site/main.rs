@@ -12,6 +12,7 @@ mod budgets;
 mod commonmark;
 mod every_link_leads_somewhere;
 mod export;
+mod external_links;
 mod files_of_a_small_site;
 mod for_machines;
 mod hosts;

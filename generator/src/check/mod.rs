@@ -2,8 +2,10 @@
 
 mod anchors;
 mod budget;
+mod external;
 mod orphans;
 
 pub use anchors::check_anchors;
 pub use budget::{Measured, Sizes};
+pub use external::check_external;
 pub use orphans::{check_orphans, check_unused_files};

@@ -3,13 +3,20 @@
 use super::print;
 use crate::cli::{Check, Format};
 use generator::build;
+use generator::check::check_external;
 use generator::diagnostic::Lang;
 use generator::error::Failure;
 use std::path::PathBuf;
 
 /// Applies every rule and writes nothing.
 pub(crate) fn run(args: Check, root: PathBuf, lang: Lang) -> Result<(), Failure> {
-    let result = build::check(&args.site.options(root));
+    let mut result = build::check(&args.site.options(root));
+    // A site with errors is mended first: its authors wait for no other host.
+    if args.external
+        && let Ok(report) = &mut result
+    {
+        check_external(&report.outside, &mut report.findings);
+    }
     if args.format == Format::Json {
         let findings = match &result {
             Ok(report) => &report.findings,
