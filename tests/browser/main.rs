@@ -15,6 +15,7 @@ mod another_theme;
 mod answer_and_read_the_result;
 mod bands_and_conditions;
 mod comes_back_after_the_tab_is_killed;
+mod everything_of_markdown;
 mod groups_are_asked_their_own;
 mod in_a_sub_folder;
 mod javascript_off_reads_and_prints;

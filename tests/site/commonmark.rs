@@ -1,4 +1,4 @@
-//! The examples of the CommonMark specification through the whole of our writer.
+//! The examples of the `CommonMark` specification through the whole of our writer.
 //!
 //! What the site does otherwise on purpose is taken out of both sides before they are compared: headings have ids,
 //! images have a size, and addresses are the site's own business (only `https`, `http` and `mailto` are compared). HTML

@@ -32,9 +32,8 @@ impl Other {
                 list.lock().expect("no thread panics").push(question);
                 let is_head = *request.method() == Method::Head;
                 let status = match request.url() {
-                    "/co" => 200,
                     "/chi-get" if is_head => 405,
-                    "/chi-get" => 200,
+                    "/co" | "/chi-get" => 200,
                     "/chuyen" => 301,
                     "/tam" => 302,
                     "/cam" => 403,

@@ -66,3 +66,68 @@ fn a_page_of_every_odd_piece_of_markdown_is_answered() {
     let outcome = site(&format!("-- content/la.md --\n+++\ntitle = \"Lạ\"\ndescription = \"Lạ.\"\n+++\n{odd}")).check();
     assert!(matches!(outcome.code, Some(0 | 1)), "{outcome:?}");
 }
+
+/// Pieces that Markdown, its extensions and the directives are made of.
+const PIECES: [&str; 40] = [
+    ":::callout note\n",
+    ":::callout",
+    ":::steps\n",
+    ":::legal-basis\n",
+    ":::criterion a/b\n",
+    ":::\n",
+    "::::\n",
+    ":::x",
+    "# ",
+    "## ",
+    "#### ",
+    "Tiêu đề {#a old=\"b c\"}\n",
+    "{#",
+    "old=\"",
+    "\"}\n",
+    "[^1]",
+    "[^1]: ",
+    "[^",
+    "| a | ",
+    "|---|:-:|\n",
+    "> ",
+    "> [!NOTE]\n",
+    "- ",
+    "- [x] ",
+    "1. ",
+    "```\n",
+    "~~~ a\n",
+    "    ",
+    "<b>",
+    "<!--",
+    "-->",
+    "![",
+    "](",
+    "/a.png)",
+    "@/_index.md)",
+    "Ðạt\u{309}. ",
+    "e\u{302}\u{301} ",
+    "\n\n",
+    "\t",
+    "&colon;",
+];
+
+#[test]
+fn pages_put_together_from_pieces_of_markdown_are_answered() {
+    let mut seed = 1_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("31 bits") % below
+    };
+    let mut site = site("-- content/la.md --\n+++\ntitle = \"Lạ\"\ndescription = \"Lạ.\"\n+++\n");
+    for number in 0..400 {
+        let pieces: String = (0..next(30)).map(|_| PIECES[next(PIECES.len())]).collect();
+        let raw = if number % 2 == 0 { "\n" } else { "" };
+        site = site.with(
+            &format!("content/p{number}.md"),
+            format!("+++\ntitle = \"Lạ\"\ndescription = \"Lạ.\"\n+++\n{pieces}{raw}"),
+        );
+    }
+    let outcome = site.check();
+    assert_eq!(outcome.code, Some(1), "some of them have mistakes\n{}", outcome.stderr);
+    assert!(!outcome.stderr.contains("panicked"), "{}", outcome.stderr);
+}

@@ -22,8 +22,8 @@ pub fn check_orphans(
     let mut open = vec![home];
     while let Some(page) = open.pop() {
         let links = bodies.get(page.content_path()).into_iter().flat_map(|body| &body.pages);
-        let linked = links.filter_map(|path| library.get(path));
-        for next in listed(library, sets, linker, page).into_iter().chain(linked) {
+        let by_text = links.filter_map(|path| library.get(path));
+        for next in listed(library, sets, linker, page).into_iter().chain(by_text) {
             if reached.insert(next.content_path()) {
                 open.push(next);
             }

@@ -140,14 +140,14 @@ impl Writer<'_, '_> {
             let title = table.optional::<String>("title").map(|title| title.value);
             let number = table.optional::<String>("number").map(|number| number.value);
             let issuer = table.required::<String>("issuer").map(|issuer| issuer.value);
-            let issued = table.optional::<Issued>("issued").map(|issued| issued.value.vietnamese());
+            let day = table.optional::<Issued>("issued").map(|day| day.value.vietnamese());
             let effective = table.optional::<Date>("effective").map(|date| date.value.vietnamese());
             let note = table.optional::<String>("note").map(|note| note.value);
             table.finish();
             let facts = [
                 ("basis_number", number),
                 ("basis_issuer", issuer),
-                ("basis_issued", issued),
+                ("basis_issued", day),
                 ("basis_effective", effective),
                 ("basis_note", note),
             ];

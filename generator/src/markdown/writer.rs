@@ -40,6 +40,7 @@ pub(super) struct Writer<'a, 'e> {
 }
 
 /// The table that is being written.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Table {
     alignments: Vec<Alignment>,
     column: usize,
@@ -185,7 +186,6 @@ impl<'a, 'e> Writer<'a, 'e> {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm for each event of the parser")]
     fn event(&mut self, event: Event<'e>, at: usize, out: &mut Out<'e>) {
         match event {
             Event::Text(text) => {

@@ -70,7 +70,7 @@ fn size_of_root(root: &BytesStart<'_>) -> Option<(u32, u32)> {
 fn rounded(number: &str) -> Option<u32> {
     let number: f64 = number.parse().ok()?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was just seen to fit")]
-    (number >= 0.5 && number < 100_000.0).then(|| number.round() as u32)
+    (0.5..100_000.0).contains(&number).then(|| number.round() as u32)
 }
 
 #[cfg(test)]
