@@ -51,7 +51,8 @@ impl Renderer<'_> {
             .map(|page| {
                 let html = self.bodies.get(page.content_path()).map_or("", |body| &body.html);
                 let (from, to, explicit) = (&page.permalink, &permalink, self.site.portable);
-                Move { from, to, explicit, id: &ids[page.permalink.as_str()], ids: &ids }.html(html)
+                let (id, title) = (&ids[page.permalink.as_str()], &page.title);
+                Move { from, to, explicit, id, title, ids: &ids }.html(html)
             })
             .collect();
         let chapters: Vec<Chapter<'_>> = pages
@@ -85,6 +86,8 @@ struct Move<'a> {
     explicit: bool,
     /// The chapter's id.
     id: &'a str,
+    /// The chapter's title.
+    title: &'a str,
     /// Of all chapters, by address.
     ids: &'a BTreeMap<&'a str, String>,
 }
@@ -128,6 +131,10 @@ impl Move<'_> {
             match attribute {
                 "id" => out.push_str(&format!("{}--{value}", self.id)),
                 "href" | "src" => out.push_str(&self.address(value)),
+                // “Bảng 1” is there in every chapter: who jumps from one to the next is told of which.
+                "aria-label" if matches!(name, "div" | "section") => {
+                    out.push_str(&format!("{value}, {}", escaped(self.title)));
+                }
                 "srcset" => {
                     let pictures: Vec<String> = value
                         .split(',')
@@ -165,6 +172,11 @@ impl Move<'_> {
             }
         }
     }
+}
+
+/// A text as it stands in an attribute.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Up to and with the `>` that ends a tag, or to the end; quoted ones do not count. What begins like none is one letter.
@@ -209,7 +221,7 @@ mod tests {
         let articles = home.page("bai-viet");
         let (from, to) = (articles.page("mot"), articles.page("in"));
         let ids = BTreeMap::from([("bai-viet/mot/", "p-mot".to_owned()), ("bai-viet/hai/", "p-hai".to_owned())]);
-        Move { from: &from, to: &to, explicit: false, id: "p-mot", ids: &ids }.html(html)
+        Move { from: &from, to: &to, explicit: false, id: "p-mot", title: "Một & \"hai\"", ids: &ids }.html(html)
     }
 
     #[test]
@@ -238,6 +250,14 @@ mod tests {
         ] {
             assert_eq!(moved(&format!("<a href=\"{on_the_page}\">")), format!("<a href=\"{in_the_booklet}\">"));
         }
+    }
+
+    #[test]
+    fn a_table_says_of_which_page_it_is() {
+        assert_eq!(
+            moved("<div class=\"table\" role=\"region\" aria-label=\"Bảng 1\"><input aria-label=\"a\">"),
+            "<div class=\"table\" role=\"region\" aria-label=\"Bảng 1, Một &amp; &quot;hai&quot;\"><input aria-label=\"a\">"
+        );
     }
 
     #[test]

@@ -103,10 +103,13 @@ Header append Vary Accept-Encoding
 </IfModule>
 "#;
 
+fn nginx_header(name: &str, value: &str) -> String {
+    format!("add_header {name} \"{value}\" always;\n")
+}
+
 fn nginx(config: &Config, precompressed: bool) -> String {
     let base = config.base_path();
-    let always: String =
-        ALWAYS.iter().map(|(name, value)| format!("add_header {name} \"{value}\" always;\n")).collect();
+    let always = ALWAYS.iter().fold(String::new(), |out, (name, value)| out + &nginx_header(name, value));
     let mut out = format!("error_page 404 {base}404.html;\ncharset utf-8;\nindex index.html;\n");
     if precompressed {
         out.push_str("gzip_static on;\n# brotli_static on;\n");

@@ -98,7 +98,7 @@ impl<'a> Renderer<'a> {
                     Ok(bytes) => bytes?,
                     Err(Misplaced { place, problem }) => {
                         let place = place.unwrap_or_else(|| self.origin(output));
-                        problems.lock().expect("no thread panics").add(place, problem);
+                        problems.lock().expect("no thread panics").add(place, *problem);
                         return Ok(None);
                     }
                 };

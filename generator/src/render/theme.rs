@@ -183,12 +183,12 @@ pub(super) const MANIFEST: &str = "manifest.webmanifest";
 /// A problem, and where it stands if that is known better than the page that was being made.
 pub(super) struct Misplaced {
     pub(super) place: Option<Place>,
-    pub(super) problem: Problem,
+    pub(super) problem: Box<Problem>,
 }
 
 impl From<Problem> for Misplaced {
     fn from(problem: Problem) -> Self {
-        Self { place: None, problem }
+        Self { place: None, problem: Box::new(problem) }
     }
 }
 
@@ -221,7 +221,7 @@ impl Own {
             message = format!("{message}: {error}");
             cause = error.source();
         }
-        Misplaced { place, problem: Problem::Template { message } }
+        Misplaced { place, problem: Box::new(Problem::Template { message }) }
     }
 }
 
@@ -247,7 +247,7 @@ fn templates(own: &Own, files: &BTreeMap<String, Cow<'static, [u8]>>, findings: 
             _ => None,
         };
         if is_good || broken.is_some() {
-            findings.add(place.unwrap_or_else(|| Place::start_of(format!("{}/templates", own.folder))), problem);
+            findings.add(place.unwrap_or_else(|| Place::start_of(format!("{}/templates", own.folder))), *problem);
         }
         is_good = false;
         match broken {

@@ -1,0 +1,98 @@
+//! axe-core finds nothing on any kind of page, by day and by night, on a screen 320 pixels wide: WCAG 2.2 A and AA, best
+//! practice, and the contrast of AAA.
+//!
+//! `page/axe.min.js` is axe-core as its makers publish it, under the Mozilla Public License 2.0; its head says so.
+
+use serde_json::{Value, json};
+
+use crate::samples::{POINTS, TARGETS, built};
+use crate::support::browser::{Browser, Phone};
+use crate::support::is_kind;
+use crate::support::real::{Real, real_site};
+use crate::support::server::{Host, Server};
+
+const AXE: &str = include_str!("page/axe.min.js");
+
+/// What axe finds, one line each.
+const FIND: &str = "
+    document.querySelectorAll('details').forEach(details => { details.open = true; });
+    return axe.run(document, {
+        resultTypes: ['violations'],
+        runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+        rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
+    }).then(found => found.violations.flatMap(({ id, nodes }) =>
+        nodes.map(node => id + ': ' + node.html.slice(0, 200) + ' ' + node.failureSummary)));";
+
+/// The first page of each kind, told by the name of its place: an article, a section, a criterion, a list, a booklet …
+fn kinds(real: &Real) -> Vec<String> {
+    let mut seen = std::collections::BTreeSet::new();
+    let pages = real.files.keys().filter(|path| is_kind(path, "html"));
+    let kind = |path: &str| {
+        let parts: Vec<&str> = path.split('/').collect();
+        let is_booklet = path.ends_with("/in/index.html");
+        (parts.first().map(|part| (*part).to_owned()), parts.len(), is_booklet)
+    };
+    let mut first: Vec<String> = pages.filter(|path| seen.insert(kind(path))).cloned().collect();
+    // What has most in it.
+    first.extend(
+        ["bai-viet/nhap-bo-tieu-chi/index.html", "tieu-chi/cdht/index.html", "tu-kiem-tra/cdht/index.html"]
+            .map(str::to_owned),
+    );
+    first
+}
+
+fn open() -> Browser {
+    let browser = Phone::default().open();
+    browser.devtools(
+        "Emulation.setDeviceMetricsOverride",
+        &json!({ "width": 320, "height": 640, "deviceScaleFactor": 2, "mobile": true }),
+    );
+    browser
+}
+
+fn look(browser: &Browser, server: &Server, path: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    browser.go(&server.url(path));
+    browser.run(AXE, json!([]));
+    for scheme in ["light", "dark"] {
+        browser.devtools(
+            "Emulation.setEmulatedMedia",
+            &json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
+        );
+        if let Value::Array(lines) = browser.run(FIND, json!([])) {
+            found.extend(lines.iter().map(|line| format!("{path}, {scheme}: {}", line.as_str().unwrap_or_default())));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_kind_of_page_of_the_real_site_is_clean() {
+    let real = real_site();
+    let server = Host::default().serve(&real.public);
+    let browser = open();
+    let kinds = kinds(real);
+    assert!(kinds.len() > 12, "{kinds:?}");
+    let found: Vec<String> = kinds.iter().flat_map(|path| look(&browser, &server, path)).collect();
+    assert!(found.is_empty(), "{} findings\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn the_samples_with_everything_that_a_rule_can_have_are_clean() {
+    let server = Host::default().serve(&built().root().join("public"));
+    let browser = open();
+    let pages = [POINTS, TARGETS, "tieu-chi/mau-diem/", "tieu-chi/mau-chi-tieu/", "tieu-chi/mau-diem/tu-hoc/"];
+    let found: Vec<String> = pages.iter().flat_map(|path| look(&browser, &server, path)).collect();
+    assert!(found.is_empty(), "{} findings\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn axe_is_awake() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = open();
+    browser.go(&server.url(""));
+    browser.run(AXE, json!([]));
+    browser.run("document.querySelector('main').append(document.createElement('button'));", json!([]));
+    let found = browser.run(FIND, json!([])).to_string();
+    assert!(found.contains("button-name"), "a button without a name is no finding: {found}");
+}
