@@ -100,6 +100,12 @@ impl Move<'_> {
         while let Some(start) = rest.find('<') {
             out.push_str(&rest[..start]);
             rest = &rest[start..];
+            if rest.starts_with("<!--") {
+                let length = rest.find("-->").map_or(rest.len(), |end| end + 3);
+                out.push_str(&rest[..length]);
+                rest = &rest[length..];
+                continue;
+            }
             let length = tag_length(rest);
             self.tag(&rest[..length], &mut out);
             rest = &rest[length..];
