@@ -1,6 +1,6 @@
 //! What machines read to find the pages: sitemap, feed, robots.
 
-use crate::support::html::target;
+use crate::support::html::{is_listed, target};
 use crate::support::minimal;
 use crate::support::real::real_site;
 
@@ -17,7 +17,7 @@ fn the_sitemap_names_every_page_and_nothing_else() {
     let named: Vec<&str> = between(real.text("sitemap.xml"), "loc");
     let mut expected: Vec<String> = real
         .pages()
-        .filter(|(_, html)| !html.contains("content=\"noindex\""))
+        .filter(|(path, html)| is_listed(base, path, html))
         .filter_map(|(path, _)| path.strip_suffix("index.html"))
         .map(|folder| format!("{base}{folder}"))
         .collect();

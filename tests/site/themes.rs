@@ -217,16 +217,16 @@ fn every_template_that_is_no_template_is_told_with_line_and_column() {
 
 #[test]
 fn a_template_that_asks_for_what_is_not_there_is_told_once_with_line_and_column() {
-    refuses(
-        &minimal().with(
-            "themes/default/templates/page.html",
-            "{% extends \"base.html\" %}\n{% block main -%}\n<h1>{{ pgae.title }}</h1>\n{%- endblock %}\n",
-        ),
-        &expect![[r#"
-            themes/default/templates/page.html:3:8: lỗi[template]: mẫu trang có lỗi: Variable `pgae` is not defined. Available variables: asset, breadcrumbs, bundle, canonical, home, lang, lists, local, nav, next, page, policy, portable, previous, related, share, site, strings, theme
-              gợi ý: sửa tệp trong themes/, hoặc xóa tệp ấy để dùng mẫu có sẵn
-        "#]],
+    let site = minimal().with(
+        "themes/default/templates/page.html",
+        "{% extends \"base.html\" %}\n{% block main -%}\n<h1>{{ pgae.title }}</h1>\n{%- endblock %}\n",
     );
+    // Which variables there are is not this test's.
+    let said = site.check().exits(1).stderr;
+    let once =
+        "themes/default/templates/page.html:3:8: lỗi[template]: mẫu trang có lỗi: Variable `pgae` is not defined.";
+    assert_eq!(said.matches("lỗi[").count(), 1, "{said}");
+    assert!(said.starts_with(once), "{said}");
     refuses(
         &minimal().with("themes/default/templates/404.html", "{% extends \"bse.html\" %}\n"),
         &expect![[r#"

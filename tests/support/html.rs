@@ -23,7 +23,7 @@ impl Tag {
     /// Addresses that the browser fetches by itself as it shows the page.
     pub(crate) fn loads(&self) -> Vec<&str> {
         let names: &[&str] = match self.name.as_str() {
-            "link" if self.get("rel") == Some("canonical") => &[],
+            "link" if self.get("rel") == Some("canonical") || self.get("hreflang").is_some() => &[],
             "link" => &["href"],
             "object" => &["data"],
             "a" | "area" | "form" => &[],
@@ -53,6 +53,15 @@ pub(crate) fn tags(html: &str) -> Vec<Tag> {
             _ => None,
         })
         .collect()
+}
+
+/// Whether search engines should know a page under the address where it stands: it says so itself, and another page
+/// does not stand for it.
+pub(crate) fn is_listed(base: &str, path: &str, html: &str) -> bool {
+    let address = format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path));
+    let tags = tags(html);
+    let own = tags.iter().any(|tag| tag.get("rel") == Some("canonical") && tag.get("href") == Some(&address));
+    own && path.ends_with("index.html") && !tags.iter().any(|tag| tag.get("content") == Some("noindex"))
 }
 
 /// Whether an address leaves the site: it names a scheme or a host.
