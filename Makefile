@@ -20,7 +20,9 @@ test: lint browser
 lint: toolchain
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
-	cargo clippy --package wasm-check --target wasm32-unknown-unknown -- -D warnings
+	for page in check search; do \
+		cargo clippy --package wasm-check --target wasm32-unknown-unknown --features $$page -- -D warnings || exit 1; \
+	done
 
 ## How fast sheets are scored, and how that grows. Numbers to read, not a test.
 bench:

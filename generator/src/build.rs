@@ -14,8 +14,8 @@ use crate::criteria::{CriteriaSet, assemble, document};
 use crate::diagnostic::{Findings, Place};
 use crate::error::Failure;
 use crate::markdown::{Body, CriterionLink, Form, Linker, Links};
-use crate::pictures::{Cache, Making, Pictures};
-use crate::plan::{Output, Plan, check_permalink};
+use crate::pictures::{Cache, Making, Pictures, Variant};
+use crate::plan::{Output, Plan, check_permalink, search_permalink};
 use crate::precompress::{Coding, is_text};
 use crate::render::{Rendered, Renderer, check_images};
 use crate::search::SearchIndex;
@@ -24,9 +24,9 @@ use crate::source::{Kind, Page, Permalink};
 use crate::structure::{Structure, check_freshness};
 use crate::write::Fresh;
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a build came to.
@@ -78,14 +78,50 @@ pub fn check(options: &Options) -> Result<Report, Failure> {
     run(options, &|_| (), &Making::Named, |_| Ok(()))
 }
 
-/// Builds a site into memory: files by their path.
-pub fn in_memory(options: &Options) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
-    let files = Mutex::new(BTreeMap::new());
-    run(options, &|_| (), &Making::Kept(Cache::of(&options.root)), |rendered| {
-        files.lock().expect("no thread panics").insert(rendered.path.clone(), rendered.bytes.clone());
-        Ok(())
-    })?;
-    Ok(files.into_inner().expect("no thread panics"))
+/// A site that is read, checked and planned: its files are made when they are asked for.
+pub struct Live<'r, 'a> {
+    renderer: &'r Renderer<'a>,
+    plan: &'r Plan<'a>,
+    /// Made for who searches.
+    search: OnceCell<SearchIndex>,
+}
+
+impl std::fmt::Debug for Live<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Live").field("files", &self.plan.outputs.len()).finish_non_exhaustive()
+    }
+}
+
+/// Reads a site as its author sees it while writing, and hands it on; it is gone when that returns.
+pub fn live<T>(options: &Options, then: impl FnOnce(&Live<'_, '_>) -> T) -> Result<T, Failure> {
+    let making = Making::Kept(Cache::of(&options.root));
+    planned(options, &|_| (), &making, |renderer, plan, _, _| {
+        Ok(then(&Live { renderer, plan, search: OnceCell::new() }))
+    })
+}
+
+impl Live<'_, '_> {
+    /// The bytes of a file, by its path; nothing where there is none.
+    pub fn file(&self, path: &str) -> Option<Result<Vec<u8>, Failure>> {
+        let made = self.plan.outputs.get(path).filter(|output| !matches!(output, Output::Compressed(_)));
+        if let Some(output) = made {
+            return Some(self.renderer.render_one(path, output));
+        }
+        let site = self.renderer.site;
+        if !site.config.search || !path.starts_with(search_permalink().as_str()) {
+            return None;
+        }
+        let index = self.search.get_or_init(|| SearchIndex::new(site, self.renderer.bodies));
+        if path == search_permalink().output_path() {
+            return Some(self.renderer.search_page(index));
+        }
+        index.parts.iter().find(|part| part.permalink.as_str() == path).map(|part| Ok(part.file()))
+    }
+
+    /// Whether there is a file.
+    pub fn has(&self, path: &str) -> bool {
+        self.plan.outputs.contains_key(path)
+    }
 }
 
 fn run(
@@ -94,6 +130,38 @@ fn run(
     making: &Making,
     sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
+    planned(options, watch, making, |renderer, plan, variants, mut findings| {
+        let (written, made) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let of = plan.outputs.values().filter(|output| !matches!(output, Output::Compressed(_))).count();
+        let site = renderer.site;
+        let measured = renderer.render_all(plan, &mut findings, |output: &Output<'_>, rendered| {
+            sink(&rendered)?;
+            if site.precompress && is_text(&rendered.path) {
+                let smaller = compress(&rendered, &sink)?;
+                written.fetch_add(smaller, Ordering::Relaxed);
+            }
+            written.fetch_add(1, Ordering::Relaxed);
+            watch(Step::Making { done: made.fetch_add(1, Ordering::Relaxed) + 1, of });
+            Ok(Measured::of(output, &rendered, site.portable))
+        })?;
+        let sizes = Sizes::new(&measured);
+        sizes.report(site.config.enforce_budgets, &mut findings);
+        if findings.has_errors() {
+            return Err(findings.into());
+        }
+        making.clean(variants);
+        let outside = outside(site, renderer.bodies);
+        Ok(Report { findings, sizes, files: written.into_inner(), outside })
+    })
+}
+
+/// Reads, checks and plans a site, and hands on what it takes to make its files.
+fn planned<T>(
+    options: &Options,
+    watch: Watch<'_>,
+    making: &Making,
+    then: impl for<'r, 'a> FnOnce(&'r Renderer<'a>, &'r Plan<'a>, &[Variant], Findings) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let mut findings = Findings::default();
     watch(Step::Reading);
     let site = Site::read(options, &mut findings)?;
@@ -116,7 +184,8 @@ fn run(
         check_orphans(&site.library, &sets, &linker, &bodies, &mut findings);
         check_unused_files(&site, &linker, &bodies, &mut findings);
     }
-    let search = site.config.search.then(|| SearchIndex::new(&site, &bodies));
+    // An author who edits seldom searches: that index is made when somebody does.
+    let search = (site.config.search && !options.live).then(|| SearchIndex::new(&site, &bodies));
     let structure = Structure::new(&site, &mut findings);
     check_freshness(&site, &mut findings);
     let variants = pictures.variants();
@@ -124,28 +193,9 @@ fn run(
     if findings.has_errors() {
         return Err(findings.into());
     }
-    let (written, made) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let of = plan.outputs.values().filter(|output| !matches!(output, Output::Compressed(_))).count();
     let renderer =
         Renderer { site: &site, sets: &sets, structure: &structure, bodies: &bodies, linker: &linker, making };
-    let measured = renderer.render_all(&plan, &mut findings, |output: &Output<'_>, rendered| {
-        sink(&rendered)?;
-        if site.precompress && is_text(&rendered.path) {
-            let smaller = compress(&rendered, &sink)?;
-            written.fetch_add(smaller, Ordering::Relaxed);
-        }
-        written.fetch_add(1, Ordering::Relaxed);
-        watch(Step::Making { done: made.fetch_add(1, Ordering::Relaxed) + 1, of });
-        Ok(Measured::of(output, &rendered, site.portable))
-    })?;
-    let sizes = Sizes::new(&measured);
-    sizes.report(site.config.enforce_budgets, &mut findings);
-    if findings.has_errors() {
-        return Err(findings.into());
-    }
-    making.clean(&variants);
-    let outside = outside(&site, &bodies);
-    Ok(Report { findings, sizes, files: written.into_inner(), outside })
+    then(&renderer, &plan, &variants, findings)
 }
 
 /// Hands on a file once more in each way to compress it that makes it smaller; gives how many those are.

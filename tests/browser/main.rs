@@ -29,6 +29,7 @@ mod poor_phones;
 mod portable_from_a_stick;
 mod prints_well;
 mod search;
+mod serve_follows_edits;
 mod single_file_from_disk;
 mod targets_and_levels;
 mod update_is_offered;

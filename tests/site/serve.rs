@@ -79,3 +79,45 @@ fn a_mistake_is_shown_in_the_browser_and_gone_when_it_is_mended() {
     let _site = site.replacing("content/criteria/mau/01-tu-hoc.md", "max = 250", "max = 20");
     assert_eq!(serving.get("").0, 200);
 }
+
+#[test]
+fn what_waits_for_a_change_is_told_when_there_is_one() {
+    let site = minimal();
+    let serving = Serving::start(&site);
+    let (_, home) = serving.get("");
+    let version = home.split_once("data-version=\"").and_then(|(_, rest)| rest.split_once('"')).expect("a version").0;
+    let waiting = format!(".hoctap/changes?after={version}");
+    let site = std::thread::scope(|scope| {
+        let told = scope.spawn(|| serving.get(&waiting).1);
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        assert!(!told.is_finished(), "nothing has changed yet");
+        let site = site.replacing("content/_index.md", "title = \"Trang đầu\"", "title = \"Đã sửa rồi\"");
+        let told = told.join().expect("it is told");
+        assert!(told.contains("\"findings\":null") && !told.contains(version), "{told}");
+        site
+    });
+    let _broken = site.replacing("content/criteria/mau/01-tu-hoc.md", "max = 20", "max = 250");
+    let (_, home) = serving.get("");
+    assert!(home.contains("sum-mismatch"), "{home}");
+    assert!(serving.get(".hoctap/changes?after=0").1.contains("sum-mismatch"));
+}
+
+#[test]
+fn the_search_is_served_too() {
+    let site = minimal();
+    let serving = Serving::start(&site);
+    let (status, page) = serving.get("tim-kiem/");
+    assert_eq!(status, 200);
+    let parts = page.split_once("data-parts=\"").and_then(|(_, rest)| rest.split_once('"')).expect("a folder").0;
+    assert_eq!(serving.get(&format!("tim-kiem/{parts}search.js")).0, 200);
+    assert_eq!(serving.get(&format!("tim-kiem/{parts}khong-co.bin")).0, 404);
+}
+
+#[test]
+fn nothing_of_the_server_is_in_a_site_that_is_built() {
+    let site = minimal();
+    site.build().succeeds();
+    for (path, bytes) in site.public() {
+        assert!(!String::from_utf8_lossy(&bytes).contains(".hoctap/"), "{path}");
+    }
+}

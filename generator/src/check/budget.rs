@@ -55,7 +55,7 @@ enum Part {
     Module,
     Worker,
     Search,
-    SearchPart(Kind),
+    Indexed(Kind),
     Other,
 }
 
@@ -89,7 +89,7 @@ impl Measured {
             Output::Check(_) | Output::Carry(_) => Part::Carry,
             Output::Worker => Part::Worker,
             Output::Search(_) if !portable => Part::Search,
-            Output::SearchPart(part) if !portable => Part::SearchPart(part.kind),
+            Output::SearchPart(part) if !portable => Part::Indexed(part.kind),
             Output::Asset(asset) => match asset.permalink.as_str().rsplit_once('.') {
                 Some((_, "css")) => Part::Style,
                 Some((_, "js")) => Part::Script,
@@ -102,13 +102,12 @@ impl Measured {
             // Less than half of the median's budget even raw: it can break no budget.
             Part::Guidance if rendered.bytes.len() <= MEDIAN_PAGE / 2 => rendered.bytes.len(),
             Part::Guidance | Part::Check | Part::Style | Part::Script | Part::Module => gzip(&rendered.bytes),
-            Part::SearchPart(Kind::Script | Kind::Module) => gzip(&rendered.bytes),
             // A few tell what all weigh on the way: they are cut alike.
-            Part::SearchPart(Kind::Cards) if is_sample(&rendered.path) => gzip(&rendered.bytes),
-            Part::SearchPart(Kind::Cards) => 0,
+            Part::Indexed(Kind::Cards) if !is_sample(&rendered.path) => 0,
+            Part::Indexed(Kind::Script | Kind::Module | Kind::Cards) => gzip(&rendered.bytes),
             Part::Worker => gzip(without_list(&rendered.bytes).as_bytes()),
             // Parts of the index come compressed.
-            Part::Carry | Part::Search | Part::SearchPart(_) | Part::Other => rendered.bytes.len(),
+            Part::Carry | Part::Search | Part::Indexed(_) | Part::Other => rendered.bytes.len(),
         };
         let text = if let Output::Search(index) = output { index.text } else { 0 };
         Self { part, path: rendered.path.clone(), size, text }
@@ -196,7 +195,7 @@ impl Sizes {
 
 /// What the search page and its index weigh, where there is one.
 fn search(measured: &[Measured], sizes: &mut Vec<Size>) {
-    let of = |kind: Kind| measured.iter().filter(move |measured| measured.part == Part::SearchPart(kind));
+    let of = |kind: Kind| measured.iter().filter(move |measured| measured.part == Part::Indexed(kind));
     let sum = |kind: Kind| of(kind).map(|measured| measured.size).sum::<usize>();
     let average = |kind: Kind| {
         let weighed = of(kind).filter(|measured| measured.size > 0).count();

@@ -118,6 +118,20 @@ impl<'a> Renderer<'a> {
         Ok(results.into_iter().flatten().collect())
     }
 
+    /// The bytes of one output, for who asks for it alone.
+    pub fn render_one(&self, path: &str, output: &Output<'a>) -> Result<Vec<u8>, Failure> {
+        if matches!(output, Output::Worker) {
+            return Ok(self.worker(&BTreeMap::new()));
+        }
+        self.render(path, output).unwrap_or_else(|misplaced| Err(misplaced.into_failure(self.origin(output))))
+    }
+
+    /// The search page alone.
+    pub fn search_page(&self, index: &SearchIndex) -> Result<Vec<u8>, Failure> {
+        let page = self.search(index).map(String::into_bytes);
+        page.map_err(|misplaced| misplaced.into_failure(Place::start_of(format!("themes/{}", self.site.config.theme))))
+    }
+
     /// Where to look when an output cannot be rendered.
     fn origin(&self, output: &Output<'_>) -> Place {
         match output {

@@ -186,6 +186,15 @@ pub(super) struct Misplaced {
     pub(super) problem: Box<Problem>,
 }
 
+impl Misplaced {
+    /// As all that is wrong; where it names no place of its own, there.
+    pub(super) fn into_failure(self, place: Place) -> Failure {
+        let mut findings = Findings::default();
+        findings.add(self.place.unwrap_or(place), self.problem);
+        findings.into()
+    }
+}
+
 impl From<Problem> for Misplaced {
     fn from(problem: Problem) -> Self {
         Self { place: None, problem: Box::new(problem) }

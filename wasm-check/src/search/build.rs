@@ -39,12 +39,12 @@ impl Gathering {
             if let Some(posting) = last.and_then(|last| self.lists[last].last_mut()) {
                 posting.next |= trace(&syllable.fold, passage);
             }
-            let list = self.list((syllable.fold, syllable.marks));
-            last = Some(list);
-            let list = &mut self.lists[list];
-            match list.last_mut() {
+            let number = self.list((syllable.fold, syllable.marks));
+            last = Some(number);
+            let postings = &mut self.lists[number];
+            match postings.last_mut() {
                 Some(posting) if posting.passage == passage => posting.place = posting.place.max(place),
-                _ => list.push(Posting { passage, place, next: 0 }),
+                _ => postings.push(Posting { passage, place, next: 0 }),
             }
         }
     }

@@ -18,10 +18,10 @@ const CERTAIN: u16 = 128;
 /// Follows quickly at first, then slowly: by a half, a third, a quarter, in 65,536ths.
 const SHARES: [u32; 40] = {
     let mut shares = [0; 40];
-    let mut seen = 0;
+    let (mut seen, mut part) = (0, 2);
     while seen < shares.len() {
-        shares[seen] = 65_536 / (seen as u32 + 2);
-        seen += 1;
+        shares[seen] = 65_536 / part;
+        (seen, part) = (seen + 1, part + 1);
     }
     shares
 };
@@ -37,7 +37,7 @@ impl Default for Bit {
 impl Bit {
     fn learn(&mut self, bit: bool) {
         let share = SHARES.get(usize::from(self.seen)).copied().unwrap_or(SLOWEST);
-        let part = |rest: u16| u16::try_from(u32::from(rest) * share >> 16).unwrap_or(0);
+        let part = |rest: u16| u16::try_from((u32::from(rest) * share) >> 16).unwrap_or(0);
         if bit {
             self.zero -= part(self.zero - CERTAIN);
         } else {
@@ -82,7 +82,7 @@ pub trait Code {
     fn number(&mut self, number: u32, model: &mut Number) -> u32 {
         // One more, so that there is a first digit; it is 1 and need not be said.
         let wide = u64::from(number) + 1;
-        let given = 63 - wide.leading_zeros();
+        let given = wide.ilog2();
         let mut size = 0;
         while let Some(model) = model.0.get_mut(size as usize)
             && self.bit(given > size, model)

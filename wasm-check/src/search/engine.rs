@@ -229,8 +229,9 @@ impl Engine {
         for page in self.root.pages.windows(2) {
             let [first, after] = page else { continue };
             let passages = *first as usize..*after as usize;
-            let holds =
-                |row: &Row| row.cells.get(passages.clone()).is_some_and(|cells| cells.iter().any(Cell::is_here));
+            let holds = |row: &Row| {
+                row.cells.get(passages.clone()).is_some_and(|cells| cells.iter().any(|cell| cell.is_here()))
+            };
             if !rows.iter().all(holds) {
                 continue;
             }
@@ -336,7 +337,7 @@ struct Cell {
 }
 
 impl Cell {
-    fn is_here(&self) -> bool {
+    fn is_here(self) -> bool {
         self.here != 0
     }
 }

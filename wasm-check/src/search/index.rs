@@ -166,16 +166,11 @@ fn read_folds(reader: &mut Reader<'_>) -> Option<Vec<Fold>> {
     Some(folds)
 }
 
+#[derive(Default)]
 struct FoldModels {
     shared: Digits<16>,
     more: Digits<16>,
     letters: Digits<256>,
-}
-
-impl Default for FoldModels {
-    fn default() -> Self {
-        Self { shared: Digits::default(), more: Digits::default(), letters: Digits::default() }
-    }
 }
 
 /// A word after the one before it: how many letters are the same, how many more there are, and these.
@@ -210,9 +205,9 @@ pub fn write_shard(words: &[Word], passages: u32) -> Vec<u8> {
         for variant in &word.variants {
             code_marks(&mut writer, &mut models, variant.marks, &last);
             let size = writer.number(count(variant.postings.len()), &mut models.postings);
-            let mut list = List::new(size, passages);
+            let mut coded = List::new(size, passages);
             for posting in &variant.postings {
-                list.code(&mut writer, &mut models, *posting);
+                coded.code(&mut writer, &mut models, *posting);
             }
         }
     }
@@ -233,11 +228,11 @@ pub fn read_shard(bytes: &[u8], passages: u32) -> Option<Vec<Word>> {
             let marks = code_marks(&mut reader, &mut models, Marks(0), &last);
             let size = reader.number(0, &mut models.postings);
             most = most.checked_sub(size)?;
-            let mut list = List::new(size, passages);
+            let mut coded = List::new(size, passages);
             let mut postings = Vec::new();
             for _ in 0..size {
                 let given = Posting { passage: 0, place: Place::Text, next: 0 };
-                let posting = list.code(&mut reader, &mut models, given);
+                let posting = coded.code(&mut reader, &mut models, given);
                 if posting.passage >= passages || reader.is_over() {
                     return None;
                 }

@@ -238,10 +238,6 @@ fn part(char: char) -> Part {
     match char {
         // The look-alikes stand for the letter that was meant.
         'đ' | 'ð' | 'ɖ' => letter('d', 1),
-        '\u{80}'..='\u{a9}' | '\u{ab}'..='\u{ac}' | '\u{ae}'..='\u{b4}' | '\u{b6}'..='\u{b9}' | '\u{bb}'..='\u{bf}' => {
-            Part::Gap
-        }
-        '×' | '÷' => Part::Gap,
         '\u{302}' => Part::Shape(1),
         '\u{306}' | '\u{31b}' => Part::Shape(2),
         '\u{300}'..='\u{36f}' => {
@@ -253,10 +249,19 @@ fn part(char: char) -> Part {
         // A soft hyphen and what joins without showing.
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => Part::Other,
         // Spaces, punctuation, arrows, drawings, marks of East Asia, pictures.
-        '\u{2000}'..='\u{2bff}' | '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{303f}' | '\u{fe00}'..='\u{fe6f}' => {
-            Part::Gap
-        }
-        '\u{ff00}'..='\u{ff0f}' | '\u{1f000}'..='\u{1faff}' => Part::Gap,
+        '\u{80}'..='\u{a9}'
+        | '\u{ab}'..='\u{ac}'
+        | '\u{ae}'..='\u{b4}'
+        | '\u{b6}'..='\u{b9}'
+        | '\u{bb}'..='\u{bf}'
+        | '×'
+        | '÷'
+        | '\u{2000}'..='\u{2bff}'
+        | '\u{2e00}'..='\u{2e7f}'
+        | '\u{3000}'..='\u{303f}'
+        | '\u{fe00}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff0f}'
+        | '\u{1f000}'..='\u{1faff}' => Part::Gap,
         other => letter(other, 0),
     }
 }
