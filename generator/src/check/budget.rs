@@ -101,10 +101,14 @@ impl Measured {
         let size = match part {
             // Less than half of the median's budget even raw: it can break no budget.
             Part::Guidance if rendered.bytes.len() <= MEDIAN_PAGE / 2 => rendered.bytes.len(),
-            Part::Guidance | Part::Check | Part::Style | Part::Script | Part::Module => gzip(&rendered.bytes),
             // A few tell what all weigh on the way: they are cut alike.
             Part::Indexed(Kind::Cards) if !is_sample(&rendered.path) => 0,
-            Part::Indexed(Kind::Script | Kind::Module | Kind::Cards) => gzip(&rendered.bytes),
+            Part::Guidance
+            | Part::Check
+            | Part::Style
+            | Part::Script
+            | Part::Module
+            | Part::Indexed(Kind::Script | Kind::Module | Kind::Cards) => gzip(&rendered.bytes),
             Part::Worker => gzip(without_list(&rendered.bytes).as_bytes()),
             // Parts of the index come compressed.
             Part::Carry | Part::Search | Part::Indexed(_) | Part::Other => rendered.bytes.len(),

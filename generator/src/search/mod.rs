@@ -80,7 +80,7 @@ impl SearchIndex {
             .par_iter()
             .map(|(permalink, page)| {
                 let href = permalink.relative_to(&search_permalink(), site.portable);
-                text::passages(page, bodies.get(page.content_path()), href)
+                text::passages(page, bodies.get(page.content_path()), &href)
             })
             .collect();
         let counts: Vec<u32> = passages.iter().map(|page| u32::try_from(page.len()).unwrap_or(0)).collect();
@@ -134,7 +134,7 @@ impl SearchIndex {
             .par_iter()
             .map(|(name, _, bytes)| Sha256::new().chain_update(name).chain_update(bytes).finalize().into())
             .collect();
-        let all = hashes.iter().fold(Sha256::new(), |all, hash| all.chain_update(hash)).finalize();
+        let all = hashes.iter().fold(Sha256::new(), Sha256::chain_update).finalize();
         let name = all.iter().take(5).fold(String::new(), |mut name, byte| {
             let _infallible = write!(name, "{byte:02x}");
             name

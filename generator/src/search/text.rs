@@ -12,7 +12,7 @@ use wasm_check::search::card::{Passage, Section};
 const PASSAGE: usize = 2_400;
 
 /// The passages of a page; the first is there even where the page says nothing.
-pub(super) fn passages(page: &Page, body: Option<&Body>, href: String) -> Vec<Passage> {
+pub(super) fn passages(page: &Page, body: Option<&Body>, href: &str) -> Vec<Passage> {
     let mut sections = vec![Section { paragraphs: vec![page.description.clone()], ..Section::default() }];
     if let Some(lesson) = &page.lesson {
         sections[0].paragraphs.push(lesson.outcome.clone());
@@ -23,7 +23,7 @@ pub(super) fn passages(page: &Page, body: Option<&Body>, href: String) -> Vec<Pa
             items(criterion, body, &mut sections);
         }
     }
-    cut(page, sections, &href)
+    cut(page, sections, href)
 }
 
 /// How much text can be found in it.

@@ -113,7 +113,7 @@ impl Server {
             };
             // A page is always of now; what it loads belongs to it.
             let path = path_of(request.url());
-            if path.ends_with(".html") {
+            if is_page(&path) {
                 if self::fingerprint(&self.options.root) != fingerprint {
                     *waiting = Some(request);
                     return true;
@@ -163,7 +163,7 @@ impl Server {
     }
 
     fn file(&self, path: &str, bytes: Vec<u8>) -> Response<std::io::Cursor<Vec<u8>>> {
-        let bytes = if path.ends_with(".html") { self.followed(bytes) } else { bytes };
+        let bytes = if is_page(path) { self.followed(bytes) } else { bytes };
         Response::from_data(bytes)
             .with_header(content_type(type_of(path)))
             .with_header(header("Cache-Control", "no-cache"))
@@ -214,6 +214,11 @@ impl State {
     fn version(&self) -> String {
         format!("{:x}", self.fingerprint)
     }
+}
+
+/// Whether a file is a page; the generator writes names in small letters.
+fn is_page(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, kind)| kind == "html")
 }
 
 /// The file that an address means.
