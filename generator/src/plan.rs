@@ -310,7 +310,7 @@ impl<'a> Planner<'a, '_> {
     /// A page; a section in as many parts as its list has.
     fn page(&mut self, site: &'a Site, placed: Placed<'a>) {
         let original = placed.original;
-        let entries = if original.is_listing() { site.library.children(original).len() } else { 0 };
+        let entries = if original.is_listing() { site.library.children_paths(original).len() } else { 0 };
         let permalink = site.library.permalink_in(original, placed.tag());
         for part in parts(entries, site.config.page_size) {
             let place = placed.shown.source.place(origin(placed.shown));

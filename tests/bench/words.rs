@@ -29,7 +29,8 @@ impl Words {
         let mut all = Vec::new();
         for file in files {
             let text = fs::read_to_string(file)?;
-            let words = text.split_whitespace().map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()));
+            let body = text.splitn(3, "+++").nth(2).unwrap_or_default();
+            let words = body.split_whitespace().map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()));
             let plain = words.filter(|word| !word.is_empty() && word.chars().all(char::is_alphanumeric));
             all.extend(plain.map(str::to_lowercase));
         }

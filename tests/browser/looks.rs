@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 
 use crate::check::{CHECK, Check};
+use crate::samples;
 use crate::support::browser::{Browser, Phone};
 use crate::support::real::real_site;
 use crate::support::server::Host;
 
 /// One page of each kind.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 16] = [
     "",
     "bai-viet/",
     "bai-viet/mai-lam/",
@@ -18,8 +19,17 @@ const PAGES: [&str; 10] = [
     "tu-kiem-tra/",
     "tu-kiem-tra/cdht/",
     "tim-kiem/?q=hoc",
+    "tieu-chi/dvh-huyen/",
+    "tu-kiem-tra/dvh-huyen/",
+    "chu-de/",
+    "chu-de/kinh-nghiem/",
+    "theo-thang/",
+    "en/bai-viet/privacy/",
     "404.html",
 ];
+
+/// Of the samples: every way to answer, bands, levels, conditions.
+const SAMPLES: [&str; 3] = ["tieu-chi/mau-diem/", samples::POINTS, samples::TARGETS];
 
 /// Calls `look` on every kind of page as it opens, and on the check in full use.
 fn on_every_page(look: impl Fn(&Browser, &str)) {
@@ -37,9 +47,18 @@ fn on_every_page(look: impl Fn(&Browser, &str)) {
     // The texts of each kind of result, and the offer of an update, all at once.
     browser.run("document.querySelectorAll('details').forEach(details => { details.open = true; });", json!([]));
     look(&browser, "the check, answered");
-    browser.run("document.querySelectorAll('[hidden]').forEach(item => { item.hidden = false; });", json!([]));
+    browser.run(EVERYTHING, json!([]));
     look(&browser, "the check, everything shown");
+    let (server, browser) = samples::open();
+    for path in SAMPLES {
+        browser.go(&server.url(path));
+        look(&browser, path);
+        browser.run(EVERYTHING, json!([]));
+        look(&browser, &format!("{path}, everything shown"));
+    }
 }
+
+const EVERYTHING: &str = "document.querySelectorAll('[hidden]').forEach(item => { item.hidden = false; });";
 
 /// What a script finds wrong; an empty list is good.
 fn nothing_found(found: &Value, page: &str) {

@@ -113,7 +113,7 @@ impl<'a> Renderer<'a> {
         context.insert("share", &share);
         let above = Link { title: above, href: links.href(&above_permalink) };
         context.insert("breadcrumbs", &[self.home_link(&links), above]);
-        insert_part(&mut context, pages, part, list, &links);
+        insert_part(&mut context, part.slice(pages), part, list, &links);
         self.template("list.html", &context)
     }
 
@@ -136,7 +136,7 @@ impl<'a> Renderer<'a> {
 
 /// The pages of a part, and the way to the others.
 pub(super) fn insert_part(context: &mut Context, pages: &[&Page], part: Part, list: &Permalink, links: &Links<'_>) {
-    context.insert("pages", &link_list(part.slice(pages), links));
+    context.insert("pages", &link_list(pages, links));
     let turn = PagerView {
         number: part.number,
         of: part.of,

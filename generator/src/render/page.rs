@@ -62,11 +62,11 @@ impl<'a> Renderer<'a> {
                 "page.html"
             }
             Kind::Section if page.is_listing() => {
-                let children = library.children(page);
-                context.insert("lessons", &children.iter().any(|child| child.lesson.is_some()));
+                let pages = library.pages_at(part.slice(library.children_paths(page)));
+                context.insert("lessons", &pages.iter().any(|child| child.lesson.is_some()));
                 context.insert("section_feed", &self.section_feed(page, links));
                 context.insert("booklet", &self.booklet_href(page, part, links));
-                insert_part(context, &children, part, library.permalink_in(page, links.language), links);
+                insert_part(context, &pages, part, library.permalink_in(page, links.language), links);
                 "section.html"
             }
             Kind::Section => {

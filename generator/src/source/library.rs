@@ -108,7 +108,16 @@ impl Library {
 
     /// The pages directly below a section: by weight, then the newest, then by address.
     pub fn children(&self, section: &Page) -> Vec<&Page> {
-        let paths = self.children.get(section.content_path()).map_or(&[][..], Vec::as_slice);
+        self.pages_at(self.children_paths(section))
+    }
+
+    /// Their paths: a list of thousands is not looked up to show twenty of them.
+    pub fn children_paths(&self, section: &Page) -> &[String] {
+        self.children.get(section.content_path()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages of some paths.
+    pub fn pages_at(&self, paths: &[String]) -> Vec<&Page> {
         paths.iter().filter_map(|path| self.pages.get(path)).collect()
     }
 

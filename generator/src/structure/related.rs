@@ -3,7 +3,6 @@
 use super::Structure;
 use crate::source::Page;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// How many are shown. More would be a list to read rather than a hint where to go on.
 const AT_MOST: usize = 3;
@@ -18,17 +17,19 @@ impl<'a> Structure<'a> {
     /// The pages that share the most telling tags with a page, best first. A tag tells the more, the fewer pages carry
     /// it; among equals the newest, then by address.
     pub fn related(&self, page: &Page) -> Vec<&'a Page> {
-        let mut found: BTreeMap<&'a str, (u32, &'a Page)> = BTreeMap::new();
+        // A few dozen at most: walking through them is quicker than any order.
+        let mut related: Vec<(u32, &'a Page)> = Vec::new();
         for (term, place) in self.tagged.get(page.content_path()).into_iter().flatten() {
             let pages = self.pages_of(*term);
             let weight = usize::BITS - pages.len().ilog2();
             for other in &pages[place.saturating_sub(REACH)..(place + REACH + 1).min(pages.len())] {
-                if other.content_path() != page.content_path() {
-                    found.entry(other.content_path()).or_insert((0, other)).0 += weight;
+                match related.iter_mut().find(|(_, found)| std::ptr::eq(*found, *other)) {
+                    Some((sum, _)) => *sum += weight,
+                    None if std::ptr::eq(page, *other) => {}
+                    None => related.push((weight, other)),
                 }
             }
         }
-        let mut related: Vec<(u32, &'a Page)> = found.into_values().collect();
         related.sort_by_key(|(weight, page)| (Reverse(*weight), Reverse(page.date), &page.permalink));
         related.into_iter().take(AT_MOST).map(|(_, page)| page).collect()
     }

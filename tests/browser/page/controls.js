@@ -1,6 +1,6 @@
 // Links inside a sentence are as high as the sentence; everything that stands alone is a control.
 const found = [];
-for (const item of document.querySelectorAll('button, select, summary, label, a[href]')) {
+for (const item of document.querySelectorAll('button, select, summary, label, a[href], input[inputmode], input[type=search]')) {
   const style = getComputedStyle(item);
   const forSelect = item.tagName === 'LABEL' && !item.querySelector('input');
   if (style.display === 'inline' && item.tagName === 'A' || forSelect || item.closest('.skip')) continue;
