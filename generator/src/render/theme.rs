@@ -190,7 +190,7 @@ impl Misplaced {
     /// As all that is wrong; where it names no place of its own, there.
     pub(super) fn into_failure(self, place: Place) -> Failure {
         let mut findings = Findings::default();
-        findings.add(self.place.unwrap_or(place), self.problem);
+        findings.add(self.place.unwrap_or(place), *self.problem);
         findings.into()
     }
 }
