@@ -198,3 +198,24 @@ fn a_picture_that_breaks_off_in_the_middle_stops_the_build_at_its_file() {
     "#]].assert_eq(&outcome.stderr);
     assert!(!site.root().join("public").exists());
 }
+
+/// A PNG of a few bytes that says that it has this many points.
+fn promising(width: u32, height: u32) -> Vec<u8> {
+    let chunk = |name: &[u8], data: &[u8]| {
+        let mut crc = flate2::Crc::new();
+        crc.update(name);
+        crc.update(data);
+        let length = u32::try_from(data.len()).expect("a few bytes").to_be_bytes();
+        [&length[..], name, data, &crc.sum().to_be_bytes()].concat()
+    };
+    let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+    [&b"\x89PNG\r\n\x1a\n"[..], &chunk(b"IHDR", &header), &chunk(b"IDAT", &[0x78, 0x9c]), &chunk(b"IEND", &[])].concat()
+}
+
+#[test]
+fn a_small_file_that_promises_points_without_end_is_never_unpacked() {
+    let site = with_picture("bom.png", promising(60_000, 60_000));
+    site.build().succeeds();
+    assert!(body(&site).contains("<img src=\"../bom.png\""), "{}", body(&site));
+    assert!(!site.public().keys().any(|path| path.starts_with("hinh/")), "its smaller ones would need 10 GB");
+}

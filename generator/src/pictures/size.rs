@@ -12,9 +12,12 @@ pub(super) struct Size {
     pub width: u32,
     pub height: u32,
     pub is_jpeg: bool,
-    /// It is one picture of points.
+    /// It is one picture of points, and of no more than fit into memory.
     pub can_shrink: bool,
 }
+
+/// The largest picture that is made smaller: a small file may promise points without end, and all of them are unpacked.
+const MOST_POINTS: u64 = 50_000_000;
 
 impl Size {
     pub(super) fn read(path: &str, bytes: &[u8]) -> Option<Self> {
@@ -28,7 +31,8 @@ impl Size {
         let mut decoder = reader.into_decoder().ok()?;
         let (width, height) = decoder.dimensions();
         let (width, height) = if is_turned(decoder.orientation().ok()?) { (height, width) } else { (width, height) };
-        let can_shrink = matches!(format, ImageFormat::Png | ImageFormat::Jpeg);
+        let is_of_points = matches!(format, ImageFormat::Png | ImageFormat::Jpeg);
+        let can_shrink = is_of_points && u64::from(width) * u64::from(height) <= MOST_POINTS;
         (width > 0 && height > 0).then_some(Self { width, height, is_jpeg: format == ImageFormat::Jpeg, can_shrink })
     }
 }
