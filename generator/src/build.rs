@@ -144,7 +144,7 @@ fn run(
             watch(Step::Making { done: made.fetch_add(1, Ordering::Relaxed) + 1, of });
             Ok(Measured::of(output, &rendered, site.portable))
         })?;
-        let sizes = Sizes::new(&measured);
+        let sizes = Sizes::new(&measured, |path| renderer.render_one(path, plan.outputs.get(path)?).ok());
         sizes.report(site.config.enforce_budgets, &mut findings);
         if findings.has_errors() {
             return Err(findings.into());
