@@ -12,6 +12,7 @@ use wasm_check::date::Date;
 
 /// What a command was asked for.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
     /// The folder of the site.
     pub root: PathBuf,

@@ -15,6 +15,7 @@ use wasm_check::vietnamese::slug;
 
 /// The configuration of a site.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Config {
     /// The name of the site.
     pub title: String,

@@ -20,7 +20,7 @@ fn without_base_url(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let advice = lines.iter().position(|line| line.contains("no-base-url"));
     let kept = lines.iter().enumerate().filter(|(index, _)| advice.is_none_or(|at| *index != at && *index != at + 1));
-    kept.map(|(_, line)| format!("{line}\n")).collect()
+    kept.flat_map(|(_, line)| [*line, "\n"]).collect()
 }
 
 #[test]
