@@ -379,7 +379,7 @@ fn into_a_pipe_goes_only_what_came_of_it() {
     let site = minimal();
     let outcome = site.build().succeeds();
     assert_eq!(outcome.stderr, "", "no progress");
-    assert!(!outcome.stdout.contains('\r') && !outcome.stdout.contains("\u{1b}"), "{}", outcome.stdout);
+    assert!(!outcome.stdout.contains('\r') && !outcome.stdout.contains('\u{1b}'), "{}", outcome.stdout);
     assert_eq!(outcome.stdout, site.build().stdout, "the same every time");
 }
 

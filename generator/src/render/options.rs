@@ -230,15 +230,15 @@ fn set(options: &mut [ThemeOption], given: &Given, statics: &BTreeSet<String>, f
                         continue;
                     }
                 };
-                match &side.value {
-                    GivenValue::Text(text) => match Colour::parse(text) {
-                        Some(parsed) => *colour = parsed,
-                        None => findings.add(side.place.clone(), Problem::BadColour { text: text.clone() }),
-                    },
-                    _ => {
-                        let problem = Problem::WrongType { key: side.key.clone(), expected: Expected::Colour };
-                        findings.add(side.place.clone(), problem);
-                    }
+                let GivenValue::Text(text) = &side.value else {
+                    let problem = Problem::WrongType { key: side.key.clone(), expected: Expected::Colour };
+                    findings.add(side.place.clone(), problem);
+                    continue;
+                };
+                if let Some(parsed) = Colour::parse(text) {
+                    *colour = parsed;
+                } else {
+                    findings.add(side.place.clone(), Problem::BadColour { text: text.clone() });
                 }
             }
             return;

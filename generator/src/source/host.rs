@@ -33,13 +33,12 @@ impl HostFile {
         let Some(given) = table.optional::<Vec<Located<String>>>("hosts") else { return BTreeSet::new() };
         let mut files = BTreeSet::new();
         for host in given.value {
-            match HOSTS.iter().find(|(name, _)| *name == host.value) {
-                Some((_, known)) => drop(files.insert(*known)),
-                None => {
-                    let known = HOSTS.iter().map(|(name, _)| (*name).to_owned()).collect();
-                    let (key, value) = ("hosts".to_owned(), host.value);
-                    table.report(host.at, Problem::UnknownValue { key, value, known });
-                }
+            if let Some((_, file)) = HOSTS.iter().find(|(name, _)| *name == host.value) {
+                files.insert(*file);
+            } else {
+                let known = HOSTS.iter().map(|(name, _)| (*name).to_owned()).collect();
+                let (key, value) = ("hosts".to_owned(), host.value);
+                table.report(host.at, Problem::UnknownValue { key, value, known });
             }
         }
         files
