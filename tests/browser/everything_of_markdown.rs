@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::nothing_for_axe_to_find;
 use crate::support::browser::{Browser, Phone};
 use crate::support::server::Host;
 use crate::support::{Site, minimal};
@@ -42,7 +43,7 @@ fn every_block_is_readable_on_the_smallest_phone_by_day_and_by_night() {
     let browser = Phone::default().open();
     browser.go(&server.url(PAGE));
     browser.run("document.querySelectorAll('details').forEach(item => { item.open = true; });", json!([]));
-    assert_eq!(browser.value("document.documentElement.scrollWidth"), 360, "only tables and code move sideways");
+    assert_eq!(browser.value("document.documentElement.scrollWidth"), 360, "only tables move sideways");
     nothing_found(&browser, include_str!("page/controls.js"), "too small for a finger");
     nothing_found(&browser, include_str!("page/nameless.js"), "nameless to those who listen");
     for scheme in ["light", "dark"] {
@@ -51,6 +52,14 @@ fn every_block_is_readable_on_the_smallest_phone_by_day_and_by_night() {
         let script = concat!(include_str!("page/texts.js"), " ", include_str!("page/contrast.js"));
         nothing_found(&browser, script, scheme);
     }
+}
+
+#[test]
+fn axe_finds_nothing_in_any_block() {
+    let site = built();
+    let server = Host::default().serve(&site.root().join("public"));
+    let found = nothing_for_axe_to_find::look(&nothing_for_axe_to_find::open(), &server, PAGE);
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 #[test]

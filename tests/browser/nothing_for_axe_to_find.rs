@@ -41,7 +41,8 @@ fn kinds(real: &Real) -> Vec<String> {
     first
 }
 
-fn open() -> Browser {
+/// The narrowest screen that a page must bear.
+pub(crate) fn open() -> Browser {
     let browser = Phone::default().open();
     browser.devtools(
         "Emulation.setDeviceMetricsOverride",
@@ -50,7 +51,8 @@ fn open() -> Browser {
     browser
 }
 
-fn look(browser: &Browser, server: &Server, path: &str) -> Vec<String> {
+/// What axe finds on a page, by day and by night.
+pub(crate) fn look(browser: &Browser, server: &Server, path: &str) -> Vec<String> {
     let mut found = Vec::new();
     browser.go(&server.url(path));
     browser.run(AXE, json!([]));
