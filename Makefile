@@ -24,9 +24,10 @@ lint: toolchain
 		cargo clippy --package wasm-check --target wasm32-unknown-unknown --features $$page -- -D warnings || exit 1; \
 	done
 
-## How fast sheets are scored, and how that grows. Numbers to read, not a test.
+## How fast sheets are scored, and how that grows; what a search costs. Numbers to read, not a test.
 bench:
 	cargo bench --package wasm-check --bench scoring
+	cargo bench --package generator --bench search
 
 ## A minute of wild input for each reader: no panic, no hang, bounded memory. What it finds is in fuzz/artifacts/.
 FUZZ_SECONDS := 60

@@ -4,7 +4,7 @@
 //!
 //! - the **root**: how many pages there are, into how many passages each is cut, and which words stand in which shard;
 //! - **shards**: words in the order of their letters, each with the passages that hold it;
-//! - **cards**: the passages themselves, two to a file: where they are, what they say. Fetched for what is shown;
+//! - **cards**: the passages themselves, each in a file: where they are, what they say. Fetched for what is shown;
 //! - the **vocabulary**: all words, for when nothing matches and somebody may have mistyped.
 //!
 //! What a shard says of a word in a passage is little: whether it stands in a title, and three bits of each word that follows

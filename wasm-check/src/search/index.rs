@@ -8,8 +8,8 @@ use crate::vietnamese::{Fold, Marks};
 
 /// Of this very format; a reader refuses all others.
 const FORMAT: u32 = 1;
-/// Passages to a file of cards.
-pub const CARDS_TO_A_FILE: u32 = 2;
+/// Passages to a file of cards: with more, what is shown would bring along what is not.
+pub const CARDS_TO_A_FILE: u32 = 1;
 /// The most passages of a site, and the most postings of a shard: what cannot be meant must not fill a phone's memory.
 const MOST: u32 = 1 << 20;
 

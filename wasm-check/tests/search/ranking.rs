@@ -6,18 +6,18 @@ use wasm_check::search::card::{Passage, Section};
 #[test]
 fn what_stands_together_comes_before_what_is_scattered() {
     let mut pages = Vec::new();
-    for number in 0..300 {
+    for number in 0..60 {
         pages.push(page(
             &format!("rải-{number}"),
             "Hàm số thì khác, còn đạo đức là chuyện của mỗi người; hàm ý cũng vậy.",
         ));
     }
-    pages.insert(177, page("cạnh", "Đây mới là đạo hàm của một hàm số."));
+    pages.insert(37, page("cạnh", "Đây mới là đạo hàm của một hàm số."));
     let site = index(&pages);
     assert_eq!(site.titles("đạo hàm")[0], "cạnh");
     assert_eq!(site.titles("dao ham")[0], "cạnh");
-    assert_eq!(site.count("đạo hàm"), 301);
-    assert_eq!(site.count("hàm đạo"), 301);
+    assert_eq!(site.count("đạo hàm"), 61);
+    assert_eq!(site.count("hàm đạo"), 61);
 }
 
 #[test]
