@@ -144,7 +144,7 @@ impl Engine {
     pub fn card(&self, passage: u32) -> Option<Card<'_>> {
         let file = passage / CARDS_TO_A_FILE;
         let (_, text) = self.cards.iter().find(|(here, _)| *here == file)?;
-        Card::find(text, (passage % CARDS_TO_A_FILE) as usize)
+        Card::find(text, (passage - file * CARDS_TO_A_FILE) as usize)
     }
 
     /// The best `most` pages for what was typed.

@@ -3,6 +3,7 @@
 //! The script beside the module (`search.js`) listens, waits and fetches; here the question is answered and the results are
 //! put together, of elements and texts and never of HTML. All sentences stand in the page already, one for each way a
 //! search can end.
+#![allow(unreachable_pub, reason = "what is handed to the script is public to it alone")]
 
 use super::card::Card;
 use super::engine::{Answer, Best, Engine, Found, Pages, Part};
