@@ -24,10 +24,12 @@ lint: toolchain
 		cargo clippy --package wasm-check --target wasm32-unknown-unknown --features $$page -- -D warnings || exit 1; \
 	done
 
-## How fast sheets are scored, and how that grows; what a search costs. Numbers to read, not a test.
+## How fast sheets are scored and sites are built, and how that grows; what a search costs. Numbers to read, not a test:
+## tests/bench/README.md says how.
 bench:
 	cargo bench --package wasm-check --bench scoring
 	cargo bench --package generator --bench search
+	cargo bench --package generator --bench build
 
 ## A minute of wild input for each reader: no panic, no hang, bounded memory. What it finds is in fuzz/artifacts/.
 FUZZ_SECONDS := 60
