@@ -236,7 +236,7 @@ fn english_says_all_that_vietnamese_says() {
                     open.extend(table.into_iter().map(|(key, value)| (format!("{name}.{key}"), value)));
                 }
                 toml::Value::Array(values) => {
-                    keys.push(format!("{name} {} {}", values.len(), slots(&values[0].to_string())))
+                    keys.push(format!("{name} {} {}", values.len(), slots(&values[0].to_string())));
                 }
                 value => keys.push(format!("{name} {}", slots(&value.to_string()))),
             }

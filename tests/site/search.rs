@@ -9,7 +9,7 @@ use wasm_check::search::engine::{Answer, Engine, Part};
 
 use crate::support::html::tags;
 use crate::support::real::real_site;
-use crate::support::{Site, Tree, minimal, site};
+use crate::support::{Site, Tree, is_kind, minimal, site};
 
 /// The folder of the parts: its name is their hash.
 fn folder(files: &Tree) -> String {
@@ -129,7 +129,7 @@ fn from_a_disk_every_part_is_a_script() {
     let files = site.public();
     let folder = folder(&files);
     for path in files.keys().filter(|path| path.starts_with(&folder)) {
-        assert!(path.ends_with(".js"), "{path}");
+        assert!(is_kind(path, "js"), "{path}");
     }
     assert!(files[&format!("{folder}root.bin.js")].starts_with(b"hoctapPart('root.bin','"));
     assert!(site.output("tim-kiem/index.html").contains("data-portable"));

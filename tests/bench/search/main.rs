@@ -1,4 +1,4 @@
-//! What search costs the reader: the index, and what a first search moves, beside MiniSearch and Pagefind on the same
+//! What search costs the reader: the index, and what a first search moves, beside `MiniSearch` and Pagefind on the same
 //! thousand pages of 1.4 KB. Numbers to read, not a test. Needs `node` and `npm`; without, only our own are shown.
 
 #[path = "../words.rs"]
