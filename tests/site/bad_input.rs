@@ -52,6 +52,10 @@ fn many_mistakes_are_told_at_once_in_the_order_of_files_and_lines() {
         &expect![[r#"
             content/articles/dau-tien.md:2:1: lỗi[missing-key]: thiếu khóa “title” trong phần khai báo
               gợi ý: thêm dòng title = …
+            content/criteria/mau/01-tu-hoc.md:4:7: lỗi[sum-mismatch]: khai max = 25, nhưng cộng các chỉ số được 20
+              gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
+            content/criteria/mau/_index.md:22:9: lỗi[floor-above-max]: điểm sàn floor = 11 lớn hơn điểm tối đa 10 của chỉ số “doc”: không ai đạt được
+              gợi ý: so với văn bản: giảm floor, hoặc sửa max của chỉ số
             site.toml:1:1: lưu ý[no-base-url]: chưa có địa chỉ của trang: bỏ qua địa chỉ chính tắc, thẻ chia sẻ, sitemap.xml và atom.xml
               gợi ý: thêm base_url = "https://…/" vào site.toml, hoặc dùng --base-url
             site.toml:4:1: lỗi[unknown-key]: không có khóa “base-url” trong phần khai báo

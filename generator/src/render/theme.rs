@@ -97,19 +97,12 @@ impl Theme {
         let mut editions = BTreeMap::new();
         for (tag, own) in others {
             // A language may leave out what nobody has translated yet.
-            let mut strings = main.clone();
-            merge(&mut strings, own.unwrap_or_default());
+            let (mut strings, Some(own)) = (main.clone(), own) else { return Ok(None) };
+            merge(&mut strings, own);
             editions.insert(tag.to_owned(), Edition::new(strings, &main, &tera));
         }
         let main = Edition::new(main.clone(), &main, &tera);
-        Ok((!findings.has_errors()).then_some(Self {
-            main,
-            others: editions,
-            options,
-            site: config.title.clone(),
-            files,
-            own,
-        }))
+        Ok(Some(Self { main, others: editions, options, site: config.title.clone(), files, own }))
     }
 
     /// Renders a template in a language, the main one where none is named; a mistake in it is told where it stands.
