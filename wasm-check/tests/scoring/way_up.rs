@@ -49,6 +49,14 @@ fn of_equal_ways_the_one_that_raises_the_earliest_the_most() {
 }
 
 #[test]
+fn where_all_are_needed_all_are_raised_those_that_the_floor_asks_for_among_them() {
+    let [c, d, e, f] = ["c", "d", "e", "f"].map(|id| whole(id, 11));
+    let set = Rubric { floor: Some(decimal("1")), ..points("48", [c, d, e, f, whole("a", 2), whole("b", 2)]) };
+    let answers = json!({"c": 1, "d": 1, "e": 1, "f": 1, "a": 0, "b": 0});
+    assert_eq!(way(&set, answers), ["c 1→11", "d 1→11", "e 1→11", "f 1→11", "a 0→2", "b 0→2"]);
+}
+
+#[test]
 fn what_the_floor_asks_for_is_part_of_the_way_even_where_the_total_is_reached() {
     let set = Rubric { floor: Some(decimal("2")), ..points("5", [whole("a", 5), whole("b", 5)]) };
     assert_eq!(way(&set, json!({"a": 5, "b": 1})), ["b 1→2"]);
