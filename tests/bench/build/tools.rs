@@ -56,22 +56,7 @@ impl Tool for Hoctap {
             settings += &format!("    {{ id = \"nhan-{tag}\", title = \"Nhãn {tag}\" }},\n");
         }
         write(folder, "site.toml", settings + "]\n")?;
-        write(folder, "static/anh.png", PICTURE)?;
-        write(folder, "content/_index.md", front("Trang đầu", "Một trang để đo."))?;
-        for section in 0..SECTIONS {
-            let title = format!("Mục {section}");
-            write(folder, &format!("content/muc-{section}/_index.md"), front(&title, "Một mục."))?;
-        }
-        for page in &corpus.pages {
-            let [first, second] = page.tags;
-            let (title, description, date) = (&page.title, &page.description, &page.date);
-            let front = format!(
-                "+++\ntitle = \"{title}\"\ndescription = \"{description}\"\ndate = {date}\n\
-                 tags = [\"nhan-{first}\", \"nhan-{second}\"]\n+++\n"
-            );
-            let text = page.markdown(|number| format!("@/{}.md", Page::path(number)), "/anh.png");
-            write(folder, &format!("content/{}.md", Page::path(page.number)), front + &text)?;
-        }
+        write_pages(corpus, folder, "tags", |path| format!("@/{path}.md"))?;
         Ok(())
     }
 
@@ -99,24 +84,8 @@ impl Tool for Hugo {
         for (path, text) in HUGO {
             write(folder, path, text)?;
         }
-        write(folder, "static/anh.png", PICTURE)?;
-        write(folder, "content/_index.md", front("Trang đầu", "Một trang để đo."))?;
-        for section in 0..SECTIONS {
-            let title = format!("Mục {section}");
-            write(folder, &format!("content/muc-{section}/_index.md"), front(&title, "Một mục."))?;
-        }
-        for page in &corpus.pages {
-            let [first, second] = page.tags;
-            let (title, description, date) = (&page.title, &page.description, &page.date);
-            let front = format!(
-                "+++\ntitle = \"{title}\"\ndescription = \"{description}\"\ndate = {date}\n\
-                 nhan = [\"nhan-{first}\", \"nhan-{second}\"]\n+++\n"
-            );
-            // Checked, as those of the others are.
-            let link = |number| format!("{{{{< relref \"/{}.md\" >}}}}", Page::path(number));
-            let text = page.markdown(link, "/anh.png");
-            write(folder, &format!("content/{}.md", Page::path(page.number)), front + &text)?;
-        }
+        // Links are checked, as those of the others are.
+        write_pages(corpus, folder, "nhan", |path| format!("{{{{< relref \"/{path}.md\" >}}}}"))?;
         Ok(())
     }
 
@@ -165,6 +134,27 @@ impl Tool for MdBook {
         command.arg("build").arg(site).arg("--dest-dir").arg(out);
         command
     }
+}
+
+/// The pages of both tools whose front matter is TOML, with the tags under that key.
+fn write_pages(corpus: &Corpus, folder: &Path, tags: &str, link: impl Fn(&str) -> String) -> std::io::Result<()> {
+    write(folder, "static/anh.png", PICTURE)?;
+    write(folder, "content/_index.md", front("Trang đầu", "Một trang để đo."))?;
+    for section in 0..SECTIONS {
+        let title = format!("Mục {section}");
+        write(folder, &format!("content/muc-{section}/_index.md"), front(&title, "Một mục."))?;
+    }
+    for page in &corpus.pages {
+        let [first, second] = page.tags;
+        let (title, description, date) = (&page.title, &page.description, &page.date);
+        let front = format!(
+            "+++\ntitle = \"{title}\"\ndescription = \"{description}\"\ndate = {date}\n\
+             {tags} = [\"nhan-{first}\", \"nhan-{second}\"]\n+++\n"
+        );
+        let text = page.markdown(|number| link(&Page::path(number)), "/anh.png");
+        write(folder, &format!("content/{}.md", Page::path(page.number)), front + &text)?;
+    }
+    Ok(())
 }
 
 fn front(title: &str, description: &str) -> String {
