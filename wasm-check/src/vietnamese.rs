@@ -5,7 +5,7 @@
 
 mod syllable;
 
-pub use syllable::{Fold, Marks, Syllable, Syllables, syllables};
+pub use syllable::{Fold, Marks, Syllable, Syllables, TONES, VOWELS, syllables};
 
 use crate::decimal::Decimal;
 

@@ -6,6 +6,7 @@
 
 use super::problem::{Mistake, OldFont};
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
+use wasm_check::vietnamese::{TONES, VOWELS};
 
 /// The text of a file, whatever it was saved as: UTF-8, UTF-16 or Windows-1258.
 pub(super) fn decode(bytes: &[u8]) -> Result<String, Mistake> {
@@ -50,22 +51,6 @@ fn utf16(bytes: &[u8]) -> Option<Result<String, Mistake>> {
     Some(if broken { Err(Mistake::NotText) } else { Ok(text.into_owned()) })
 }
 
-/// Each row is a letter and its five tones, in the order of [`tone`].
-const LETTERS: [[char; 6]; 12] = [
-    ['a', 'à', 'á', 'ả', 'ã', 'ạ'],
-    ['ă', 'ằ', 'ắ', 'ẳ', 'ẵ', 'ặ'],
-    ['â', 'ầ', 'ấ', 'ẩ', 'ẫ', 'ậ'],
-    ['e', 'è', 'é', 'ẻ', 'ẽ', 'ẹ'],
-    ['ê', 'ề', 'ế', 'ể', 'ễ', 'ệ'],
-    ['i', 'ì', 'í', 'ỉ', 'ĩ', 'ị'],
-    ['o', 'ò', 'ó', 'ỏ', 'õ', 'ọ'],
-    ['ô', 'ồ', 'ố', 'ổ', 'ỗ', 'ộ'],
-    ['ơ', 'ờ', 'ớ', 'ở', 'ỡ', 'ợ'],
-    ['u', 'ù', 'ú', 'ủ', 'ũ', 'ụ'],
-    ['ư', 'ừ', 'ứ', 'ử', 'ữ', 'ự'],
-    ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'],
-];
-
 /// Vietnamese letters that were typed as letter and marks, in whatever order, as one: what Unicode calls NFC, for the
 /// letters of Vietnamese. Marks on other letters stay as they are.
 pub(super) fn compose(text: &str) -> String {
@@ -87,20 +72,20 @@ fn composed(letter: char, mark: char) -> Option<char> {
         return None;
     }
     let small = letter.to_lowercase().next()?;
-    let (row, column) = LETTERS
+    let (row, column) = VOWELS
         .iter()
         .enumerate()
         .find_map(|(row, tones)| Some((row, tones.iter().position(|tone| *tone == small)?)))?;
     let composed = match tone(mark) {
-        Some(tone) if column == 0 => LETTERS[row][tone],
+        Some(tone) if column == 0 => VOWELS[row][tone],
         Some(_) => return None,
-        None => LETTERS[shaped(LETTERS[row][0], mark)?][column],
+        None => VOWELS[shaped(VOWELS[row][0], mark)?][column],
     };
     if letter == small { Some(composed) } else { composed.to_uppercase().next() }
 }
 
 fn tone(mark: char) -> Option<usize> {
-    ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'].iter().position(|tone| *tone == mark).map(|tone| tone + 1)
+    TONES.iter().position(|tone| *tone == mark).map(|tone| tone + 1)
 }
 
 /// The row of a plain letter with a breve, a circumflex or a horn.
@@ -114,7 +99,7 @@ fn shaped(plain: char, mark: char) -> Option<usize> {
         ('u', '\u{31b}') => 'ư',
         _ => return None,
     };
-    LETTERS.iter().position(|tones| tones[0] == letter)
+    VOWELS.iter().position(|tones| tones[0] == letter)
 }
 
 /// So many letters of an old font, and more of them than of Unicode's own, make a text one of that font.
@@ -215,12 +200,12 @@ mod tests {
         let mut apart = String::new();
         for char in text.chars() {
             let small = char.to_lowercase().next().unwrap_or(char);
-            let place = LETTERS.iter().find_map(|row| Some((row, row.iter().position(|tone| *tone == small)?)));
+            let place = VOWELS.iter().find_map(|row| Some((row, row.iter().position(|tone| *tone == small)?)));
             match place {
                 Some((row, tone @ 1..)) => {
                     let letter = row[0].to_string();
                     apart.push_str(&if char == small { letter } else { letter.to_uppercase() });
-                    apart.push(['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'][tone - 1]);
+                    apart.push(TONES[tone - 1]);
                 }
                 _ => apart.push(char),
             }

@@ -149,7 +149,7 @@ enum Part {
 }
 
 /// The vowels without a tone and with each, in the order of [`TONES`].
-const VOWELS: [[char; 6]; 12] = [
+pub const VOWELS: [[char; 6]; 12] = [
     ['a', 'à', 'á', 'ả', 'ã', 'ạ'],
     ['ă', 'ằ', 'ắ', 'ẳ', 'ẵ', 'ặ'],
     ['â', 'ầ', 'ấ', 'ẩ', 'ẫ', 'ậ'],
@@ -181,7 +181,7 @@ const ROWS: [(char, u8); 12] = [
 ];
 
 /// The combining marks: huyền, sắc, hỏi, ngã, nặng.
-const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
+pub const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
 
 /// Where the two blocks of precomposed letters begin and end.
 const LATIN: (usize, usize) = (0xc0, 0x1b1);
