@@ -1,38 +1,8 @@
 //! `hoctap serve` beside an editor: a save is in the page at once, a mistake is shown over it and goes when it is mended.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-
 use crate::support::browser::Phone;
-use crate::support::{Site, site};
-
-/// A running `hoctap serve`, ended when dropped.
-struct Serving {
-    process: Child,
-    address: String,
-}
-
-impl Serving {
-    fn start(site: &Site) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_hoctap"))
-            .args(["serve", "--port", "0"])
-            .current_dir(site.root())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("hoctap was built for this test");
-        let mut lines = BufReader::new(process.stdout.take().expect("its output is piped")).lines();
-        let address = lines.next().expect("it prints its address").expect("the address is text");
-        Self { process, address }
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
+use crate::support::serving::Serving;
+use crate::support::site;
 
 #[test]
 fn a_save_is_seen_where_the_author_reads_and_a_mistake_until_it_is_mended() {

@@ -7,6 +7,7 @@ pub(crate) mod browser;
 pub(crate) mod html;
 pub(crate) mod real;
 pub(crate) mod server;
+pub(crate) mod serving;
 
 use std::collections::BTreeMap;
 use std::fs;
