@@ -1,8 +1,8 @@
 //! The form: an answer sheet as a person sees it.
 
-use super::dom::{self, Element};
 use crate::date::Date;
 use crate::decimal::Decimal;
+use crate::dom::{self, Element};
 use crate::rubric::{Item, Rubric};
 use crate::sheet::{Answer, Sheet};
 use wasm_bindgen::JsValue;

@@ -9,29 +9,21 @@
 //!
 //! The form is the sheet: there is no second copy of the answers that could disagree with what a person sees.
 
-mod dom;
 mod form;
-mod memory;
 mod store;
 mod view;
 
 use crate::date::Date;
+use crate::dom;
 use crate::rubric::Rubric;
 use crate::score::score;
 use crate::sheet::Sheet;
 use form::Form;
-use lol_alloc::{AssumeSingleThreaded, FreeListAllocator};
 use std::cell::Cell;
 use store::{Kept, Store};
 use view::{Facts, View};
 use wasm_bindgen::prelude::*;
 use web_sys::Event;
-
-/// A hundred short strings a tap: a plain list of free blocks serves them, and is a tenth of the default allocator.
-// SAFETY: without shared memory the module has one thread.
-#[global_allocator]
-static ALLOCATOR: AssumeSingleThreaded<FreeListAllocator> =
-    unsafe { AssumeSingleThreaded::new(FreeListAllocator::new()) };
 
 // Runs when the module is loaded, which is after the page is parsed. No doc comment: the glue would carry it.
 #[wasm_bindgen(start)]

@@ -2,7 +2,7 @@
 //!
 //! Storage may be missing, full, switched off, or throw at the first touch; scoring goes on without it.
 
-use super::dom;
+use crate::dom;
 use crate::rubric::Rubric;
 use crate::sheet::Sheet;
 use std::cell::{Cell, RefCell};

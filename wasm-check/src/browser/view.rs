@@ -2,9 +2,9 @@
 //!
 //! No sentence is made here. What a result says stands in the page, where its author can read and correct it.
 
-use super::dom::{self, Element};
 use super::store::Kept;
 use crate::decimal::Decimal;
+use crate::dom::{self, Element};
 use crate::rubric::{Item, Rubric, Scale};
 use crate::score::{CriterionOutcome, Outcome, Verdict};
 use crate::sheet::{Answer, Sheet};

@@ -8,22 +8,9 @@
 use super::card::Card;
 use super::engine::{Answer, Best, Engine, Found, Pages, Part};
 use super::excerpt;
-use dom::Element;
-use lol_alloc::{AssumeSingleThreaded, FreeListAllocator};
+use crate::dom::{self, Element};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-
-#[path = "../browser/dom.rs"]
-#[allow(dead_code, reason = "the self-check needs more of it")]
-mod dom;
-#[path = "../browser/memory.rs"]
-mod memory;
-
-/// The same as in the self-check, for the same reasons.
-// SAFETY: without shared memory the module has one thread.
-#[global_allocator]
-static ALLOCATOR: AssumeSingleThreaded<FreeListAllocator> =
-    unsafe { AssumeSingleThreaded::new(FreeListAllocator::new()) };
 
 /// So many pages are shown, and so many more at a time.
 const SHOWN: usize = 8;

@@ -3,6 +3,7 @@
 //! `web-sys` where a call cannot fail. Where its calls hand up an error that a page of our own cannot cause, or where it
 //! has a type of its own for every kind of field, the call is declared here: that halves what binds the module to the
 //! browser.
+#![allow(dead_code, reason = "every page's module takes what it needs")]
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -14,89 +15,89 @@ extern "C" {
     /// Any element, fields and lists among them.
     #[wasm_bindgen(extends = web_sys::Element, extends = web_sys::Node, extends = EventTarget)]
     #[derive(Clone)]
-    pub(super) type Element;
+    pub(crate) type Element;
     /// A moment on the device's own clock.
     #[wasm_bindgen(js_name = Date)]
-    pub(super) type Clock;
+    pub(crate) type Clock;
 
     #[wasm_bindgen(js_namespace = document, js_name = querySelectorAll)]
     fn query_selector_all(selector: &str) -> NodeList;
     /// The first element that matches.
     #[wasm_bindgen(js_namespace = document, js_name = querySelector)]
-    pub(super) fn first(selector: &str) -> Option<Element>;
+    pub(crate) fn first(selector: &str) -> Option<Element>;
     /// A new element, in no place yet.
     #[wasm_bindgen(js_namespace = document, js_name = createElement)]
-    pub(super) fn create(name: &str) -> Element;
+    pub(crate) fn create(name: &str) -> Element;
 
     /// The first element in this one that matches.
     #[wasm_bindgen(method, js_name = querySelector)]
-    pub(super) fn first(this: &Element, selector: &str) -> Option<Element>;
+    pub(crate) fn first(this: &Element, selector: &str) -> Option<Element>;
     /// Sets an attribute.
     #[wasm_bindgen(method, js_name = setAttribute)]
-    pub(super) fn set_attribute(this: &Element, name: &str, value: &str);
+    pub(crate) fn set_attribute(this: &Element, name: &str, value: &str);
     #[wasm_bindgen(method, js_name = toggleAttribute)]
     fn toggle_attribute(this: &Element, name: &str, is_there: bool);
     /// Puts an element into it, before another or at the end.
     #[wasm_bindgen(method, js_name = insertBefore)]
-    pub(super) fn insert_before(this: &Element, new: &Element, next: Option<&Element>);
+    pub(crate) fn insert_before(this: &Element, new: &Element, next: Option<&Element>);
     /// Of a field, a choice, a list.
     #[wasm_bindgen(method, getter)]
-    pub(super) fn value(this: &Element) -> String;
+    pub(crate) fn value(this: &Element) -> String;
     /// Of a field or a list.
     #[wasm_bindgen(method, setter)]
-    pub(super) fn set_value(this: &Element, value: &str);
+    pub(crate) fn set_value(this: &Element, value: &str);
     /// Of a choice.
     #[wasm_bindgen(method, getter)]
-    pub(super) fn checked(this: &Element) -> bool;
+    pub(crate) fn checked(this: &Element) -> bool;
     /// Of a choice.
     #[wasm_bindgen(method, setter)]
-    pub(super) fn set_checked(this: &Element, is_checked: bool);
+    pub(crate) fn set_checked(this: &Element, is_checked: bool);
     /// Of a list: the place of what is chosen.
     #[wasm_bindgen(method, getter, js_name = selectedIndex)]
-    pub(super) fn selected_index(this: &Element) -> i32;
+    pub(crate) fn selected_index(this: &Element) -> i32;
     /// Of a form: as it was delivered.
     #[wasm_bindgen(method)]
-    pub(super) fn reset(this: &Element);
+    pub(crate) fn reset(this: &Element);
 
     /// The window of the page.
     #[wasm_bindgen(js_namespace = window, js_name = valueOf)]
-    pub(super) fn window() -> EventTarget;
+    pub(crate) fn window() -> EventTarget;
     /// Opens the dialog for printing.
     #[wasm_bindgen(js_namespace = window)]
-    pub(super) fn print();
+    pub(crate) fn print();
     /// Asks the person a question.
     #[wasm_bindgen(js_namespace = window)]
-    pub(super) fn confirm(question: &str) -> bool;
+    pub(crate) fn confirm(question: &str) -> bool;
     #[wasm_bindgen(js_namespace = Reflect)]
     fn get(object: &EventTarget, name: &str) -> JsValue;
 
     /// Milliseconds since 1970.
     #[wasm_bindgen(js_namespace = Date)]
-    pub(super) fn now() -> f64;
+    pub(crate) fn now() -> f64;
     /// This moment.
     #[wasm_bindgen(constructor, js_class = "Date")]
-    pub(super) fn new() -> Clock;
+    pub(crate) fn new() -> Clock;
     /// Its hour.
     #[wasm_bindgen(method, js_name = getHours)]
-    pub(super) fn hours(this: &Clock) -> u32;
+    pub(crate) fn hours(this: &Clock) -> u32;
     /// Its minute.
     #[wasm_bindgen(method, js_name = getMinutes)]
-    pub(super) fn minutes(this: &Clock) -> u32;
+    pub(crate) fn minutes(this: &Clock) -> u32;
 
     // The store may be missing, forbidden or full: the only thing here that fails.
     /// What the device keeps under that key.
     #[wasm_bindgen(catch, js_namespace = localStorage, js_name = getItem)]
-    pub(super) fn load(key: &str) -> Result<Option<String>, JsValue>;
+    pub(crate) fn load(key: &str) -> Result<Option<String>, JsValue>;
     /// Keeps a text under that key.
     #[wasm_bindgen(catch, js_namespace = localStorage, js_name = setItem)]
-    pub(super) fn save(key: &str, text: &str) -> Result<(), JsValue>;
+    pub(crate) fn save(key: &str, text: &str) -> Result<(), JsValue>;
     /// Keeps nothing under that key.
     #[wasm_bindgen(catch, js_namespace = localStorage, js_name = removeItem)]
-    pub(super) fn remove(key: &str) -> Result<(), JsValue>;
+    pub(crate) fn remove(key: &str) -> Result<(), JsValue>;
 }
 
 /// All elements that match, in the order of the document.
-pub(super) fn all(selector: &str) -> Vec<Element> {
+pub(crate) fn all(selector: &str) -> Vec<Element> {
     let nodes = query_selector_all(selector);
     let mut all = Vec::new();
     while let Some(node) = nodes.item(u32::try_from(all.len()).unwrap_or(u32::MAX)) {
@@ -106,30 +107,30 @@ pub(super) fn all(selector: &str) -> Vec<Element> {
 }
 
 /// Shows or hides the element.
-pub(super) fn show(element: &Element, is_shown: bool) {
+pub(crate) fn show(element: &Element, is_shown: bool) {
     element.toggle_attribute("hidden", !is_shown);
 }
 
 /// Sets the text, unless it stands there already: a screen reader would say it again.
-pub(super) fn set_text(element: &Element, text: &str) {
+pub(crate) fn set_text(element: &Element, text: &str) {
     if element.text_content().unwrap_or_default() != text {
         element.set_text_content(Some(text));
     }
 }
 
 /// Listens for as long as the document lives.
-pub(super) fn on(target: &EventTarget, event: &'static str, then: Box<dyn FnMut(&Event)>) {
+pub(crate) fn on(target: &EventTarget, event: &'static str, then: Box<dyn FnMut(&Event)>) {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(target, event, options, then).forget();
 }
 
 /// Whether the browser has that function: some of those inside other apps neither print nor ask.
-pub(super) fn can(function: &str) -> bool {
+pub(crate) fn can(function: &str) -> bool {
     get(&window(), function).is_function()
 }
 
 /// The parts, one after the other.
-pub(super) fn joined(parts: &[&str]) -> String {
+pub(crate) fn joined(parts: &[&str]) -> String {
     let mut out = String::new();
     for part in parts {
         out.push_str(part);
