@@ -7,6 +7,7 @@
 
 #[cfg(all(target_arch = "wasm32", feature = "check"))]
 mod browser;
+pub mod code;
 pub mod date;
 pub mod decimal;
 // Each page has a module of its own; which one, a feature says.
@@ -16,6 +17,7 @@ pub mod json;
 pub mod keys;
 #[cfg(all(target_arch = "wasm32", any(feature = "check", feature = "search", feature = "book", feature = "tally")))]
 mod memory;
+pub mod qr;
 pub mod rubric;
 pub mod score;
 pub mod search;

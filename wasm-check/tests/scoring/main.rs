@@ -4,6 +4,7 @@
 #![allow(clippy::needless_pass_by_value)]
 
 mod cdht;
+mod codes;
 mod conditions;
 mod generated;
 mod groups;
