@@ -10,7 +10,7 @@
 //! | `<site>/plan/<set>@<version>/<year>`, `…/<person>` | what somebody wants to do |
 //! | any of these and `/damaged` | what stood there and could not be read whole |
 //! | `<site>/people` | a [`People`] |
-//! | `<site>/person` | whose turn it is: nothing for the owner, else [`Person::turn`] |
+//! | `<site>/person` | whose turn it is: nothing for the owner, else [`Person::turn`]; or [`NOBODY`] |
 //!
 //! Pure: names and texts in, names and texts out.
 
@@ -20,6 +20,10 @@ use crate::text;
 
 /// What stands behind the key of something that could not be read whole.
 pub const DAMAGED: &str = "/damaged";
+
+/// What `<site>/person` holds while the device goes from hand to hand: no sheet may be shown, the owner's least of all.
+/// The check leads to `so/#trao-may` then, where the next person says who they are.
+pub const NOBODY: &str = "-";
 
 /// The most characters of a name; what is longer is cut.
 pub const MOST_OF_A_NAME: usize = 60;
@@ -135,7 +139,7 @@ pub fn person(site: &str) -> String {
     key
 }
 
-/// The id and the name in [`Person::turn`]; nothing where it is the owner's.
+/// The id and the name in [`Person::turn`]; nothing where it is the owner's, or [`NOBODY`]'s.
 pub fn whose_turn(kept: &str) -> Option<(&str, &str)> {
     let (id, name) = kept.split_once(' ').unwrap_or((kept, ""));
     is_person(id).then_some((id, name))
