@@ -131,11 +131,19 @@ impl Sheet {
 
     /// Reads the JSON form. `year` is taken where the sheet names none.
     pub fn read(text: &str, rubric: &Rubric, year: u16) -> Reading {
-        let mut reader = Reader { rubric, reading: Reading { sheet: Self::blank(rubric, year), problems: Vec::new() } };
         match json::parse(text) {
-            Ok(root) => reader.sheet(&root),
-            Err(error) => reader.problem(error.at, ProblemKind::Syntax),
+            Ok(root) => Self::read_node(&root, rubric, year),
+            Err(error) => {
+                let problems = vec![Problem { at: error.at, kind: ProblemKind::Syntax }];
+                Reading { sheet: Self::blank(rubric, year), problems }
+            }
         }
+    }
+
+    /// The same of a value that was parsed already, of a list perhaps.
+    pub fn read_node(root: &Node, rubric: &Rubric, year: u16) -> Reading {
+        let mut reader = Reader { rubric, reading: Reading { sheet: Self::blank(rubric, year), problems: Vec::new() } };
+        reader.sheet(root);
         reader.reading
     }
 
@@ -263,6 +271,10 @@ impl Reader<'_> {
                     area => self.reading.sheet.area = area.map(str::to_owned),
                 },
                 "answers" => self.answers(&member.node),
+                // Whose sheet it is, for lists: it changes nothing of what the sheet comes to.
+                "person" => {
+                    self.optional_text(member);
+                }
                 _ => {
                     self.problem_of(member.at, ProblemKind::UnknownKey, key);
                     continue;
