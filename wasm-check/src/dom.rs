@@ -59,6 +59,27 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn reset(this: &Element);
 
+    /// The nearest that matches: itself, what it stands in, and so on.
+    #[wasm_bindgen(method, js_name = closest)]
+    pub(crate) fn nearest(this: &Element, selector: &str) -> Option<Element>;
+    #[wasm_bindgen(method, js_name = querySelectorAll)]
+    fn query_selector_all_in(this: &Element, selector: &str) -> NodeList;
+    /// Of a template: what it holds.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn content(this: &Element) -> Element;
+    #[wasm_bindgen(method, js_name = cloneNode)]
+    fn clone_whole(this: &Element, is_whole: bool) -> Element;
+    /// Takes out all that is in it.
+    #[wasm_bindgen(method, js_name = replaceChildren)]
+    pub(crate) fn empty(this: &Element);
+    /// What is typed goes there; it comes into sight.
+    #[wasm_bindgen(method)]
+    pub(crate) fn focus(this: &Element);
+
+    /// Goes to another page.
+    #[wasm_bindgen(js_namespace = location, js_name = assign)]
+    pub(crate) fn go(address: &str);
+
     /// The window of the page.
     #[wasm_bindgen(js_namespace = window, js_name = valueOf)]
     pub(crate) fn window() -> EventTarget;
@@ -85,6 +106,9 @@ extern "C" {
     pub(crate) fn minutes(this: &Clock) -> u32;
 
     // The store may be missing, forbidden or full: the only thing here that fails.
+    /// The key in that place; nothing behind the last one.
+    #[wasm_bindgen(catch, js_namespace = localStorage, js_name = key)]
+    pub(crate) fn key(place: u32) -> Result<Option<String>, JsValue>;
     /// What the device keeps under that key.
     #[wasm_bindgen(catch, js_namespace = localStorage, js_name = getItem)]
     pub(crate) fn load(key: &str) -> Result<Option<String>, JsValue>;
@@ -98,7 +122,21 @@ extern "C" {
 
 /// All elements that match, in the order of the document.
 pub(crate) fn all(selector: &str) -> Vec<Element> {
-    let nodes = query_selector_all(selector);
+    listed(&query_selector_all(selector))
+}
+
+/// All elements in that one that match, in the order of the document.
+pub(crate) fn all_in(element: &Element, selector: &str) -> Vec<Element> {
+    listed(&element.query_selector_all_in(selector))
+}
+
+/// A copy of the one element that a template holds.
+pub(crate) fn copy(template: &Element) -> Option<Element> {
+    let first = template.content().first("*")?;
+    Some(first.clone_whole(true))
+}
+
+fn listed(nodes: &NodeList) -> Vec<Element> {
     let mut all = Vec::new();
     while let Some(node) = nodes.item(u32::try_from(all.len()).unwrap_or(u32::MAX)) {
         all.push(node.unchecked_into());

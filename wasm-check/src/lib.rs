@@ -8,6 +8,7 @@
 #[cfg(all(target_arch = "wasm32", feature = "check"))]
 mod browser;
 pub mod code;
+pub mod csv;
 pub mod date;
 pub mod decimal;
 // Each page has a module of its own; which one, a feature says.
