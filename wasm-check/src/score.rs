@@ -119,20 +119,16 @@ impl<'a> Verdict<'a> {
 ///
 /// A rank is reached only with those below it.
 pub fn score<'a>(rubric: &'a Rubric, sheet: &'a Sheet, date: Date) -> Outcome<'a> {
-    let (mut outcome, open) = outcome(rubric, sheet, date);
-    if let Some((rule, worst)) = open {
-        outcome.way_up = way_up(&rule, worst);
-    }
-    outcome
+    outcome::<true>(rubric, sheet, date)
 }
 
 /// The same without the way up, the only part that takes time: for lists of many sheets.
 pub fn judge<'a>(rubric: &'a Rubric, sheet: &'a Sheet, date: Date) -> Outcome<'a> {
-    outcome(rubric, sheet, date).0
+    outcome::<false>(rubric, sheet, date)
 }
 
-/// The outcome without a way up; and what that takes, where there is one.
-fn outcome<'a>(rubric: &'a Rubric, sheet: &'a Sheet, date: Date) -> (Outcome<'a>, Option<(Rule<'a>, usize)>) {
+/// Two functions rather than a parameter: a module that asks for no way up does not hold the code for it.
+fn outcome<'a, const WITH_WAY_UP: bool>(rubric: &'a Rubric, sheet: &'a Sheet, date: Date) -> Outcome<'a> {
     let area = sheet.area.as_deref().and_then(|id| rubric.area(id));
     let mut outcome = Outcome {
         set: &rubric.set,
@@ -206,15 +202,17 @@ fn outcome<'a>(rubric: &'a Rubric, sheet: &'a Sheet, date: Date) -> (Outcome<'a>
     if rubric.verified == Verified::None || rubric.ranks.is_empty() {
         outcome.needed = None;
         outcome.blocked_by.clear();
-        return (outcome, None);
+        return outcome;
     }
     outcome.verdict = match worst.checked_sub(1).and_then(|rank| rubric.ranks.get(rank)) {
         _ if rule.is_group_missing || worst != rule.reached(true) => Verdict::Incomplete,
         Some(rank) => Verdict::Reached(&rank.id),
         None => Verdict::NotAchieved,
     };
-    let open = rule.is_open(worst) && !rule.is_group_missing;
-    (outcome, open.then_some((rule, worst)))
+    if WITH_WAY_UP && rule.is_open(worst) && !rule.is_group_missing {
+        outcome.way_up = way_up(&rule, worst);
+    }
+    outcome
 }
 
 /// What it takes of one person, whose group and area are chosen.
