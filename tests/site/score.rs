@@ -325,6 +325,22 @@ fn a_sheet_of_another_version() {
 }
 
 #[test]
+fn notes_that_belong_to_nothing_are_no_text_or_too_long() {
+    let long = "á".repeat(501);
+    refuses(
+        &format!(r#"{{"set":"mau","notes":{{"la":"x","doc":7,"ke-hoach":"{long}"}}}}"#),
+        &expect![[r#"
+        phieu.json:1:23: lỗi[sheet-unknown-indicator]: bộ tiêu chí không có chỉ số “la”
+          gợi ý: dùng mã chỉ số, chỉ tiêu trong các tệp tiêu chí của bộ, hoặc mã điều kiện trong _index.md
+        phieu.json:1:38: lỗi[sheet-not-text]: giá trị của “doc” phải là chữ trong ngoặc kép, hoặc null
+          gợi ý: ví dụ "doc":null
+        phieu.json:1:51: lỗi[sheet-long-note]: ghi chú của “ke-hoach” dài quá 500 chữ cái
+          gợi ý: rút gọn ghi chú, hoặc bỏ nó đi
+    "#]],
+    );
+}
+
+#[test]
 fn something_that_is_no_json() {
     refuses(
         "doc: 8\n",
@@ -352,7 +368,7 @@ fn every_fault_on_every_line_is_named_and_the_good_line_gives_nothing() {
         phieu.json:3:21: lỗi[sheet-year]: năm phải là số nguyên từ 2000 đến 2100
           gợi ý: ví dụ "year":2026
         phieu.json:3:27: lỗi[sheet-unknown-key]: phiếu không có khóa “ten”
-          gợi ý: các khóa dùng được: set, version, year, group, area, answers
+          gợi ý: các khóa dùng được: set, version, year, group, area, answers, notes
     "#]],
     );
 }

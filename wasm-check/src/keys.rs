@@ -10,6 +10,7 @@
 //! | `<site>/plan/<set>@<version>/<year>`, `…/<person>` | what somebody wants to do |
 //! | any of these and `/damaged` | what stood there and could not be read whole |
 //! | `<site>/people` | a [`People`] |
+//! | `<site>/year` | the year last chosen in a check, see [`year_to_show`] |
 //! | `<site>/person` | whose turn it is: nothing for the owner, else [`Person::turn`]; or [`NOBODY`] |
 //!
 //! Pure: names and texts in, names and texts out.
@@ -120,9 +121,17 @@ pub fn is_person(id: &str) -> bool {
 
 /// The number of an id, which is written in one way only.
 fn number_of(id: &str) -> Option<u32> {
-    let digits = id.strip_prefix('p')?;
-    let number = digits.parse().ok()?;
-    (digits.len() <= 6 && !digits.starts_with(['0', '+'])).then_some(number)
+    // By hand: what the standard library reads, and finds in texts, is as much code as the rest of this room.
+    let [b'p', digits @ ..] = id.as_bytes() else { return None };
+    let mut number = 0;
+    for digit in digits {
+        match digit {
+            b'0' if number == 0 => return None,
+            b'0'..=b'9' if number < 100_000 => number = number * 10 + u32::from(digit - b'0'),
+            _ => return None,
+        }
+    }
+    if number > 0 { Some(number) } else { None }
 }
 
 /// `<site>/people`
@@ -139,10 +148,37 @@ pub fn person(site: &str) -> String {
     key
 }
 
+/// `<site>/year`
+pub fn year(site: &str) -> String {
+    let mut key = site.to_owned();
+    key.push_str("/year");
+    key
+}
+
+/// What `<site>/year` holds once somebody has chosen a year, when another was the likely one: `2025 2026`.
+pub fn chosen_year(year: u16, likely: u16) -> String {
+    let mut text = String::new();
+    text::push_number(&mut text, year.into());
+    text.push(' ');
+    text::push_number(&mut text, likely.into());
+    text
+}
+
+/// The year that a check opens with: the one last chosen, for as long as the same year is the likely one.
+pub fn year_to_show(kept: &str, likely: u16) -> u16 {
+    for year in YEARS {
+        if kept == chosen_year(year, likely) {
+            return year;
+        }
+    }
+    likely
+}
+
 /// The id and the name in [`Person::turn`]; nothing where it is the owner's, or [`NOBODY`]'s.
 pub fn whose_turn(kept: &str) -> Option<(&str, &str)> {
-    let (id, name) = kept.split_once(' ').unwrap_or((kept, ""));
-    is_person(id).then_some((id, name))
+    let end = kept.bytes().position(|byte| byte == b' ').unwrap_or(kept.len());
+    let (id, name) = (kept.get(..end)?, kept.get(end + 1..).unwrap_or_default());
+    if is_person(id) { Some((id, name)) } else { None }
 }
 
 /// Somebody besides the owner of the device.
@@ -306,6 +342,16 @@ mod tests {
         let names: Vec<&str> = people.list.iter().map(|person| person.name.as_str()).collect();
         assert_eq!((names, people.last), (vec!["Bà Tư", "Ông Năm"], 9));
         assert_eq!(People::read("{"), (People::default(), false));
+    }
+
+    #[test]
+    fn a_year_is_chosen_until_the_next_one_comes() {
+        assert_eq!(chosen_year(2025, 2026), "2025 2026");
+        assert_eq!(year_to_show("2025 2026", 2026), 2025);
+        assert_eq!(year_to_show("2025 2026", 2027), 2027);
+        for nothing in ["", "2025", "1999 2026", "x 2026", "2025 2026 "] {
+            assert_eq!(year_to_show(nothing, 2026), 2026, "{nothing}");
+        }
     }
 
     #[test]

@@ -11,6 +11,9 @@ use std::ops::RangeInclusive;
 /// The years that a sheet may be about.
 pub const YEARS: RangeInclusive<u16> = 2000..=2100;
 
+/// The most characters of a note.
+pub const MOST_OF_A_NOTE: usize = 500;
+
 /// What one person answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
@@ -22,6 +25,9 @@ pub struct Sheet {
     pub area: Option<String>,
     /// One for each item of the rubric, in the order of the document.
     pub answers: Vec<Answer>,
+    /// What the person wrote beside each item, such as where the evidence lies; empty where nothing. Stays with the sheet:
+    /// no result shows it.
+    pub notes: Vec<String>,
 }
 
 /// What was said of one item.
@@ -117,16 +123,19 @@ pub enum ProblemKind {
     Answer(String),
     /// `"na"` for the item of that id, which does not allow it.
     NotApplicable(String),
+    /// The note for the item of that id is longer than [`MOST_OF_A_NOTE`].
+    LongNote(String),
 }
 
 impl Sheet {
     /// A sheet with nothing on it.
     pub fn blank(rubric: &Rubric, year: u16) -> Self {
-        let mut answers = Vec::new();
+        let (mut answers, mut notes) = (Vec::new(), Vec::new());
         for _ in rubric.items() {
             answers.push(Answer::Blank);
+            notes.push(String::new());
         }
-        Self { year, group: None, area: None, answers }
+        Self { year, group: None, area: None, answers, notes }
     }
 
     /// Reads the JSON form. `year` is taken where the sheet names none.
@@ -156,15 +165,19 @@ impl Sheet {
         sheet.group = of("group").and_then(Value::as_text).filter(|id| rubric.group(id).is_some()).map(str::to_owned);
         sheet.area = of("area").and_then(Value::as_text).filter(|id| rubric.area(id).is_some()).map(str::to_owned);
         let answers = of("answers").unwrap_or(&Value::Null);
+        let notes = of("notes").unwrap_or(&Value::Null);
         for (place, item) in rubric.items().iter().enumerate() {
             let answer = answers.get(&item.id).and_then(|value| Answer::from_value(value, item));
             sheet.answers[place] = answer.unwrap_or_default();
+            let note = notes.get(&item.id).and_then(Value::as_text).filter(|note| is_short(note));
+            sheet.notes[place] = note.unwrap_or_default().to_owned();
         }
         sheet
     }
 
-    /// The JSON form, blank answers left out.
+    /// The JSON form, blank answers and empty notes left out.
     pub fn to_json(&self, rubric: &Rubric) -> String {
+        let items = rubric.items();
         let mut json = Writer::default();
         json.object(|json| {
             json.key("set").text(&rubric.set);
@@ -173,7 +186,7 @@ impl Sheet {
             json.key("group").optional_text(self.group.as_deref());
             json.key("area").optional_text(self.area.as_deref());
             json.key("answers").object(|json| {
-                for (item, answer) in rubric.items().into_iter().zip(&self.answers) {
+                for (item, answer) in items.iter().zip(&self.answers) {
                     match answer {
                         Answer::Blank => {}
                         Answer::Unknown => json.key(&item.id).text("unknown"),
@@ -182,6 +195,15 @@ impl Sheet {
                     }
                 }
             });
+            if self.has_notes() {
+                json.key("notes").object(|json| {
+                    for (item, note) in items.iter().zip(&self.notes) {
+                        if !note.is_empty() {
+                            json.key(&item.id).text(note);
+                        }
+                    }
+                });
+            }
         });
         json.finish()
     }
@@ -196,12 +218,25 @@ impl Sheet {
                 changed = true;
             }
         }
+        for (kept, mark) in self.notes.iter_mut().zip(marks.notes) {
+            if !mark.is_empty() && *kept != mark {
+                *kept = mark;
+                changed = true;
+            }
+        }
         changed
     }
 
-    /// Nothing was answered or chosen yet.
+    /// Nothing was answered, chosen or noted yet.
     pub fn is_blank(&self) -> bool {
-        self.group.is_none() && self.area.is_none() && self.answers.iter().all(|answer| *answer == Answer::Blank)
+        self.group.is_none()
+            && self.area.is_none()
+            && self.answers.iter().all(|answer| *answer == Answer::Blank)
+            && !self.has_notes()
+    }
+
+    fn has_notes(&self) -> bool {
+        self.notes.iter().any(|note| !note.is_empty())
     }
 }
 
@@ -211,6 +246,10 @@ fn overlay_choice(kept: &mut Option<String>, mark: Option<String>) -> bool {
         *kept = mark;
     }
     changed
+}
+
+fn is_short(note: &str) -> bool {
+    note.chars().count() <= MOST_OF_A_NOTE
 }
 
 /// A year that a sheet may be about.
@@ -270,7 +309,8 @@ impl Reader<'_> {
                     }
                     area => self.reading.sheet.area = area.map(str::to_owned),
                 },
-                "answers" => self.answers(&member.node),
+                "answers" => self.each_item(&member.node, Self::answer),
+                "notes" => self.each_item(&member.node, Self::note),
                 // Whose sheet it is, for lists: it changes nothing of what the sheet comes to.
                 "person" => {
                     self.optional_text(member);
@@ -304,27 +344,40 @@ impl Reader<'_> {
         member.node.value.as_text()
     }
 
-    fn answers(&mut self, node: &Node) {
+    /// Reads the members of an object that are named by items.
+    fn each_item(&mut self, node: &Node, read: fn(&mut Self, usize, &Item, &Member)) {
         let items = self.rubric.items();
-        let mut is_answered = vec![false; items.len()];
+        let mut is_read = vec![false; items.len()];
         let mut next = 0;
         for member in self.members(node) {
-            let (key, at, value) = (member.key.as_str(), member.node.at, &member.node.value);
+            let key = member.key.as_str();
             // Most sheets keep the order of the document: looked for from the last one on, an item is found at once.
             let Some(place) = (next..items.len()).chain(0..next).find(|place| items[*place].id == key) else {
                 self.problem_of(member.at, ProblemKind::UnknownItem, key);
                 continue;
             };
             next = place + 1;
-            if std::mem::replace(&mut is_answered[place], true) {
+            if std::mem::replace(&mut is_read[place], true) {
                 self.problem_of(member.at, ProblemKind::Repeated, key);
                 continue;
             }
-            match Answer::from_value(value, items[place]) {
-                Some(answer) => self.reading.sheet.answers[place] = answer,
-                None if value.as_text() == Some("na") => self.problem_of(at, ProblemKind::NotApplicable, key),
-                None => self.problem_of(at, ProblemKind::Answer, key),
-            }
+            read(self, place, items[place], member);
+        }
+    }
+
+    fn answer(&mut self, place: usize, item: &Item, member: &Member) {
+        let (at, value) = (member.node.at, &member.node.value);
+        match Answer::from_value(value, item) {
+            Some(answer) => self.reading.sheet.answers[place] = answer,
+            None if value.as_text() == Some("na") => self.problem_of(at, ProblemKind::NotApplicable, &item.id),
+            None => self.problem_of(at, ProblemKind::Answer, &item.id),
+        }
+    }
+
+    fn note(&mut self, place: usize, item: &Item, member: &Member) {
+        match self.optional_text(member) {
+            Some(note) if !is_short(note) => self.problem_of(member.node.at, ProblemKind::LongNote, &item.id),
+            note => self.reading.sheet.notes[place] = note.unwrap_or_default().to_owned(),
         }
     }
 }

@@ -272,6 +272,7 @@ impl Problem {
                 ProblemKind::NotText(_) => "sheet-not-text",
                 ProblemKind::Answer(_) => "sheet-answer",
                 ProblemKind::NotApplicable(_) => "sheet-not-applicable",
+                ProblemKind::LongNote(_) => "sheet-long-note",
             },
             Self::UnknownSet { .. } => "unknown-set",
             Self::UnknownVersion { .. } => "unknown-version",

@@ -154,6 +154,7 @@ pub(crate) fn sheet(rubric: &Rubric) -> impl Strategy<Value = Sheet> + use<> {
         year,
         group,
         area,
+        notes: vec![String::new(); answers.len()],
         answers,
     })
 }

@@ -57,6 +57,10 @@ fn each_mistake_has_its_own_name() {
         (r#"{"set":"bo","year":67562}"#, ProblemKind::Year),
         (r#"{"set":"bo","year":"2026"}"#, ProblemKind::Year),
         (r#"{"set":"bo","year":null}"#, ProblemKind::Year),
+        (r#"{"set":"bo","notes":7}"#, ProblemKind::NotAnObject),
+        (r#"{"set":"bo","notes":{"b":"x"}}"#, ProblemKind::UnknownItem("b".to_owned())),
+        (r#"{"set":"bo","notes":{"a":7}}"#, ProblemKind::NotText("a".to_owned())),
+        (r#"{"set":"bo","notes":{"a":"x","a":"y"}}"#, ProblemKind::Repeated("a".to_owned())),
         (r#"{"set":"bo","group":"a"}"#, ProblemKind::UnknownGroup("a".to_owned())),
         (r#"{"set":"bo","group":1}"#, ProblemKind::NotText("group".to_owned())),
         (r#"{"set":"bo","area":"a"}"#, ProblemKind::UnknownArea("a".to_owned())),
@@ -109,6 +113,7 @@ fn a_sheet_is_written_as_it_is_read() {
         group: Some("a".to_owned()),
         area: Some("xa".to_owned()),
         answers: vec![given("92.5"), Answer::NotApplicable, Answer::Unknown, given("0")],
+        ..Sheet::blank(&set, 2026)
     };
     let expected = r#"{"set":"bo","version":"1-2026","year":2024,"group":"a","area":"xa","answers":{"ti-le":92.5,"ke-hoach":"na","khen":"unknown","dieu-kien":false}}"#;
     assert_eq!(sheet.to_json(&set), expected);
@@ -200,5 +205,44 @@ fn of_what_stands_there_twice_the_first_counts_and_what_cannot_be_used_is_blank(
     assert_eq!((&reading.sheet, reading.problems.len()), (&recovered, 10));
     for text in ["", "[]", "null", r#"{"answers":[8]}"#] {
         assert_eq!(Sheet::recover(text, &cdht(), 2026), Sheet::blank(&cdht(), 2026), "{text}");
+    }
+}
+
+#[test]
+fn notes_stay_with_the_sheet_and_no_result_shows_them() {
+    let rubric = cdht();
+    let text = r#"{"set":"cdht","version":"324-2023","year":2026,"group":null,"area":null,"answers":{"ke-hoach":8},"notes":{"ke-hoach":"Sổ tay \u003c3","tu-duy":"Bà Tư biết"}}"#;
+    let reading = Sheet::read(text, &rubric, 2026);
+    assert_eq!(reading.problems, []);
+    assert_eq!(reading.sheet.notes[1], "Sổ tay <3");
+    assert_eq!(reading.sheet.to_json(&rubric), text);
+    assert_eq!(Sheet::recover(text, &rubric, 2026), reading.sheet);
+    let result = score(&rubric, &reading.sheet, today()).to_json(&rubric);
+    assert!(!result.contains("Sổ tay") && !result.contains("notes"), "{result}");
+}
+
+#[test]
+fn a_sheet_with_nothing_but_a_note_is_not_blank() {
+    let rubric = cdht();
+    let mut sheet = Sheet::blank(&rubric, 2026);
+    assert!(sheet.is_blank());
+    let mut marks = Sheet::blank(&rubric, 2026);
+    marks.notes[0] = "thẻ thư viện".to_owned();
+    assert!(sheet.overlay(marks.clone()));
+    assert!(!sheet.is_blank());
+    assert!(!sheet.overlay(marks), "the same again");
+    assert!(!sheet.overlay(Sheet::blank(&rubric, 2026)), "an empty note erases nothing");
+    assert_eq!(sheet.notes[0], "thẻ thư viện");
+}
+
+#[test]
+fn five_hundred_letters_are_a_note_and_one_more_is_not() {
+    let rubric = cdht();
+    for (count, is_taken) in [(500, true), (501, false)] {
+        let text = json!({ "set": "cdht", "notes": { "ke-hoach": "ệ".repeat(count) } }).to_string();
+        let reading = Sheet::read(&text, &rubric, 2026);
+        assert_eq!(reading.problems.is_empty(), is_taken, "{count}");
+        assert_eq!(reading.sheet.notes[1].is_empty(), !is_taken, "{count}");
+        assert_eq!(Sheet::recover(&text, &rubric, 2026).notes[1].is_empty(), !is_taken, "{count}");
     }
 }

@@ -2,7 +2,7 @@
 
 use wasm_check::decimal::Decimal;
 use wasm_check::rubric::{Item, Scale};
-use wasm_check::sheet::{ProblemKind, YEARS};
+use wasm_check::sheet::{MOST_OF_A_NOTE, ProblemKind, YEARS};
 
 /// The message and the hint. `item` is the one that an answer does not suit.
 pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) {
@@ -16,7 +16,7 @@ pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) 
         ),
         ProblemKind::UnknownKey(key) => (
             format!("a sheet has no key “{key}”"),
-            "the keys of a sheet: set, version, year, group, area, answers".into(),
+            "the keys of a sheet: set, version, year, group, area, answers, notes".into(),
         ),
         ProblemKind::Repeated(key) => (format!("“{key}” stands twice in the sheet"), "keep one of them".into()),
         ProblemKind::NoSet => ("the sheet does not name its set".into(), "add \"set\":\"cdht\"".into()),
@@ -58,6 +58,10 @@ pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) 
         ProblemKind::NotApplicable(id) => (
             format!("the indicator “{id}” cannot be declared not applicable"),
             "write \"unknown\" for what is not known".into(),
+        ),
+        ProblemKind::LongNote(id) => (
+            format!("the note on “{id}” is longer than {MOST_OF_A_NOTE} characters"),
+            "shorten it, or leave it out".into(),
         ),
     }
 }

@@ -2,7 +2,7 @@
 
 use wasm_check::decimal::Decimal;
 use wasm_check::rubric::{Item, Scale};
-use wasm_check::sheet::{ProblemKind, YEARS};
+use wasm_check::sheet::{MOST_OF_A_NOTE, ProblemKind, YEARS};
 
 /// The message and the hint. `item` is the one that an answer does not suit.
 pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) {
@@ -17,7 +17,7 @@ pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) 
         ),
         ProblemKind::UnknownKey(key) => (
             format!("phiếu không có khóa “{key}”"),
-            "các khóa dùng được: set, version, year, group, area, answers".into(),
+            "các khóa dùng được: set, version, year, group, area, answers, notes".into(),
         ),
         ProblemKind::Repeated(key) => (format!("“{key}” có hai lần trong phiếu"), "giữ lại một lần".into()),
         ProblemKind::NoSet => ("phiếu không nói thuộc bộ tiêu chí nào".into(), "thêm \"set\":\"cdht\"".into()),
@@ -55,6 +55,9 @@ pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) 
         }
         ProblemKind::NotApplicable(id) => {
             (format!("chỉ số “{id}” không có lựa chọn “không áp dụng”"), "nếu chưa rõ thì viết \"unknown\"".into())
+        }
+        ProblemKind::LongNote(id) => {
+            (format!("ghi chú của “{id}” dài quá {MOST_OF_A_NOTE} chữ cái"), "rút gọn ghi chú, hoặc bỏ nó đi".into())
         }
     }
 }
