@@ -23,6 +23,8 @@ pub mod rubric;
 pub mod score;
 pub mod search;
 pub mod sheet;
+pub mod sheets;
+pub mod tally;
 mod text;
 pub mod vietnamese;
 mod way_up;

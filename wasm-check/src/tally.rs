@@ -1,0 +1,588 @@
+//! Many results added up: how far a village, a school or a commune has come, and where most are weak.
+//!
+//! Every sheet is scored anew. What is not counted is named, never dropped in silence:
+//!
+//! - a sheet of another version or another year;
+//! - of two sheets under one name, the earlier: somebody who handed in twice meant the later one. Two people of one name
+//!   need a mark that tells them apart, such as a hamlet.
+//!
+//! Two sheets with the same answers, of which one at least has no name, are both counted and said to be alike: two people
+//! may have answered alike, and only who collected them knows.
+//!
+//! Numbers are exact; shares and means are rounded half up to two decimals, for showing.
+
+use crate::date::Date;
+use crate::decimal::Decimal;
+use crate::json::Writer;
+use crate::keys::clean_name;
+use crate::rubric::{Item, Rubric, Scale, Verified};
+use crate::score::{Verdict, judge};
+use crate::sheet::{Answer, Sheet};
+use crate::sheets::Listed;
+
+mod table;
+
+/// The most names of a list; those behind are not read.
+pub const MOST_NAMES: usize = 10_000;
+
+/// Who registered, as far as it is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Registered {
+    /// How many in all; nothing where nobody said.
+    pub count: Option<u32>,
+    /// How many of a group, by its id.
+    pub groups: Vec<(String, u32)>,
+    /// Their names. Where there are any, they are counted, and the numbers above are not used.
+    pub names: Vec<Name>,
+}
+
+/// Somebody who registered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// As it was written.
+    pub name: String,
+    /// The id of the group, where one stands behind the name.
+    pub group: Option<String>,
+}
+
+/// A line of a list of names that is not used as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameTrouble {
+    /// Offset of the line.
+    pub at: usize,
+    /// The name.
+    pub name: String,
+    /// What stands behind it and is no group; nothing where the name stands there twice, which counts once.
+    pub group: Option<String>,
+}
+
+/// What becomes of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts.
+    Counted,
+    /// It is of another version of the set.
+    OtherVersion,
+    /// It is of another year.
+    OtherYear,
+    /// The sheet at this place is under the same name, and later.
+    Again(usize),
+}
+
+/// What a sheet comes to, in the list of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// Whether it counts.
+    pub standing: Standing,
+    /// The place of an earlier sheet with the same answers, where it is not sure that both are somebody's.
+    pub alike: Option<usize>,
+    /// The place of its verdict in [`Tally::verdicts`]; nothing where it is of another version.
+    pub verdict: Option<usize>,
+    /// As [`crate::score::Outcome::total`].
+    pub total: Decimal,
+    /// As [`crate::score::Outcome::max`].
+    pub max: Decimal,
+    /// Items without an answer.
+    pub open: u32,
+    /// Its name is on no list, where there is one.
+    pub is_unlisted: bool,
+}
+
+/// All, or those of a group or an area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The group or area; nothing for all, and for those who chose none.
+    pub id: Option<String>,
+    /// How many registered; nothing where nobody said.
+    pub registered: Option<u32>,
+    /// How many sheets count.
+    pub assessed: u32,
+    /// How many of these reach a rank, however their blanks are filled.
+    pub achieved: u32,
+    /// How many of each of [`Tally::verdicts`].
+    pub verdicts: Vec<u32>,
+}
+
+/// How one item was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ItemPart {
+    /// Its place among those of the rubric.
+    pub place: usize,
+    /// People who are asked it and to whom it applies.
+    pub asked: u32,
+    /// Those who answered; the numbers below are of these.
+    pub answered: u32,
+    /// Under the floor; where the set has none, under half of the maximum; of a target or a condition, not met at its
+    /// lowest threshold; of yes or no without one, no.
+    pub weak: u32,
+    /// The mean of the points, the percentages, the numbers; of yes or no, of those that are met, in percent.
+    pub mean: Decimal,
+}
+
+impl ItemPart {
+    /// How many in a hundred of those who answered are weak.
+    pub fn weak_share(&self) -> Decimal {
+        share(u64::from(self.weak), u64::from(self.answered))
+    }
+}
+
+/// Many results, added up. Its JSON form is the contract `hoctap-tally/1`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// The year that was counted.
+    pub year: u16,
+    /// The day of the counting.
+    pub date: Date,
+    /// What a verdict can be: the ranks from the highest, `not-achieved`, `incomplete`; or `undecided` alone.
+    pub verdicts: Vec<String>,
+    /// Everyone.
+    pub all: Part,
+    /// Each group, then those without.
+    pub groups: Vec<Part>,
+    /// Each area, then those without.
+    pub areas: Vec<Part>,
+    /// The weakest first: by the share of the weak, then in the order of the document.
+    pub items: Vec<ItemPart>,
+    /// Of each criterion the mean of what was answered, in percent of what it can bring; of targets, the share that is met.
+    pub criteria: Vec<Decimal>,
+    /// One for each sheet that was given.
+    pub lines: Vec<Line>,
+    /// Names on the list of which no sheet counts.
+    pub missing: Vec<String>,
+}
+
+/// Adds up. The sheets' version is the first of the rubrics with which they were [read](crate::sheets::read).
+pub fn tally(rubric: &Rubric, listed: &[Listed], year: u16, registered: &Registered, date: Date) -> Tally {
+    let mut lines = standings(listed, year);
+    let verdicts = verdicts(rubric);
+    let part = |id: Option<&str>| Part {
+        id: id.map(str::to_owned),
+        registered: registered.of(id),
+        assessed: 0,
+        achieved: 0,
+        verdicts: vec![0; verdicts.len()],
+    };
+    let mut all = Part { registered: registered.all(), ..part(None) };
+    let mut groups: Vec<Part> = rubric.groups.iter().map(|group| part(Some(&group.id))).chain([part(None)]).collect();
+    let mut areas: Vec<Part> = rubric.areas.iter().map(|area| part(Some(&area.id))).chain([part(None)]).collect();
+    // Nobody says how many of an area registered.
+    for area in &mut areas {
+        area.registered = None;
+    }
+    let mut sums = Sums::new(rubric);
+    for (line, listed) in lines.iter_mut().zip(listed) {
+        if line.standing == Standing::OtherVersion {
+            continue;
+        }
+        let sheet = &listed.sheet;
+        let outcome = judge(rubric, sheet, date);
+        let verdict = verdicts.iter().position(|id| id == outcome.verdict.as_str());
+        line.verdict = verdict;
+        (line.total, line.max, line.open) = (outcome.total, outcome.max, outcome.of - outcome.answered);
+        if line.standing != Standing::Counted {
+            continue;
+        }
+        let is_achieved = matches!(outcome.verdict, Verdict::Reached(_));
+        for part in [Some(&mut all), of(&mut groups, sheet.group.as_deref()), of(&mut areas, sheet.area.as_deref())] {
+            let Some(part) = part else { continue };
+            part.assessed += 1;
+            part.achieved += u32::from(is_achieved);
+            if let Some(verdict) = verdict {
+                part.verdicts[verdict] += 1;
+            }
+        }
+        sums.add(rubric, sheet);
+    }
+    let missing = compare_names(&mut lines, listed, &registered.names);
+    let (items, criteria) = sums.finish(rubric);
+    Tally { year, date, verdicts, all, groups, areas, items, criteria, lines, missing }
+}
+
+/// The year of most sheets, the later one where two have as many; `year` where there are none.
+pub fn likely_year(listed: &[Listed], year: u16) -> u16 {
+    let mut counts: Vec<(usize, u16)> = Vec::new();
+    for listed in listed.iter().filter(|listed| listed.rubric == 0) {
+        match counts.iter_mut().find(|count| count.1 == listed.sheet.year) {
+            Some(count) => count.0 += 1,
+            None => counts.push((1, listed.sheet.year)),
+        }
+    }
+    counts.into_iter().max().map_or(year, |count| count.1)
+}
+
+/// Part of a whole in percent, half up to two decimals; 0 of nothing.
+pub fn share(part: u64, whole: u64) -> Decimal {
+    if whole == 0 {
+        return Decimal::ZERO;
+    }
+    Decimal::from_millionths((part * 20_000 + whole) / (whole * 2) * 10_000)
+}
+
+impl Registered {
+    fn all(&self) -> Option<u32> {
+        if !self.names.is_empty() {
+            return Some(count(self.names.len()));
+        }
+        let sum = self.groups.iter().fold(0_u32, |sum, group| sum.saturating_add(group.1));
+        self.count.or((sum > 0).then_some(sum))
+    }
+
+    /// Of those in a group, or in none.
+    fn of(&self, group: Option<&str>) -> Option<u32> {
+        let is_listed = self.names.iter().any(|name| name.group.is_some());
+        if is_listed {
+            return Some(count(self.names.iter().filter(|name| name.group.as_deref() == group).count()));
+        }
+        self.groups.iter().find(|of| Some(of.0.as_str()) == group && self.names.is_empty()).map(|of| of.1)
+    }
+}
+
+/// Reads a list of names, one a line; behind a name, after a tab or a semicolon, may stand the group, by its id or its
+/// title. `groups` are these.
+pub fn read_names(text: &str, groups: &[(String, String)]) -> (Vec<Name>, Vec<NameTrouble>) {
+    let (mut names, mut troubles): (Vec<Name>, Vec<NameTrouble>) = (Vec::new(), Vec::new());
+    let (mut at, mut seen) = (0, Buckets::default());
+    for line in text.trim_start_matches('\u{feff}').split_inclusive('\n') {
+        let (name, behind) = line.split_once(['\t', ';']).unwrap_or((line, ""));
+        let (name, behind) = (clean_name(name), clean_name(behind));
+        let place = at;
+        at += line.len();
+        if name.is_empty() || names.len() == MOST_NAMES {
+            continue;
+        }
+        let key = key(&name);
+        let is_twice = seen.find(&key, |other| self::key(&names[other].name) == key).is_some();
+        if is_twice {
+            troubles.push(NameTrouble { at: place, name, group: None });
+            continue;
+        }
+        let wanted = self::key(&behind);
+        let group = groups.iter().find(|(id, title)| *id == wanted || self::key(title) == wanted);
+        if group.is_none() && !behind.is_empty() {
+            troubles.push(NameTrouble { at: place, name: name.clone(), group: Some(behind) });
+        }
+        seen.add(&key, names.len());
+        names.push(Name { name, group: group.map(|group| group.0.clone()) });
+    }
+    (names, troubles)
+}
+
+/// Names the people of a list who are missing, and marks sheets of others; nothing where there is no list.
+fn compare_names(lines: &mut [Line], listed: &[Listed], names: &[Name]) -> Vec<String> {
+    let mut of_names = Buckets::default();
+    for (place, name) in names.iter().enumerate() {
+        of_names.add(&key(&name.name), place);
+    }
+    let mut is_there = vec![false; names.len()];
+    for (line, listed) in lines.iter_mut().zip(listed) {
+        if names.is_empty() || line.standing != Standing::Counted {
+            continue;
+        }
+        let key = listed.person.as_deref().map(key).unwrap_or_default();
+        match of_names.find(&key, |place| self::key(&names[place].name) == key) {
+            Some(place) => is_there[place] = true,
+            None => line.is_unlisted = true,
+        }
+    }
+    let missing = names.iter().zip(&is_there).filter(|(_, is_there)| !**is_there);
+    missing.map(|(name, _)| name.name.clone()).collect()
+}
+
+/// What a name is compared by: small letters, as far as that needs no table, and one way to write a mark is enough here,
+/// since people of one list are typed by one hand.
+fn key(name: &str) -> String {
+    let mut key = String::new();
+    for char in name.chars() {
+        key.push(if char == 'Đ' { 'đ' } else { char.to_ascii_lowercase() });
+    }
+    key
+}
+
+/// The part of that id.
+fn of<'p>(parts: &'p mut [Part], id: Option<&str>) -> Option<&'p mut Part> {
+    parts.iter_mut().find(|part| part.id.as_deref() == id)
+}
+
+/// All verdicts that the set can come to, the best first.
+fn verdicts(rubric: &Rubric) -> Vec<String> {
+    let mut verdicts = Vec::new();
+    if rubric.verified == Verified::None || rubric.ranks.is_empty() {
+        verdicts.push(Verdict::Undecided.as_str().to_owned());
+        return verdicts;
+    }
+    for rank in rubric.ranks.iter().rev() {
+        verdicts.push(rank.id.clone());
+    }
+    for verdict in [Verdict::NotAchieved, Verdict::Incomplete] {
+        verdicts.push(verdict.as_str().to_owned());
+    }
+    verdicts
+}
+
+/// What becomes of each sheet, as yet without what it comes to.
+fn standings(listed: &[Listed], year: u16) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let (mut people, mut contents) = (Buckets::default(), Buckets::default());
+    for (place, each) in listed.iter().enumerate() {
+        let standing = match (each.rubric, each.sheet.year == year) {
+            (0, true) => Standing::Counted,
+            (0, false) => Standing::OtherYear,
+            _ => Standing::OtherVersion,
+        };
+        let mut line = Line {
+            standing,
+            alike: None,
+            verdict: None,
+            total: Decimal::ZERO,
+            max: Decimal::ZERO,
+            open: 0,
+            is_unlisted: false,
+        };
+        if standing == Standing::Counted {
+            let content = content(&each.sheet);
+            line.alike = contents.find(&content, |other| {
+                let other = &listed[other];
+                other.sheet == each.sheet && (other.person.is_none() || each.person.is_none())
+            });
+            contents.add(&content, place);
+        }
+        lines.push(line);
+        if let (Standing::Counted, Some(person)) = (standing, &each.person) {
+            let key = key(person);
+            let is_same = |other: usize| listed[other].person.as_deref().is_some_and(|other| self::key(other) == key);
+            if let Some(earlier) = people.replace(&key, is_same, place) {
+                lines[earlier].standing = Standing::Again(place);
+            }
+        }
+    }
+    lines
+}
+
+/// Something that equal sheets have in common.
+fn content(sheet: &Sheet) -> String {
+    let mut content = String::new();
+    for answer in &sheet.answers {
+        content.push(match answer {
+            Answer::Blank => '-',
+            Answer::Unknown => '?',
+            Answer::NotApplicable => '/',
+            Answer::Given(number) => {
+                char::from_u32(u32::try_from(number.floor() % 1000).unwrap_or(0) + 0x100).unwrap_or('0')
+            }
+        });
+    }
+    content
+}
+
+/// Places by what they are looked up by: a fixed number of short lists, which is enough for ten thousand and takes a few
+/// hundred bytes of code less than the library's maps.
+#[derive(Default)]
+struct Buckets {
+    lists: Vec<Vec<usize>>,
+}
+
+impl Buckets {
+    const COUNT: usize = 1024;
+
+    fn list(&mut self, key: &str) -> &mut Vec<usize> {
+        if self.lists.is_empty() {
+            self.lists.resize(Self::COUNT, Vec::new());
+        }
+        let hash = key.bytes().fold(5381_usize, |hash, byte| hash.wrapping_mul(33) ^ usize::from(byte));
+        &mut self.lists[hash % Self::COUNT]
+    }
+
+    fn add(&mut self, key: &str, place: usize) {
+        self.list(key).push(place);
+    }
+
+    fn find(&mut self, key: &str, is_it: impl Fn(usize) -> bool) -> Option<usize> {
+        self.list(key).iter().copied().find(|place| is_it(*place))
+    }
+
+    /// Puts a place where an equal one was, which is given back.
+    fn replace(&mut self, key: &str, is_it: impl Fn(usize) -> bool, place: usize) -> Option<usize> {
+        let list = self.list(key);
+        if let Some(old) = list.iter_mut().find(|place| is_it(**place)) {
+            return Some(std::mem::replace(old, place));
+        }
+        list.push(place);
+        None
+    }
+}
+
+/// How the items were answered.
+struct Sums {
+    items: Vec<ItemPart>,
+    /// Of each item, millionths.
+    sums: Vec<u64>,
+}
+
+impl Sums {
+    fn new(rubric: &Rubric) -> Self {
+        let count = rubric.items().len();
+        let none = |place| ItemPart { place, asked: 0, answered: 0, weak: 0, mean: Decimal::ZERO };
+        Self { items: (0..count).map(none).collect(), sums: vec![0; count] }
+    }
+
+    fn add(&mut self, rubric: &Rubric, sheet: &Sheet) {
+        let group = sheet.group.as_deref();
+        let own = group.and_then(|id| rubric.group(id)).and_then(|group| group.floor);
+        let floor = own.or(rubric.floor).unwrap_or_default();
+        for (place, item) in rubric.items().into_iter().enumerate() {
+            let answer = sheet.answers.get(place).copied().unwrap_or_default();
+            if !item.is_for(group) || answer == Answer::NotApplicable {
+                continue;
+            }
+            let part = &mut self.items[place];
+            part.asked += 1;
+            if let Answer::Given(number) = answer {
+                let is_weak = is_weak(item, number, group, floor);
+                part.answered += 1;
+                part.weak += u32::from(is_weak);
+                let value = match item.scale {
+                    Scale::YesNo | Scale::Excludes if is_weak => Decimal::ZERO,
+                    Scale::YesNo | Scale::Excludes => Decimal::HUNDRED,
+                    _ if item.max > Decimal::ZERO => item.points(number),
+                    _ => number,
+                };
+                self.sums[place] = self.sums[place].saturating_add(value.millionths());
+            }
+        }
+    }
+
+    fn finish(mut self, rubric: &Rubric) -> (Vec<ItemPart>, Vec<Decimal>) {
+        let items = rubric.items();
+        for (part, sum) in self.items.iter_mut().zip(&self.sums) {
+            part.mean = Decimal::from_millionths(sum / u64::from(part.answered.max(1))).rounded();
+        }
+        let (mut criteria, mut place) = (Vec::new(), 0);
+        for criterion in &rubric.criteria {
+            let (mut got, mut most) = (0_u64, 0_u64);
+            for _ in &criterion.items {
+                let (part, max) = (&self.items[place], items[place].max);
+                if max > Decimal::ZERO {
+                    got += self.sums[place];
+                    most += max.millionths() * u64::from(part.answered);
+                } else {
+                    got += u64::from(part.answered - part.weak);
+                    most += u64::from(part.answered);
+                }
+                place += 1;
+            }
+            criteria.push(share(got, most));
+        }
+        let mut sorted: Vec<ItemPart> = Vec::new();
+        for part in self.items {
+            let is_after = |other: &ItemPart| {
+                let (weak, others) = (u64::from(part.weak), u64::from(other.weak));
+                weak * u64::from(other.answered.max(1)) > others * u64::from(part.answered.max(1))
+            };
+            let place = sorted.iter().position(is_after).unwrap_or(sorted.len());
+            sorted.insert(place, part);
+        }
+        (sorted, criteria)
+    }
+}
+
+/// See [`ItemPart::weak`].
+fn is_weak(item: &Item, answer: Decimal, group: Option<&str>, floor: Decimal) -> bool {
+    if item.max > Decimal::ZERO {
+        let points = item.points(answer);
+        return if floor > Decimal::ZERO { points < floor } else { points.plus(points) < item.max };
+    }
+    let need = item.needs_of(group).iter().flatten().next();
+    match (item.scale, need) {
+        (Scale::Excludes, _) => answer == Decimal::ONE,
+        (_, Some(need)) => answer < *need,
+        (Scale::YesNo, None) => answer == Decimal::ZERO,
+        (_, None) => false,
+    }
+}
+
+fn count(items: usize) -> u32 {
+    u32::try_from(items).unwrap_or(u32::MAX)
+}
+
+impl Tally {
+    /// The contract `hoctap-tally/1`. Names stand in it only under `missing`, where a list of names was given.
+    pub fn to_json(&self, rubric: &Rubric) -> String {
+        let items = rubric.items();
+        let mut json = Writer::default();
+        json.object(|json| {
+            json.key("schema").text("hoctap-tally/1");
+            json.key("set").text(&rubric.set);
+            json.key("version").text(&rubric.version);
+            json.key("year").number(self.year.into());
+            json.key("date").text(&self.date.iso());
+            self.write_part(json, &self.all);
+            for (key, parts) in [("groups", &self.groups), ("areas", &self.areas)] {
+                json.key(key).list(|json| {
+                    for part in parts {
+                        json.object(|json| {
+                            json.key("id").optional_text(part.id.as_deref());
+                            self.write_part(json, part);
+                        });
+                    }
+                });
+            }
+            json.key("items").list(|json| {
+                for part in &self.items {
+                    json.object(|json| {
+                        json.key("id").text(&items[part.place].id);
+                        json.key("asked").number(part.asked);
+                        json.key("answered").number(part.answered);
+                        json.key("weak").number(part.weak);
+                        json.key("weak_share").decimal(part.weak_share());
+                        json.key("mean").optional_decimal((part.answered > 0).then_some(part.mean));
+                    });
+                }
+            });
+            json.key("criteria").list(|json| {
+                for (criterion, share) in rubric.criteria.iter().zip(&self.criteria) {
+                    json.object(|json| {
+                        json.key("id").text(&criterion.id);
+                        json.key("share").decimal(*share);
+                    });
+                }
+            });
+            json.key("left_out").object(|json| {
+                for (key, count) in ["other_version", "other_year", "again"].into_iter().zip(self.left_out()) {
+                    json.key(key).number(count);
+                }
+            });
+            json.key("alike").number(count(self.lines.iter().filter(|line| line.alike.is_some()).count()));
+            json.key("unlisted").number(count(self.lines.iter().filter(|line| line.is_unlisted).count()));
+            json.key("missing").list(|json| self.missing.iter().for_each(|name| json.text(name)));
+        });
+        json.finish()
+    }
+
+    fn write_part(&self, json: &mut Writer, part: &Part) {
+        match part.registered {
+            Some(registered) => json.key("registered").number(registered),
+            None => json.key("registered").optional_text(None),
+        }
+        json.key("assessed").number(part.assessed);
+        json.key("achieved").number(part.achieved);
+        json.key("verdicts").object(|json| {
+            for (verdict, count) in self.verdicts.iter().zip(&part.verdicts) {
+                json.key(verdict).number(*count);
+            }
+        });
+    }
+
+    /// How many sheets are of another version, of another year, under a name that comes again.
+    pub fn left_out(&self) -> [u32; 3] {
+        let mut counts = [0; 3];
+        for line in &self.lines {
+            match line.standing {
+                Standing::Counted => {}
+                Standing::OtherVersion => counts[0] += 1,
+                Standing::OtherYear => counts[1] += 1,
+                Standing::Again(_) => counts[2] += 1,
+            }
+        }
+        counts
+    }
+}

@@ -1,0 +1,153 @@
+//! Many sheets in one text: every shape that they come in, and what is refused, with its place.
+
+use crate::generated::set_and_sheet;
+use crate::support::{cdht, cdht_answers};
+use proptest::prelude::*;
+use serde_json::json;
+use wasm_check::code::{CodeError, encode};
+use wasm_check::date::Date;
+use wasm_check::rubric::Rubric;
+use wasm_check::sheet::{ProblemKind, Sheet};
+use wasm_check::sheets::{MOST_BYTES, MOST_SHEETS, Sheets, TroubleKind, read, write};
+
+fn sheet(person: Option<&str>) -> String {
+    let mut sheet = json!({"set": "cdht", "version": "324-2023", "year": 2026, "group": "nguoi-dan",
+                           "answers": cdht_answers([8, 7, 9, 10, 5, 6, 8, 6, 10, 9])});
+    if let Some(person) = person {
+        sheet["person"] = json!(person);
+    }
+    sheet.to_string()
+}
+
+fn people(found: &Sheets) -> Vec<&str> {
+    assert_eq!(found.troubles, []);
+    found.sheets.iter().map(|listed| listed.person.as_deref().unwrap_or("?")).collect()
+}
+
+fn troubles(rubric: &Rubric, text: &str) -> Vec<(usize, TroubleKind)> {
+    read(text, &[rubric], 2026).troubles.into_iter().map(|trouble| (trouble.at, trouble.kind)).collect()
+}
+
+#[test]
+fn a_sheet_a_list_lines_and_a_file_are_all_read() {
+    let rubric = cdht();
+    let (one, two) = (sheet(Some("Bà Tư")), sheet(None));
+    let reading = |text: &str| read(text, &[&rubric], 2026);
+    let pretty = serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(&one).expect("JSON"));
+    assert_eq!(people(&reading(&one)), ["Bà Tư"]);
+    assert_eq!(people(&reading(&pretty.expect("JSON"))), ["Bà Tư"]);
+    assert_eq!(people(&reading(&format!("\u{feff}[{one},\n{two}]"))), ["Bà Tư", "?"]);
+    assert_eq!(people(&reading(&format!("{one}\r\n\r\n{two}\n"))), ["Bà Tư", "?"]);
+    let file = format!(r#"{{"schema":"hoctap-sheets/1","set":"cdht","made":"2026-11-22","sheets":[{one},{two}]}}"#);
+    assert_eq!(people(&reading(&file)), ["Bà Tư", "?"]);
+    // Files that were put together by hand, line under line.
+    assert_eq!(people(&reading(&format!("{file}\n{file}\n{two}"))), ["Bà Tư", "?", "Bà Tư", "?", "?"]);
+}
+
+#[test]
+fn codes_are_read_with_or_without_a_name_and_from_an_address() {
+    let rubric = cdht();
+    let own = Sheet::read(&sheet(None), &rubric, 2026).sheet;
+    let code = encode(&rubric, &own);
+    let text = format!(
+        "{code}\nBà Tư: {}\nÔng Năm\t{code}\nChị Ba, {code}\nhttps://hoc-tap.example/tu-kiem-tra/cdht/tong-hop/#c={code}\nAnh Hai https://a.example/#c={code}",
+        code.to_lowercase()
+    );
+    let found = read(&text, &[&rubric], 2026);
+    assert_eq!(people(&found), ["?", "Bà Tư", "Ông Năm", "Chị Ba", "?", "Anh Hai"]);
+    assert!(found.sheets.iter().all(|listed| listed.sheet == own));
+    let wrong = code.replace("HT1", "HT2");
+    assert_eq!(
+        troubles(&rubric, &format!("{code}\nBà Tư: {wrong}\nxin chào")),
+        [
+            (code.len() + 1, TroubleKind::Code(CodeError::Checksum)),
+            (code.len() + wrong.len() + "Bà Tư: ".len() + 2, TroubleKind::Code(CodeError::NotACode)),
+        ]
+    );
+}
+
+#[test]
+fn a_sheet_is_read_by_its_own_version_where_that_is_known() {
+    let (rubric, mut older) = (cdht(), cdht());
+    older.version = "244-2022".to_owned();
+    let of_older = sheet(None).replace("324-2023", "244-2022");
+    let code = encode(&older, &Sheet::read(&of_older, &older, 2026).sheet);
+    let found = read(&format!("{of_older}\n{code}"), &[&rubric, &older], 2026);
+    assert_eq!(found.sheets.iter().map(|listed| listed.rubric).collect::<Vec<_>>(), [1, 1]);
+    let kinds: Vec<TroubleKind> =
+        troubles(&rubric, &format!("{of_older}\n{code}")).into_iter().map(|trouble| trouble.1).collect();
+    let version = ProblemKind::OtherVersion("244-2022".to_owned());
+    assert_eq!(kinds, [TroubleKind::Sheet(version), TroubleKind::Code(CodeError::OtherSet)]);
+}
+
+#[test]
+fn what_comes_from_outside_is_refused_with_its_place() {
+    let rubric = cdht();
+    let one = |text: &str| {
+        let mut troubles = troubles(&rubric, text);
+        assert_eq!(troubles.len(), 1, "{troubles:?}");
+        troubles.remove(0)
+    };
+    let problem = |text: &str| match one(text) {
+        (at, TroubleKind::Sheet(kind)) => (at, kind),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(one("").1, TroubleKind::Empty);
+    assert_eq!(one(" \n").1, TroubleKind::Empty);
+    assert_eq!(one("[]").1, TroubleKind::Empty);
+    assert_eq!(one(&" ".repeat(MOST_BYTES + 1)).1, TroubleKind::TooLarge);
+    assert_eq!(one(r#"{"schema":"hoctap-result/1","verdict":"achieved"}"#), (0, TroubleKind::Result));
+    assert_eq!(one(r#"[{"schema":"hoctap-result/1"}]"#), (1, TroubleKind::Result));
+    assert_eq!(
+        one(r#"{"schema":"hoctap-sheets/9","sheets":[]}"#),
+        (0, TroubleKind::Format("hoctap-sheets/9".to_owned()))
+    );
+    assert_eq!(problem("{\n\"set\" 1\n}"), (8, ProblemKind::Syntax));
+    assert_eq!(problem(r#"{"set":"cdht","verdict":"achieved"}"#), (14, ProblemKind::UnknownKey("verdict".to_owned())));
+    assert_eq!(problem(r#"{"set":"cdht","person":7}"#), (23, ProblemKind::NotText("person".to_owned())));
+    assert_eq!(problem(r#"{"set":"x","answers":{"a":1,"b":2}}"#), (7, ProblemKind::OtherSet("x".to_owned())));
+    assert_eq!(problem(r#"{"schema":"hoctap-sheets/1","sheets":7}"#), (37, ProblemKind::NotAnObject));
+    assert_eq!(problem(r#"{"schema":"hoctap-sheets/1","a":1}"#), (28, ProblemKind::UnknownKey("a".to_owned())));
+    assert_eq!(problem(r#"{"schema":"hoctap-sheets/1","sheets":[{"set":"cdht","year":1}]}"#), (59, ProblemKind::Year));
+    assert_eq!(problem("7"), (0, ProblemKind::NotAnObject));
+    let deep = "[".repeat(5000);
+    assert_eq!(problem(&deep).1, ProblemKind::Syntax);
+}
+
+#[test]
+fn one_wrong_sheet_does_not_keep_the_others_out() {
+    let rubric = cdht();
+    let text = format!("{}\n{{\"set\":\"cdht\",\"year\":1}}\n{}", sheet(Some("A")), sheet(Some("B")));
+    let found = read(&text, &[&rubric], 2026);
+    assert_eq!((found.sheets.len(), found.troubles.len()), (2, 1));
+}
+
+#[test]
+fn more_sheets_than_anybody_collects_are_not_read() {
+    let rubric = cdht();
+    let text = r#"{"set":"cdht"},"#.repeat(MOST_SHEETS + 2);
+    let found = read(&format!("[{}]", text.trim_end_matches(',')), &[&rubric], 2026);
+    assert_eq!(found.sheets.len(), MOST_SHEETS);
+    assert_eq!(found.troubles.iter().map(|trouble| &trouble.kind).collect::<Vec<_>>(), [&TroubleKind::TooMany]);
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_back((rubric, sheet) in set_and_sheet(), name in prop::option::of("[a-zà-ỹ\"\\\\<=]{1,9}")) {
+        let today = Date::new(2026, 11, 22).expect("a day");
+        let all = [(&rubric, &sheet, name.as_deref()), (&rubric, &sheet, None)];
+        let text = write(&rubric.set, today, all.into_iter());
+        let parsed: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        prop_assert_eq!(&parsed["schema"], "hoctap-sheets/1");
+        let found = read(&text, &[&rubric], 2026);
+        prop_assert_eq!(found.troubles, []);
+        let found: Vec<_> = found.sheets.iter().map(|listed| (&listed.sheet, listed.person.as_deref())).collect();
+        prop_assert_eq!(found, [(&sheet, name.as_deref()), (&sheet, None)]);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic((rubric, _) in set_and_sheet(), text in "\\PC{0,60}|[{}\\[\\]\",:a-z0-9\n#=HT-]{0,60}") {
+        let found = read(&text, &[&rubric], 2026);
+        prop_assert!(found.troubles.iter().all(|trouble| trouble.at <= text.len()));
+    }
+}
