@@ -13,7 +13,8 @@ use crate::check::{Measured, Sizes, check_anchors, check_orphans, check_unused_f
 use crate::criteria::{CriteriaSet, assemble, document};
 use crate::diagnostic::{Findings, Place};
 use crate::error::Failure;
-use crate::markdown::{Body, CriterionLink, Form, Linker, Links};
+use crate::markdown::{Bodies, Body, CriterionLink, Form, Linker, Links};
+use crate::memory::Memory;
 use crate::pictures::{Cache, Making, Pictures, Variant};
 use crate::plan::{Output, Plan, check_permalink, search_permalink};
 use crate::precompress::{Coding, is_text};
@@ -27,6 +28,7 @@ use rayon::prelude::*;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a build came to.
@@ -92,10 +94,11 @@ impl std::fmt::Debug for Live<'_, '_> {
     }
 }
 
-/// Reads a site as its author sees it while writing, and hands it on; it is gone when that returns.
-pub fn live<T>(options: &Options, then: impl FnOnce(&Live<'_, '_>) -> T) -> Result<T, Failure> {
+/// Reads a site as its author sees it while writing, and hands it on; it is gone when that returns, but for what the
+/// memory keeps for the next time.
+pub fn live<T>(options: &Options, memory: &mut Memory, then: impl FnOnce(&Live<'_, '_>) -> T) -> Result<T, Failure> {
     let making = Making::Kept(Cache::of(&options.root));
-    planned(options, &|_| (), &making, |renderer, plan, _, _| {
+    planned(options, &|_| (), &making, Some(memory), |renderer, plan, _, _| {
         Ok(then(&Live { renderer, plan, search: OnceCell::new() }))
     })
 }
@@ -130,7 +133,7 @@ fn run(
     making: &Making,
     sink: impl Fn(&Rendered) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
-    planned(options, watch, making, |renderer, plan, variants, mut findings| {
+    planned(options, watch, making, None, |renderer, plan, variants, mut findings| {
         let (written, made) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let of = plan.outputs.values().filter(|output| !matches!(output, Output::Compressed(_))).count();
         let site = renderer.site;
@@ -160,11 +163,12 @@ fn planned<T>(
     options: &Options,
     watch: Watch<'_>,
     making: &Making,
+    mut memory: Option<&mut Memory>,
     then: impl for<'r, 'a> FnOnce(&'r Renderer<'a>, &'r Plan<'a>, &[Variant], Findings) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let mut findings = Findings::default();
     watch(Step::Reading);
-    let site = Site::read(options, &mut findings)?;
+    let site = Site::read(options, memory.as_deref_mut(), &mut findings)?;
     watch(Step::Checking);
     let sets = sets_of(&site, &mut findings);
     // An author who edits looks at the originals: smaller pictures cost time.
@@ -176,7 +180,7 @@ fn planned<T>(
         statics: &site.statics,
         pictures: &pictures,
     };
-    let bodies = bodies(&site, &linker, &mut findings);
+    let bodies = bodies(&site, &linker, memory, &mut findings);
     check_anchors(&site.library, &sets, &linker, &bodies, &mut findings);
     check_images(&site, &mut findings);
     // A set or page that could not be read may be what leads there.
@@ -211,7 +215,7 @@ fn compress(rendered: &Rendered, sink: &impl Fn(&Rendered) -> Result<(), Failure
 }
 
 /// The links that leave the site, with their places.
-fn outside(site: &Site, bodies: &BTreeMap<&str, Body>) -> Vec<(Place, String)> {
+fn outside(site: &Site, bodies: &Bodies<'_>) -> Vec<(Place, String)> {
     let of_page = |page: &Page| {
         let links = bodies.get(page.content_path()).into_iter().flat_map(|body| &body.outside);
         links.map(|(at, address)| (page.source.place(*at), address.clone())).collect::<Vec<_>>()
@@ -272,25 +276,39 @@ fn criteria(sets: &[CriteriaSet<'_>]) -> BTreeMap<String, CriterionLink> {
     links
 }
 
-fn bodies<'a>(site: &'a Site, linker: &Linker<'_>, findings: &mut Findings) -> BTreeMap<&'a str, Body> {
+fn bodies<'a>(
+    site: &'a Site,
+    linker: &Linker<'_>,
+    mut memory: Option<&mut Memory>,
+    findings: &mut Findings,
+) -> Bodies<'a> {
+    if let Some(memory) = &mut memory {
+        memory.look_around(site);
+    }
     let originals = site.library.pages().map(|page| (None, page, page));
     let translated = site.library.translated().map(|(language, original, page)| (Some(language), original, page));
     let pages: Vec<(Option<&str>, &Page, &Page)> = originals.chain(translated).collect();
-    let rendered: Vec<(&str, Body, Findings)> = pages
+    let known = memory.as_deref();
+    let rendered: Vec<(&Page, Arc<Body>, Findings, bool)> = pages
         .par_iter()
-        .map(|(language, original, page)| {
+        .map(|&(language, original, page)| {
+            if let Some((body, found)) = known.and_then(|memory| memory.body(page)) {
+                return (page, body, found, false);
+            }
             let mut found = Findings::default();
-            let from = site.library.permalink_in(original, *language).clone();
+            let from = site.library.permalink_in(original, language).clone();
             let form = Form::Relative { from, explicit: site.portable };
-            let body = site.body(page, &Links { linker, form, language: *language }, &mut found);
-            (page.content_path(), body, found)
+            let body = site.body(page, &Links { linker, form, language }, &mut found);
+            (page, Arc::new(body), found, true)
         })
         .collect();
-    rendered
-        .into_iter()
-        .map(|(path, body, found)| {
-            findings.append(found);
-            (path, body)
-        })
-        .collect()
+    let mut bodies = Bodies::new();
+    for (page, body, found, is_new) in rendered {
+        if let (Some(memory), true) = (&mut memory, is_new) {
+            memory.keep_body(page, &body, &found);
+        }
+        findings.append(found);
+        bodies.insert(page.content_path(), body);
+    }
+    bodies
 }

@@ -11,6 +11,7 @@ pub mod engine;
 pub mod error;
 pub mod files;
 pub mod markdown;
+pub mod memory;
 pub mod pictures;
 pub mod plan;
 pub mod precompress;

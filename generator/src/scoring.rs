@@ -29,7 +29,7 @@ pub struct Request<'a> {
 /// The results as JSON, one a line, in the order of the sheets; nothing but findings where any sheet has a mistake.
 pub fn score_sheets(options: &Options, request: &Request<'_>) -> Result<String, Failure> {
     let mut findings = Findings::default();
-    let site = Site::read(options, &mut findings)?;
+    let site = Site::read(options, None, &mut findings)?;
     let sets = sets_of(&site, &mut findings);
     if findings.has_errors() {
         return Err(findings.into());

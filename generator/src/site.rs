@@ -4,6 +4,7 @@ use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;
 use crate::files::Root;
 use crate::markdown::{self, Body, Links, Rules};
+use crate::memory::Memory;
 use crate::render::{Assets, Theme};
 use crate::source::{Config, Library, Page, normal_base_url, read_library};
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,7 +69,9 @@ impl Site {
     }
 
     /// Reads a site. Fails only where there is nothing to go on with; other mistakes are findings.
-    pub fn read(options: &Options, findings: &mut Findings) -> Result<Self, Failure> {
+    ///
+    /// What an earlier reading left is taken where it is still true.
+    pub fn read(options: &Options, memory: Option<&mut Memory>, findings: &mut Findings) -> Result<Self, Failure> {
         let base_url = match &options.base_url {
             Some(given) => {
                 let value = given.clone();
@@ -81,6 +84,7 @@ impl Site {
             &options.root,
             config.as_ref().map_or(&[], |config| &config.languages),
             options.drafts,
+            memory,
             findings,
         )?;
         let Some(mut config) = config else { return Err(std::mem::take(findings).into()) };

@@ -50,7 +50,7 @@ fn rendered(examples: &[Example]) -> BTreeMap<usize, String> {
         precompress: false,
     };
     let mut findings = Findings::default();
-    let site = Site::read(&options, &mut findings).expect("the site can be read");
+    let site = Site::read(&options, None, &mut findings).expect("the site can be read");
     let pictures = Pictures::new(&site, false);
     let linker = Linker {
         library: &site.library,

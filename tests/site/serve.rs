@@ -1,7 +1,9 @@
 //! `hoctap serve`: the author's own view, which follows every edit and shows mistakes where the author looks.
 
-use crate::support::minimal;
 use crate::support::serving::Serving;
+use crate::support::{Site, minimal};
+use std::fs::File;
+use std::time::{Duration, SystemTime};
 
 #[test]
 fn it_prints_an_address_and_answers_there() {
@@ -51,7 +53,7 @@ fn what_waits_for_a_change_is_told_when_there_is_one() {
     let waiting = format!(".hoctap/changes?after={version}");
     let site = std::thread::scope(|scope| {
         let told = scope.spawn(|| serving.get(&waiting).1);
-        std::thread::sleep(std::time::Duration::from_millis(500));
+        std::thread::sleep(Duration::from_millis(500));
         assert!(!told.is_finished(), "nothing has changed yet");
         let site = site.replacing("content/_index.md", "title = \"Trang đầu\"", "title = \"Đã sửa rồi\"");
         let told = told.join().expect("it is told");
@@ -82,4 +84,45 @@ fn nothing_of_the_server_is_in_a_site_that_is_built() {
     for (path, bytes) in site.public() {
         assert!(!String::from_utf8_lossy(&bytes).contains(".hoctap/"), "{path}");
     }
+}
+
+/// A site whose files were written long ago, with a page that leads to another.
+fn settled() -> Site {
+    let site = minimal()
+        .with(
+            "content/articles/hai.md",
+            "+++\ntitle = \"Hai\"\ndescription = \"Bài hai.\"\n+++\nXem [bài ba](@/articles/ba.md).\n",
+        )
+        .with("content/articles/ba.md", "+++\ntitle = \"Ba\"\ndescription = \"Bài ba.\"\n+++\nMột câu.\n");
+    let long_ago = SystemTime::now() - Duration::from_secs(3600);
+    for path in ["content/_index.md", "content/articles/_index.md", "content/articles/hai.md", "content/articles/ba.md"]
+    {
+        let file = File::options().write(true).open(site.root().join(path)).expect("it was just written");
+        file.set_modified(long_ago).expect("the disk takes it");
+    }
+    site
+}
+
+#[test]
+fn a_page_that_was_not_touched_leads_to_where_the_other_went() {
+    let site = settled();
+    let serving = Serving::start(&site);
+    assert!(serving.get("bai-viet/hai/").1.contains("href=\"../ba/\""));
+    let site = site.replacing("content/articles/ba.md", "title = \"Ba\"", "title = \"Ba\"\nslug = \"bon\"");
+    assert!(serving.get("bai-viet/hai/").1.contains("href=\"../bon/\""));
+    std::fs::remove_file(site.root().join("content/articles/ba.md")).expect("it is there");
+    let (status, told) = serving.get("bai-viet/hai/");
+    assert_eq!(status, 500);
+    assert!(told.contains("content/articles/hai.md:5:5") && told.contains("link-target"), "{told}");
+}
+
+#[test]
+fn a_mistake_in_a_page_that_was_not_touched_is_told_until_it_is_mended() {
+    let site = settled().replacing("content/articles/hai.md", "@/articles/ba.md", "@/articles/khong.md");
+    let serving = Serving::start(&site);
+    assert_eq!(serving.get("").0, 500);
+    let site = site.replacing("content/articles/ba.md", "Một câu", "Hai câu");
+    assert!(serving.get("").1.contains("content/articles/hai.md:5:5"));
+    let _site = site.replacing("content/articles/hai.md", "@/articles/khong.md", "@/articles/ba.md");
+    assert!(serving.get("bai-viet/ba/").1.contains("Hai câu"));
 }

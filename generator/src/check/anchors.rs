@@ -2,16 +2,15 @@
 
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Findings, Problem, similar};
-use crate::markdown::{Body, Expectation, Linker};
+use crate::markdown::{Bodies, Expectation, Linker};
 use crate::source::{Kind, Library, Page};
-use std::collections::BTreeMap;
 
 /// Checks what rendering one page alone could not.
 pub fn check_anchors(
     library: &Library,
     sets: &[CriteriaSet<'_>],
     linker: &Linker<'_>,
-    bodies: &BTreeMap<&str, Body>,
+    bodies: &Bodies<'_>,
     findings: &mut Findings,
 ) {
     for page in library.pages().chain(library.translated().map(|(_, _, page)| page)) {
@@ -35,7 +34,7 @@ pub fn check_anchors(
     }
 }
 
-fn check(page: &Page, expectation: &Expectation, bodies: &BTreeMap<&str, Body>, findings: &mut Findings) {
+fn check(page: &Page, expectation: &Expectation, bodies: &Bodies<'_>, findings: &mut Findings) {
     let path = if expectation.page.is_empty() { page.content_path() } else { &expectation.page };
     let Some(body) = bodies.get(path) else { return };
     if body.anchors.contains(&expectation.anchor) {

@@ -4,17 +4,17 @@
 
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{ContentProblem, Findings, Place};
-use crate::markdown::{Body, Linker, Target};
+use crate::markdown::{Bodies, Linker, Target};
 use crate::site::Site;
 use crate::source::{Kind, Library, Page};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Finds pages that cannot be reached from the home page.
 pub fn check_orphans(
     library: &Library,
     sets: &[CriteriaSet<'_>],
     linker: &Linker<'_>,
-    bodies: &BTreeMap<&str, Body>,
+    bodies: &Bodies<'_>,
     findings: &mut Findings,
 ) {
     let Some(home) = library.get("_index.md") else { return };
@@ -58,7 +58,7 @@ fn listed<'a>(library: &'a Library, sets: &'a [CriteriaSet<'a>], linker: &Linker
 }
 
 /// Finds files of `static/` that no page, no setting and no file of the theme names.
-pub fn check_unused_files(site: &Site, linker: &Linker<'_>, bodies: &BTreeMap<&str, Body>, findings: &mut Findings) {
+pub fn check_unused_files(site: &Site, linker: &Linker<'_>, bodies: &Bodies<'_>, findings: &mut Findings) {
     if site.statics.is_empty() {
         return;
     }

@@ -114,6 +114,11 @@ impl Findings {
         self.0.append(&mut other.0);
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether any of them stops a build.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|finding| finding.problem.severity() == Severity::Error)

@@ -29,6 +29,7 @@ use notes::Notes;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 use writer::Writer;
 
 /// The Markdown of one page, as HTML.
@@ -51,6 +52,9 @@ pub struct Body {
     /// Links that leave the site, with the offset in the source.
     pub outside: Vec<(usize, String)>,
 }
+
+/// All bodies of a site, by the path of their page below `content/`.
+pub type Bodies<'a> = BTreeMap<&'a str, Arc<Body>>;
 
 /// An anchor that some page must have.
 #[derive(Debug)]

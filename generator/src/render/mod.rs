@@ -29,7 +29,7 @@ use crate::diagnostic::{Findings, Place};
 use crate::engine;
 use crate::error::Failure;
 use crate::files::{at, read_file};
-use crate::markdown::{Body, Form, Linker, Links};
+use crate::markdown::{Bodies, Form, Linker, Links};
 use crate::pictures::Making;
 use crate::plan::{Output, Plan, check_permalink, checks_permalink, not_found_permalink, search_permalink};
 use crate::search::SearchIndex;
@@ -59,7 +59,7 @@ pub struct Renderer<'a> {
     /// Its pages by tag and date.
     pub structure: &'a Structure<'a>,
     /// Its bodies, by path below `content/`.
-    pub bodies: &'a BTreeMap<&'a str, Body>,
+    pub bodies: &'a Bodies<'a>,
     /// What links may lead to.
     pub linker: &'a Linker<'a>,
     /// Whether pictures are made smaller.

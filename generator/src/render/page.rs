@@ -34,7 +34,7 @@ impl<'a> Renderer<'a> {
         let links = Links { linker: self.linker, form, language };
         let untranslated =
             (!placed.is_translated()).then(|| self.site.body(original, &links, &mut Findings::default()));
-        let body = untranslated.as_ref().or_else(|| self.bodies.get(placed.shown.content_path()));
+        let body = untranslated.as_ref().or_else(|| self.bodies.get(placed.shown.content_path()).map(AsRef::as_ref));
         let body: Option<&Body> = body.filter(|_| part.number == 1);
         let view = self.page_view(placed.shown, body, &links);
         let mut context = self.context(&links, &permalink, &view);

@@ -5,10 +5,10 @@ use crate::criteria::document::{
     Condition, ForGroup, Group, Item, Kind, NotApplicable, Number, Scale, Source, State, Verified, Wording,
 };
 use crate::criteria::{Change, CriteriaSet, Issued, changes};
-use crate::markdown::{Body, Links, Target};
+use crate::markdown::{Bodies, Links, Target};
 use crate::plan::{carry_permalink, check_permalink, json_permalink, schema_permalink, sheet_permalink};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use wasm_check::decimal::Decimal;
 use wasm_check::rubric;
 use wasm_check::vietnamese::number_in_words;
@@ -216,7 +216,7 @@ struct NeedView<'a> {
 /// Makes the views of one set for one page.
 pub(super) struct SetViews<'a> {
     pub(super) sets: &'a [CriteriaSet<'a>],
-    pub(super) bodies: &'a BTreeMap<&'a str, Body>,
+    pub(super) bodies: &'a Bodies<'a>,
     pub(super) links: &'a Links<'a>,
 }
 

@@ -10,7 +10,7 @@
 mod text;
 
 use crate::engine;
-use crate::markdown::Body;
+use crate::markdown::Bodies;
 use crate::plan::search_permalink;
 use crate::site::Site;
 use crate::source::{Page, Permalink};
@@ -18,7 +18,6 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use wasm_check::search::build::{Gathering, root, shard, shards, vocabulary};
 use wasm_check::search::card::{self, Passage};
@@ -69,7 +68,7 @@ pub enum Kind {
 
 impl SearchIndex {
     /// Makes the index of all pages.
-    pub fn new(site: &Site, bodies: &BTreeMap<&str, Body>) -> Self {
+    pub fn new(site: &Site, bodies: &Bodies<'_>) -> Self {
         let originals = site.library.pages().map(|page| (&page.permalink, page));
         let translated = site
             .library
@@ -80,7 +79,7 @@ impl SearchIndex {
             .par_iter()
             .map(|(permalink, page)| {
                 let href = permalink.relative_to(&search_permalink(), site.portable);
-                text::passages(page, bodies.get(page.content_path()), &href)
+                text::passages(page, bodies.get(page.content_path()).map(AsRef::as_ref), &href)
             })
             .collect();
         let counts: Vec<u32> = passages.iter().map(|page| u32::try_from(page.len()).unwrap_or(0)).collect();

@@ -1,7 +1,7 @@
 //! `hoctap serve`: the site on this machine, as it is now; its mistakes shown in the page that is being edited.
 //!
-//! After an edit the site is read and planned anew, and of its pages only those are rendered that a browser asks for
-//! ([`crate::build::live`]). Nothing touches the disk. A script that only this server adds to pages (`live.js`) asks what
+//! After an edit the site is planned anew; only files that changed are read and rendered again ([`Memory`]), and of the
+//! pages only those are made that a browser asks for ([`crate::build::live`]). Nothing touches the disk. A script that only this server adds to pages (`live.js`) asks what
 //! has changed and waits for the answer; it reloads the page, or shows the findings over it until they are mended.
 
 mod types;
@@ -10,15 +10,14 @@ use crate::build::{Live, live};
 use crate::diagnostic::Lang;
 use crate::error::Failure;
 use crate::files::at;
+use crate::memory::{Memory, fingerprint};
 use crate::site::Options;
 use serde_json::json;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tiny_http::{Header, Request, Response, Server as Http};
 use types::type_of;
-use walkdir::WalkDir;
 
 /// How often the files are looked at while nobody asks for a page.
 const LOOK: Duration = Duration::from_millis(300);
@@ -75,9 +74,10 @@ impl Server {
     pub fn run(self) {
         // What was asked for when a change was seen is answered from the site after it.
         let mut waiting = None;
+        let mut memory = Memory::default();
         loop {
             let fingerprint = fingerprint(&self.options.root);
-            let served = live(&self.options, |live| {
+            let served = live(&self.options, &mut memory, |live| {
                 self.state.set(State { fingerprint, findings: None });
                 self.serve(fingerprint, Some(live), &mut waiting)
             });
@@ -104,7 +104,7 @@ impl Server {
             };
             let Some(request) = request.and_then(|request| self.own(request)) else {
                 if looked.elapsed() >= LOOK {
-                    if self::fingerprint(&self.options.root) != fingerprint {
+                    if crate::memory::fingerprint(&self.options.root) != fingerprint {
                         return true;
                     }
                     looked = Instant::now();
@@ -114,7 +114,7 @@ impl Server {
             // A page is always of now; what it loads belongs to it.
             let path = path_of(request.url());
             if is_page(&path) {
-                if self::fingerprint(&self.options.root) != fingerprint {
+                if crate::memory::fingerprint(&self.options.root) != fingerprint {
                     *waiting = Some(request);
                     return true;
                 }
@@ -233,17 +233,4 @@ fn header(name: &str, value: &str) -> Header {
 
 fn content_type(value: &str) -> Header {
     header("Content-Type", value)
-}
-
-/// Changes when any file of the site does.
-fn fingerprint(root: &Path) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for part in ["site.toml", "content", "themes", "static"] {
-        for entry in WalkDir::new(root.join(part)).sort_by_file_name().into_iter().flatten() {
-            let metadata = entry.metadata().ok();
-            let stamp = metadata.map(|metadata| (metadata.len(), metadata.modified().ok()));
-            (entry.path(), stamp).hash(&mut hasher);
-        }
-    }
-    hasher.finish()
 }

@@ -8,6 +8,7 @@ use crate::criteria::SetPart;
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;
 use crate::files::{Entry, Root};
+use crate::memory::{Memory, Stamp};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -80,6 +81,11 @@ impl Library {
     /// Whether a file is there whose mistakes keep it from being a page.
     pub fn is_broken(&self, content_path: &str) -> bool {
         self.broken.contains(content_path)
+    }
+
+    /// The files that are there but could not be read as pages, by path.
+    pub fn broken(&self) -> impl Iterator<Item = &str> {
+        self.broken.iter().map(String::as_str)
     }
 
     /// Whether there is any such file.
@@ -230,6 +236,7 @@ pub fn read_library(
     root: &Path,
     languages: &[Language],
     drafts: bool,
+    memory: Option<&mut Memory>,
     findings: &mut Findings,
 ) -> Result<Library, Failure> {
     let mut reader = Reader {
@@ -237,6 +244,7 @@ pub fn read_library(
         languages,
         drafts,
         left_out: BTreeSet::new(),
+        memory,
         findings,
         library: Library::default(),
     };
@@ -260,6 +268,8 @@ struct Reader<'a> {
     drafts: bool,
     /// The drafts that were, so that their translations are too.
     left_out: BTreeSet<String>,
+    /// What an earlier reading left.
+    memory: Option<&'a mut Memory>,
     findings: &'a mut Findings,
     library: Library,
 }
@@ -301,14 +311,29 @@ impl Reader<'_> {
     ) -> Result<Option<(Permalink, bool)>, Failure> {
         let path = format!("{folder}/{}", file.name);
         let name = content_path(&path);
-        let Some(source) = Source::read_from(&file.on_disk, &path, self.findings)? else {
-            self.library.broken.insert(name.to_owned());
-            return Ok(None);
-        };
-        let declares_set = source.text.contains("\n[criteria]");
-        let Some(page) = Page::read(&source, &Surroundings { parent, in_set }, self.findings) else {
-            self.library.broken.insert(name.to_owned());
-            return Ok(Some((parent.page("-"), declares_set)));
+        let surroundings = Surroundings { parent, in_set };
+        let stamp = self.memory.as_ref().and_then(|_| Stamp::of(&file.on_disk));
+        let known = self.memory.as_ref().and_then(|memory| memory.page(&path, stamp?, &surroundings));
+        let page = if let Some(known) = known {
+            known
+        } else {
+            let mut found = Findings::default();
+            let Some(source) = Source::read_from(&file.on_disk, &path, &mut found)? else {
+                self.findings.append(found);
+                self.library.broken.insert(name.to_owned());
+                return Ok(None);
+            };
+            let declares_set = source.text.contains("\n[criteria]");
+            let Some(page) = Page::read(&source, &surroundings, &mut found) else {
+                self.findings.append(found);
+                self.library.broken.insert(name.to_owned());
+                return Ok(Some((parent.page("-"), declares_set)));
+            };
+            if let (Some(memory), Some(stamp), true) = (&mut self.memory, stamp, found.is_empty()) {
+                memory.keep_page(&path, stamp, &surroundings, &page);
+            }
+            self.findings.append(found);
+            page
         };
         if page.draft && !self.drafts {
             self.left_out.insert(name.to_owned());

@@ -16,7 +16,7 @@ pub use given::{Given, GivenValue};
 pub use host::HostFile;
 pub use language::{Language, Placed};
 pub use library::{Library, read_library};
-pub use page::{Kind, Lesson, Page, SourceNote};
+pub use page::{Kind, Lesson, Page, SourceNote, Surroundings};
 pub use permalink::Permalink;
 pub(crate) use table::syntax_problem;
 pub use table::{Document, FromToml, FromTomlItem, Located, Table, is_id};

@@ -10,7 +10,7 @@ use wasm_check::date::Date;
 use wasm_check::vietnamese::slug;
 
 /// One file of `content/`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     /// The file.
     pub source: Source,
@@ -95,7 +95,8 @@ pub struct Lesson {
 const UNWEIGHTED: u32 = u32::MAX;
 
 /// What surrounds a file: decides its address and which keys it may have.
-pub(super) struct Surroundings<'a> {
+#[derive(Debug)]
+pub struct Surroundings<'a> {
     /// The address of the folder's own page; for `_index.md`, of the folder above.
     pub parent: &'a Permalink,
     /// The folder holds a set of criteria.

@@ -8,7 +8,7 @@ use crate::site::{Options, Site};
 
 /// The document that `cdht` or `cdht@324-2023` names.
 pub fn document_of(options: &Options, name: &str, findings: &mut Findings) -> Result<SetDocument, Failure> {
-    let site = Site::read(options, findings)?;
+    let site = Site::read(options, None, findings)?;
     let mut sets = sets_of(&site, findings);
     if findings.has_errors() {
         return Err(std::mem::take(findings).into());

@@ -1,0 +1,135 @@
+//! What `serve` remembers from one reading of a site to the next, so that an edit costs what it changes.
+//!
+//! A file with the same time of change and the same length is the same page, unless it was changed just before it was
+//! read: clocks of disks are coarse. A text is the same HTML while its file says the same and everything stands where it
+//! stood that a link, a picture or a directive may lead to. Whatever is in doubt is read and rendered anew; a build
+//! remembers nothing.
+
+use crate::diagnostic::Findings;
+use crate::markdown::Body;
+use crate::site::Site;
+use crate::source::{Kind, Page, Permalink, Surroundings};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+use walkdir::WalkDir;
+
+/// What was read and rendered before.
+#[derive(Debug, Default)]
+pub struct Memory {
+    pages: HashMap<String, KnownPage>,
+    bodies: HashMap<String, KnownBody>,
+    /// What stood around the bodies.
+    surroundings: u64,
+}
+
+/// A page that was read without a mistake.
+#[derive(Debug)]
+struct KnownPage {
+    stamp: Stamp,
+    parent: Permalink,
+    in_set: bool,
+    page: Page,
+}
+
+/// A text that was rendered.
+#[derive(Debug)]
+struct KnownBody {
+    /// The whole file: a criterion's front matter cuts its body.
+    text: String,
+    body: Arc<Body>,
+    findings: Findings,
+}
+
+/// When a file was changed, and how long it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Stamp(SystemTime, u64);
+
+impl Stamp {
+    /// Of the file that lies there. Nothing where it was changed so lately that another change might not be seen.
+    pub fn of(file: &Path) -> Option<Self> {
+        let metadata = file.metadata().ok()?;
+        let changed = metadata.modified().ok()?;
+        let is_settled = changed.elapsed().is_ok_and(|age| age > Duration::from_secs(2));
+        is_settled.then_some(Self(changed, metadata.len()))
+    }
+}
+
+impl Memory {
+    /// The page of a file, where it is as it was.
+    pub fn page(&self, path: &str, stamp: Stamp, around: &Surroundings<'_>) -> Option<Page> {
+        let is_so = |known: &&KnownPage| {
+            known.stamp == stamp && known.parent == *around.parent && known.in_set == around.in_set
+        };
+        self.pages.get(path).filter(is_so).map(|known| known.page.clone())
+    }
+
+    /// Keeps a page that was read without a mistake.
+    pub fn keep_page(&mut self, path: &str, stamp: Stamp, around: &Surroundings<'_>, page: &Page) {
+        let (parent, in_set) = (around.parent.clone(), around.in_set);
+        self.pages.insert(path.to_owned(), KnownPage { stamp, parent, in_set, page: page.clone() });
+    }
+
+    /// Forgets all bodies where anything changed that they may depend on.
+    pub fn look_around(&mut self, site: &Site) {
+        let now = surroundings(site);
+        if self.surroundings != now {
+            self.bodies.clear();
+            self.surroundings = now;
+        }
+    }
+
+    /// The body of a page, and what was found in it, where its file says the same.
+    pub fn body(&self, page: &Page) -> Option<(Arc<Body>, Findings)> {
+        let known = self.bodies.get(page.content_path()).filter(|known| known.text == page.source.text)?;
+        Some((Arc::clone(&known.body), known.findings.clone()))
+    }
+
+    /// Keeps a body and what was found in it.
+    pub fn keep_body(&mut self, page: &Page, body: &Arc<Body>, findings: &Findings) {
+        let (text, body, findings) = (page.source.text.clone(), Arc::clone(body), findings.clone());
+        self.bodies.insert(page.content_path().to_owned(), KnownBody { text, body, findings });
+    }
+}
+
+/// All that the HTML of a text depends on beside the text: the same, the same number.
+fn surroundings(site: &Site) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let library = &site.library;
+    for page in library.pages() {
+        (page.content_path(), page.permalink.as_str()).hash(&mut hasher);
+        for language in &site.config.languages {
+            (library.is_in(page, &language.tag), library.permalink_in(page, Some(&language.tag)).as_str())
+                .hash(&mut hasher);
+        }
+        // Directives show what a set says of itself.
+        if matches!(page.kind, Kind::Set(_) | Kind::Criterion(_)) {
+            page.source.text[..page.body.start].hash(&mut hasher);
+        }
+    }
+    for path in library.broken() {
+        path.hash(&mut hasher);
+    }
+    for part in ["site.toml", "themes", "static"] {
+        hash_files(&site.root.join(part), &mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Changes when any file of the site does.
+pub fn fingerprint(root: &Path) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for part in ["site.toml", "content", "themes", "static"] {
+        hash_files(&root.join(part), &mut hasher);
+    }
+    hasher.finish()
+}
+
+fn hash_files(folder: &Path, hasher: &mut DefaultHasher) {
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().flatten() {
+        let stamp = entry.metadata().ok().map(|metadata| (metadata.len(), metadata.modified().ok()));
+        (entry.path(), stamp).hash(hasher);
+    }
+}
