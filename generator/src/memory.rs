@@ -31,7 +31,7 @@ struct KnownPage {
     stamp: Stamp,
     parent: Permalink,
     in_set: bool,
-    page: Page,
+    page: Arc<Page>,
 }
 
 /// A text that was rendered.
@@ -59,17 +59,17 @@ impl Stamp {
 
 impl Memory {
     /// The page of a file, where it is as it was.
-    pub fn page(&self, path: &str, stamp: Stamp, around: &Surroundings<'_>) -> Option<Page> {
+    pub fn page(&self, path: &str, stamp: Stamp, around: &Surroundings<'_>) -> Option<Arc<Page>> {
         let is_so = |known: &&KnownPage| {
             known.stamp == stamp && known.parent == *around.parent && known.in_set == around.in_set
         };
-        self.pages.get(path).filter(is_so).map(|known| known.page.clone())
+        self.pages.get(path).filter(is_so).map(|known| Arc::clone(&known.page))
     }
 
     /// Keeps a page that was read without a mistake.
-    pub fn keep_page(&mut self, path: &str, stamp: Stamp, around: &Surroundings<'_>, page: &Page) {
+    pub fn keep_page(&mut self, path: &str, stamp: Stamp, around: &Surroundings<'_>, page: &Arc<Page>) {
         let (parent, in_set) = (around.parent.clone(), around.in_set);
-        self.pages.insert(path.to_owned(), KnownPage { stamp, parent, in_set, page: page.clone() });
+        self.pages.insert(path.to_owned(), KnownPage { stamp, parent, in_set, page: Arc::clone(page) });
     }
 
     /// Forgets all bodies where anything changed that they may depend on.
@@ -127,9 +127,13 @@ pub fn fingerprint(root: &Path) -> u64 {
     hasher.finish()
 }
 
-fn hash_files(folder: &Path, hasher: &mut DefaultHasher) {
-    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().flatten() {
+fn hash_files(file_or_folder: &Path, hasher: &mut DefaultHasher) {
+    // The sum does not ask in which order a disk lists its files.
+    let entries = WalkDir::new(file_or_folder).into_iter().flatten().map(|entry| {
         let stamp = entry.metadata().ok().map(|metadata| (metadata.len(), metadata.modified().ok()));
-        (entry.path(), stamp).hash(hasher);
-    }
+        let mut hasher = DefaultHasher::new();
+        (entry.path().as_os_str(), stamp).hash(&mut hasher);
+        hasher.finish()
+    });
+    entries.fold(0, u64::wrapping_add).hash(hasher);
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{ContentProblem, Findings, Place};
 use crate::markdown::{Bodies, Linker, Target};
 use crate::site::Site;
 use crate::source::{Kind, Library, Page};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Finds pages that cannot be reached from the home page.
 pub fn check_orphans(
@@ -18,16 +18,12 @@ pub fn check_orphans(
     findings: &mut Findings,
 ) {
     let Some(home) = library.get("_index.md") else { return };
-    let mut reached: BTreeSet<&str> = BTreeSet::from([home.content_path()]);
+    let mut reached: HashSet<&str> = HashSet::from([home.content_path()]);
     let mut open = vec![home];
     while let Some(page) = open.pop() {
+        open.extend(listed(library, sets, linker, page).into_iter().filter(|next| reached.insert(next.content_path())));
         let links = bodies.get(page.content_path()).into_iter().flat_map(|body| &body.pages);
-        let by_text = links.filter_map(|path| library.get(path));
-        for next in listed(library, sets, linker, page).into_iter().chain(by_text) {
-            if reached.insert(next.content_path()) {
-                open.push(next);
-            }
-        }
+        open.extend(links.filter(|path| reached.insert(path)).filter_map(|path| library.get(path)));
     }
     for page in library.pages().filter(|page| !reached.contains(page.content_path())) {
         findings.add(Place::start_of(&page.source.path), ContentProblem::Orphan);

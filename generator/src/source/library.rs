@@ -12,11 +12,12 @@ use crate::memory::{Memory, Stamp};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The pages of a site by their path below `content/`.
 #[derive(Debug, Default)]
 pub struct Library {
-    pages: BTreeMap<String, Page>,
+    pages: BTreeMap<String, Arc<Page>>,
     /// The paths of the pages below each section, in the order in which they are listed.
     children: BTreeMap<String, Vec<String>>,
     /// The place of each page in that order.
@@ -32,7 +33,7 @@ pub struct Library {
 impl Library {
     /// The page of that path.
     pub fn get(&self, content_path: &str) -> Option<&Page> {
-        self.pages.get(content_path)
+        self.pages.get(content_path).map(AsRef::as_ref)
     }
 
     /// The page at the root of the site.
@@ -49,7 +50,7 @@ impl Library {
     pub fn translated(&self) -> impl Iterator<Item = (&str, &Page, &Page)> {
         let all =
             self.translations.iter().flat_map(|(tag, pages)| pages.iter().map(move |(path, page)| (tag, path, page)));
-        all.filter_map(|(tag, path, page)| Some((tag.as_str(), self.pages.get(path)?, page)))
+        all.filter_map(|(tag, path, page)| Some((tag.as_str(), self.get(path)?, page)))
     }
 
     /// Whether a page stands in a language, translated or not.
@@ -70,7 +71,7 @@ impl Library {
 
     /// All pages, by path.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
-        self.pages.values()
+        self.pages.values().map(AsRef::as_ref)
     }
 
     /// The paths of all pages.
@@ -102,7 +103,7 @@ impl Library {
     /// The page of the section that a page stands in; nothing for the home page.
     pub fn parent(&self, page: &Page) -> Option<&Page> {
         let folder = folder_of(page.content_path())?;
-        self.pages.get(&index_of(folder))
+        self.get(&index_of(folder))
     }
 
     /// The sections that a page stands in, from the home page down.
@@ -124,7 +125,7 @@ impl Library {
 
     /// The pages of some paths.
     pub fn pages_at(&self, paths: &[String]) -> Vec<&Page> {
-        paths.iter().filter_map(|path| self.pages.get(path)).collect()
+        paths.iter().filter_map(|path| self.get(path)).collect()
     }
 
     /// The pages before and after a page in its section, sections below it left out.
@@ -133,7 +134,7 @@ impl Library {
         let siblings = folder_of(path).and_then(|folder| self.children.get(&index_of(folder)));
         let (Some(siblings), Some(&place)) = (siblings, self.places.get(path)) else { return (None, None) };
         let page_at = |place: usize| {
-            let page = self.pages.get(siblings.get(place)?)?;
+            let page = self.get(siblings.get(place)?)?;
             (!matches!(page.kind, Kind::Section)).then_some(page)
         };
         (place.checked_sub(1).and_then(page_at), page_at(place + 1))
@@ -153,6 +154,7 @@ impl Library {
         }
         for (folder, plain, versioned) in older {
             for (_, page) in self.pages.iter_mut().filter(|(path, _)| path.starts_with(&folder)) {
+                let page = Arc::make_mut(page);
                 page.permalink = page.permalink.moved(&plain, &versioned);
             }
         }
@@ -329,6 +331,7 @@ impl Reader<'_> {
                 self.library.broken.insert(name.to_owned());
                 return Ok(Some((parent.page("-"), declares_set)));
             };
+            let page = Arc::new(page);
             if let (Some(memory), Some(stamp), true) = (&mut self.memory, stamp, found.is_empty()) {
                 memory.keep_page(&path, stamp, &surroundings, &page);
             }
@@ -354,7 +357,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let original = content_path(&format!("{folder}/{original}")).to_owned();
-        let Some(of) = self.library.pages.get(&original) else {
+        let Some(of) = self.library.get(&original) else {
             if !self.library.is_broken(&original) && !self.left_out.contains(&original) {
                 self.findings.add(Place::start_of(path), Problem::NoOriginal { original });
             }
