@@ -174,6 +174,7 @@ fn planned<T>(
     // An author who edits looks at the originals: smaller pictures cost time.
     let pictures = Pictures::new(&site, !options.live);
     let linker = Linker {
+        language: &site.config.language,
         library: &site.library,
         checks: checks(&sets),
         criteria: criteria(&sets),
@@ -181,12 +182,19 @@ fn planned<T>(
         pictures: &pictures,
     };
     let bodies = bodies(&site, &linker, memory, &mut findings);
-    check_anchors(&site.library, &sets, &linker, &bodies, &mut findings);
+    let (mut links, mut reach) = (Findings::default(), Findings::default());
+    rayon::join(
+        || check_anchors(&site.library, &sets, &linker, &bodies, &mut links),
+        || {
+            check_orphans(&site.library, &sets, &linker, &bodies, &mut reach);
+            check_unused_files(&site, &linker, &bodies, &mut reach);
+        },
+    );
+    findings.append(links);
     check_images(&site, &mut findings);
     // A set or page that could not be read may be what leads there.
     if !findings.has_errors() {
-        check_orphans(&site.library, &sets, &linker, &bodies, &mut findings);
-        check_unused_files(&site, &linker, &bodies, &mut findings);
+        findings.append(reach);
     }
     // An author who edits seldom searches: that index is made when somebody does.
     let search = (site.config.search && !options.live).then(|| SearchIndex::new(&site, &bodies));
@@ -302,7 +310,7 @@ fn bodies<'a>(
             (page, Arc::new(body), found, true)
         })
         .collect();
-    let mut bodies = Bodies::new();
+    let mut bodies = Bodies::with_capacity(rendered.len());
     for (page, body, found, is_new) in rendered {
         if let (Some(memory), true) = (&mut memory, is_new) {
             memory.keep_body(page, &body, &found);

@@ -53,6 +53,7 @@ fn rendered(examples: &[Example]) -> BTreeMap<usize, String> {
     let site = Site::read(&options, None, &mut findings).expect("the site can be read");
     let pictures = Pictures::new(&site, false);
     let linker = Linker {
+        language: "vi",
         library: &site.library,
         checks: BTreeMap::new(),
         criteria: BTreeMap::new(),

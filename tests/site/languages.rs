@@ -129,7 +129,8 @@ fn what_is_not_translated_is_shown_in_its_own_language_with_a_notice() {
 #[test]
 fn lists_show_what_is_translated_under_its_own_title() {
     let html = built().output("en/articles/index.html");
-    assert!(html.contains("<a href=\"one/\">One</a><p>Article one.") && html.contains("<a href=\"hai/\">Hai</a>"));
+    assert!(html.contains("<li lang=\"en\"><a href=\"one/\">One</a><p>Article one."));
+    assert!(html.contains("<li lang=\"vi\"><a href=\"hai/\">Hai</a>"), "a title says which language it is in");
     assert!(html.contains("href=\"trang-2/\""), "a list is as long in every language");
 }
 

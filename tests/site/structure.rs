@@ -306,3 +306,25 @@ fn every_page_says_where_a_mistake_is_reported() {
         assert!(site.output(path).contains("<a href=\"mailto:thu@thu.example\">Báo một chỗ sai"), "{path}");
     }
 }
+
+#[test]
+fn pages_without_weight_and_date_stand_as_in_a_dictionary() {
+    let mut site = library();
+    for (file, title) in
+        [("a", "Đọc sách"), ("b", "Dạy nhau"), ("c", "Ấm áp"), ("d", "Ăn ở"), ("e", "An cư"), ("f", "Dạy chữ")]
+    {
+        let text = format!("+++\ntitle = \"{title}\"\ndescription = \"Một bài.\"\n+++\n");
+        site = site.with(&format!("content/loose/{file}.md"), text);
+    }
+    let site = site
+        .with("content/loose/_index.md", "+++\ntitle = \"Rời\"\ndescription = \"Các bài rời.\"\nslug = \"roi\"\n+++\n")
+        .replacing("site.toml", "page_size = 2", "page_size = 20");
+    site.build().succeeds();
+    let list = site.output("roi/index.html");
+    let mut places: Vec<(usize, &str)> = ["An cư", "Ăn ở", "Ấm áp", "Dạy chữ", "Dạy nhau", "Đọc sách"]
+        .map(|title| (list.find(&format!(">{title}</a>")).expect("it is listed"), title))
+        .to_vec();
+    places.sort_unstable();
+    let titles: Vec<&str> = places.into_iter().map(|(_, title)| title).collect();
+    assert_eq!(titles, ["An cư", "Ăn ở", "Ấm áp", "Dạy chữ", "Dạy nhau", "Đọc sách"]);
+}

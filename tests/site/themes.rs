@@ -195,6 +195,17 @@ fn what_a_theme_declares_wrongly_is_told_in_its_own_file() {
               gợi ý: có phải “ink”? Các tùy chọn có: ink, ground
         "#]],
     );
+    refuses(
+        &minimal().with(
+            "themes/default/theme.toml",
+            "[[option]]\nkey = \"name\"\ntype = \"text\"\ndescription = \"Tên\"\n\n\
+             [[option]]\nkey = \"name\"\ntype = \"texts\"\ndescription = \"Tên nữa\"\n",
+        ),
+        &expect![[r#"
+            themes/default/theme.toml:7:7: lỗi[duplicate-id]: mã “name” đã dùng ở themes/default/theme.toml:2:7
+              gợi ý: mỗi mã chỉ dùng một lần: đổi một trong hai
+        "#]],
+    );
 }
 
 #[test]

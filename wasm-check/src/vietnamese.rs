@@ -1,10 +1,12 @@
-//! Vietnamese text: what slugs, anchors and spoken numbers share.
+//! Vietnamese text: what slugs, anchors, sorting, search and spoken numbers share.
 //!
 //! Unicode decomposition leaves `đ` alone, so a fold that only drops marks loses half of the language; here `đ` is a
 //! `d`, and so are the look-alikes `ð` (Icelandic) and `ɖ` (African) that wrong keyboards type for it.
 
+mod collate;
 mod syllable;
 
+pub use collate::{CollationKey, collation_key};
 pub use syllable::{Fold, Marks, Syllable, Syllables, TONES, VOWELS, syllables};
 
 use crate::decimal::Decimal;

@@ -7,7 +7,7 @@ use crate::diagnostic::{ContentProblem, Findings, Place};
 use crate::markdown::{Bodies, Linker, Target};
 use crate::site::Site;
 use crate::source::{Kind, Library, Page};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 /// Finds pages that cannot be reached from the home page.
 pub fn check_orphans(
@@ -58,7 +58,10 @@ pub fn check_unused_files(site: &Site, linker: &Linker<'_>, bodies: &Bodies<'_>,
     if site.statics.is_empty() {
         return;
     }
-    let mut used: BTreeSet<&str> = bodies.values().flat_map(|body| &body.files).map(String::as_str).collect();
+    let mut used: HashSet<&str> = bodies.values().flat_map(|body| &body.files).map(String::as_str).collect();
+    if site.statics.iter().all(|path| used.contains(path.as_str())) {
+        return;
+    }
     let front_matter = site.library.pages().map(|page| &page.source.text[..page.body.start]);
     for quoted in front_matter.chain([site.config.text.as_str()]).flat_map(|text| text.split(['"', '\''])) {
         used.extend(linker.statics.get(quoted.trim_start_matches('/')).map(String::as_str));

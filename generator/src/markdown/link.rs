@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Knows everything that a link may lead to.
 #[derive(Debug)]
 pub struct Linker<'a> {
+    /// The tag of the site's main language.
+    pub language: &'a str,
     /// The pages.
     pub library: &'a Library,
     /// The self-checks, by `cdht` (the version in force) and `cdht@324-2023`.

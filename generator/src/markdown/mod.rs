@@ -27,7 +27,7 @@ use crate::source::{Kind, Page};
 use directive::Cut;
 use notes::Notes;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 use writer::Writer;
@@ -53,8 +53,8 @@ pub struct Body {
     pub outside: Vec<(usize, String)>,
 }
 
-/// All bodies of a site, by the path of their page below `content/`.
-pub type Bodies<'a> = BTreeMap<&'a str, Arc<Body>>;
+/// All bodies of a site, by the path of their page below `content/`: to be looked up, in no order.
+pub type Bodies<'a> = HashMap<&'a str, Arc<Body>>;
 
 /// An anchor that some page must have.
 #[derive(Debug)]

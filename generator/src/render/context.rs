@@ -23,6 +23,8 @@ use wasm_check::date::Date;
 pub(super) struct Link {
     pub(super) title: String,
     pub(super) href: Option<String>,
+    /// The language of the title, on pages that are not in the site's main one.
+    pub(super) lang: Option<String>,
 }
 
 /// A link in a list of pages.
@@ -30,6 +32,7 @@ pub(super) struct Link {
 struct ListLink<'a> {
     title: &'a str,
     href: Option<String>,
+    lang: Option<&'a str>,
     description: &'a str,
     date: Option<String>,
 }
@@ -39,6 +42,7 @@ struct ListLink<'a> {
 struct NavLink<'a> {
     title: &'a str,
     href: Option<String>,
+    lang: Option<&'a str>,
     current: bool,
 }
 
@@ -237,7 +241,7 @@ impl<'a> Renderer<'a> {
                 views.push(TagsView { title: &taxonomy.title, terms: Vec::new() });
             }
             let title = taxonomy.terms[term.1].title.clone();
-            let link = Link { title, href: links.href(&term_permalink(config, term)) };
+            let link = Link { title, href: links.href(&term_permalink(config, term)), lang: None };
             views.last_mut().expect("it was just pushed").terms.push(link);
         }
         views
@@ -315,6 +319,7 @@ impl<'a> Renderer<'a> {
         let link = |title, permalink: &Permalink| NavLink {
             title,
             href: links.href(permalink),
+            lang: None,
             current: current.as_str().starts_with(permalink.as_str()),
         };
         let has_checks = self.sets.iter().any(CriteriaSet::has_check);
@@ -322,9 +327,10 @@ impl<'a> Renderer<'a> {
         let checks = has_checks.then(|| link(title, &checks_permalink()));
         let sections = self.site.library.home().map(|home| self.site.library.children(home)).unwrap_or_default();
         let library = &self.site.library;
-        let sections = sections
-            .into_iter()
-            .map(|page| link(&shown(page, links).title, library.permalink_in(page, links.language)));
+        let sections = sections.into_iter().map(|page| NavLink {
+            lang: language_of(page, links),
+            ..link(&shown(page, links).title, library.permalink_in(page, links.language))
+        });
         let title = self.site.theme.string_in(links.language, "search", "title");
         let search = self.site.config.search.then(|| link(title, &search_permalink()));
         checks.into_iter().chain(sections).chain(search).collect()
@@ -336,17 +342,19 @@ impl<'a> Renderer<'a> {
         let taxonomies = self.structure.taxonomies().map(|taxonomy| Link {
             title: config.taxonomies[taxonomy].title.clone(),
             href: links.href(&taxonomy_permalink(config, taxonomy)),
+            lang: None,
         });
         let archive = (!self.structure.months.is_empty()).then(|| Link {
             title: self.site.theme.string("lists", "archive").to_owned(),
             href: links.href(&archive_permalink()),
+            lang: None,
         });
         taxonomies.chain(archive).collect()
     }
 
     pub(super) fn home_link(&self, links: &Links<'a>) -> Link {
         let title = self.site.theme.string_in(links.language, "common", "home").to_owned();
-        Link { title, href: self.home_href(links) }
+        Link { title, href: self.home_href(links), lang: None }
     }
 
     pub(super) fn breadcrumbs(&self, page: &Page, links: &Links<'a>) -> Vec<Link> {
@@ -379,9 +387,16 @@ fn shown<'p>(page: &'p Page, links: &Links<'p>) -> &'p Page {
     links.language.and_then(|language| links.linker.library.translation(page, language)).unwrap_or(page)
 }
 
+/// The language in which a page's title is shown: said wherever the reader's is not the main one, as lists mix both.
+fn language_of<'p>(page: &'p Page, links: &Links<'p>) -> Option<&'p str> {
+    links.language?;
+    Some(shown(page, links).language.as_deref().unwrap_or(links.linker.language))
+}
+
 /// A link to a page.
 pub(super) fn link_to(page: &Page, links: &Links<'_>) -> Link {
-    Link { title: shown(page, links).title.clone(), href: links.to(page) }
+    let lang = language_of(page, links).map(str::to_owned);
+    Link { title: shown(page, links).title.clone(), href: links.to(page), lang }
 }
 
 /// Links to pages, with what each is about.
@@ -393,6 +408,7 @@ pub(super) fn link_list<'a>(pages: &[&'a Page], links: &Links<'a>) -> Vec<impl S
             ListLink {
                 title: &shown.title,
                 href: links.to(page),
+                lang: language_of(page, links),
                 description: &shown.description,
                 date: page.date.map(Date::vietnamese),
             }

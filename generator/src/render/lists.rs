@@ -111,7 +111,7 @@ impl<'a> Renderer<'a> {
         let share = self.share(&[(&above, &above_permalink), (&title, &permalink)], None);
         let mut context = self.context(&links, &permalink, &PageView::plain(title, description));
         context.insert("share", &share);
-        let above = Link { title: above, href: links.href(&above_permalink) };
+        let above = Link { title: above, href: links.href(&above_permalink), lang: None };
         context.insert("breadcrumbs", &[self.home_link(&links), above]);
         insert_part(&mut context, part.slice(pages), part, list, &links);
         self.template("list.html", &context)

@@ -243,6 +243,7 @@ impl<'a> Renderer<'a> {
         let to_checks = context::Link {
             title: self.site.theme.string("checks", "title").to_owned(),
             href: links.href(&checks_permalink()),
+            lang: None,
         };
         context.insert("breadcrumbs", &[self.home_link(links), to_checks]);
         context

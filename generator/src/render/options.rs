@@ -88,7 +88,9 @@ impl ThemeOptions {
     ) -> Option<Self> {
         let range = 0..source.text.len();
         let (mut options, pairs) = Document::read(source, range, findings, |table| {
-            let options: Vec<Option<ThemeOption>> = table.tables("option").into_iter().map(ThemeOption::read).collect();
+            let mut keys = BTreeMap::new();
+            let options: Vec<Option<ThemeOption>> =
+                table.tables("option").into_iter().map(|table| ThemeOption::read(table, &mut keys)).collect();
             let pairs: Vec<Option<Pair>> = table.tables("pair").into_iter().map(Pair::read).collect();
             table.finish();
             Some((options.into_iter().collect::<Option<Vec<_>>>()?, pairs.into_iter().collect::<Option<Vec<_>>>()?))
@@ -263,8 +265,17 @@ fn set(options: &mut [ThemeOption], given: &Given, statics: &BTreeSet<String>, f
 
 impl ThemeOption {
     /// One `[[option]]`. Its description is for whoever reads `theme.toml`: asked for, so that no option goes without.
-    fn read(table: Table<'_>) -> Option<Self> {
+    /// Its key is held against those before it, with their places.
+    fn read(table: Table<'_>, keys: &mut BTreeMap<String, Place>) -> Option<Self> {
         let key = table.id("key");
+        if let Some(key) = &key {
+            let (id, here) = (key.value.clone(), table.place(key.at));
+            if let Some(first) = keys.get(&id) {
+                table.report(key.at, Problem::DuplicateId { id, first: first.clone() });
+            } else {
+                keys.insert(id, here);
+            }
+        }
         let kind = table.choice("type", &KINDS);
         let description = table.required::<String>("description");
         let value = match kind.map(|kind| kind.value) {

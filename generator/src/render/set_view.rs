@@ -522,5 +522,5 @@ fn learn_link(destination: &str, links: &Links<'_>) -> Option<Link> {
         Target::Inside { page: Some(page), .. } => links.linker.library.get(page)?.title.clone(),
         _ => destination.to_owned(),
     };
-    Some(Link { title, href: links.href_of(&target) })
+    Some(Link { title, href: links.href_of(&target), lang: None })
 }

@@ -13,6 +13,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
+use wasm_check::vietnamese::collation_key;
 
 /// The pages of a site by their path below `content/`.
 #[derive(Debug, Default)]
@@ -113,7 +114,7 @@ impl Library {
         ancestors
     }
 
-    /// The pages directly below a section: by weight, then the newest, then by address.
+    /// The pages directly below a section: by weight, then the newest, then by title as in a dictionary.
     pub fn children(&self, section: &Page) -> Vec<&Page> {
         self.pages_at(self.children_paths(section))
     }
@@ -209,7 +210,9 @@ impl Library {
             }
         }
         let in_order = |mut pages: Vec<&Page>| {
-            pages.sort_by_key(|page| (page.weight, Reverse(page.date), &page.permalink));
+            pages.sort_by_cached_key(|page| {
+                (page.weight, Reverse(page.date), collation_key(&page.title), page.permalink.clone())
+            });
             pages.into_iter().map(|page| page.content_path().to_owned()).collect()
         };
         let children: BTreeMap<String, Vec<String>> =

@@ -18,6 +18,7 @@ use crate::site::Site;
 use crate::source::{Config, Kind, Page, Permalink, TermIndex};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use wasm_check::vietnamese::collation_key;
 
 /// How many pages a feed holds: its readers come back, and each visit costs them the whole file.
 const FEED_AT_MOST: usize = 20;
@@ -39,7 +40,7 @@ impl<'a> Structure<'a> {
     /// Sorts all pages. A tag that is not declared is a finding.
     pub fn new(site: &'a Site, findings: &mut Findings) -> Self {
         let mut newest_first: Vec<&Page> = site.library.pages().collect();
-        newest_first.sort_by_key(|page| (Reverse(page.date), &page.permalink));
+        newest_first.sort_by_cached_key(|page| (Reverse(page.date), collation_key(&page.title), &page.permalink));
         let mut this = Self {
             terms: BTreeMap::new(),
             tagged: BTreeMap::new(),

@@ -9,6 +9,7 @@ mod words;
 
 mod corpus;
 mod measure;
+mod serve;
 mod tools;
 
 use corpus::Corpus;
@@ -22,6 +23,8 @@ use tools::{Hoctap, Hugo, MdBook, Tool};
 const SIZES: [usize; 4] = [100, 1_000, 5_000, 20_000];
 /// mdBook's pages each list all others: beyond this it takes minutes.
 const MDBOOK_AT_MOST: usize = 1_000;
+/// Of a site of this size it is measured how long an author waits after an edit.
+const EDITED: usize = 5_000;
 const RUNS: usize = 3;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -77,6 +80,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let floor = copy_time(&folder.join(present[0].name()).join("public"), &folder.join("copy"))?;
         println!("{:8} {floor:9.2} {:7.2}   copying what hoctap wrote", "floor", floor / medians[0].wall);
+        if pages == EDITED {
+            let (ours, hugo) = serve::seconds(&corpus, &folder)?;
+            println!(
+                "edit     {ours:9.2} {:7.2}   of a build, from saving a file to the new page served",
+                ours / medians[0].wall
+            );
+            if let Some(hugo) = hugo {
+                println!("  hugo   {hugo:9.2} {:7.2}   × hoctap", hugo / ours);
+            }
+        }
         #[expect(clippy::cast_precision_loss, reason = "pages are thousands")]
         per_page.push((pages, medians[0].cpu / pages as f64));
         fs::remove_dir_all(&folder)?;

@@ -133,7 +133,7 @@ impl Iterator for Syllables<'_> {
 }
 
 /// What a character is to a syllable.
-enum Part {
+pub(super) enum Part {
     Letter {
         base: char,
         shape: u8,
@@ -219,7 +219,7 @@ const fn place_of(code: usize) -> Option<usize> {
     }
 }
 
-fn part(char: char) -> Part {
+pub(super) fn part(char: char) -> Part {
     if char.is_ascii() {
         return match char {
             'a'..='z' | '0'..='9' => Part::Letter { base: char, shape: 0, tone: 0 },
