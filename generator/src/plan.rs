@@ -260,9 +260,20 @@ impl<'a> Plan<'a> {
         }
         let of_a_host = site.assets.of_a_host().into_iter().filter(|_| !site.portable);
         let of_a_check = site.assets.of_a_check().into_iter().filter(|_| !site.portable && has_checks);
+        let translated = site.library.translated().map(|(_, _, page)| page);
+        let asks = site.library.pages().chain(translated).any(|page| page.lesson.is_some() || page.may_ask());
+        let of_training = site.assets.of_training().into_iter().filter(|_| asks);
         let is_shared = !site.portable && site.config.base_url.is_some();
         let of_links = site.assets.of_links().into_iter().filter(|_| is_shared);
-        for asset in site.assets.of_every_page().into_iter().chain(of_a_host).chain(of_a_check).chain(of_links) {
+        for asset in site
+            .assets
+            .of_every_page()
+            .into_iter()
+            .chain(of_a_host)
+            .chain(of_a_check)
+            .chain(of_training)
+            .chain(of_links)
+        {
             planner.add_made(&asset.permalink, Output::Asset(asset));
         }
         for variant in variants {

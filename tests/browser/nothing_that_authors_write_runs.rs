@@ -35,7 +35,7 @@ fn everywhere(string: &str) -> String {
     let code = string.replace('`', "'");
     let cell = string.replace('|', "\\|");
     format!(
-        "+++\ntitle = {toml}\ndescription = {toml}\ndate = 2026-11-20\naudience = {toml}\nminutes = 5\noutcome = {toml}\n\n\
+        "+++\ntitle = {toml}\ndescription = {toml}\ndate = 2026-11-20\n\n[lesson]\naudience = {toml}\nminutes = 5\noutcomes = [{toml}]\nhand_outs = [{toml}]\n\n\
          [[source]]\npublisher = {toml}\ndate = \"2024\"\ntitle = {toml}\nnote = {toml}\n+++\n\
          Chữ {string} trong câu, *{string}*, `{code}`, ![hình {code}](/hinh.svg) và [nơi đến {code}](@/_index.md \"{code}\").\n\n\
          - mục {string}\n- [ ] việc {string}\n\n\

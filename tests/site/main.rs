@@ -34,3 +34,4 @@ mod serve;
 mod shared_links;
 mod structure;
 mod themes;
+mod training;

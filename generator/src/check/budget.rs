@@ -12,6 +12,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use rayon::prelude::*;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::Write as _;
 
 /// A guidance page with its style: the first round trip of a new connection.
@@ -48,6 +49,8 @@ pub struct Measured {
     size: usize,
     /// How much text a search page finds.
     text: usize,
+    /// The style sheets that a page links, by their file names.
+    styles: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,8 +119,22 @@ impl Measured {
             Part::Guidance | Part::Carry | Part::Search | Part::Indexed(_) | Part::Other => rendered.bytes.len(),
         };
         let text = if let Output::Search(index) = output { index.text } else { 0 };
-        Self { part, path: rendered.path.clone(), size, text }
+        let styles = if matches!(part, Part::Guidance | Part::Check) { styles(&rendered.bytes) } else { Vec::new() };
+        Self { part, path: rendered.path.clone(), size, text, styles }
     }
+}
+
+/// The style sheets that a page links, by their file names.
+fn styles(html: &[u8]) -> Vec<String> {
+    let html = String::from_utf8_lossy(html);
+    let tags = html.split("<link ").skip(1).filter_map(|rest| rest.split('>').next());
+    let sheets = tags.filter(|tag| tag.contains("rel=\"stylesheet\""));
+    let addresses = sheets.filter_map(|tag| tag.split_once("href=\"")?.1.split('"').next());
+    addresses.map(|address| file_name(address).to_owned()).collect()
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The first of the files of cards: enough to know what they weigh.
@@ -146,7 +163,8 @@ impl Sizes {
     pub fn new(measured: &[Measured], bytes: impl Fn(&str) -> Option<Vec<u8>> + Sync) -> Self {
         let of = |part: Part| measured.iter().filter(move |measured| measured.part == part);
         let sum = |part: Part| of(part).map(|measured| measured.size).sum::<usize>();
-        let style = sum(Part::Style);
+        let sheets: BTreeMap<&str, usize> = of(Part::Style).map(|sheet| (file_name(&sheet.path), sheet.size)).collect();
+        let style = |page: &Measured| page.styles.iter().filter_map(|name| sheets.get(name.as_str())).sum::<usize>();
         let mut sizes = Vec::new();
         let mut add = |vi, en, largest: Option<&Measured>, beside: usize, limit| {
             if let Some(largest) = largest {
@@ -158,16 +176,17 @@ impl Sizes {
         let mut pages: Vec<&Measured> = of(Part::Guidance).collect();
         pages.sort_by_key(|page| (Reverse(page.size), &page.path));
         let weighed = |page: &&Measured| {
-            let size = bytes(&page.path).map_or(page.size, |bytes| gzip(&bytes));
+            let size = bytes(&page.path).map_or(page.size, |bytes| gzip(&bytes)) + style(page);
             Measured { size, ..(*page).clone() }
         };
-        let doubtful = pages.iter().filter(|page| page.size + style > PAGE).count().max(HEAVIEST).min(pages.len());
+        let doubtful =
+            pages.iter().filter(|page| page.size + style(page) > PAGE).count().max(HEAVIEST).min(pages.len());
         let heavy: Vec<Measured> = pages[..doubtful].par_iter().map(weighed).collect();
         let heaviest = heavy.iter().max_by_key(|page| page.size);
-        add("trang đọc nặng nhất, cả kiểu", "the largest guidance page with style", heaviest, style, PAGE);
+        add("trang đọc nặng nhất, cả kiểu", "the largest guidance page with style", heaviest, 0, PAGE);
         let median = pages.get(pages.len() / 2).map(weighed);
-        add("trang đọc ở giữa, cả kiểu", "the median guidance page with style", median.as_ref(), style, MEDIAN_PAGE);
-        let beside = style + sum(Part::Script) + sum(Part::Module);
+        add("trang đọc ở giữa, cả kiểu", "the median guidance page with style", median.as_ref(), 0, MEDIAN_PAGE);
+        let beside = largest(Part::Check).map_or(0, style) + sum(Part::Script) + sum(Part::Module);
         add("mô-đun chấm điểm", "the module of the self-check", largest(Part::Module), 0, MODULE);
         add("cả bản tự kiểm tra", "a whole self-check", largest(Part::Check), beside, WHOLE_CHECK);
         add("tệp mang theo, không nén", "the file that travels alone, raw", largest(Part::Carry), 0, CARRY);

@@ -16,6 +16,10 @@ pub enum Expected {
     Whole,
     /// A whole number, 1 or more.
     Positive,
+    /// A whole number of minutes, 1 to 480: a working day.
+    Minutes,
+    /// The same of a lesson, from 5.
+    LessonMinutes,
     /// A number, 0 or more, with or without decimals.
     Number,
     /// `2026-11-21`
@@ -122,6 +126,7 @@ impl Expected {
             Self::Text => "\"…\"",
             Self::Bool => "true",
             Self::Whole | Self::Positive => "10",
+            Self::Minutes | Self::LessonMinutes => "45",
             Self::Number => "7.5",
             Self::Date => "2026-11-21",
             Self::Issued => "2023-10-25",

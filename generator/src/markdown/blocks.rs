@@ -1,12 +1,13 @@
 //! The directives and alerts as HTML: a remark, steps, a legal text, the way to a criterion.
 
-use super::directive::{Line, Mark, NAMES, Name};
+use super::cuts::Cut;
+use super::directive::{Line, Mark, Name};
 use super::words::escaped;
-use super::writer::Writer;
+use super::writer::{Out, Writer};
 use crate::criteria::Issued;
 use crate::diagnostic::{ContentProblem, similar};
-use crate::source::Document;
-use pulldown_cmark::{BlockQuoteKind, Event, Tag};
+use crate::source::{Document, Kind};
+use pulldown_cmark::{BlockQuoteKind, Event, Tag, html};
 use std::ops::Range;
 use wasm_check::date::Date;
 
@@ -16,8 +17,16 @@ const KINDS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
 /// A directive that is open.
 #[derive(Debug)]
 pub(super) struct Frame {
-    name: Option<Name>,
-    at: usize,
+    pub(super) name: Option<Name>,
+    pub(super) at: usize,
+    /// How much was written before it.
+    pub(super) start: usize,
+    /// What stands behind its name.
+    pub(super) title: String,
+    /// Where the items of its lists stand.
+    pub(super) items: Vec<usize>,
+    /// The anchors, the table of contents and the level that there were before it.
+    pub(super) before: (usize, usize, u8),
     /// In steps: the blocks that were seen, and how many of them are ordered lists.
     blocks: usize,
     lists: usize,
@@ -42,44 +51,60 @@ pub(super) fn note_start(label: &str, title: &str) -> String {
     format!("<div class=\"note\" role=\"note\">\n<p class=\"label\">{label}{colon}{}</p>\n", escaped(title))
 }
 
-impl Writer<'_, '_> {
+impl<'e> Writer<'_, 'e> {
     /// A line of a directive, as HTML.
-    pub(super) fn directive(&mut self, line: &Line) -> String {
+    pub(super) fn directive(&mut self, line: &Line, out: &mut Out<'e>) {
         match &line.mark {
             Mark::Open { name, argument, data } => {
-                let frame = Frame { name: *name, at: line.at, blocks: 0, lists: 0, depth: 0 };
-                self.frames.push(frame);
-                self.open(*name, argument.clone(), data.clone())
+                let text = &self.page.source.text[self.page.body.clone()];
+                let title = text.get(argument.clone()).unwrap_or_default().to_owned();
+                let html = self.open(*name, line.at, &title, argument.start, data.clone());
+                self.frames.push(Frame {
+                    name: *name,
+                    at: line.at,
+                    start: out.len(),
+                    title,
+                    items: Vec::new(),
+                    before: (self.body.anchors.len(), self.body.toc.len(), self.level),
+                    blocks: 0,
+                    lists: 0,
+                    depth: 0,
+                });
+                if !html.is_empty() {
+                    out.push(Event::Html(html.into()));
+                }
             }
-            Mark::Close => match self.frames.pop() {
-                Some(frame) => self.close(&frame),
-                // It was open in an earlier part of the page, and was reported there.
-                None => String::new(),
-            },
+            Mark::Close => {
+                // One that was open in an earlier part of the page was reported there.
+                if let Some(frame) = self.frames.pop() {
+                    self.close(frame, out);
+                }
+            }
         }
     }
 
     /// Closes what is still open where a part of a page ends.
-    pub(super) fn close_all(&mut self) -> String {
-        let mut html = String::new();
+    pub(super) fn close_all(&mut self, out: &mut Out<'e>) {
         while let Some(frame) = self.frames.pop() {
             if let Some(name) = frame.name {
-                let name = NAMES.iter().find(|(_, known)| *known == name).map_or("", |(written, _)| written);
-                self.report(frame.at, ContentProblem::OpenDirective { name: name.to_owned() });
+                let name = name.written().to_owned();
+                self.report(frame.at, ContentProblem::OpenDirective { name });
             }
-            html.push_str(&self.close(&frame));
+            self.close(frame, out);
         }
-        html
     }
 
     /// Counts what stands in the innermost directive.
-    pub(super) fn count(&mut self, event: &Event<'_>) {
+    pub(super) fn count(&mut self, event: &Event<'_>, at: usize) {
         let Some(frame) = self.frames.last_mut() else { return };
         match event {
             Event::Start(tag) => {
                 if frame.depth == 0 {
                     frame.blocks += 1;
                     frame.lists += usize::from(matches!(tag, Tag::List(Some(_))));
+                }
+                if frame.depth == 1 && matches!(tag, Tag::Item) {
+                    frame.items.push(at);
                 }
                 frame.depth += 1;
             }
@@ -89,29 +114,78 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn open(&mut self, name: Option<Name>, argument: Range<usize>, data: Option<Range<usize>>) -> String {
-        let written =
-            self.page.source.text[self.page.body.clone()].get(argument.clone()).unwrap_or_default().to_owned();
+    fn open(
+        &mut self,
+        name: Option<Name>,
+        at: usize,
+        written: &str,
+        start: usize,
+        data: Option<Range<usize>>,
+    ) -> String {
         match name {
-            Some(Name::Callout) => self.callout(&written, argument.start),
+            Some(Name::Callout) => self.callout(written, start),
             Some(Name::Steps) => {
-                self.no_argument("steps", &written, argument.start);
+                self.no_argument("steps", written, start);
                 "<div class=\"steps\">\n".to_owned()
             }
             Some(Name::LegalBasis) => {
-                self.no_argument("legal-basis", &written, argument.start);
+                self.no_argument("legal-basis", written, start);
                 self.legal_basis(data.unwrap_or_default())
             }
-            Some(Name::Criterion) => self.criterion(&written, argument.start),
+            Some(Name::Criterion) => self.criterion(written, start),
+            Some(Name::Question) => {
+                self.not_inside(Name::Question, at);
+                if written.is_empty() {
+                    self.report(at, ContentProblem::QuestionText);
+                }
+                self.prose_of(written, start);
+                String::new()
+            }
+            Some(Name::Trainer) => {
+                self.not_inside(Name::Trainer, at);
+                self.no_argument("trainer", written, start);
+                // A lesson whose table has mistakes is one, and they are reported.
+                let is_lesson = self.page.source.text[..self.page.body.start].contains("\n[lesson]");
+                if !is_lesson && !matches!(self.page.kind, Kind::Section) {
+                    self.report(at, ContentProblem::TrainerPlace);
+                }
+                String::new()
+            }
             None => "<div>\n".to_owned(),
         }
     }
 
-    fn close(&mut self, frame: &Frame) -> String {
-        if frame.name == Some(Name::Steps) && (frame.blocks != 1 || frame.lists != 1) {
-            self.report(frame.at, ContentProblem::StepsContent);
+    /// What is also shown elsewhere stands in no other directive: nothing of that one could go with it.
+    fn not_inside(&mut self, name: Name, at: usize) {
+        if let Some(inside) = self.frames.last().and_then(|frame| frame.name) {
+            self.report(at, ContentProblem::DirectiveInside { name: name.written(), inside: inside.written() });
         }
-        "</div>\n".to_owned()
+    }
+
+    fn close(&mut self, frame: Frame, out: &mut Out<'e>) {
+        self.end_prose();
+        match frame.name {
+            Some(Name::Question) => {
+                let inside = out.drain(frame.start..).collect();
+                self.question(&frame, inside, out);
+            }
+            Some(Name::Trainer) => {
+                let inside: Out<'e> = out.drain(frame.start..).collect();
+                // Nobody who reads the page can go there.
+                self.body.anchors.truncate(frame.before.0);
+                self.body.toc.truncate(frame.before.1);
+                self.level = frame.before.2;
+                let mut html = String::new();
+                html::push_html(&mut html, inside.into_iter());
+                self.mark_at(frame.start, Cut::Remark(html));
+            }
+            name => {
+                if name == Some(Name::Steps) && (frame.blocks != 1 || frame.lists != 1) {
+                    self.report(frame.at, ContentProblem::StepsContent);
+                }
+                out.push(Event::Html("</div>\n".into()));
+            }
+        }
     }
 
     fn no_argument(&mut self, name: &'static str, written: &str, at: usize) {

@@ -22,15 +22,28 @@ pub(super) enum Name {
     LegalBasis,
     /// A criterion or indicator to go to.
     Criterion,
+    /// A question that checks its answer in the page.
+    Question,
+    /// What only the trainer sees.
+    Trainer,
 }
 
 /// Their names, as they are written.
-pub(super) const NAMES: [(&str, Name); 4] = [
+pub(super) const NAMES: [(&str, Name); 6] = [
     ("callout", Name::Callout),
     ("steps", Name::Steps),
     ("legal-basis", Name::LegalBasis),
     ("criterion", Name::Criterion),
+    ("question", Name::Question),
+    ("trainer", Name::Trainer),
 ];
+
+impl Name {
+    /// As it is written.
+    pub(super) fn written(self) -> &'static str {
+        NAMES.iter().find(|(_, known)| *known == self).map_or("", |(written, _)| written)
+    }
+}
 
 /// A line that is a directive's, by its place in the Markdown.
 #[derive(Debug, Clone)]

@@ -8,6 +8,7 @@
 //! anchors that its links expect elsewhere, to be checked when all pages are rendered.
 
 mod blocks;
+mod cuts;
 mod directive;
 mod heading;
 mod image;
@@ -15,11 +16,14 @@ mod link;
 mod notes;
 mod offsets;
 mod prose;
+mod question;
 mod words;
 mod writer;
 
+pub use cuts::{Begins, Part, Remark};
 pub use heading::TocEntry;
 pub use link::{CriterionLink, Form, Linker, Links, Target};
+pub use question::Question;
 pub use words::Words;
 
 use crate::diagnostic::{Findings, Problem};
@@ -51,6 +55,12 @@ pub struct Body {
     pub files: Vec<String>,
     /// Links that leave the site, with the offset in the source.
     pub outside: Vec<(usize, String)>,
+    /// Where `html` may be cut, in order.
+    pub parts: Vec<Part>,
+    /// Its questions, in order.
+    pub questions: Vec<Question>,
+    /// What only the trainer sees, in order.
+    pub remarks: Vec<Remark>,
 }
 
 /// All bodies of a site, by the path of their page below `content/`: to be looked up, in no order.

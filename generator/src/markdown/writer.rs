@@ -1,7 +1,8 @@
 //! The parser's events on their way to HTML: what the site adds, what it refuses, and what it notes down.
 
 use super::blocks::{Frame, kind_of, note_start};
-use super::directive::Line;
+use super::cuts::Cut;
+use super::directive::{Line, Name};
 use super::heading::{self, Attributes, Given, Ids, TocEntry};
 use super::notes::{Notes, with_ways_back};
 use super::offsets::Offsets;
@@ -9,7 +10,7 @@ use super::prose::{self, Prose};
 use super::{Body, Events, Expectation, Links, Rules, Target, plain_text};
 use crate::diagnostic::{ContentProblem, Findings, Problem};
 use crate::source::Page;
-use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -27,8 +28,15 @@ pub(super) struct Writer<'a, 'e> {
     ids: Ids,
     notes: Notes<'e>,
     prose: Prose,
+    /// Where the part that is written may be cut, by how much was written before.
+    cuts: Vec<(usize, Cut)>,
+    /// How many questions there were.
+    pub(super) asked: usize,
+    /// How deep the blocks are nested at the moment.
+    depth: usize,
+    in_notes: bool,
     /// The level of the last heading.
-    level: u8,
+    pub(super) level: u8,
     /// How many tables there were.
     tables: usize,
     table: Option<Table>,
@@ -53,7 +61,7 @@ struct Table {
     reported: bool,
 }
 
-type Out<'e> = Vec<Event<'e>>;
+pub(super) type Out<'e> = Vec<Event<'e>>;
 
 impl<'a, 'e> Writer<'a, 'e> {
     pub(super) fn new(
@@ -77,6 +85,10 @@ impl<'a, 'e> Writer<'a, 'e> {
             lines: BTreeMap::new(),
             notes: Notes::default(),
             prose: Prose::default(),
+            cuts: Vec::new(),
+            asked: 0,
+            depth: 0,
+            in_notes: false,
             level: 1,
             tables: 0,
             table: None,
@@ -119,14 +131,26 @@ impl<'a, 'e> Writer<'a, 'e> {
         let mut out = Vec::with_capacity(events.len() + 8);
         self.events(events, &mut out);
         self.end_prose();
-        let rest = self.close_all();
-        if !rest.is_empty() {
-            out.push(Event::Html(rest.into()));
-        }
+        self.close_all(&mut out);
+        let notes = out.len();
         self.footnotes(&mut out);
-        let mut text = String::new();
-        html::push_html(&mut text, out.into_iter());
-        text
+        if out.len() > notes {
+            self.mark_at(notes, Cut::Notes);
+        }
+        let cuts = std::mem::take(&mut self.cuts);
+        self.body.write(out, cuts)
+    }
+
+    /// Notes where the page may be cut, by how much of the part was written before.
+    pub(super) fn mark_at(&mut self, written: usize, cut: Cut) {
+        // What stood in a block that is shown apart cuts nothing.
+        self.cuts.retain(|(before, _)| *before <= written);
+        self.cuts.push((written, cut));
+    }
+
+    /// Whether what comes next stands in no other block.
+    fn is_outermost(&self) -> bool {
+        self.depth == 0 && self.frames.is_empty() && !self.in_notes
     }
 
     fn footnotes(&mut self, out: &mut Out<'e>) {
@@ -134,6 +158,7 @@ impl<'a, 'e> Writer<'a, 'e> {
         let Some((first, _)) = &next else { return };
         let label = self.rules.words.get("notes");
         let start = if *first == 1 { String::new() } else { format!(" start=\"{first}\"") };
+        self.in_notes = true;
         let open = format!("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol{start}>\n");
         out.push(Event::Html(open.into()));
         // Behind the list, because a later note may refer to an earlier one.
@@ -153,6 +178,7 @@ impl<'a, 'e> Writer<'a, 'e> {
             out.push(Event::Html("</li>\n".into()));
         }
         out.push(Event::Html("</ol>\n</section>\n".into()));
+        self.in_notes = false;
     }
 
     fn events(&mut self, events: Events<'e>, out: &mut Out<'e>) {
@@ -164,18 +190,24 @@ impl<'a, 'e> Writer<'a, 'e> {
                 self.html_block(inside, &range, out);
                 continue;
             }
-            self.count(&event);
+            self.count(&event, at);
+            match &event {
+                Event::Start(Tag::Heading { .. } | Tag::Image { .. }) => {}
+                Event::Start(_) => self.depth += 1,
+                Event::End(_) => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
             match event {
                 Event::Start(Tag::Heading { level, id, classes, attrs }) => {
                     self.end_prose();
                     let inside = take_until(&mut events, |end| matches!(end, TagEnd::Heading(_)));
-                    self.count(&Event::End(TagEnd::Heading(level)));
+                    self.count(&Event::End(TagEnd::Heading(level)), at);
                     let attributes = Attributes::read(id, classes, attrs);
                     self.heading(level as u8, attributes, inside, at, out);
                 }
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let inside = take_image(&mut events);
-                    self.count(&Event::End(TagEnd::Image));
+                    self.count(&Event::End(TagEnd::Image), at);
                     let alt = plain_text(&inside);
                     self.mark(&alt);
                     self.spell(&alt, at);
@@ -212,13 +244,20 @@ impl<'a, 'e> Writer<'a, 'e> {
                 }
             }
             Event::FootnoteReference(label) => {
+                if self.frames.iter().any(|frame| frame.name == Some(Name::Trainer)) {
+                    self.report(at, ContentProblem::TrainerFootnote);
+                }
                 out.push(Event::InlineHtml(self.notes.reference(&label, self.rules.words).into()));
             }
-            Event::TaskListMarker(done) => {
-                let name = self.rules.words.get(if done { "task_done" } else { "task_open" });
-                let checked = if done { " checked" } else { "" };
-                let html = format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{name}\"> ");
-                out.push(Event::InlineHtml(html.into()));
+            // The options of a question are read when it ends.
+            Event::TaskListMarker(done) if self.is_asking() => out.push(Event::TaskListMarker(done)),
+            Event::TaskListMarker(done) => out.push(self.task(done)),
+            Event::Rule => {
+                self.end_prose();
+                if self.is_outermost() {
+                    self.mark_at(out.len(), Cut::Rule);
+                }
+                out.push(Event::Rule);
             }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 self.link = Some((at, String::new()));
@@ -269,6 +308,18 @@ impl<'a, 'e> Writer<'a, 'e> {
         }
     }
 
+    /// Whether the innermost directive is a question.
+    fn is_asking(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.name == Some(Name::Question))
+    }
+
+    /// The box of a task.
+    pub(super) fn task(&self, done: bool) -> Event<'e> {
+        let name = self.rules.words.get(if done { "task_done" } else { "task_open" });
+        let checked = if done { " checked" } else { "" };
+        Event::InlineHtml(format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{name}\"> ").into())
+    }
+
     /// Text that people read: letters, length of sentences, cells and links that hold something.
     fn read(&mut self, text: &str, at: usize) {
         self.mark(text);
@@ -303,7 +354,7 @@ impl<'a, 'e> Writer<'a, 'e> {
         self.end_prose();
     }
 
-    fn end_prose(&mut self) {
+    pub(super) fn end_prose(&mut self) {
         for (at, problem) in self.prose.end(self.rules.is_vietnamese) {
             self.report(at, problem);
         }
@@ -329,8 +380,7 @@ impl<'a, 'e> Writer<'a, 'e> {
     fn html_block(&mut self, inside: Events<'e>, range: &Range<usize>, out: &mut Out<'e>) {
         self.end_prose();
         if let Some(line) = self.lines.remove(&range.start) {
-            let html = self.directive(&line);
-            out.push(Event::Html(html.into()));
+            self.directive(&line, out);
             return;
         }
         if self.rules.raw_html {
@@ -372,6 +422,9 @@ impl<'a, 'e> Writer<'a, 'e> {
                 html.push_str(&format!("<span id=\"{old}\"></span>"));
                 self.body.anchors.push(old);
             }
+        }
+        if level == 2 && self.is_outermost() {
+            self.mark_at(out.len(), Cut::Heading { id: id.clone(), title: title.clone() });
         }
         if matches!(level, 2 | 3) {
             self.body.toc.push(TocEntry { level, id, title });

@@ -27,6 +27,8 @@ pub struct Asset {
 pub struct Assets {
     /// The style of every page.
     pub style: Asset,
+    /// The style of questions, and of pages for trainers.
+    pub training: Asset,
     /// Registers the service worker.
     pub offline: Asset,
     /// The mark of the site.
@@ -56,6 +58,7 @@ impl Assets {
         };
         Self {
             style: of_theme("style", "css", true),
+            training: of_theme("training", "css", true),
             offline: of_theme("offline", "js", true),
             icon: of_theme("icon", "svg", true),
             icon_192: of_theme("icon-192", "png", false),
@@ -69,6 +72,11 @@ impl Assets {
     /// What every page may ask for.
     pub fn of_every_page(&self) -> [&Asset; 3] {
         [&self.style, &self.icon, &self.icon_192]
+    }
+
+    /// What pages with questions ask for, and those for trainers.
+    pub fn of_training(&self) -> [&Asset; 1] {
+        [&self.training]
     }
 
     /// What only a site on a host needs: it can be installed, and keeps itself.

@@ -73,6 +73,7 @@ struct SiteView<'a> {
 #[derive(Debug, Serialize)]
 struct AssetView<'a> {
     style: Option<String>,
+    training: Option<String>,
     icon: Option<String>,
     icon_192: Option<String>,
     icon_512: Option<String>,
@@ -103,6 +104,8 @@ pub(super) struct PageView<'a> {
     tags: Vec<TagsView<'a>>,
     sources: Vec<SourceView<'a>>,
     lesson: Option<LessonView<'a>>,
+    /// Whether its text asks questions, which have a style sheet of their own.
+    asks: bool,
 }
 
 /// From this many headings on, a page has a table of contents.
@@ -128,7 +131,8 @@ pub(super) struct SourceView<'a> {
 struct LessonView<'a> {
     audience: &'a str,
     minutes: u32,
-    outcome: &'a str,
+    outcomes: &'a [String],
+    hand_outs: &'a [String],
 }
 
 /// What the self-check carries inside when it travels alone.
@@ -180,6 +184,7 @@ impl PageView<'_> {
             tags: Vec::new(),
             sources: Vec::new(),
             lesson: None,
+            asks: false,
         }
     }
 }
@@ -194,6 +199,11 @@ impl<'a> PageView<'a> {
     /// With another text.
     pub(super) fn with_content(self, content: &'a str) -> Self {
         Self { content, ..self }
+    }
+
+    /// With questions, or without.
+    pub(super) fn asking(self, asks: bool) -> Self {
+        Self { asks, ..self }
     }
 }
 
@@ -226,8 +236,10 @@ impl<'a> Renderer<'a> {
             lesson: page.lesson.as_ref().map(|lesson| LessonView {
                 audience: &lesson.audience,
                 minutes: lesson.minutes,
-                outcome: &lesson.outcome,
+                outcomes: &lesson.outcomes,
+                hand_outs: &lesson.hand_outs,
             }),
+            asks: body.is_some_and(Body::asks),
         }
     }
 
@@ -287,6 +299,7 @@ impl<'a> Renderer<'a> {
             "asset",
             &AssetView {
                 style: links.href(&assets.style.permalink),
+                training: links.href(&assets.training.permalink),
                 icon: links.href(&assets.icon.permalink),
                 icon_192: links.href(&assets.icon_192.permalink),
                 icon_512: links.href(&assets.icon_512.permalink),

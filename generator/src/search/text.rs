@@ -15,7 +15,7 @@ const PASSAGE: usize = 2_400;
 pub(super) fn passages(page: &Page, body: Option<&Body>, href: &str) -> Vec<Passage> {
     let mut sections = vec![Section { paragraphs: vec![page.description.clone()], ..Section::default() }];
     if let Some(lesson) = &page.lesson {
-        sections[0].paragraphs.push(lesson.outcome.clone());
+        sections[0].paragraphs.extend(lesson.outcomes.iter().cloned());
     }
     if let Some(body) = body {
         read(&body.html, &mut sections);
@@ -159,8 +159,9 @@ impl Reader<'_> {
             return;
         }
         // The numbers of notes would be read as part of the word that they stand at.
-        let is_silent =
-            matches!(name, "script" | "style" | "svg" | "template") || (name == "sup" && tag.contains("footnote"));
+        let is_silent = matches!(name, "script" | "style" | "svg" | "template") || (name == "sup" && tag.contains("footnote"))
+                // What a question says once it is answered.
+                || (name == "p" && tag.contains(" role=\"status\""));
         if is_silent && !is_end {
             self.skipped = Some((name.to_owned(), 1));
             return;

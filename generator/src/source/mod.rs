@@ -10,15 +10,17 @@ mod permalink;
 mod table;
 mod taxonomy;
 mod text;
+mod training;
 
 pub use config::{Config, normal_base_url};
 pub use given::{Given, GivenValue};
 pub use host::HostFile;
 pub use language::{Language, Placed};
 pub use library::{Library, read_library};
-pub use page::{Kind, Lesson, Page, SourceNote, Surroundings};
+pub use page::{Kind, Page, SourceNote, Surroundings};
 pub use permalink::Permalink;
 pub(crate) use table::syntax_problem;
 pub use table::{Document, FromToml, FromTomlItem, Located, Table, is_id};
 pub use taxonomy::{Taxonomy, Term, TermIndex};
 pub use text::{Source, place_in};
+pub use training::{Course, Lesson, Session};

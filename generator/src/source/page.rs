@@ -3,6 +3,7 @@
 use super::permalink::Permalink;
 use super::table::{Located, Table};
 use super::text::Source;
+use super::training::{Course, Lesson};
 use crate::criteria::{CriterionPart, SetPart};
 use crate::diagnostic::{Expected, Findings, Place, Problem};
 use std::ops::Range;
@@ -50,6 +51,8 @@ pub struct Page {
     pub sources: Vec<SourceNote>,
     /// What a lesson says of itself.
     pub lesson: Option<Lesson>,
+    /// What a course says of itself, on the page of its section.
+    pub course: Option<Course>,
     /// What the page is.
     pub kind: Kind,
 }
@@ -78,17 +81,6 @@ pub struct SourceNote {
     pub title: Option<String>,
     /// What was read there.
     pub note: Option<String>,
-}
-
-/// What a lesson says of itself.
-#[derive(Debug, Clone)]
-pub struct Lesson {
-    /// For whom.
-    pub audience: String,
-    /// How long.
-    pub minutes: u32,
-    /// What one can do afterwards.
-    pub outcome: String,
 }
 
 /// The weight of pages that name none.
@@ -133,7 +125,10 @@ impl Page {
                 (false, true) => CriterionPart::read(&table, slug(name)).map(Kind::Criterion),
                 (false, false) => Some(Kind::Page),
             };
-            let lesson = matches!(kind, Some(Kind::Page)).then(|| Lesson::read(&table)).flatten();
+            let lesson =
+                matches!(kind, Some(Kind::Page)).then(|| table.table("lesson").and_then(Lesson::read)).flatten();
+            let may_be_course = matches!(kind, Some(Kind::Section)) && source.path != "content/_index.md";
+            let course = may_be_course.then(|| table.table("course").and_then(Course::read)).flatten();
             if let Some(given) = given_slug.as_ref().filter(|given| !super::is_id(&given.value)) {
                 table.report(given.at, Problem::BadId { id: given.value.clone() });
             }
@@ -168,6 +163,7 @@ impl Page {
                 aliases,
                 sources,
                 lesson,
+                course,
                 kind: kind?,
                 source: source.clone(),
             })
@@ -190,7 +186,8 @@ impl Page {
             let slug = table.optional::<String>("slug");
             let draft = table.optional::<bool>("draft").is_some_and(|draft| draft.value);
             let sources = table.tables("source").into_iter().filter_map(SourceNote::read).collect();
-            let lesson = original.lesson.is_some().then(|| Lesson::read(&table)).flatten();
+            let lesson = original.lesson.is_some().then(|| table.table("lesson").and_then(Lesson::read)).flatten();
+            let course = original.course.is_some().then(|| table.table("course").and_then(Course::read)).flatten();
             if let Some(given) = slug.as_ref().filter(|given| !super::is_id(&given.value)) {
                 table.report(given.at, Problem::BadId { id: given.value.clone() });
             }
@@ -214,6 +211,7 @@ impl Page {
                 draft,
                 sources,
                 lesson,
+                course,
                 kind: original.kind.clone(),
                 source: source.clone(),
             })
@@ -223,6 +221,11 @@ impl Page {
     /// Whether it lists the pages below it: every section but the home page, which lists sections.
     pub fn is_listing(&self) -> bool {
         matches!(self.kind, Kind::Section) && self.permalink != Permalink::home()
+    }
+
+    /// Whether it may ask a question: what stands in code looks alike.
+    pub fn may_ask(&self) -> bool {
+        self.source.text.contains(":::question")
     }
 
     /// The beginning of its file.
@@ -306,18 +309,5 @@ fn is_source_date(text: &str) -> bool {
         Some([year, month]) => Date::new(*year, small(*month), 1).is_some(),
         Some([year, month, day]) => Date::new(*year, small(*month), small(*day)).is_some(),
         _ => false,
-    }
-}
-
-impl Lesson {
-    /// A page that has one of the three keys is a lesson, and needs all three.
-    fn read(table: &Table<'_>) -> Option<Self> {
-        if !["audience", "minutes", "outcome"].iter().any(|key| table.has(key)) {
-            return None;
-        }
-        let audience = table.required::<String>("audience");
-        let minutes = table.required::<u32>("minutes");
-        let outcome = table.required::<String>("outcome");
-        Some(Self { audience: audience?.value, minutes: minutes?.value, outcome: outcome?.value })
     }
 }

@@ -28,11 +28,11 @@ fn a_directive_is_unknown() {
     refused(
         ":::calout note\nMột.\n:::\n\n:::video\n:::\n",
         &expect![[r#"
-        content/bai.md:5:1: lỗi[unknown-directive]: không có khối “:::calout”
-          gợi ý: có phải :::callout? Các khối dùng được: callout, steps, legal-basis, criterion
-        content/bai.md:9:1: lỗi[unknown-directive]: không có khối “:::video”
-          gợi ý: các khối dùng được: callout, steps, legal-basis, criterion
-    "#]],
+            content/bai.md:5:1: lỗi[unknown-directive]: không có khối “:::calout”
+              gợi ý: có phải :::callout? Các khối dùng được: callout, steps, legal-basis, criterion, question, trainer
+            content/bai.md:9:1: lỗi[unknown-directive]: không có khối “:::video”
+              gợi ý: các khối dùng được: callout, steps, legal-basis, criterion, question, trainer
+        "#]],
     );
 }
 

@@ -43,6 +43,39 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
                 None => "write the set's id, or set/criterion, or set/indicator, such as cdht/tu-hoc".into(),
             },
         ),
+        ContentProblem::DirectiveInside { name, inside } => (
+            format!("the block :::{name} stands in a block :::{inside}"),
+            format!("close :::{inside} before :::{name}"),
+        ),
+        ContentProblem::QuestionText => (
+            "the block :::question asks nothing".into(),
+            "write the question on the same line, such as :::question Who may have your code?".into(),
+        ),
+        ContentProblem::QuestionList => (
+            "a block :::question begins with the list of answers".into(),
+            "write each on its line: - [ ] a wrong one, - [x] a right one; the explanation goes behind them".into(),
+        ),
+        ContentProblem::QuestionFew { count } => (
+            format!("the question has {count} answers: to choose takes two"),
+            "add a line - [ ] … with what learners often take for right".into(),
+        ),
+        ContentProblem::QuestionRight => ("no answer of the question is right".into(), "mark it with - [x]".into()),
+        ContentProblem::QuestionOption => (
+            "an answer is one line of text that begins with [ ] or [x]".into(),
+            "write - [ ] or - [x]; lists, tables and second paragraphs go into the explanation".into(),
+        ),
+        ContentProblem::QuestionWhy => (
+            "the question has no explanation".into(),
+            "behind the answers, say why the right one is right and where the others go wrong".into(),
+        ),
+        ContentProblem::TrainerPlace => (
+            "a block :::trainer stands in a lesson with [lesson], or in the _index.md of a course".into(),
+            "add [lesson] to the front matter if this is one; other pages have no trainer".into(),
+        ),
+        ContentProblem::TrainerFootnote => (
+            "a block :::trainer has no footnotes: learners do not see it".into(),
+            "name the source in the text of the block".into(),
+        ),
         ContentProblem::HeadingTop => (
             "a text has no heading of level 1: the title of the page is it".into(),
             "add a #, so that it is ##".into(),
@@ -122,4 +155,4 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
     }
 }
 
-const NAMES: &str = "callout, steps, legal-basis, criterion";
+const NAMES: &str = "callout, steps, legal-basis, criterion, question, trainer";

@@ -282,6 +282,8 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::Bool => "true or false",
         Expected::Whole => "a whole number, 0 or more",
         Expected::Positive => "a whole number, 1 or more",
+        Expected::Minutes => "minutes: a whole number from 1 to 480",
+        Expected::LessonMinutes => "minutes: a whole number from 5 to 480",
         Expected::Number => "a number, 0 or more, decimals behind a point, six at most",
         Expected::Issued => "a day, or \"7/2022\", \"2022\" in quotes where the day is not known",
         Expected::Date => "a day as year-month-day",

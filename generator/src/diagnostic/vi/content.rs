@@ -44,6 +44,41 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
                 None => "viết mã bộ, hoặc mã bộ/mã tiêu chí, hoặc mã bộ/mã chỉ số, ví dụ cdht/tu-hoc".into(),
             },
         ),
+        ContentProblem::DirectiveInside { name, inside } => (
+            format!("khối :::{name} nằm trong khối :::{inside}"),
+            format!("đóng khối :::{inside} trước, rồi mới mở :::{name}"),
+        ),
+        ContentProblem::QuestionText => (
+            "khối :::question thiếu câu hỏi".into(),
+            "viết câu hỏi trên cùng dòng, ví dụ :::question Mã xác nhận thì đọc cho ai?".into(),
+        ),
+        ContentProblem::QuestionList => (
+            "khối :::question phải mở đầu bằng danh sách câu trả lời".into(),
+            "mỗi câu trả lời một dòng: - [ ] câu sai, - [x] câu đúng; lời giải thích viết sau danh sách".into(),
+        ),
+        ContentProblem::QuestionFew { count } => (
+            format!("câu hỏi có {count} câu trả lời: cần ít nhất hai để chọn"),
+            "thêm một dòng - [ ] … cho câu trả lời mà người học hay nhầm".into(),
+        ),
+        ContentProblem::QuestionRight => {
+            ("câu hỏi không có câu trả lời nào đúng".into(), "đánh dấu câu đúng bằng - [x]".into())
+        }
+        ContentProblem::QuestionOption => (
+            "câu trả lời phải là một dòng chữ, mở đầu bằng [ ] hoặc [x]".into(),
+            "viết - [ ] câu sai hoặc - [x] câu đúng; danh sách con, bảng, đoạn thứ hai thì đưa vào lời giải thích".into(),
+        ),
+        ContentProblem::QuestionWhy => (
+            "câu hỏi chưa có lời giải thích".into(),
+            "sau danh sách câu trả lời, viết vài câu: vì sao câu kia đúng, các câu khác sai ở đâu".into(),
+        ),
+        ContentProblem::TrainerPlace => (
+            "khối :::trainer chỉ dùng trong bài học có [lesson], hoặc trong _index.md của khóa học".into(),
+            "thêm [lesson] vào phần khai báo nếu đây là bài học; nếu không thì bỏ khối này: trang khác không có người dạy".into(),
+        ),
+        ContentProblem::TrainerFootnote => (
+            "trong khối :::trainer không dùng chú thích: người học không thấy chỗ này".into(),
+            "viết thẳng nguồn vào lời của khối".into(),
+        ),
         ContentProblem::HeadingTop => {
             ("trong bài không dùng tiêu đề cấp 1: tên trang đã là cấp 1".into(), "thêm một dấu #, thành ##".into())
         }
@@ -124,4 +159,4 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
     }
 }
 
-const NAMES: &str = "callout, steps, legal-basis, criterion";
+const NAMES: &str = "callout, steps, legal-basis, criterion, question, trainer";

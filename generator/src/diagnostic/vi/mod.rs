@@ -289,6 +289,8 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::Bool => "true hoặc false",
         Expected::Whole => "số nguyên từ 0 trở lên",
         Expected::Positive => "số nguyên từ 1 trở lên",
+        Expected::Minutes => "số phút: số nguyên từ 1 đến 480",
+        Expected::LessonMinutes => "số phút: số nguyên từ 5 đến 480",
         Expected::Number => "số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số",
         Expected::Issued => "ngày, hoặc \"7/2022\", \"2022\" trong ngoặc kép nếu chưa biết rõ ngày",
         Expected::Date => "ngày, viết năm-tháng-ngày",
