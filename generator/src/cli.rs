@@ -47,6 +47,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Chấm phiếu trả lời và in kết quả dạng JSON
     Score(Score),
+    /// Cộng kết quả của nhiều phiếu
+    Tally(Tally),
 }
 
 /// How the site is to be read.
@@ -229,6 +231,39 @@ pub(crate) struct Score {
     /// Ngày được coi là hôm nay (mặc định: hôm nay theo giờ Việt Nam)
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) today: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Tally {
+    /// Mã bộ tiêu chí, ví dụ cdht hoặc cdht@324-2023
+    #[arg(value_name = "SET")]
+    pub(crate) set: String,
+    /// Tệp phiếu: tệp lưu từ sổ theo dõi, phiếu JSON, hoặc mỗi dòng một phiếu hay một mã; - là đọc từ đầu vào
+    #[arg(value_name = "FILE|-", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Số người đăng ký; của riêng một nhóm thì viết mã-nhóm=số, dùng được nhiều lần
+    #[arg(long, value_name = "N|GROUP=N", conflicts_with = "names")]
+    pub(crate) registered: Vec<String>,
+    /// Danh sách người đăng ký, mỗi dòng một tên; sau dấu chấm phẩy là nhóm, nếu muốn
+    #[arg(long, value_name = "FILE")]
+    pub(crate) names: Option<PathBuf>,
+    /// Năm cần cộng [mặc định: năm của nhiều phiếu nhất]
+    #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(u16).range(2000..=2100))]
+    pub(crate) year: Option<u16>,
+    /// Dạng của kết quả
+    #[arg(long, value_enum, default_value_t = TallyFormat::Json)]
+    pub(crate) format: TallyFormat,
+    /// Ngày được coi là hôm nay (mặc định: hôm nay theo giờ Việt Nam)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(crate) today: Option<Date>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TallyFormat {
+    /// Mọi con số, cho máy đọc
+    Json,
+    /// Bảng cho Excel
+    Csv,
 }
 
 impl From<KindArg> for Kind {

@@ -24,4 +24,5 @@ pub mod site;
 pub mod source;
 pub mod structure;
 pub mod tables;
+pub mod tallying;
 pub mod write;

@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         Command::Import(args) => cmd::import::run(args, &cli.root, lang),
         Command::Export(args) => cmd::export::run(&args, cli.root),
         Command::Score(args) => cmd::score::run(&args, cli.root),
+        Command::Tally(args) => cmd::tally::run(&args, cli.root, lang),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -34,20 +34,8 @@ pub fn score_sheets(options: &Options, request: &Request<'_>) -> Result<String, 
     if findings.has_errors() {
         return Err(findings.into());
     }
-    let (id, version) = request.set.split_once('@').map_or((request.set, None), |(id, version)| (id, Some(version)));
-    let of_set: Vec<&CriteriaSet<'_>> = sets.iter().filter(|set| set.document.set == id).collect();
     let place = Place::start_of(&request.answers.path);
-    if of_set.is_empty() {
-        let known = sets.iter().filter(|set| set.is_current).map(|set| set.document.set.clone()).collect();
-        findings.add(place, Problem::UnknownSet { set: id.to_owned(), known });
-        return Err(findings.into());
-    }
-    let Some(asked) =
-        of_set.iter().find(|set| version.map_or(set.is_current, |version| set.document.version == version))
-    else {
-        let version = version.unwrap_or_default().to_owned();
-        let known = of_set.iter().map(|set| set.document.version.clone()).collect();
-        findings.add(place, Problem::UnknownVersion { version, known });
+    let Some(Asked { set: asked, of_set, version }) = asked(&sets, request.set, place, &mut findings) else {
         return Err(findings.into());
     };
     check_choice("--group", request.group, &asked.rubric, &mut findings);
@@ -60,7 +48,8 @@ pub fn score_sheets(options: &Options, request: &Request<'_>) -> Result<String, 
         .into_par_iter()
         .map(|(start, text)| {
             // A sheet is scored by its own version, unless the command names one: then it must be of that one.
-            let own = of_set.iter().find(|set| version.is_none() && names_version(text, &set.document.version));
+            let own =
+                of_set.iter().copied().find(|set| version.is_none() && names_version(text, &set.document.version));
             let rubric = &own.unwrap_or(asked).rubric;
             let mut scored = score_sheet(request, rubric, text, today);
             for (at, _) in &mut scored.problems {
@@ -78,6 +67,40 @@ pub fn score_sheets(options: &Options, request: &Request<'_>) -> Result<String, 
         out.push('\n');
     }
     if findings.has_errors() { Err(findings.into()) } else { Ok(out) }
+}
+
+/// The set that a command names, with its other versions.
+pub(crate) struct Asked<'s> {
+    /// The version that was named, or the one in force.
+    pub(crate) set: &'s CriteriaSet<'s>,
+    /// All of them.
+    pub(crate) of_set: Vec<&'s CriteriaSet<'s>>,
+    /// The version, where the command named one.
+    pub(crate) version: Option<&'s str>,
+}
+
+/// Finds `cdht` or `cdht@324-2023`; nothing, and a finding, where there is no such set.
+pub(crate) fn asked<'s>(
+    sets: &'s [CriteriaSet<'s>],
+    name: &'s str,
+    place: Place,
+    findings: &mut Findings,
+) -> Option<Asked<'s>> {
+    let (id, version) = name.split_once('@').map_or((name, None), |(id, version)| (id, Some(version)));
+    let of_set: Vec<&CriteriaSet<'_>> = sets.iter().filter(|set| set.document.set == id).collect();
+    if of_set.is_empty() {
+        let known = sets.iter().filter(|set| set.is_current).map(|set| set.document.set.clone()).collect();
+        findings.add(place, Problem::UnknownSet { set: id.to_owned(), known });
+        return None;
+    }
+    let set =
+        of_set.iter().find(|set| version.map_or(set.is_current, |version| set.document.version == version)).copied();
+    if set.is_none() {
+        let version = version.unwrap_or_default().to_owned();
+        let known = of_set.iter().map(|set| set.document.version.clone()).collect();
+        findings.add(place, Problem::UnknownVersion { version, known });
+    }
+    Some(Asked { set: set?, of_set, version })
 }
 
 /// What one sheet comes to.
@@ -113,7 +136,7 @@ fn names_version(sheet: &str, version: &str) -> bool {
 }
 
 /// With what the item accepts, so that the message can say it.
-fn sheet_problem(kind: ProblemKind, rubric: &Rubric) -> Problem {
+pub(crate) fn sheet_problem(kind: ProblemKind, rubric: &Rubric) -> Problem {
     let item = match &kind {
         ProblemKind::Answer(id) => rubric.items().into_iter().find(|item| item.id == *id).cloned().map(Box::new),
         _ => None,

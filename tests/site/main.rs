@@ -33,5 +33,6 @@ mod search;
 mod serve;
 mod shared_links;
 mod structure;
+mod tally;
 mod themes;
 mod training;

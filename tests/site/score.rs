@@ -361,14 +361,14 @@ fn every_fault_on_every_line_is_named_and_the_good_line_gives_nothing() {
     refuses(
         &sheets.join("\n"),
         &expect![[r#"
-        phieu.json:2:19: lỗi[sheet-answer]: câu trả lời cho “doc” phải là số nguyên từ 0 đến 10, "unknown" hoặc null
-          gợi ý: ví dụ "doc":10
-        phieu.json:2:33: lỗi[sheet-not-applicable]: chỉ số “ke-hoach” không có lựa chọn “không áp dụng”
-          gợi ý: nếu chưa rõ thì viết "unknown"
-        phieu.json:3:21: lỗi[sheet-year]: năm phải là số nguyên từ 2000 đến 2100
-          gợi ý: ví dụ "year":2026
-        phieu.json:3:27: lỗi[sheet-unknown-key]: phiếu không có khóa “ten”
-          gợi ý: các khóa dùng được: set, version, year, group, area, answers, notes
-    "#]],
+            phieu.json:2:19: lỗi[sheet-answer]: câu trả lời cho “doc” phải là số nguyên từ 0 đến 10, "unknown" hoặc null
+              gợi ý: ví dụ "doc":10
+            phieu.json:2:33: lỗi[sheet-not-applicable]: chỉ số “ke-hoach” không có lựa chọn “không áp dụng”
+              gợi ý: nếu chưa rõ thì viết "unknown"
+            phieu.json:3:21: lỗi[sheet-year]: năm phải là số nguyên từ 2000 đến 2100
+              gợi ý: ví dụ "year":2026
+            phieu.json:3:27: lỗi[sheet-unknown-key]: phiếu không có khóa “ten”
+              gợi ý: các khóa dùng được: set, version, year, group, area, answers, notes, person
+        "#]],
     );
 }

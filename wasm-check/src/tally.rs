@@ -288,12 +288,18 @@ fn compare_names(lines: &mut [Line], listed: &[Listed], names: &[Name]) -> Vec<S
     missing.map(|(name, _)| name.name.clone()).collect()
 }
 
-/// What a name is compared by: small letters, as far as that needs no table, and one way to write a mark is enough here,
-/// since people of one list are typed by one hand.
+/// What a name is compared by: Vietnamese in small letters. The library's tables of all scripts would weigh more than the
+/// whole tally; one way to write a mark is enough here, since the names of one list come from one keyboard.
 fn key(name: &str) -> String {
     let mut key = String::new();
     for char in name.chars() {
-        key.push(if char == 'Đ' { 'đ' } else { char.to_ascii_lowercase() });
+        let up = match char {
+            'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => 32,
+            'Ă' | 'Đ' | 'Ĩ' | 'Ũ' | 'Ơ' | 'Ư' => 1,
+            'Ạ'..='Ỹ' => 1 - u32::from(char) % 2,
+            _ => 0,
+        };
+        key.push(char::from_u32(u32::from(char) + up).unwrap_or(char));
     }
     key
 }
@@ -584,5 +590,24 @@ impl Tally {
             }
         }
         counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+    use crate::vietnamese::VOWELS;
+
+    #[test]
+    fn names_are_equal_in_capital_and_in_small_letters() {
+        for (name, other) in [("ÔNG NĂM", "ông năm"), ("ĐẶNG THỊ Ư", "Đặng Thị ư"), ("Ỷ Lan", "ỷ lan"), ("1×Ý", "1×ý")]
+        {
+            assert_eq!(key(name), key(other));
+        }
+        assert_ne!(key("Bà Tư"), key("Bà Tú"));
+        for letter in VOWELS.iter().flatten().copied().chain(['đ']) {
+            let capital: String = letter.to_uppercase().collect();
+            assert_eq!(key(&capital), letter.to_string(), "{capital}");
+        }
     }
 }

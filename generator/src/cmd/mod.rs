@@ -8,10 +8,24 @@ pub(crate) mod new;
 mod progress;
 pub(crate) mod score;
 pub(crate) mod serve;
+pub(crate) mod tally;
 
-use std::io::Write as _;
+use generator::error::Failure;
+use generator::files::{at, read_file};
+use std::io::{Read as _, Write as _};
+use std::path::Path;
 
 /// Prints to stdout; whoever stops reading early is no error.
 pub(crate) fn print(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// The bytes of a file that an argument names; `-` is the standard input.
+fn read_given(path: &Path) -> Result<Vec<u8>, Failure> {
+    if path != Path::new("-") {
+        return read_file(path);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().read_to_end(&mut bytes).map_err(at(path))?;
+    Ok(bytes)
 }

@@ -1,25 +1,17 @@
 //! `hoctap score`
 
-use super::print;
+use super::{print, read_given};
 use crate::cli::{Score, today_or};
 use generator::diagnostic::Findings;
 use generator::error::Failure;
-use generator::files::{at, read_file};
 use generator::scoring::{Request, score_sheets};
 use generator::site::Options;
 use generator::source::Source;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Scores every sheet, or prints nothing but findings.
 pub(crate) fn run(args: &Score, root: PathBuf) -> Result<(), Failure> {
-    let bytes = if args.answers == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes).map_err(at(Path::new("-")))?;
-        bytes
-    } else {
-        read_file(&args.answers)?
-    };
+    let bytes = read_given(&args.answers)?;
     let mut findings = Findings::default();
     let name = args.answers.to_string_lossy();
     let Some(answers) = Source::from_bytes(&name, bytes, &mut findings) else { return Err(findings.into()) };

@@ -7,11 +7,13 @@ mod content_problem;
 mod criteria_problem;
 mod en;
 mod problem;
+mod tally_problem;
 mod vi;
 
 pub use content_problem::{Answer, ContentProblem};
 pub use criteria_problem::CriteriaProblem;
 pub use problem::{Expected, Leads, Problem, Scheme, TomlMistake};
+pub use tally_problem::TallyProblem;
 
 use serde::Serialize;
 use std::fmt;

@@ -1,6 +1,6 @@
 //! Everything that can be wrong with a site.
 
-use super::{ContentProblem, CriteriaProblem, Place, Severity};
+use super::{ContentProblem, CriteriaProblem, Place, Severity, TallyProblem};
 use crate::tables::TableProblem;
 use wasm_check::rubric::Item;
 use wasm_check::sheet::ProblemKind;
@@ -206,6 +206,8 @@ pub enum Problem {
     GroupNeeded { known: Vec<String> },
     UnknownSet { set: String, known: Vec<String> },
     UnknownVersion { version: String, known: Vec<String> },
+    // Many sheets that are added up
+    Tally(TallyProblem),
     // Tables that are imported
     Table(TableProblem),
 }
@@ -281,6 +283,7 @@ impl Problem {
             },
             Self::UnknownSet { .. } => "unknown-set",
             Self::UnknownVersion { .. } => "unknown-version",
+            Self::Tally(problem) => problem.code(),
             Self::Table(table) => table.mistake.code(),
         }
     }
@@ -292,6 +295,7 @@ impl Problem {
                 Severity::Advice
             }
             Self::Content(problem) => problem.severity(),
+            Self::Tally(problem) => problem.severity(),
             Self::Table(table) => table.mistake.severity(),
             _ => Severity::Error,
         }
@@ -301,6 +305,12 @@ impl Problem {
 impl From<CriteriaProblem> for Problem {
     fn from(problem: CriteriaProblem) -> Self {
         Self::Criteria(problem)
+    }
+}
+
+impl From<TallyProblem> for Problem {
+    fn from(problem: TallyProblem) -> Self {
+        Self::Tally(problem)
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) use assets::short_hash;
 pub use assets::{Asset, Assets};
 pub use booklet::{booklet, booklet_permalink};
 pub use hosts::is_hashed;
+pub(crate) use set_view::rank_title;
 pub use share::check_images;
 pub use theme::Theme;
 

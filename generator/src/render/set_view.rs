@@ -420,7 +420,7 @@ fn ids(by_group: &[ForGroup], holds: impl Fn(&ForGroup) -> bool) -> Vec<&str> {
 }
 
 /// The name of a band or a level; nothing where there is only one.
-fn rank_title<'a>(set: &'a CriteriaSet<'a>, place: usize) -> Option<&'a str> {
+pub(crate) fn rank_title<'a>(set: &'a CriteriaSet<'a>, place: usize) -> Option<&'a str> {
     let band = set.document.pass.as_ref().and_then(|pass| pass.bands.get(place)).map(|band| &band.title);
     let level = set.document.levels.get(place).filter(|_| set.document.levels.len() > 1).map(|level| &level.title);
     band.or(level).map(String::as_str)

@@ -18,16 +18,18 @@ impl Tally {
             }
         };
         head(&mut csv, &["part", "registered", "assessed", "achieved", "share"]);
-        for verdict in &self.verdicts {
+        // Where there is one rank, those who reach it stand there already.
+        let known = usize::from(rubric.ranks.len() == 1 && self.verdicts.len() > 1);
+        for verdict in &self.verdicts[known..] {
             csv.cell(&word("verdict", verdict));
         }
         csv.end_line();
         csv.cell(&word("head", "all"));
-        write_part(&mut csv, &self.all);
+        write_part(&mut csv, &self.all, known);
         for (kind, parts) in [("group", &self.groups), ("area", &self.areas)] {
             for part in parts.iter().filter(|_| parts.len() > 1) {
                 csv.cell(&word(kind, part.id.as_deref().unwrap_or_default()));
-                write_part(&mut csv, part);
+                write_part(&mut csv, part, known);
             }
         }
         csv.end_line();
@@ -57,13 +59,13 @@ impl Tally {
     }
 }
 
-fn write_part(csv: &mut Csv, part: &Part) {
+fn write_part(csv: &mut Csv, part: &Part, known: usize) {
     csv.cell(&part.registered.map_or_else(String::new, |registered| Decimal::whole(registered).vietnamese()));
     csv.cell(&Decimal::whole(part.assessed).vietnamese());
     csv.cell(&Decimal::whole(part.achieved).vietnamese());
     let of_assessed = share(u64::from(part.achieved), u64::from(part.assessed));
     csv.cell(&if part.assessed > 0 { of_assessed.vietnamese() } else { String::new() });
-    for count in &part.verdicts {
+    for count in &part.verdicts[known..] {
         csv.cell(&Decimal::whole(*count).vietnamese());
     }
     csv.end_line();

@@ -4,6 +4,7 @@ mod content;
 mod criteria;
 mod sheet;
 mod table;
+mod tally;
 
 use super::{Expected, Leads, Problem, Scheme, Text, TomlMistake, similar};
 
@@ -237,6 +238,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::UnknownSet { set, known } => {
             (format!("there is no set “{set}”"), format!("the sets here: {}", known.join(", ")))
         }
+        Problem::Tally(problem) => tally::text(problem),
         Problem::Table(problem) => table::text(problem),
         Problem::UnknownVersion { version, known } if known.is_empty() => (
             format!("there is no version “{version}”"),

@@ -16,7 +16,7 @@ pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) 
         ),
         ProblemKind::UnknownKey(key) => (
             format!("a sheet has no key “{key}”"),
-            "the keys of a sheet: set, version, year, group, area, answers, notes".into(),
+            "the keys of a sheet: set, version, year, group, area, answers, notes, person".into(),
         ),
         ProblemKind::Repeated(key) => (format!("“{key}” stands twice in the sheet"), "keep one of them".into()),
         ProblemKind::NoSet => ("the sheet does not name its set".into(), "add \"set\":\"cdht\"".into()),

@@ -4,6 +4,7 @@ mod content;
 mod criteria;
 mod sheet;
 mod table;
+mod tally;
 
 use super::{Expected, Leads, Problem, Scheme, Text, TomlMistake, similar};
 
@@ -244,6 +245,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::UnknownSet { set, known } => {
             (format!("không có bộ tiêu chí “{set}”"), format!("các bộ có ở đây: {}", known.join(", ")))
         }
+        Problem::Tally(problem) => tally::text(problem),
         Problem::Table(problem) => table::text(problem),
         Problem::UnknownVersion { version, known } if known.is_empty() => (
             format!("không có phiên bản “{version}”"),

@@ -17,7 +17,7 @@ pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) 
         ),
         ProblemKind::UnknownKey(key) => (
             format!("phiếu không có khóa “{key}”"),
-            "các khóa dùng được: set, version, year, group, area, answers, notes".into(),
+            "các khóa dùng được: set, version, year, group, area, answers, notes, person".into(),
         ),
         ProblemKind::Repeated(key) => (format!("“{key}” có hai lần trong phiếu"), "giữ lại một lần".into()),
         ProblemKind::NoSet => ("phiếu không nói thuộc bộ tiêu chí nào".into(), "thêm \"set\":\"cdht\"".into()),

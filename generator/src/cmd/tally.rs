@@ -1,0 +1,47 @@
+//! `hoctap tally`
+
+use super::{print, read_given};
+use crate::cli::{Tally, TallyFormat, today_or};
+use generator::diagnostic::{Findings, Lang};
+use generator::error::Failure;
+use generator::site::Options;
+use generator::source::Source;
+use generator::tallying::{Request, tally_sheets};
+use std::path::{Path, PathBuf};
+
+/// Adds up every sheet and says what was left out, or prints nothing but findings.
+pub(crate) fn run(args: &Tally, root: PathBuf, lang: Lang) -> Result<(), Failure> {
+    let mut findings = Findings::default();
+    let mut source = |path: &Path| -> Result<Option<Source>, Failure> {
+        Ok(Source::from_bytes(&path.to_string_lossy(), read_given(path)?, &mut findings))
+    };
+    let mut files = Vec::new();
+    for path in &args.files {
+        files.extend(source(path)?);
+    }
+    let names = args.names.as_deref().map(&mut source).transpose()?.flatten();
+    if findings.has_errors() {
+        return Err(findings.into());
+    }
+    let options = Options {
+        root,
+        today: today_or(args.today),
+        base_url: None,
+        drafts: false,
+        portable: false,
+        live: false,
+        precompress: false,
+    };
+    let request = Request {
+        set: &args.set,
+        files: &files,
+        registered: &args.registered,
+        names: names.as_ref(),
+        year: args.year,
+        as_table: args.format == TallyFormat::Csv,
+    };
+    let (text, left_out) = tally_sheets(&options, &request)?;
+    eprint!("{}", left_out.to_text(lang));
+    print(&text);
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! What can be said of many sheets that are added up: why a text is no list of sheets, and which sheets are not counted.
+
+use super::{Place, Severity};
+use wasm_check::code::CodeError;
+
+/// What is wrong, with all that its message needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the messages in `vi` and `en` say what each field is")]
+pub enum TallyProblem {
+    // The text
+    TooLarge { most: usize },
+    TooMany { most: usize },
+    Empty,
+    Format { name: String },
+    Result,
+    Code { error: CodeError },
+    SameFile { other: String },
+    // The list of names
+    NameTwice { name: String },
+    NameGroup { name: String, group: String, known: Vec<String> },
+    // Sheets that are not counted, or only perhaps
+    OtherVersion { version: String },
+    OtherYear { year: u16, counted: u16 },
+    Again { person: String, later: Place },
+    Alike { other: Place },
+    Unlisted { person: Option<String> },
+}
+
+impl TallyProblem {
+    /// The stable name by which scripts and tests know it.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::TooLarge { .. } => "sheets-too-large",
+            Self::TooMany { .. } => "sheets-too-many",
+            Self::Empty => "sheets-empty",
+            Self::Format { .. } => "sheets-format",
+            Self::Result => "sheets-result",
+            Self::Code { .. } => "sheets-code",
+            Self::SameFile { .. } => "sheets-same-file",
+            Self::NameTwice { .. } => "name-twice",
+            Self::NameGroup { .. } => "name-group",
+            Self::OtherVersion { .. } => "tally-other-version",
+            Self::OtherYear { .. } => "tally-other-year",
+            Self::Again { .. } => "tally-again",
+            Self::Alike { .. } => "tally-alike",
+            Self::Unlisted { .. } => "tally-unlisted",
+        }
+    }
+
+    /// What was left out on purpose is told and stops nothing.
+    pub(super) fn severity(&self) -> Severity {
+        match self {
+            Self::SameFile { .. }
+            | Self::NameTwice { .. }
+            | Self::OtherVersion { .. }
+            | Self::OtherYear { .. }
+            | Self::Again { .. }
+            | Self::Alike { .. }
+            | Self::Unlisted { .. } => Severity::Advice,
+            _ => Severity::Error,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What is said in Vietnamese of many sheets that are added up.
+
+use crate::diagnostic::TallyProblem;
+use wasm_check::code::CodeError;
+
+/// The message and the hint.
+pub(super) fn text(problem: &TallyProblem) -> (String, String) {
+    match problem {
+        TallyProblem::TooLarge { most } => {
+            (format!("tệp lớn quá {most} MB"), "chia thành nhiều tệp rồi ghi cả các tệp sau lệnh".into())
+        }
+        TallyProblem::TooMany { most } => (
+            format!("một tệp có quá {most} phiếu, các phiếu sau chỗ này chưa đọc"),
+            "chia thành nhiều tệp rồi ghi cả các tệp sau lệnh".into(),
+        ),
+        TallyProblem::Empty => {
+            ("không có phiếu nào".into(), "đưa vào tệp lưu từ sổ theo dõi, phiếu JSON, hoặc mỗi dòng một mã HT…".into())
+        }
+        TallyProblem::Format { name } => (
+            format!("không biết dạng “{name}”"),
+            "dạng đọc được là hoctap-sheets/1; tệp mới hơn thì cập nhật hoctap".into(),
+        ),
+        TallyProblem::Result => (
+            "đây là kết quả, không phải phiếu: kết quả ghi sẵn không được tin, phải chấm lại từ câu trả lời".into(),
+            "xin người gửi tệp lưu từ sổ theo dõi, hoặc mã của phiếu".into(),
+        ),
+        TallyProblem::Code { error } => code(*error),
+        TallyProblem::SameFile { other } => {
+            (format!("tệp này giống hệt {other}, nên chỉ cộng một lần"), "bỏ bớt một tệp".into())
+        }
+        TallyProblem::NameTwice { name } => (
+            format!("tên “{name}” ghi hai lần, chỉ tính một"),
+            "hai người trùng tên thì thêm thôn, tổ hay số để phân biệt".into(),
+        ),
+        TallyProblem::NameGroup { name, group, known } => (
+            format!("sau tên “{name}” ghi “{group}”, không phải nhóm nào của bộ"),
+            format!("các nhóm: {}", known.join(", ")),
+        ),
+        TallyProblem::OtherVersion { version } => {
+            (format!("phiếu của phiên bản “{version}”, không cộng vào đây"), "cộng riêng bằng <bộ>@<phiên bản>".into())
+        }
+        TallyProblem::OtherYear { year, counted } => (
+            format!("phiếu của năm {year}, không cộng vào năm {counted}"),
+            format!("muốn cộng năm ấy thì thêm --year {year}"),
+        ),
+        TallyProblem::Again { person, later } => (
+            format!("“{person}” có phiếu khác sau phiếu này, ở {later}; chỉ cộng phiếu sau"),
+            "nếu là hai người trùng tên thì thêm thôn, tổ hay số vào tên".into(),
+        ),
+        TallyProblem::Alike { other } => (
+            format!("phiếu giống hệt phiếu ở {other} mà không ghi tên; cả hai đều được cộng"),
+            "nếu là một người nộp hai lần thì bỏ một phiếu, hoặc ghi tên (\"person\")".into(),
+        ),
+        TallyProblem::Unlisted { person: Some(person) } => (
+            format!("“{person}” không có trong danh sách đăng ký"),
+            "xem lại cách ghi tên, hoặc thêm vào danh sách".into(),
+        ),
+        TallyProblem::Unlisted { person: None } => (
+            "phiếu không ghi tên, nên không so được với danh sách đăng ký".into(),
+            "thêm \"person\" vào phiếu, hoặc tên và dấu hai chấm trước mã".into(),
+        ),
+    }
+}
+
+fn code(error: CodeError) -> (String, String) {
+    let message = match error {
+        CodeError::NotACode => "dòng này không phải phiếu, cũng không phải mã",
+        CodeError::Character(_) => "mã có chữ lạ",
+        CodeError::Length => "mã thiếu hoặc thừa chữ",
+        CodeError::Checksum => "mã gõ sai một chỗ nào đó",
+        CodeError::Format => "mã do bản hoctap mới hơn làm ra",
+        CodeError::OtherSet => "mã của bộ tiêu chí khác hoặc phiên bản khác",
+    };
+    let hint = match error {
+        CodeError::NotACode => "mã bắt đầu bằng HT; trước mã có thể ghi tên và dấu hai chấm",
+        CodeError::Character(_) => "mã chỉ có chữ số và chữ cái không dấu, không có chữ U",
+        CodeError::Length | CodeError::Checksum => "so lại từng nhóm bốn chữ với mã gốc",
+        CodeError::Format => "cập nhật hoctap",
+        CodeError::OtherSet => "dùng đúng bộ: hoctap tally <bộ> …",
+    };
+    (message.into(), hint.into())
+}
