@@ -154,7 +154,7 @@ pub(super) struct SearchView {
 }
 
 /// Bytes of an index that is kept whole for use without a network; on the way it is less than half.
-const KEPT_WHOLE: usize = 256 * 1024;
+const KEPT_WHOLE: usize = 512 * 1024;
 
 impl SearchView {
     pub(super) fn new(index: &SearchIndex, links: &Links<'_>) -> Self {
