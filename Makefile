@@ -54,16 +54,30 @@ mutants:
 toolchain:
 	@! command -v rustup >/dev/null || rustup --quiet target add wasm32-unknown-unknown
 	@! command -v rustup >/dev/null || rustup --quiet component add rust-src rustfmt clippy
-
-## The browser of the tests, with the fonts that they measure. Installs them where it may.
-browser:
-	@if command -v "$${HOCTAP_CHROMIUM:-chromium}" && command -v "$${HOCTAP_CHROMEDRIVER:-chromedriver}"; then :; \
+	@if command -v "$${WASM_OPT:-wasm-opt}" && command -v "$${WASM2JS:-wasm2js}"; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get; then \
-		apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium chromium-driver \
-			fonts-dejavu-core fonts-liberation; \
+		apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends binaryen; \
 	else \
-		echo "The tests need Chromium and its chromedriver." >&2; \
-		echo "Debian: sudo apt-get install chromium chromium-driver" >&2; \
-		echo "Elsewhere: install both, of one version, and name them in HOCTAP_CHROMIUM and HOCTAP_CHROMEDRIVER." >&2; \
+		echo "The build needs wasm-opt and wasm2js of binaryen." >&2; \
+		echo "Debian: sudo apt-get install binaryen. Elsewhere: the package binaryen, or both named in WASM_OPT and WASM2JS." >&2; \
 		exit 1; \
 	fi >/dev/null
+
+## The browsers of the tests, with the fonts that they measure: Chromium, Firefox, WebKit. Installs them where it may.
+## Firefox's driver is in no distribution's packages: it is built once, into target/.
+BROWSERS := chromium chromium-driver firefox-esr webkit2gtk-driver xvfb fonts-dejavu-core fonts-liberation
+browser:
+	@if command -v "$${HOCTAP_CHROMIUM:-chromium}" && command -v "$${HOCTAP_CHROMEDRIVER:-chromedriver}" && \
+		command -v "$${HOCTAP_FIREFOX:-firefox-esr}" && command -v "$${HOCTAP_WEBKITDRIVER:-WebKitWebDriver}" && \
+		command -v "$${HOCTAP_XVFB:-Xvfb}"; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get; then \
+		apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $(BROWSERS); \
+	else \
+		echo "The tests drive Chromium, Firefox and WebKit." >&2; \
+		echo "Debian: sudo apt-get install $(BROWSERS)" >&2; \
+		echo "Elsewhere: install each with its driver, and name those that are not in PATH in HOCTAP_CHROMIUM," >&2; \
+		echo "HOCTAP_CHROMEDRIVER, HOCTAP_FIREFOX, HOCTAP_MINIBROWSER, HOCTAP_WEBKITDRIVER, HOCTAP_XVFB." >&2; \
+		exit 1; \
+	fi >/dev/null
+	@command -v "$${HOCTAP_GECKODRIVER:-geckodriver}" >/dev/null || [ -x target/tools/bin/geckodriver ] || \
+		cargo install geckodriver --locked --root target/tools

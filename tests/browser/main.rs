@@ -1,6 +1,6 @@
-//! The real site in a real Chromium: each module's name is what a citizen may rely on.
+//! The real site in real browsers: each module's name is what a citizen may rely on.
 //!
-//! These tests need `chromium` and `chromedriver`, and fail with the words of what to install where they are missing.
+//! These tests need what `make browser` installs, and fail with the words of what to install where it is missing.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -32,6 +32,7 @@ mod search;
 mod serve_follows_edits;
 mod single_file_from_disk;
 mod targets_and_levels;
+mod three_engines;
 mod update_is_offered;
 mod versions_side_by_side;
 mod wasm_as_octet_stream;

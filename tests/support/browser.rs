@@ -1,21 +1,21 @@
-//! A real Chromium, driven as a person would use it: one browser, one profile, one phone-sized window.
+//! A real browser, driven as a person would use it: one browser, one profile, one phone-sized window.
+//!
+//! Chromium where nothing else is said; the two other engines understand what every browser's driver does.
 //!
 //! Its protocol, `WebDriver`, is JSON over HTTP to a program on this machine, so a small blocking client speaks it;
 //! an asynchronous runtime would be a hundred crates for the same twelve requests.
 
-use std::io::{BufRead, BufReader};
+mod engine;
+
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// What to say when the machine has no browser. Tests never skip: a green run has seen a real page.
-const INSTALL: &str = "Debian, Ubuntu: `apt-get install chromium chromium-driver`. Elsewhere: Chromium or Chrome, \
-                       and the chromedriver of the same version, both in PATH (or named by HOCTAP_CHROMIUM and \
-                       HOCTAP_CHROMEDRIVER).";
+pub(crate) use engine::Engine;
 
 /// How long a page may take to show what it promises, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -25,6 +25,7 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// How to open a browser.
 pub(crate) struct Phone {
+    engine: Engine,
     scripts: bool,
     wide: bool,
     /// In pixels; browsers come with 16.
@@ -34,20 +35,28 @@ pub(crate) struct Phone {
 
 /// An open browser. Dropping it closes it.
 pub(crate) struct Browser {
-    driver: Child,
     agent: ureq::Agent,
     session: String,
+    engine: Engine,
+    _driver: engine::Driver,
+    profile: PathBuf,
     /// What the browser leaves lying about, and the profile of a fresh phone: gone with the browser.
     _scratch: TempDir,
 }
 
 impl Default for Phone {
     fn default() -> Self {
-        Self { scripts: true, wide: false, letters: 16, profile: None }
+        Self { engine: Engine::Chromium, scripts: true, wide: false, letters: 16, profile: None }
     }
 }
 
 impl Phone {
+    /// A phone with another browser. The wishes below are Chromium's alone.
+    pub(crate) fn with(mut self, engine: Engine) -> Self {
+        self.engine = engine;
+        self
+    }
+
     /// A phone whose browser runs no script.
     pub(crate) fn without_scripts(mut self) -> Self {
         self.scripts = false;
@@ -76,43 +85,54 @@ impl Phone {
     pub(crate) fn open(self) -> Browser {
         let scratch = TempDir::new().expect("a folder for the browser");
         let profile = self.profile.clone().unwrap_or_else(|| scratch.path().join("profile"));
-        let (driver, port) = start_driver(scratch.path());
+        let driver = self.engine.drive(scratch.path());
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(60)))
             .build()
             .new_agent();
-        let mut browser =
-            Browser { driver, agent, session: format!("http://127.0.0.1:{port}/session"), _scratch: scratch };
-        let opened =
-            browser.call("POST", "", &json!({ "capabilities": { "alwaysMatch": self.capabilities(&profile) } }));
+        let session = format!("http://127.0.0.1:{}/session", driver.port);
+        let capabilities = json!({ "capabilities": { "alwaysMatch": self.capabilities(&profile) } });
+        let engine = self.engine;
+        let mut browser = Browser { agent, session, engine, _driver: driver, profile, _scratch: scratch };
+        let opened = browser.call("POST", "", &capabilities);
         let id = opened["sessionId"].as_str().expect("a new session has an id").to_owned();
         browser.session = format!("{}/{id}", browser.session);
+        if self.engine != Engine::Chromium {
+            // As narrow as a window on a desk can be.
+            browser.command("POST", "/window/rect", &json!({ "width": 360, "height": 740 }));
+        }
         browser
     }
 
     /// 360 by 740 is the smallest phone in wide use; a phone's browser honours the page's own viewport.
     fn capabilities(&self, profile: &Path) -> Value {
-        let content = if self.scripts { 1 } else { 2 };
-        let phone = json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 2.0 } });
-        let mut capabilities = json!({
-            "browserName": "chrome",
-            "unhandledPromptBehavior": "ignore",
-            "goog:chromeOptions": {
-                "binary": find_program("HOCTAP_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"]),
-                "args": [
-                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=vi", "--window-size=1440,900",
-                    format!("--user-data-dir={}", profile.display()),
-                ],
-                "prefs": {
-                    "profile.managed_default_content_settings.javascript": content,
-                    "webkit.webprefs.default_font_size": self.letters,
-                },
-            },
+        let mut capabilities = self.engine.capabilities();
+        capabilities["unhandledPromptBehavior"] = json!("ignore");
+        if self.engine != Engine::Chromium {
+            return capabilities;
+        }
+        let options = &mut capabilities["goog:chromeOptions"];
+        options["args"] = json!([
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--lang=vi",
+            "--window-size=1440,900",
+            format!("--user-data-dir={}", profile.display()),
+        ]);
+        options["prefs"] = json!({
+            "profile.managed_default_content_settings.javascript": if self.scripts { 1 } else { 2 },
+            "webkit.webprefs.default_font_size": self.letters,
         });
         if !self.wide {
-            capabilities["goog:chromeOptions"]["mobileEmulation"] = phone;
+            let phone = json!({ "width": 360, "height": 740, "pixelRatio": 2.0 });
+            options["mobileEmulation"] = json!({ "deviceMetrics": phone });
         }
         capabilities
     }
@@ -124,9 +144,14 @@ impl Browser {
         self.command("POST", "/url", &json!({ "url": url }));
     }
 
-    /// Loads the page again, past the browser's own cache but not past a service worker.
+    /// Loads the page again; in Chromium past the browser's own cache, nowhere past a service worker.
     pub(crate) fn reload(&self) {
-        self.devtools("Network.clearBrowserCache", &json!({}));
+        match self.engine {
+            // Firefox's driver reloads as a person does who holds the shift key: past the service worker.
+            Engine::Gecko => return self.go(&self.url()),
+            Engine::WebKit => {}
+            Engine::Chromium => drop(self.devtools("Network.clearBrowserCache", &json!({}))),
+        }
         self.command("POST", "/refresh", &json!({}));
     }
 
@@ -216,7 +241,11 @@ impl Browser {
 
     /// A method of the browser's own protocol, for what `WebDriver` cannot say.
     pub(crate) fn devtools(&self, method: &str, parameters: &Value) -> Value {
-        self.command("POST", "/goog/cdp/execute", &json!({ "cmd": method, "params": parameters }))
+        self.try_devtools(method, parameters).unwrap_or_else(|error| panic!("{method} {parameters}\n{error}"))
+    }
+
+    fn try_devtools(&self, method: &str, parameters: &Value) -> Result<Value, String> {
+        self.try_call("POST", "/goog/cdp/execute", &json!({ "cmd": method, "params": parameters }))
     }
 
     /// Opens a second tab and goes on in it; gives back the first one, for [`Self::go_to_tab`].
@@ -238,8 +267,26 @@ impl Browser {
         let fresh = self.command("GET", "/window", &Value::Null);
         self.go_to_tab(&dying);
         // The answer is an error by nature: who should have given it is dead.
-        let _ = self.try_call("POST", "/goog/cdp/execute", &json!({ "cmd": "Page.crash", "params": {} }));
+        let _ = self.try_devtools("Page.crash", &json!({}));
         self.go_to_tab(&fresh);
+    }
+
+    /// The whole browser dies at once, as when the battery is taken out: no process of it may say another word.
+    pub(crate) fn kill(self) {
+        let profile = format!("--user-data-dir={}", self.profile.display());
+        let is_ours = |process: &Path| {
+            let words = std::fs::read(process.join("cmdline")).unwrap_or_default();
+            words.split(|byte| *byte == 0).any(|word| word == profile.as_bytes())
+        };
+        let processes: Vec<String> = std::fs::read_dir("/proc")
+            .expect("this test is for Linux")
+            .flatten()
+            .filter(|entry| is_ours(&entry.path()))
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        assert!(!processes.is_empty(), "no process has {profile}");
+        let killed = Command::new("kill").arg("-KILL").args(&processes).status().expect("every system has kill");
+        assert!(killed.success() || processes.len() > 1, "{processes:?} could not be killed");
     }
 
     fn element(&self, css: &str) -> String {
@@ -277,8 +324,6 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         let _ = self.try_call("DELETE", "", &Value::Null);
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
     }
 }
 
@@ -297,44 +342,4 @@ pub(crate) fn pages_of(pdf: &[u8]) -> (usize, bool) {
         matches!(sides[..], [_, _, width, height] if (width - 595.0).abs() < 2.0 && (height - 842.0).abs() < 2.0)
     });
     (pages, a4)
-}
-
-/// Starts the driver on a port of its own choice; once in a while that port is taken before it has it, and it gives up.
-fn start_driver(scratch: &Path) -> (Child, u16) {
-    (0..5).find_map(|_| try_driver(scratch)).unwrap_or_else(|| panic!("chromedriver does not say its port. {INSTALL}"))
-}
-
-/// The clock is that of Vietnam, as on the phones the site is for.
-fn try_driver(scratch: &Path) -> Option<(Child, u16)> {
-    let program = find_program("HOCTAP_CHROMEDRIVER", &["chromedriver"]);
-    let mut driver = Command::new(&program)
-        .arg("--port=0")
-        .env("TZ", "Asia/Ho_Chi_Minh")
-        .env("TMPDIR", scratch)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{} does not start: {error}. {INSTALL}", program.display()));
-    let output = BufReader::new(driver.stdout.take().expect("the driver's output is piped"));
-    let mut lines = output.lines().map_while(Result::ok);
-    let port = lines.find_map(|line| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok());
-    if port.is_none() {
-        driver.wait().expect("it was started");
-    }
-    // Whatever it says later goes nowhere, but somebody must read it.
-    std::thread::spawn(move || lines.for_each(drop));
-    Some((driver, port?))
-}
-
-/// The program a variable names, or the first of `names` in PATH.
-fn find_program(variable: &str, names: &[&str]) -> PathBuf {
-    if let Some(named) = std::env::var_os(variable) {
-        return named.into();
-    }
-    let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
-    names
-        .iter()
-        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
-        .find(|program| program.is_file())
-        .unwrap_or_else(|| panic!("these tests need a real browser, and {} is not in PATH. {INSTALL}", names[0]))
 }
