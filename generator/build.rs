@@ -3,11 +3,12 @@
 //! 1. cargo builds `wasm-check` for the browser, once for each page that runs it, in a target folder of its own below the
 //!    outer one. Debug and release share it, the outer build's lock is never touched, and nothing is compiled twice.
 //! 2. wasm-bindgen, the library of the very version that the module was compiled with, binds it to JavaScript.
-//! 3. What binding leaves behind is cut: callbacks that are never made, long names.
-//! 4. `wasm-opt` makes it smaller, where there is one. The budget holds without.
-//! 5. The files of the default theme are listed as a table.
+//! 3. What binding leaves behind is cut: callbacks that are never made, long names, a loader for every way there is.
+//! 4. `wasm-opt` of binaryen makes it smaller.
+//! 5. `wasm2js` of binaryen translates the self-check for browsers without WebAssembly.
+//! 6. The files of the default theme are listed as a table.
 //!
-//! Leaves in `OUT_DIR`: `check.wasm`, `check.js`, `search.wasm`, `search.js`, `theme.rs`.
+//! Leaves in `OUT_DIR`: `check.wasm`, `check.js`, `check.fallback.js`, `search.wasm`, `search.js`, `theme.rs`.
 //!
 //! # Why the standard library is built anew
 //!
@@ -17,6 +18,9 @@
 //! the stable compiler do it, for this one build. While at it, a panic becomes one instruction: nobody reads messages
 //! there, and their formatting, with the paths of the machine that built it, would be a quarter of the module. And small
 //! functions are put into their callers before the code is lowered, which costs time here and saves bytes there.
+
+#[path = "build/fallback.rs"]
+mod fallback;
 
 use std::collections::BTreeSet;
 use std::env;
@@ -37,6 +41,9 @@ const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-a
 /// What is built for the browser: the feature of `wasm-check`, the name of both files, and the code that starts it.
 const ENGINES: [(&str, &str); 2] = [("check", "src/engine/boot.js"), ("search", "src/engine/search.js")];
 
+/// Which of them is there as JavaScript too: without search and the rest a page does; without its score a check does not.
+const TRANSLATED: &str = "check";
+
 /// Variables that reach cargo from outside and are meant for the machine, not for the artifact.
 const KEPT: [&str; 7] = [
     "CARGO_HOME",
@@ -54,7 +61,9 @@ fn main() {
     for path in paths.inputs() {
         println!("cargo::rerun-if-changed={}", path.display());
     }
-    println!("cargo::rerun-if-env-changed=WASM_OPT");
+    for tool in ["WASM_OPT", "WASM2JS", "PATH"] {
+        println!("cargo::rerun-if-env-changed={tool}");
+    }
     if let Err(error) =
         ENGINES.iter().try_for_each(|engine| browser_engine(&paths, engine)).and_then(|()| Ok(theme_table(&paths)?))
     {
@@ -95,8 +104,8 @@ impl Paths {
             self.workspace.join("wasm-check/Cargo.toml"),
             self.workspace.join("wasm-check/src"),
             self.generator.join("build.rs"),
-            self.boot(ENGINES[0].1),
-            self.boot(ENGINES[1].1),
+            self.generator.join("build"),
+            self.generator.join("src/engine"),
             self.theme(),
         ]
     }
@@ -125,10 +134,14 @@ fn browser_engine(paths: &Paths, (name, boot): &(&str, &str)) -> Result<(), Box<
     let module = bound.wasm_mut();
     drop_unused_callbacks(module);
     shorten_names(module, &mut glue);
+    let glue = with_our_loader(&glue, &fs::read_to_string(paths.boot("src/engine/seam.js"))?)?;
 
     let wasm = paths.out.join(format!("{name}.wasm"));
     fs::write(&wasm, module.emit_wasm())?;
-    optimise(&wasm);
+    optimise(&wasm)?;
+    if *name == TRANSLATED {
+        fs::write(paths.out.join(format!("{name}.fallback.js")), fallback::translate(&wasm)?)?;
+    }
 
     let script = without_layout(&glue) + &without_layout(&fs::read_to_string(paths.boot(boot))?);
     if script.contains("</script") {
@@ -249,25 +262,74 @@ fn advice(said: &str) -> &'static str {
     }
 }
 
-/// Makes the module smaller in its place, where there is a `wasm-opt`: named by `WASM_OPT`, or in `PATH`.
-fn optimise(wasm: &Path) {
-    let named = env::var_os("WASM_OPT").filter(|name| !name.is_empty());
-    let program = named.clone().unwrap_or_else(|| OsString::from("wasm-opt"));
-    let smaller = wasm.with_extension("opt.wasm");
-    let output = Command::new(&program)
-        .args(["-Oz", "--mvp-features", "--enable-mutable-globals"])
-        .arg(wasm)
-        .arg("--output")
-        .arg(&smaller)
-        .output();
-    let problem = match output {
-        Ok(output) if output.status.success() => fs::rename(&smaller, wasm).err().map(|error| error.to_string()),
-        Ok(output) => Some(String::from_utf8_lossy(&output.stderr).trim().replace('\n', " ")),
-        Err(error) => named.map(|_| error.to_string()),
-    };
-    if let Some(problem) = problem {
-        println!("cargo::warning=not optimised: {}: {problem}", program.display());
+/// The glue with the loader of `seam.js` in place of its own, which can do much that no page here asks for; and with an
+/// eye on memory that grows without telling, as it does in a translation.
+fn with_our_loader(glue: &str, seam: &str) -> Result<String, Box<dyn Error>> {
+    const VIEWS: [(&str, &str); 2] = [
+        (
+            "cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && \
+             cachedDataViewMemory0.buffer !== wasm.memory.buffer)",
+            "cachedDataViewMemory0.buffer !== wasm.memory.buffer",
+        ),
+        ("cachedUint8ArrayMemory0.byteLength === 0", "cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer"),
+    ];
+    const ADDRESS: (&str, &str) = ("let script_src;", "function ");
+    let start = glue.find("async function __wbg_load(").ok_or("the glue has another loader than it had")?;
+    let mut glue = glue[..start].to_owned() + seam;
+    for (view, any) in VIEWS {
+        // Not every module looks at its memory in both ways.
+        glue = glue.replace(view, any);
     }
+    if glue.contains(".detached") || glue.contains(".byteLength === 0") {
+        return Err("the glue looks at memory in another way than it did".into());
+    }
+    // Its own address, which only its own loader wanted.
+    if let Some(from) = glue.find(ADDRESS.0) {
+        let to = glue[from..].find(ADDRESS.1).ok_or("the glue begins in another way than it did")?;
+        glue.replace_range(from..from + to, "");
+    }
+    Ok(glue)
+}
+
+/// Makes the module smaller in its place.
+///
+/// Taking the loops apart and finding them anew, between two rounds, saves two bytes in a hundred. The first thousand
+/// bytes of memory are the far end of the stack, which nothing reaches that has not overflown it.
+fn optimise(wasm: &Path) -> Result<(), Box<dyn Error>> {
+    const ROUNDS: [&str; 8] = [
+        "--mvp-features",
+        "--enable-mutable-globals",
+        "--low-memory-unused",
+        "-Oz",
+        "--flatten",
+        "--rereloop",
+        "-Oz",
+        "-Oz",
+    ];
+    let smaller = wasm.with_extension("opt.wasm");
+    tool("WASM_OPT", "wasm-opt", |wasm_opt| wasm_opt.args(ROUNDS).arg(wasm).arg("--output").arg(&smaller))?;
+    Ok(fs::rename(&smaller, wasm)?)
+}
+
+/// Runs a tool of binaryen: the one that the variable names, or that is in `PATH`.
+fn tool(
+    variable: &str,
+    name: &str,
+    arguments: impl FnOnce(&mut Command) -> &mut Command,
+) -> Result<(), Box<dyn Error>> {
+    let program = env::var_os(variable).filter(|named| !named.is_empty()).unwrap_or_else(|| OsString::from(name));
+    let output = arguments(&mut Command::new(&program)).output().map_err(|error| {
+        format!(
+            "{} does not run: {error}\nThe module of the self-check is made small and translated by wasm-opt and wasm2js of \
+             binaryen.\nRun: make toolchain\nOr install binaryen (Debian, Ubuntu: apt-get install binaryen; elsewhere: the \
+             package of that name), or name both programs in WASM_OPT and WASM2JS.",
+            program.display()
+        )
+    })?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(format!("{} failed: {}", program.display(), String::from_utf8_lossy(&output.stderr).trim()).into())
 }
 
 /// The script without indentation, empty lines and lines of comment. Safe as long as no string runs over a line's end,

@@ -35,14 +35,24 @@ pub(crate) struct Check<'a> {
 impl<'a> Check<'a> {
     /// Goes to the page and waits until it scores by itself.
     pub(crate) fn open(browser: &'a Browser, url: &str) -> Self {
+        Self::open_by(browser, url, "wasm")
+    }
+
+    /// The same, scored by that engine: `wasm` or `js`.
+    pub(crate) fn open_by(browser: &'a Browser, url: &str, engine: &str) -> Self {
         browser.go(url);
-        Self::wait(browser)
+        Self::wait_for(browser, engine)
     }
 
     /// Waits until the page that is open scores by itself.
     pub(crate) fn wait(browser: &'a Browser) -> Self {
+        Self::wait_for(browser, "wasm")
+    }
+
+    /// The same, by that engine.
+    pub(crate) fn wait_for(browser: &'a Browser, engine: &str) -> Self {
         browser.wait("document.documentElement.dataset.hoctap === 'ready'");
-        assert_eq!(browser.attribute("html", "data-engine").as_deref(), Some("wasm"));
+        assert_eq!(browser.attribute("html", "data-engine").as_deref(), Some(engine));
         Self { browser }
     }
 

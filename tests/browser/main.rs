@@ -10,6 +10,7 @@ mod samples;
 
 mod a_checklist_gives_no_verdict;
 mod agreement;
+mod agreement_of_engines;
 mod agreement_of_samples;
 mod another_theme;
 mod answer_and_read_the_result;

@@ -54,6 +54,8 @@ fn netlify_and_cloudflare_read_headers() {
           Cache-Control: public, max-age=31536000, immutable
         /check-<hash>.wasm
           Cache-Control: public, max-age=31536000, immutable
+        /fallback-<hash>.js
+          Cache-Control: public, max-age=31536000, immutable
         /icon-<hash>.svg
           Cache-Control: public, max-age=31536000, immutable
         /icon-192-<hash>.png
@@ -63,6 +65,8 @@ fn netlify_and_cloudflare_read_headers() {
         /offline-<hash>.js
           Cache-Control: public, max-age=31536000, immutable
         /style-<hash>.css
+          Cache-Control: public, max-age=31536000, immutable
+        /training-<hash>.css
           Cache-Control: public, max-age=31536000, immutable
     "#]]
     .assert_eq(&without_hashes(&site.output("_headers")));

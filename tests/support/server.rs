@@ -37,11 +37,12 @@ pub(crate) struct Host {
     mount: &'static str,
     wasm_type: &'static str,
     wasm_delay: Duration,
+    policy: &'static str,
 }
 
 impl Default for Host {
     fn default() -> Self {
-        Self { mount: "/", wasm_type: "application/wasm", wasm_delay: Duration::ZERO }
+        Self { mount: "/", wasm_type: "application/wasm", wasm_delay: Duration::ZERO, policy: "" }
     }
 }
 
@@ -61,6 +62,12 @@ impl Host {
     /// Sends `.wasm` only after a while, as a slow line does.
     pub(crate) fn slow_with_wasm(mut self) -> Self {
         self.wasm_delay = Duration::from_secs(2);
+        self
+    }
+
+    /// Adds a policy of its own to that of the pages: what both allow is allowed.
+    pub(crate) fn with_policy(mut self, policy: &'static str) -> Self {
+        self.policy = policy;
         self
     }
 
@@ -186,8 +193,12 @@ impl State {
             Some("webmanifest") => "application/manifest+json",
             _ => "application/octet-stream",
         };
+        let policy = match self.host.policy {
+            "" => String::new(),
+            policy => format!("Content-Security-Policy: {policy}\r\n"),
+        };
         let mut response = format!(
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{policy}\
              Cache-Control: max-age=600\r\nConnection: close\r\n\r\n",
             body.len()
         )

@@ -41,11 +41,13 @@
     });
   }
 
-  // The first page of the first visit was loaded without the worker: once there is one, let it keep this page too.
+  // The first page of the first visit was loaded without the worker: once there is one, let it keep this page too, with
+  // the scripts that it came to need.
   function keepThisPage() {
     if (workers.controller) return;
     workers.addEventListener('controllerchange', function () {
-      fetch(location.href).catch(function () {});
+      [].map.call(document.scripts, function (script) { return script.src; }).concat(location.href)
+        .forEach(function (address) { if (address) fetch(address).catch(function () {}); });
     }, { once: true });
   }
 

@@ -25,6 +25,8 @@ const HEAVIEST: usize = 8;
 const MODULE: usize = 20 * 1024;
 /// A whole self-check: page, style, script, module.
 const WHOLE_CHECK: usize = 40 * 1024;
+/// The module in JavaScript, where there is no WebAssembly: nobody else fetches it.
+const FALLBACK: usize = 40 * 1024;
 /// The file that travels alone, raw: sent in a chat.
 const CARRY: usize = 150 * 1024;
 /// The module of the search page.
@@ -61,6 +63,7 @@ enum Part {
     Style,
     Script,
     Module,
+    Fallback,
     Worker,
     Search,
     Indexed(Kind),
@@ -100,6 +103,7 @@ impl Measured {
             Output::SearchPart(part) if !portable => Part::Indexed(part.kind),
             Output::Asset(asset) => match asset.permalink.as_str().rsplit_once('.') {
                 Some((_, "css")) => Part::Style,
+                Some((_, "js")) if rendered.path.starts_with("fallback-") => Part::Fallback,
                 Some((_, "js")) => Part::Script,
                 Some((_, "wasm")) => Part::Module,
                 _ => Part::Other,
@@ -113,6 +117,7 @@ impl Measured {
             | Part::Style
             | Part::Script
             | Part::Module
+            | Part::Fallback
             | Part::Indexed(Kind::Script | Kind::Module | Kind::Cards) => gzip(&rendered.bytes),
             Part::Worker => gzip(without_list(&rendered.bytes).as_bytes()),
             // Parts of the index come compressed.
@@ -189,6 +194,7 @@ impl Sizes {
         let beside = largest(Part::Check).map_or(0, style) + sum(Part::Script) + sum(Part::Module);
         add("mô-đun chấm điểm", "the module of the self-check", largest(Part::Module), 0, MODULE);
         add("cả bản tự kiểm tra", "a whole self-check", largest(Part::Check), beside, WHOLE_CHECK);
+        add("mô-đun chấm điểm bằng JavaScript", "the self-check in JavaScript", largest(Part::Fallback), 0, FALLBACK);
         add("tệp mang theo, không nén", "the file that travels alone, raw", largest(Part::Carry), 0, CARRY);
         add("sw.js, không kể danh sách", "the service worker, less its list", largest(Part::Worker), 0, WORKER);
         search(measured, &mut sizes);

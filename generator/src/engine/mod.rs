@@ -6,6 +6,9 @@ pub const JS: &str = include_str!(concat!(env!("OUT_DIR"), "/check.js"));
 /// The module.
 pub const WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/check.wasm"));
 
+/// The module in JavaScript, for browsers without WebAssembly: sets `hoctapEngine`, from imports to exports.
+pub const FALLBACK_JS: &str = include_str!(concat!(env!("OUT_DIR"), "/check.fallback.js"));
+
 /// The same for the search page.
 pub const SEARCH_JS: &str = include_str!(concat!(env!("OUT_DIR"), "/search.js"));
 

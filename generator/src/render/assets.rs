@@ -43,6 +43,8 @@ pub struct Assets {
     pub check_js: Asset,
     /// The self-check's module.
     pub check_wasm: Asset,
+    /// The same in JavaScript, fetched only where there is no WebAssembly.
+    pub fallback: Asset,
 }
 
 impl Assets {
@@ -66,6 +68,7 @@ impl Assets {
             card: of_theme("card", "png", false),
             check_js: Asset::new("check", "js", engine::JS.as_bytes().to_vec(), true),
             check_wasm: Asset::new("check", "wasm", engine::WASM.to_vec(), true),
+            fallback: Asset::new("fallback", "js", engine::FALLBACK_JS.as_bytes().to_vec(), false),
         }
     }
 
@@ -90,8 +93,8 @@ impl Assets {
     }
 
     /// What a self-check loads, where it does not carry all inside.
-    pub fn of_a_check(&self) -> [&Asset; 2] {
-        [&self.check_js, &self.check_wasm]
+    pub fn of_a_check(&self) -> [&Asset; 3] {
+        [&self.check_js, &self.check_wasm, &self.fallback]
     }
 }
 
