@@ -107,3 +107,25 @@ fn a_guidance_page_reads_without_any_script_but_the_offline_one() {
         assert_eq!(tags.iter().filter(is_code).count(), scripts.len(), "{path} has a script in the page");
     }
 }
+
+#[test]
+fn the_only_style_in_a_page_is_what_its_margin_says_on_paper() {
+    for (path, html) in real_site().pages() {
+        if path.starts_with("mang-theo/") {
+            continue;
+        }
+        let styles: Vec<&str> =
+            html.split("<style>").skip(1).filter_map(|rest| rest.split("</style>").next()).collect();
+        assert!(styles.len() <= 1, "{path}");
+        let allowed: Vec<String> = policy(html)
+            .into_iter()
+            .filter(|(directive, _)| directive == "style-src")
+            .flat_map(|(_, sources)| sources)
+            .filter(|source| source != "'self'")
+            .collect();
+        assert_eq!(allowed.len(), styles.len(), "{path}: {allowed:?}");
+        assert!(styles.iter().all(|style| style.starts_with(":root{--title:\"")), "{path}: {styles:?}");
+    }
+    let set = real_site().text("tieu-chi/cdht/index.html");
+    assert!(set.contains(":root{--title:\"Công dân học tập\";--note:\"324/QĐ-KHVN\"}"));
+}

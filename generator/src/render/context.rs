@@ -293,6 +293,7 @@ impl<'a> Renderer<'a> {
         context.insert("alternates", &Vec::<Link>::new());
         context.insert("breadcrumbs", &Vec::<Link>::new());
         context.insert("policy", super::POLICY);
+        context.insert("margin", &None::<&str>);
         context.insert("portable", &self.site.portable);
         context.insert("bundle", &None::<Bundle>);
         context.insert("share", &None::<Share>);

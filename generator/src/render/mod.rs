@@ -11,6 +11,7 @@ mod context;
 mod feeds;
 mod hosts;
 mod lists;
+mod margin;
 mod moved;
 mod options;
 mod page;

@@ -172,7 +172,7 @@ impl ThemeOptions {
 }
 
 /// A text as CSS writes it; it may also stand in a style element.
-fn css_string(text: &str) -> String {
+pub(super) fn css_string(text: &str) -> String {
     let escape = |char: char| match char {
         '"' | '\\' | '<' | '&' => format!("\\{:x} ", u32::from(char)),
         char if char.is_control() => " ".to_owned(),

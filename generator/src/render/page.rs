@@ -46,6 +46,7 @@ impl<'a> Renderer<'a> {
             context.insert("untranslated", &self.site.config.language);
             context.insert("canonical", &self.canonical(&part.permalink(&original.permalink)));
         }
+        self.margin(&mut context, original, placed.shown);
         let name = self.of_kind(&mut context, original, part, &links);
         self.site.theme.render(name, language, placed.is_translated(), &context)
     }
