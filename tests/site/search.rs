@@ -58,6 +58,8 @@ fn every_page_of_the_site_is_found_by_its_title() {
     for (path, html) in real_site()
         .pages()
         .filter(|(path, _)| ["bai-viet/", "tieu-chi/", "tap-huan/"].iter().any(|start| path.starts_with(start)))
+        // Booklets, slides and the like hold what is found on a page of its own.
+        .filter(|(_, html)| !html.contains("content=\"noindex\""))
     {
         let title = html.split_once("<h1>").and_then(|(_, rest)| rest.split_once("</h1>")).expect("a title").0;
         let address = format!("../{}", path.trim_end_matches("index.html"));
