@@ -31,6 +31,8 @@ pub(crate) struct Phone {
     /// In pixels; browsers come with 16.
     letters: u32,
     profile: Option<PathBuf>,
+    /// A name by which this machine is a host like any other, not `localhost` that browsers trust.
+    host: Option<&'static str>,
 }
 
 /// An open browser. Dropping it closes it.
@@ -46,7 +48,7 @@ pub(crate) struct Browser {
 
 impl Default for Phone {
     fn default() -> Self {
-        Self { engine: Engine::Chromium, scripts: true, wide: false, letters: 16, profile: None }
+        Self { engine: Engine::Chromium, scripts: true, wide: false, letters: 16, profile: None, host: None }
     }
 }
 
@@ -78,6 +80,12 @@ impl Phone {
     /// A phone that was used before: what it kept stands in this folder.
     pub(crate) fn of(mut self, profile: &Path) -> Self {
         self.profile = Some(profile.to_path_buf());
+        self
+    }
+
+    /// A phone that takes this name for this machine's.
+    pub(crate) fn knowing(mut self, host: &'static str) -> Self {
+        self.host = Some(host);
         self
     }
 
@@ -125,6 +133,7 @@ impl Phone {
             "--lang=vi",
             "--window-size=1440,900",
             format!("--user-data-dir={}", profile.display()),
+            format!("--host-resolver-rules=MAP {} 127.0.0.1", self.host.unwrap_or("localhost")),
         ]);
         options["prefs"] = json!({
             "profile.managed_default_content_settings.javascript": if self.scripts { 1 } else { 2 },

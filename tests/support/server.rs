@@ -13,6 +13,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 use super::is_kind;
 
 /// A connection that says nothing is dropped after this long; browsers open some in advance.
@@ -38,11 +41,12 @@ pub(crate) struct Host {
     wasm_type: &'static str,
     wasm_delay: Duration,
     policy: &'static str,
+    compresses: bool,
 }
 
 impl Default for Host {
     fn default() -> Self {
-        Self { mount: "/", wasm_type: "application/wasm", wasm_delay: Duration::ZERO, policy: "" }
+        Self { mount: "/", wasm_type: "application/wasm", wasm_delay: Duration::ZERO, policy: "", compresses: false }
     }
 }
 
@@ -68,6 +72,12 @@ impl Host {
     /// Adds a policy of its own to that of the pages: what both allow is allowed.
     pub(crate) fn with_policy(mut self, policy: &'static str) -> Self {
         self.policy = policy;
+        self
+    }
+
+    /// Sends everything by gzip, without asking who can read it.
+    pub(crate) fn compressing(mut self) -> Self {
+        self.compresses = true;
         self
     }
 
@@ -104,6 +114,11 @@ impl Server {
     /// The address of a path of the host, outside the site where the site is mounted below.
     pub(crate) fn host_url(&self, path: &str) -> String {
         format!("http://localhost:{}{path}", self.address.port())
+    }
+
+    /// The address of a path of the site under another name of this machine.
+    pub(crate) fn url_at(&self, host: &str, path: &str) -> String {
+        self.url(path).replacen("localhost", host, 1)
     }
 
     /// The paths that were asked for since the last call, in order.
@@ -193,12 +208,19 @@ impl State {
             Some("webmanifest") => "application/manifest+json",
             _ => "application/octet-stream",
         };
-        let policy = match self.host.policy {
+        let mut more = match self.host.policy {
             "" => String::new(),
             policy => format!("Content-Security-Policy: {policy}\r\n"),
         };
+        let body = if self.host.compresses {
+            more.push_str("Content-Encoding: gzip\r\n");
+            let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+            gzip.write_all(&body).and_then(|()| gzip.finish()).expect("memory takes all")
+        } else {
+            body
+        };
         let mut response = format!(
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{policy}\
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{more}\
              Cache-Control: max-age=600\r\nConnection: close\r\n\r\n",
             body.len()
         )
