@@ -30,6 +30,7 @@ bench:
 	cargo bench --package wasm-check --bench scoring
 	cargo bench --package generator --bench search
 	cargo bench --package generator --bench build
+	cargo bench --package generator --bench phone
 
 ## A minute of wild input for each reader: no panic, no hang, bounded memory. What it finds is in fuzz/artifacts/.
 FUZZ_SECONDS := 60

@@ -29,6 +29,7 @@ mod policy_of_every_page;
 mod portable;
 mod sample_sets;
 mod score;
+mod scripts_and_styles_for_old_phones;
 mod search;
 mod serve;
 mod shared_links;
