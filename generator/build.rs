@@ -38,8 +38,9 @@ const PROFILE: &str = "wasm";
 const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none \
                          -Zmir-opt-level=3 -Zinline-mir-threshold=200";
 
-/// What is built for the browser: the feature of `wasm-check`, the name of both files, and the code that starts it.
-const ENGINES: [(&str, &str); 2] = [("check", "src/engine/boot.js"), ("search", "src/engine/search.js")];
+/// What is built for the browser: the feature of `wasm-check`, the name of both files, and the code beside it, of which
+/// the last one starts it.
+const ENGINES: [(&str, &[&str]); 2] = [("check", &["sheet.js", "check.js", "boot.js"]), ("search", &["search.js"])];
 
 /// Which of them is there as JavaScript too: without search and the rest a page does; without its score a check does not.
 const TRANSLATED: &str = "check";
@@ -105,13 +106,13 @@ impl Paths {
             self.workspace.join("wasm-check/src"),
             self.generator.join("build.rs"),
             self.generator.join("build"),
-            self.generator.join("src/engine"),
+            self.engine(),
             self.theme(),
         ]
     }
 
-    fn boot(&self, path: &str) -> PathBuf {
-        self.generator.join(path)
+    fn engine(&self) -> PathBuf {
+        self.generator.join("src/engine")
     }
 
     fn theme(&self) -> PathBuf {
@@ -120,7 +121,7 @@ impl Paths {
 }
 
 /// `check.wasm` and `check.js`, and so on.
-fn browser_engine(paths: &Paths, (name, boot): &(&str, &str)) -> Result<(), Box<dyn Error>> {
+fn browser_engine(paths: &Paths, (name, scripts): &(&str, &[&str])) -> Result<(), Box<dyn Error>> {
     let mut bound = Bindgen::new()
         .input_path(compile(paths, name)?)
         .out_name(name)
@@ -134,7 +135,7 @@ fn browser_engine(paths: &Paths, (name, boot): &(&str, &str)) -> Result<(), Box<
     let module = bound.wasm_mut();
     drop_unused_callbacks(module);
     shorten_names(module, &mut glue);
-    let glue = with_our_loader(&glue, &fs::read_to_string(paths.boot("src/engine/seam.js"))?)?;
+    let glue = with_our_loader(&glue, &fs::read_to_string(paths.engine().join("seam.js"))?)?;
 
     let wasm = paths.out.join(format!("{name}.wasm"));
     fs::write(&wasm, module.emit_wasm())?;
@@ -143,7 +144,10 @@ fn browser_engine(paths: &Paths, (name, boot): &(&str, &str)) -> Result<(), Box<
         fs::write(paths.out.join(format!("{name}.fallback.js")), fallback::translate(&wasm)?)?;
     }
 
-    let script = without_layout(&glue) + &without_layout(&fs::read_to_string(paths.boot(boot))?);
+    let mut script = without_layout(&glue);
+    for part in *scripts {
+        script += &without_layout(&fs::read_to_string(paths.engine().join(part))?);
+    }
     if script.contains("</script") {
         return Err("the script would end the element of the single file that it stands in".into());
     }
@@ -181,7 +185,7 @@ fn drop_unused_callbacks(module: &mut Module) {
         .collect();
     for element in module.elements.iter_mut() {
         if let ElementItems::Functions(ids) = &mut element.items
-            && let Some(other) = ids.iter().copied().find(|id| !unused.contains(id))
+            && let Some(other) = ids.iter().chain(&exported).copied().find(|id| !unused.contains(id))
         {
             // WebAssembly 1.0 has no empty places in the middle of a segment.
             ids.iter_mut().filter(|id| unused.contains(id)).for_each(|id| *id = other);

@@ -114,7 +114,7 @@ fn the_sheet_on_the_device_is_one_that_the_command_scores_alike() {
         .choose("area", "vung-kho-khan")
         .answer("ke-hoach", "9")
         .answer("tu-duy", "unknown");
-    browser.wait("localStorage.getItem('hoctap/sheet/cdht@324-2023')?.includes('tu-duy')");
+    check.wait_until_saved();
     let stored = check.stored().expect("it was just seen");
     let outcome = hoctap(repository(), &["score", "cdht", "--answers", "-"], &stored).succeeds();
     let result: Value = serde_json::from_str(&outcome.stdout).expect("one result");
@@ -122,16 +122,27 @@ fn the_sheet_on_the_device_is_one_that_the_command_scores_alike() {
 }
 
 #[test]
-fn clearing_asks_first_and_then_leaves_nothing() {
+fn what_is_deleted_can_be_taken_back_for_a_moment_and_is_then_gone() {
     let server = Host::default().serve(&real_site().public);
     let browser = Phone::default().open();
     let check = Check::open(&browser, &server.url(CHECK));
     check.choose("group", "hoc-sinh").answer_all([8; 10]);
+    check.wait_until_saved();
     browser.tap("[data-action='clear']");
-    let question = browser.agree();
-    assert!(question.contains("Xóa hết câu trả lời"), "{question}");
     assert_eq!(check.result()["answered"], 0);
     assert_eq!(check.result()["group"], Value::Null);
+    assert_eq!(check.stored(), None, "it is gone from the device at once");
+    assert!(browser.text("[data-when='deleted']").contains("Đã xóa"));
+    browser.tap("[data-action='undo']");
+    check.shows(80, "achieved");
+    assert_eq!(check.result()["group"], "hoc-sinh");
+    assert!(check.stored().is_some_and(|sheet| sheet.contains("hoc-sinh")));
+    assert!(!browser.shows("[data-when='deleted']"));
+
+    browser.tap("[data-action='clear']");
+    check.answer("ke-hoach", "7");
+    assert!(!browser.shows("[data-when='deleted']"), "a new answer begins a new sheet");
+    browser.tap("[data-action='clear']");
     browser.reload();
     let check = Check::wait(&browser);
     assert_eq!(check.result()["answered"], 0);

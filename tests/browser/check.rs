@@ -138,13 +138,16 @@ impl<'a> Check<'a> {
 
     /// The sheet of another set as the page stored it, by the site's id and the set's name and version.
     pub(crate) fn stored_of(&self, site: &str, set: &str) -> String {
-        let stored =
-            self.browser.run("return localStorage.getItem(arguments[0])", json!([format!("{site}/sheet/{set}")]));
+        let stored = self.browser.run(
+            "return localStorage.getItem(`${arguments[0]}/${document.querySelector('[name=year]').value}`)",
+            json!([format!("{site}/sheet/{set}")]),
+        );
         stored.as_str().unwrap_or_default().to_owned()
     }
 
     /// The sheet as the page stored it on the device.
     pub(crate) fn stored(&self) -> Option<String> {
-        self.browser.value("localStorage.getItem('hoctap/sheet/cdht@324-2023')").as_str().map(str::to_owned)
+        let stored = self.stored_of("hoctap", "cdht@324-2023");
+        if stored.is_empty() { None } else { Some(stored) }
     }
 }

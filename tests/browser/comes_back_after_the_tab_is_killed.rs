@@ -34,7 +34,8 @@ fn saved_is_said_only_when_it_is_saved() {
     let script = "
         const said = () => document.querySelector('[data-when~=saved]:not([hidden])') !== null;
         return new Promise(done => {
-          const look = () => said() ? done(localStorage.getItem('hoctap/sheet/cdht@324-2023')) : setTimeout(look, 0);
+          const year = document.querySelector('[name=year]').value;
+          const look = () => said() ? done(localStorage.getItem(`hoctap/sheet/cdht@324-2023/${year}`)) : setTimeout(look, 0);
           document.querySelector(\"input[name='i.ke-hoach'][value='9']\").click();
           look();
         });";

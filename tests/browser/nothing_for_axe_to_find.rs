@@ -5,6 +5,7 @@
 
 use serde_json::{Value, json};
 
+use crate::check::{CHECK, Check};
 use crate::samples::{POINTS, TARGETS, built};
 use crate::support::browser::{Browser, Phone};
 use crate::support::is_kind;
@@ -44,11 +45,16 @@ fn kinds(real: &Real) -> Vec<String> {
 /// The narrowest screen that a page must bear.
 pub(crate) fn open() -> Browser {
     let browser = Phone::default().open();
+    narrow(&browser);
+    browser
+}
+
+/// Makes the screen that narrow; loading a page anew undoes it.
+fn narrow(browser: &Browser) {
     browser.devtools(
         "Emulation.setDeviceMetricsOverride",
         &json!({ "width": 320, "height": 640, "deviceScaleFactor": 2, "mobile": true }),
     );
-    browser
 }
 
 /// What axe finds on a page, by day and by night.
@@ -66,6 +72,41 @@ pub(crate) fn look(browser: &Browser, server: &Server, path: &str) -> Vec<String
         }
     }
     found
+}
+
+/// What a person does to bring the check into a state.
+const STATES: [(&str, &str); 5] = [
+    ("half done", "for (const id of ['ke-hoach', 'tu-duy']) tap(`i.${id}`, 'unknown'); tap('i.sap-xep', 3);"),
+    ("a result with a way up", "for (const { name } of document.querySelectorAll('.ask [value=\"7\"]')) tap(name, 7);"),
+    ("one question", "document.querySelector('[data-action=one]').click(); location.hash = '#i-sap-xep';"),
+    ("the largest letters", "document.querySelector('[data-size=\"3\"]').click();"),
+    ("deleted", "tap('i.sap-xep', 3); document.querySelector('[data-action=clear]').click();"),
+];
+
+#[test]
+fn the_check_is_clean_in_every_state() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = open();
+    let mut found = Vec::new();
+    for (state, script) in STATES {
+        Check::open(&browser, &server.url(CHECK));
+        browser.run("localStorage.clear(); location.hash = '';", json!([]));
+        browser.reload();
+        Check::wait(&browser);
+        narrow(&browser);
+        let tap = "const tap = (name, value) => document.querySelector(`[name='${name}'][value='${value}']`).click();";
+        browser.run(&format!("{tap} {script}"), json!([]));
+        browser.run(AXE, json!([]));
+        for scheme in ["light", "dark"] {
+            let feature = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+            browser.devtools("Emulation.setEmulatedMedia", &feature);
+            if let Value::Array(lines) = browser.run(FIND, json!([])) {
+                found.extend(lines.iter().map(|line| format!("{state}, {scheme}: {line}")));
+            }
+        }
+        assert_eq!(browser.value("document.documentElement.scrollWidth"), 320, "{state} moves sideways");
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 #[test]

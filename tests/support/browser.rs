@@ -231,13 +231,6 @@ impl Browser {
         self.command("GET", &format!("/element/{element}/attribute/{name}"), &Value::Null).as_str().map(str::to_owned)
     }
 
-    /// Answers the question that the page asks in a dialog, and gives its words.
-    pub(crate) fn agree(&self) -> String {
-        let words = self.command("GET", "/alert/text", &Value::Null).as_str().unwrap_or_default().to_owned();
-        self.command("POST", "/alert/accept", &json!({}));
-        words
-    }
-
     /// Prints the page on A4 and gives the PDF.
     pub(crate) fn print(&self) -> Vec<u8> {
         let margin = json!({ "top": 1, "bottom": 1, "left": 1, "right": 1 });

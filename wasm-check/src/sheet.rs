@@ -170,7 +170,7 @@ impl Sheet {
             let answer = answers.get(&item.id).and_then(|value| Answer::from_value(value, item));
             sheet.answers[place] = answer.unwrap_or_default();
             let note = notes.get(&item.id).and_then(Value::as_text).filter(|note| is_short(note));
-            sheet.notes[place] = note.unwrap_or_default().to_owned();
+            note.unwrap_or_default().clone_into(&mut sheet.notes[place]);
         }
         sheet
     }
@@ -377,7 +377,7 @@ impl Reader<'_> {
     fn note(&mut self, place: usize, item: &Item, member: &Member) {
         match self.optional_text(member) {
             Some(note) if !is_short(note) => self.problem_of(member.node.at, ProblemKind::LongNote, &item.id),
-            note => self.reading.sheet.notes[place] = note.unwrap_or_default().to_owned(),
+            note => note.unwrap_or_default().clone_into(&mut self.reading.sheet.notes[place]),
         }
     }
 }

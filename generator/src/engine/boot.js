@@ -33,7 +33,10 @@
 
   const start = async (kind, engine) => {
     await wasm_bindgen({ module_or_path: engine });
+    if (!hoctapCheck()) return;
+    // Only now: the style sheet hides the instructions for scoring by hand, and tests begin to tap.
     document.documentElement.dataset.engine = kind;
+    document.documentElement.dataset.hoctap = 'ready';
   };
 
   module()

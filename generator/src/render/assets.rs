@@ -39,6 +39,8 @@ pub struct Assets {
     pub icon_512: Asset,
     /// What a chat shows beside a link.
     pub card: Asset,
+    /// The style of self-checks, beside that of every page.
+    pub check_style: Asset,
     /// The self-check's glue and boot code.
     pub check_js: Asset,
     /// The self-check's module.
@@ -66,6 +68,7 @@ impl Assets {
             icon_192: of_theme("icon-192", "png", false),
             icon_512: of_theme("icon-512", "png", false),
             card: of_theme("card", "png", false),
+            check_style: of_theme("check", "css", true),
             check_js: Asset::new("check", "js", engine::JS.as_bytes().to_vec(), true),
             check_wasm: Asset::new("check", "wasm", engine::WASM.to_vec(), true),
             fallback: Asset::new("fallback", "js", engine::FALLBACK_JS.as_bytes().to_vec(), false),
@@ -93,8 +96,8 @@ impl Assets {
     }
 
     /// What a self-check loads, where it does not carry all inside.
-    pub fn of_a_check(&self) -> [&Asset; 3] {
-        [&self.check_js, &self.check_wasm, &self.fallback]
+    pub fn of_a_check(&self) -> [&Asset; 4] {
+        [&self.check_style, &self.check_js, &self.check_wasm, &self.fallback]
     }
 }
 

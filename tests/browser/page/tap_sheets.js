@@ -1,5 +1,5 @@
 // Fills the form once for each sheet, by clicks and typing, and gives what the page publishes each time.
-// Each sheet starts from an empty form, by the page's own button.
+// Each sheet starts from the empty form of its year, by the page's own button.
 const published = document.querySelector('script[data-result-json]');
 const settle = () => new Promise(done => setTimeout(done, 0));
 
@@ -20,13 +20,12 @@ const chooseYear = year => {
   for (const name of ['input', 'change']) choice.dispatchEvent(new Event(name, { bubbles: true }));
 };
 
-window.confirm = () => true;
 return (async sheets => {
   const results = [];
   for (const { year, taps } of sheets) {
+    chooseYear(year);
     document.querySelector('[data-action=clear]').click();
     await settle();
-    chooseYear(year);
     taps.forEach(tap);
     await settle();
     const { verdict, score, max } = document.querySelector('[data-result]').dataset;

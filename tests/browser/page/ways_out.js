@@ -15,7 +15,7 @@ const submit = () => {
   form.target = '_blank';
   HTMLFormElement.prototype.submit.call(form);
 };
-const sheet = localStorage.getItem('hoctap/sheet/cdht@324-2023');
+const sheet = localStorage.getItem(`hoctap/sheet/cdht@324-2023/${document.querySelector('[name=year]').value}`);
 const ways = [
   () => fetch(away + 'fetch'),
   () => fetch(away + 'post', { method: 'POST', mode: 'no-cors', body: sheet }),

@@ -1,170 +1,107 @@
-//! The self-check page in the browser: takes the paper form over and scores it while it is filled in.
+//! The self-check page in the browser: what is decided of a form that is filled in.
 //!
-//! All that a person reads stands in the page already. The module reads the form, fills in numbers, and shows and
-//! hides what the page has prepared; a page without the module is therefore complete, and prints.
+//! Texts in, texts out: the script beside the module (`check.js`) reads the form, keeps the sheets on the device, and puts
+//! into prepared places what is said here. To reach every field and every place from here, one by one, was a third of
+//! what a phone had to fetch.
 //!
-//! 1. [`Page::find`]: the rubric and the form; without them the page stays as it was delivered.
-//! 2. [`Page::restore`]: what this device kept, and what was marked while the module was still on its way.
-//! 3. [`Page::listen`]: from then on every change is read, stored, scored and shown within its own event.
-//!
-//! The form is the sheet: there is no second copy of the answers that could disagree with what a person sees.
+//! What goes in is the form as JSON, with what stands in its fields, unread:
+//! `{"year":2026,"group":"nguoi-dan","area":null,"fields":{"doc-cap-nhat":"8","ty-le":"92,5"},"notes":{…}}`.
+#![allow(unreachable_pub, reason = "what is handed to the script is public to it alone")]
 
-mod form;
-mod store;
-mod view;
+mod facts;
 
 use crate::date::Date;
 use crate::dom;
+use crate::json;
+use crate::keys::{self, Kept, NOBODY};
 use crate::rubric::Rubric;
 use crate::score::score;
-use crate::sheet::Sheet;
-use form::Form;
+use crate::sheet::{Answer, Sheet};
+use facts::Facts;
 use std::cell::Cell;
-use store::{Kept, Store};
-use view::{Facts, View};
 use wasm_bindgen::prelude::*;
-use web_sys::Event;
 
-// Runs when the module is loaded, which is after the page is parsed. No doc comment: the glue would carry it.
-#[wasm_bindgen(start)]
-fn start() {
-    if let Some(page) = Page::find() {
-        let page = kept_for_ever(page);
-        page.restore();
-        page.listen();
-        announce();
-    }
+thread_local! {
+    static RUBRIC: Cell<Option<&'static Rubric>> = const { Cell::new(None) };
 }
 
-/// A self-check page: its form, its prepared places and its sheet on this device.
-struct Page {
-    rubric: &'static Rubric,
-    form: Form,
-    view: View,
-    store: Store,
-    /// The answers on the page came from the device.
-    restored: Cell<bool>,
+// No doc comments on what the script calls: the glue would carry them.
+
+// Begins with the rubric of the page; false where it is none.
+#[wasm_bindgen]
+pub fn open(rubric: &str) -> bool {
+    // Needed for as long as the document lives; a leak costs no code to give it back.
+    RUBRIC.set(Rubric::from_json(rubric).map(|rubric| &*Box::leak(Box::new(rubric))));
+    RUBRIC.get().is_some()
 }
 
-impl Page {
-    fn find() -> Option<Self> {
-        let rubric = kept_for_ever(Rubric::from_json(&dom::first("[data-rubric]")?.text_content()?)?);
-        let form = Form::find(rubric)?;
-        let prefix = form.element().get_attribute("data-store").unwrap_or_default();
-        let set = dom::joined(&[&prefix, "/sheet/", &rubric.set]);
-        let store = Store::new(set, &rubric.version);
-        Some(Self { rubric, form, view: View::new(), store, restored: Cell::new(false) })
-    }
+// The year of today, or the one that a check today is most likely about.
+#[wasm_bindgen]
+pub fn year(is_likely: bool) -> u32 {
+    let today = today();
+    (if is_likely { today.year_to_assess() } else { today.year }).into()
+}
 
-    /// Brings back the kept sheet, under the marks that were made before the module was there: on a slow line people
-    /// begin while it is still on its way, and what they did last counts.
-    fn restore(&self) {
-        let marks = self.form.read(self.rubric, today());
-        let marked_year = self.form.marked_year();
-        let mut sheet = self.kept_sheet();
-        let is_marked = sheet.overlay(marks) || marked_year.is_some_and(|year| year != sheet.year);
-        sheet.year = marked_year.unwrap_or(sheet.year);
-        self.form.fill(self.rubric, &sheet);
-        if is_marked {
-            self.store.save(&sheet.to_json(self.rubric));
-        }
-        self.show(&sheet);
-        for note in dom::all("[data-other-version]") {
-            let version = note.get_attribute("data-other-version").unwrap_or_default();
-            dom::show(&note, self.store.has_version(&version));
-        }
-    }
+// The year to open with: the one that the device keeps as chosen, or the likely one.
+#[wasm_bindgen]
+pub fn year_to_show(kept: &str, likely: u16) -> u32 {
+    keys::year_to_show(kept, likely).into()
+}
 
-    /// Fills the form anew from the device: another tab changed the sheet, or the page comes out of the browser's
-    /// memory of visited pages. Answers that could not be stored exist only here and are not given up.
-    fn follow_store(&self) {
-        if self.store.kept() != Kept::Failed && self.store.has_changed() {
-            self.bring_back();
-        }
+// The key of a sheet of this set; of year 0, the one from before there were years.
+#[wasm_bindgen]
+pub fn key(site: &str, version: &str, year: u16, turn: &str) -> String {
+    let Some(rubric) = RUBRIC.get() else { return String::new() };
+    if year == 0 {
+        return Kept::Sheet.of_version(site, &rubric.set, version);
     }
+    let nobody = if turn == NOBODY { Some(NOBODY) } else { None };
+    Kept::Sheet.key(site, &rubric.set, version, year, keys::whose_turn(turn).map(|(id, _)| id).or(nobody))
+}
 
-    fn bring_back(&self) {
-        let sheet = self.kept_sheet();
-        self.form.fill(self.rubric, &sheet);
-        self.show(&sheet);
+// The name of the person whose turn it is; empty where it is the owner's of the device.
+#[wasm_bindgen]
+pub fn person(turn: &str) -> String {
+    keys::whose_turn(turn).map(|(_, name)| name).unwrap_or_default().to_owned()
+}
+
+// What is sound of a kept sheet, under the marks of another, for that year; for its own, or the likely one, where the year
+// is 0.
+#[wasm_bindgen]
+pub fn sheet(text: &str, marks: &str, year: u16) -> String {
+    let Some(rubric) = RUBRIC.get() else { return String::new() };
+    let mut sheet = Sheet::recover(text, rubric, today().year_to_assess());
+    if year > 0 {
+        sheet.year = year;
     }
+    sheet.overlay(Sheet::recover(marks, rubric, year));
+    sheet.to_json(rubric)
+}
 
-    fn kept_sheet(&self) -> Sheet {
-        let year = self.form.likely_year(today());
-        let sheet = self.store.load(self.rubric, year);
-        self.restored.set(sheet.as_ref().is_some_and(|sheet| !sheet.is_blank()));
-        sheet.unwrap_or_else(|| Sheet::blank(self.rubric, year))
-    }
-
-    fn changed(&self, event: &Event) {
-        self.form.settle(event);
-        let sheet = self.form.read(self.rubric, today());
-        self.store.save(&sheet.to_json(self.rubric));
-        self.show(&sheet);
-    }
-
-    /// Deletes the sheet, then shows what the device holds: nothing, unless it would not let go.
-    fn clear(&self) {
-        self.store.clear();
-        self.form.reset();
-        self.bring_back();
-    }
-
-    fn show(&self, sheet: &Sheet) {
-        let outcome = score(self.rubric, sheet, today());
-        self.view.show(&Facts {
-            rubric: self.rubric,
-            sheet,
-            outcome: &outcome,
-            kept: self.store.kept(),
-            restored: self.restored.get(),
-        });
-    }
-
-    fn listen(&'static self) {
-        // Numbers count while they are typed; some browsers say only “change” of a choice.
-        for event in ["input", "change"] {
-            dom::on(self.form.element(), event, Box::new(|event| self.changed(event)));
-        }
-        // The Enter key on a choice would send the form, and the page would load anew.
-        dom::on(self.form.element(), "submit", Box::new(Event::prevent_default));
-        for event in ["storage", "pageshow"] {
-            dom::on(&dom::window(), event, Box::new(|_| self.follow_store()));
-        }
-        for button in dom::all("[data-action]") {
-            match button.get_attribute("data-action").as_deref() {
-                Some("print") if dom::can("print") => {
-                    dom::on(&button, "click", Box::new(|_| dom::print()));
-                    dom::show(&button, true);
-                }
-                Some("clear") if dom::can("confirm") => {
-                    let question = button.get_attribute("data-confirm").unwrap_or_default();
-                    let ask = move |_: &Event| {
-                        if dom::confirm(&question) {
-                            self.clear();
-                        }
-                    };
-                    dom::on(&button, "click", Box::new(ask));
-                    dom::show(&button, true);
-                }
-                _ => {}
+// What the form comes to: three lines of JSON, what the page says of it, the result, and the sheet as it is kept.
+#[wasm_bindgen]
+pub fn judge(form: &str) -> String {
+    let Some(rubric) = RUBRIC.get() else { return String::new() };
+    let mut sheet = Sheet::recover(form, rubric, today().year_to_assess());
+    let mut wrong = Vec::new();
+    if let Ok(root) = json::parse(form)
+        && let Some(fields) = root.value.get("fields")
+    {
+        for (place, item) in rubric.items().into_iter().enumerate() {
+            let Some(value) = fields.get(&item.id).and_then(json::Value::as_text) else { continue };
+            // Who has typed `92,` is on the way to a number that begins so. What cannot be read counts as none: it stays
+            // in its field, which says so.
+            let answer =
+                Answer::from_field(value, item).or_else(|| Answer::from_field(&dom::joined(&[value, "0"]), item));
+            if answer.is_none() {
+                wrong.push(item.id.as_str());
             }
+            sheet.answers[place] = answer.unwrap_or_default();
         }
     }
-}
-
-/// Only now: the style sheet hides the instructions for scoring by hand, and tests begin to tap. Which engine this is, who
-/// started it says.
-fn announce() {
-    if let Some(root) = dom::first("html") {
-        root.set_attribute("data-hoctap", "ready");
-    }
-}
-
-/// What the listeners need for as long as the document lives; a leak costs less than counted references, and no code to
-/// give it back.
-fn kept_for_ever<T>(thing: T) -> &'static T {
-    Box::leak(Box::new(thing))
+    let outcome = score(rubric, &sheet, today());
+    let facts = Facts { rubric, sheet: &sheet, outcome: &outcome, wrong };
+    dom::joined(&[&facts.to_json(), "\n", &outcome.to_json(rubric), "\n", &sheet.to_json(rubric)])
 }
 
 fn today() -> Date {

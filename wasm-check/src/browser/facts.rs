@@ -1,0 +1,162 @@
+//! What the page says of a form: numbers for its slots, and which of its prepared sentences are true.
+//!
+//! No sentence is made here. What a result says stands in the page, where its author can read and correct it.
+
+use crate::decimal::Decimal;
+use crate::json::Writer;
+use crate::rubric::{Item, Rubric, Scale};
+use crate::score::{Outcome, Verdict};
+use crate::sheet::{Answer, Sheet};
+use crate::vietnamese::number_in_words;
+
+/// All that the page may show at one moment, beside the result itself.
+pub(super) struct Facts<'a> {
+    pub(super) rubric: &'a Rubric,
+    pub(super) sheet: &'a Sheet,
+    pub(super) outcome: &'a Outcome<'a>,
+    /// Items whose field holds what cannot be used.
+    pub(super) wrong: Vec<&'a str>,
+}
+
+impl Facts<'_> {
+    /// `{"wrong":[id],"slots":{name:text},"when":[word],"open":[id],"met":[id],"unmet":[id],"criteria":{id:{slot:text}},
+    /// "way_up":{id:{slot:text}}}`: the names of the attributes in the templates.
+    pub(super) fn to_json(&self) -> String {
+        let outcome = self.outcome;
+        let items = self.rubric.items();
+        let mut json = Writer::default();
+        json.object(|json| {
+            list(json, "wrong", &self.wrong);
+            json.key("slots").object(|json| self.slots(json));
+            json.key("when").list(|json| self.when(json));
+            for (key, is_listed) in
+                [("open", is_open as fn(&Item, Answer) -> bool), ("met", is_met), ("unmet", is_unmet)]
+            {
+                json.key(key).list(|json| {
+                    for (item, answer) in items.iter().zip(&self.sheet.answers) {
+                        if item.is_for(outcome.group) && is_listed(item, *answer) {
+                            json.text(&item.id);
+                        }
+                    }
+                });
+            }
+            json.key("criteria").object(|json| {
+                for part in &outcome.criteria {
+                    json.key(part.id).object(|json| {
+                        slot(json, "criterion-total", part.total);
+                        slot(json, "criterion-max", part.max);
+                        slot(json, "criterion-share", part.total.rescaled(Decimal::HUNDRED, part.max));
+                    });
+                }
+            });
+            json.key("way_up").object(|json| {
+                for raise in &outcome.way_up {
+                    json.key(&items[raise.place].id).object(|json| {
+                        slot(json, "from", raise.from);
+                        slot(json, "to", raise.to);
+                        slot(json, "by", raise.to.minus(raise.from));
+                    });
+                }
+            });
+        });
+        json.finish()
+    }
+
+    fn slots(&self, json: &mut Writer) {
+        let outcome = self.outcome;
+        let (unscaled, unscaled_max) = outcome.unscaled.unwrap_or_default();
+        let (below, unmet) = self.blocked();
+        json.key("total-words").text(&number_in_words(outcome.total));
+        json.key("date").text(&outcome.date.vietnamese());
+        for (name, number) in [
+            ("total", outcome.total),
+            ("max", outcome.max),
+            ("share", outcome.total.rescaled(Decimal::HUNDRED, outcome.max)),
+            ("needed", outcome.needed.unwrap_or_default()),
+            ("floor", self.floor()),
+            ("unscaled-total", unscaled),
+            ("unscaled-max", unscaled_max),
+            ("answered", Decimal::whole(outcome.answered)),
+            ("of", Decimal::whole(outcome.of)),
+            ("open", Decimal::whole(outcome.of - outcome.answered)),
+            ("below", Decimal::whole(below)),
+            ("unmet", Decimal::whole(unmet)),
+            ("year", Decimal::whole(outcome.year.into())),
+        ] {
+            slot(json, name, number);
+        }
+    }
+
+    /// The words of `data-when` that are true now.
+    fn when(&self, json: &mut Writer) {
+        let outcome = self.outcome;
+        let (below, unmet) = self.blocked();
+        let is_started = self.sheet.answers.iter().any(|answer| *answer != Answer::Blank);
+        let is_group_missing = outcome.group.is_none() && self.rubric.depends_on_group();
+        let is_decided = !matches!(outcome.verdict, Verdict::Incomplete | Verdict::Undecided);
+        for (word, is_true) in [
+            ("open", outcome.of > outcome.answered),
+            ("below", below > 0),
+            ("unmet", unmet > 0),
+            ("way-up", !outcome.way_up.is_empty()),
+            ("decided", is_decided),
+            ("rescaled", outcome.unscaled.is_some()),
+            ("group-missing", is_group_missing),
+            ("group-settled", !is_group_missing),
+            ("started", is_started),
+            ("not-started", !is_started),
+        ] {
+            if is_true {
+                json.text(word);
+            }
+        }
+        json.text(&crate::dom::joined(&["verdict:", outcome.verdict.as_str()]));
+        if let Some(aim) = self.rubric.ranks.get(outcome.aim) {
+            json.text(&crate::dom::joined(&["aim:", &aim.id]));
+        }
+    }
+
+    fn floor(&self) -> Decimal {
+        let own = self.outcome.group.and_then(|id| self.rubric.group(id));
+        own.and_then(|own| own.floor).or(self.rubric.floor).unwrap_or_default()
+    }
+
+    /// How many stand in the way: of the criteria, of the conditions.
+    fn blocked(&self) -> (u32, u32) {
+        let (mut all, mut unmet) = (0, 0);
+        for id in &self.outcome.blocked_by {
+            all += 1;
+            unmet += u32::from(self.rubric.conditions.iter().any(|condition| condition.id == *id));
+        }
+        (all - unmet, unmet)
+    }
+}
+
+fn list(json: &mut Writer, key: &str, ids: &[&str]) {
+    json.key(key).list(|json| {
+        for id in ids {
+            json.text(id);
+        }
+    });
+}
+
+fn slot(json: &mut Writer, name: &str, number: Decimal) {
+    json.key(name).text(&number.vietnamese());
+}
+
+fn is_open(_: &Item, answer: Answer) -> bool {
+    matches!(answer, Answer::Blank | Answer::Unknown)
+}
+
+/// Whether the answer reaches the lowest threshold.
+fn is_met(item: &Item, answer: Answer) -> bool {
+    match (item.needs.iter().flatten().next(), answer) {
+        (Some(_), Answer::Given(number)) if item.scale == Scale::Excludes => number == Decimal::ZERO,
+        (Some(need), Answer::Given(number)) => number >= *need,
+        _ => false,
+    }
+}
+
+fn is_unmet(item: &Item, answer: Answer) -> bool {
+    matches!(answer, Answer::Given(_)) && !is_met(item, answer)
+}
