@@ -40,7 +40,12 @@ const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-a
 
 /// What is built for the browser: the feature of `wasm-check`, the name of both files, and the code beside it, of which
 /// the last one starts it.
-const ENGINES: [(&str, &[&str]); 2] = [("check", &["sheet.js", "check.js", "boot.js"]), ("search", &["search.js"])];
+const ENGINES: [(&str, &[&str]); 4] = [
+    ("check", &["sheet.js", "check.js", "boot.js"]),
+    ("search", &["search.js"]),
+    ("tally", &["tally.js"]),
+    ("gather", &["gather.js"]),
+];
 
 /// Which of them is there as JavaScript too: without search and the rest a page does; without its score a check does not.
 const TRANSLATED: &str = "check";
@@ -127,6 +132,8 @@ fn browser_engine(paths: &Paths, (name, scripts): &(&str, &[&str])) -> Result<()
         .out_name(name)
         // A script, not a module: the single file opens from file://, where modules are forbidden.
         .no_modules(true)?
+        // Two of them may stand on one page.
+        .no_modules_global(if *name == "gather" { "hoctap_gather" } else { "wasm_bindgen" })?
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)

@@ -37,6 +37,8 @@ pub enum Output<'a> {
     Check(&'a CriteriaSet<'a>),
     /// The same as one file that needs nothing beside it.
     Carry(&'a CriteriaSet<'a>),
+    /// The page that adds up many sheets of a set.
+    Tally(&'a CriteriaSet<'a>),
     /// A set for machines.
     SetJson(&'a CriteriaSet<'a>),
     /// A set as a table, for officers.
@@ -98,6 +100,11 @@ pub fn carry_permalink(set: &CriteriaSet<'_>) -> Permalink {
     } else {
         format!("mang-theo/{id}/{version}.html")
     })
+}
+
+/// `/tu-kiem-tra/<set>/tong-hop/`: adds up many sheets of the version in force.
+pub fn tally_permalink(set: &CriteriaSet<'_>) -> Permalink {
+    checks_permalink().page(&set.document.set).page("tong-hop")
 }
 
 /// `/tieu-chi/<set>/<set>.json`, beside the set's page.
@@ -171,6 +178,7 @@ impl Output<'_> {
             | Self::Redirect(_)
             | Self::Booklet(_)
             | Self::Carry(_)
+            | Self::Tally(_)
             | Self::SetJson(_)
             | Self::SetSheet(_)
             | Self::SetSchema
@@ -231,6 +239,9 @@ impl<'a> Plan<'a> {
             planner.add(&sheet_permalink(set), Output::SetSheet(set), place.clone());
             if set.has_check() {
                 planner.add(&check_permalink(set), Output::Check(set), place.clone());
+                if set.is_current {
+                    planner.add(&tally_permalink(set), Output::Tally(set), place.clone());
+                }
                 planner.add(&carry_permalink(set), Output::Carry(set), place);
             }
         }
@@ -259,6 +270,7 @@ impl<'a> Plan<'a> {
             }
         }
         let of_a_host = site.assets.of_a_host().into_iter().filter(|_| !site.portable);
+        let of_a_tally = site.assets.of_a_tally(site.portable).into_iter().filter(|_| has_checks);
         let of_a_check = site.assets.of_a_check().into_iter().filter(|_| !site.portable && has_checks);
         let translated = site.library.translated().map(|(_, _, page)| page);
         let asks = site.library.pages().chain(translated).any(|page| page.lesson.is_some() || page.may_ask());
@@ -271,6 +283,7 @@ impl<'a> Plan<'a> {
             .into_iter()
             .chain(of_a_host)
             .chain(of_a_check)
+            .chain(of_a_tally)
             .chain(of_training)
             .chain(of_links)
         {

@@ -9,7 +9,7 @@ use crate::support::real::real_site;
 use crate::support::server::Host;
 
 /// One page of each kind.
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "",
     "bai-viet/",
     "bai-viet/mai-lam/",
@@ -18,6 +18,7 @@ const PAGES: [&str; 16] = [
     "tap-huan/",
     "tu-kiem-tra/",
     "tu-kiem-tra/cdht/",
+    "tu-kiem-tra/cdht/tong-hop/",
     "tim-kiem/?q=hoc",
     "tieu-chi/dvh-huyen/",
     "tu-kiem-tra/dvh-huyen/",

@@ -22,6 +22,7 @@ mod groups_are_asked_their_own;
 mod in_a_sub_folder;
 mod javascript_off_reads_and_prints;
 mod looks;
+mod many_results_added_up;
 mod nothing_for_axe_to_find;
 mod nothing_leaves_the_device;
 mod nothing_saved_is_lost;

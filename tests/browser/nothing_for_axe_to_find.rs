@@ -59,8 +59,13 @@ fn narrow(browser: &Browser) {
 
 /// What axe finds on a page, by day and by night.
 pub(crate) fn look(browser: &Browser, server: &Server, path: &str) -> Vec<String> {
-    let mut found = Vec::new();
     browser.go(&server.url(path));
+    find(browser).into_iter().map(|found| format!("{path}, {found}")).collect()
+}
+
+/// The same of the page as it stands.
+pub(crate) fn find(browser: &Browser) -> Vec<String> {
+    let mut found = Vec::new();
     browser.run(AXE, json!([]));
     for scheme in ["light", "dark"] {
         browser.devtools(
@@ -68,7 +73,7 @@ pub(crate) fn look(browser: &Browser, server: &Server, path: &str) -> Vec<String
             &json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
         );
         if let Value::Array(lines) = browser.run(FIND, json!([])) {
-            found.extend(lines.iter().map(|line| format!("{path}, {scheme}: {}", line.as_str().unwrap_or_default())));
+            found.extend(lines.iter().map(|line| format!("{scheme}: {}", line.as_str().unwrap_or_default())));
         }
     }
     found

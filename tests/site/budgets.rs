@@ -36,7 +36,10 @@ fn guidance_pages(real: &Real) -> Vec<(usize, &str)> {
         .pages()
         // What is only printed is no page to read on the way, and the search page is none at all.
         .filter(|(path, html)| {
-            !is_check(html) && !html.contains("content=\"noindex\"") && *path != "tim-kiem/index.html"
+            !is_check(html)
+                && !html.contains("data-tally=")
+                && !html.contains("content=\"noindex\"")
+                && *path != "tim-kiem/index.html"
         })
         .map(|(path, _)| (size(real, path) + style(real), path))
         .collect();
@@ -89,6 +92,14 @@ fn the_module_is_small() {
     let real = real_site();
     let size = size(real, real.hashed("check-", ".wasm"));
     assert!(size <= MODULE, "{size} of {MODULE}");
+}
+
+#[test]
+fn the_modules_that_add_up_are_small() {
+    for name in ["tally-", "gather-"] {
+        let size = size(real_site(), real_site().hashed(name, ".wasm"));
+        assert!(size <= MODULE, "{name}: {size} of {MODULE}");
+    }
 }
 
 #[test]

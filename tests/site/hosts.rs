@@ -56,6 +56,10 @@ fn netlify_and_cloudflare_read_headers() {
           Cache-Control: public, max-age=31536000, immutable
         /fallback-<hash>.js
           Cache-Control: public, max-age=31536000, immutable
+        /gather-<hash>.js
+          Cache-Control: public, max-age=31536000, immutable
+        /gather-<hash>.wasm
+          Cache-Control: public, max-age=31536000, immutable
         /icon-<hash>.svg
           Cache-Control: public, max-age=31536000, immutable
         /icon-192-<hash>.png
@@ -65,6 +69,12 @@ fn netlify_and_cloudflare_read_headers() {
         /offline-<hash>.js
           Cache-Control: public, max-age=31536000, immutable
         /style-<hash>.css
+          Cache-Control: public, max-age=31536000, immutable
+        /tally-<hash>.css
+          Cache-Control: public, max-age=31536000, immutable
+        /tally-<hash>.js
+          Cache-Control: public, max-age=31536000, immutable
+        /tally-<hash>.wasm
           Cache-Control: public, max-age=31536000, immutable
         /training-<hash>.css
           Cache-Control: public, max-age=31536000, immutable

@@ -57,6 +57,7 @@ fn the_whole_tally_of_three_sheets() {
               "assessed": 0,
               "id": "vung-kho",
               "registered": null,
+              "share": 0,
               "verdicts": {
                 "achieved": 0,
                 "incomplete": 0,
@@ -68,6 +69,7 @@ fn the_whole_tally_of_three_sheets() {
               "assessed": 3,
               "id": null,
               "registered": null,
+              "share": 66.67,
               "verdicts": {
                 "achieved": 2,
                 "incomplete": 0,
@@ -93,6 +95,7 @@ fn the_whole_tally_of_three_sheets() {
               "assessed": 1,
               "id": "nguoi-dan",
               "registered": null,
+              "share": 100,
               "verdicts": {
                 "achieved": 1,
                 "incomplete": 0,
@@ -104,6 +107,7 @@ fn the_whole_tally_of_three_sheets() {
               "assessed": 2,
               "id": "hoc-sinh",
               "registered": 3,
+              "share": 50,
               "verdicts": {
                 "achieved": 1,
                 "incomplete": 0,
@@ -115,6 +119,7 @@ fn the_whole_tally_of_three_sheets() {
               "assessed": 0,
               "id": null,
               "registered": null,
+              "share": 0,
               "verdicts": {
                 "achieved": 0,
                 "incomplete": 0,
@@ -157,6 +162,7 @@ fn the_whole_tally_of_three_sheets() {
           "registered": 5,
           "schema": "hoctap-tally/1",
           "set": "mau",
+          "share": 66.67,
           "unlisted": 0,
           "verdicts": {
             "achieved": 2,

@@ -5,6 +5,7 @@
 //! browser.
 #![allow(dead_code, reason = "every page's module takes what it needs")]
 
+use crate::date::Date;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -165,6 +166,12 @@ pub(crate) fn on(target: &EventTarget, event: &'static str, then: Box<dyn FnMut(
 /// Whether the browser has that function: some of those inside other apps neither print nor ask.
 pub(crate) fn can(function: &str) -> bool {
     get(&window(), function).is_function()
+}
+
+/// The day in Vietnam by the device's clock.
+pub(crate) fn today() -> Date {
+    #[expect(clippy::cast_possible_truncation, reason = "a clock of this century")]
+    Date::in_vietnam((now() / 1000.0) as i64)
 }
 
 /// The parts, one after the other.

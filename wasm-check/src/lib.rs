@@ -12,11 +12,14 @@ pub mod csv;
 pub mod date;
 pub mod decimal;
 // Each page has a module of its own; which one, a feature says.
-#[cfg(all(target_arch = "wasm32", any(feature = "check", feature = "search", feature = "book", feature = "tally")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "check", feature = "search", feature = "book")))]
 mod dom;
 pub mod json;
 pub mod keys;
-#[cfg(all(target_arch = "wasm32", any(feature = "check", feature = "search", feature = "book", feature = "tally")))]
+#[cfg(all(
+    target_arch = "wasm32",
+    any(feature = "check", feature = "search", feature = "book", feature = "tally", feature = "gather")
+))]
 mod memory;
 pub mod qr;
 pub mod rubric;

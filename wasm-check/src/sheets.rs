@@ -12,6 +12,9 @@
 //! Of each sheet only the answers count: whatever total or verdict comes along is refused as an unknown key, and a result
 //! of the self-check is no sheet. A sheet with a mistake is left out whole and named; the others are read.
 
+#[cfg(all(target_arch = "wasm32", feature = "gather"))]
+mod page;
+
 use crate::code::{self, CodeError};
 use crate::date::Date;
 use crate::json::{self, Member, Node, Value, Writer};

@@ -64,6 +64,7 @@ enum Part {
     Script,
     Module,
     Fallback,
+    OtherModule,
     Worker,
     Search,
     Indexed(Kind),
@@ -102,6 +103,9 @@ impl Measured {
             Output::Search(_) if !portable => Part::Search,
             Output::SearchPart(part) if !portable => Part::Indexed(part.kind),
             Output::Asset(asset) => match asset.permalink.as_str().rsplit_once('.') {
+                // What other pages load weighs on no check.
+                Some((path, "wasm")) if is_of_another_page(path) => Part::OtherModule,
+                Some((path, "js")) if is_of_another_page(path) => Part::Other,
                 Some((_, "css")) => Part::Style,
                 Some((_, "js")) if rendered.path.starts_with("fallback-") => Part::Fallback,
                 Some((_, "js")) => Part::Script,
@@ -118,6 +122,7 @@ impl Measured {
             | Part::Script
             | Part::Module
             | Part::Fallback
+            | Part::OtherModule
             | Part::Indexed(Kind::Script | Kind::Module | Kind::Cards) => gzip(&rendered.bytes),
             Part::Worker => gzip(without_list(&rendered.bytes).as_bytes()),
             // Parts of the index come compressed.
@@ -140,6 +145,11 @@ fn styles(html: &[u8]) -> Vec<String> {
 
 fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Whether a script or a module is loaded neither by every page nor by the self-check.
+fn is_of_another_page(path: &str) -> bool {
+    !["offline-", "check-", "fallback-"].iter().any(|own| path.trim_start_matches('/').starts_with(own))
 }
 
 /// The first of the files of cards: enough to know what they weigh.
@@ -193,6 +203,8 @@ impl Sizes {
         add("trang đọc ở giữa, cả kiểu", "the median guidance page with style", median.as_ref(), 0, MEDIAN_PAGE);
         let beside = largest(Part::Check).map_or(0, style) + sum(Part::Script) + sum(Part::Module);
         add("mô-đun chấm điểm", "the module of the self-check", largest(Part::Module), 0, MODULE);
+        let other = largest(Part::OtherModule);
+        add("mô-đun lớn nhất của các trang khác", "the largest module of other pages", other, 0, MODULE);
         add("cả bản tự kiểm tra", "a whole self-check", largest(Part::Check), beside, WHOLE_CHECK);
         add("mô-đun chấm điểm bằng JavaScript", "the self-check in JavaScript", largest(Part::Fallback), 0, FALLBACK);
         add("tệp mang theo, không nén", "the file that travels alone, raw", largest(Part::Carry), 0, CARRY);

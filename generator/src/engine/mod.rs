@@ -14,3 +14,15 @@ pub const SEARCH_JS: &str = include_str!(concat!(env!("OUT_DIR"), "/search.js"))
 
 /// The module of the search page.
 pub const SEARCH_WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/search.wasm"));
+
+/// The same for the page that adds up many sheets.
+pub const TALLY_JS: &str = include_str!(concat!(env!("OUT_DIR"), "/tally.js"));
+
+/// The module of that page.
+pub const TALLY_WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tally.wasm"));
+
+/// The same for the reading of what comes from outside, which that page needs beside it.
+pub const GATHER_JS: &str = include_str!(concat!(env!("OUT_DIR"), "/gather.js"));
+
+/// The module of the reading.
+pub const GATHER_WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gather.wasm"));

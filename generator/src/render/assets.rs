@@ -47,6 +47,16 @@ pub struct Assets {
     pub check_wasm: Asset,
     /// The same in JavaScript, fetched only where there is no WebAssembly.
     pub fallback: Asset,
+    /// What only the page that adds up many sheets needs of style.
+    pub tally_style: Asset,
+    /// Its glue and script.
+    pub tally_js: Asset,
+    /// Its module.
+    pub tally_wasm: Asset,
+    /// The glue of the module that reads what comes from outside.
+    pub gather_js: Asset,
+    /// That module.
+    pub gather_wasm: Asset,
 }
 
 impl Assets {
@@ -72,6 +82,11 @@ impl Assets {
             check_js: Asset::new("check", "js", engine::JS.as_bytes().to_vec(), true),
             check_wasm: Asset::new("check", "wasm", engine::WASM.to_vec(), true),
             fallback: Asset::new("fallback", "js", engine::FALLBACK_JS.as_bytes().to_vec(), false),
+            tally_style: of_theme("tally", "css", false),
+            tally_js: Asset::new("tally", "js", engine::TALLY_JS.as_bytes().to_vec(), false),
+            tally_wasm: Asset::new("tally", "wasm", engine::TALLY_WASM.to_vec(), false),
+            gather_js: Asset::new("gather", "js", engine::GATHER_JS.as_bytes().to_vec(), false),
+            gather_wasm: Asset::new("gather", "wasm", engine::GATHER_WASM.to_vec(), false),
         }
     }
 
@@ -93,6 +108,15 @@ impl Assets {
     /// What only others load, by its full address: those who see a link in a chat.
     pub fn of_links(&self) -> [&Asset; 1] {
         [&self.card]
+    }
+
+    /// What the page loads that adds up many sheets; from `file://` its modules stand in the page.
+    pub fn of_a_tally(&self, is_portable: bool) -> Vec<&Asset> {
+        let mut assets = vec![&self.tally_style, &self.tally_js, &self.gather_js];
+        if !is_portable {
+            assets.extend([&self.tally_wasm, &self.gather_wasm]);
+        }
+        assets
     }
 
     /// What a self-check loads, where it does not carry all inside.

@@ -7,7 +7,7 @@ use crate::criteria::document::{State, Verified};
 use crate::markdown::{Body, Form, Links, TocEntry};
 use crate::plan::{
     carry_permalink, check_permalink, checks_permalink, feed_permalink, manifest_permalink, search_permalink,
-    worker_permalink,
+    tally_permalink, worker_permalink,
 };
 use crate::search::{Kind, SearchIndex};
 use crate::source::{Page, Permalink};
@@ -57,6 +57,7 @@ struct CheckLink<'a> {
     decides: bool,
     href: Option<String>,
     carry_href: Option<String>,
+    tally_href: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -81,6 +82,11 @@ struct AssetView<'a> {
     check_js: Option<String>,
     check_wasm: Option<String>,
     fallback: Option<String>,
+    tally_style: Option<String>,
+    tally_js: Option<String>,
+    tally_wasm: Option<String>,
+    gather_js: Option<String>,
+    gather_wasm: Option<String>,
     offline: Option<String>,
     worker: Option<String>,
     manifest: Option<String>,
@@ -310,6 +316,11 @@ impl<'a> Renderer<'a> {
                 check_js: links.href(&assets.check_js.permalink),
                 check_wasm: links.href(&assets.check_wasm.permalink),
                 fallback: links.href(&assets.fallback.permalink),
+                tally_style: links.href(&assets.tally_style.permalink),
+                tally_js: links.href(&assets.tally_js.permalink),
+                tally_wasm: links.href(&assets.tally_wasm.permalink),
+                gather_js: links.href(&assets.gather_js.permalink),
+                gather_wasm: links.href(&assets.gather_wasm.permalink),
                 offline: online(&assets.offline.permalink),
                 worker: online(&worker_permalink()),
                 manifest: online(&manifest_permalink()),
@@ -395,6 +406,7 @@ impl<'a> Renderer<'a> {
                 decides: set.document.verified != Verified::None,
                 href: links.href(&check_permalink(set)),
                 carry_href: links.href(&carry_permalink(set)),
+                tally_href: links.href(&tally_permalink(set)),
             })
             .collect()
     }

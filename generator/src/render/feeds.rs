@@ -4,7 +4,9 @@ use super::Renderer;
 use super::context::PageView;
 use super::theme::Misplaced;
 use crate::markdown::{Form, Links};
-use crate::plan::{check_permalink, checks_permalink, feed_permalink, search_permalink, sitemap_permalink};
+use crate::plan::{
+    check_permalink, checks_permalink, feed_permalink, search_permalink, sitemap_permalink, tally_permalink,
+};
 use crate::source::{Page, Permalink};
 use crate::structure::{Month, archive_permalink, taxonomy_permalink, term_permalink};
 use serde::Serialize;
@@ -22,7 +24,9 @@ struct Entry<'a> {
 impl<'a> Renderer<'a> {
     /// Every page, with the full address that the format asks for.
     pub(super) fn sitemap(&self) -> Result<String, Misplaced> {
-        let checks: Vec<Permalink> = self.sets.iter().filter(|set| set.has_check()).map(check_permalink).collect();
+        let with_check = || self.sets.iter().filter(|set| set.has_check());
+        let tallies = with_check().filter(|set| set.is_current).map(tally_permalink);
+        let checks: Vec<Permalink> = with_check().map(check_permalink).chain(tallies).collect();
         let made = (!checks.is_empty()).then(checks_permalink).into_iter().chain(checks).chain(self.list_permalinks());
         let made = made.chain(self.site.config.search.then(search_permalink));
         let made = made.map(|permalink| Entry { url: self.url(&permalink), title: "", description: "", date: None });

@@ -17,6 +17,7 @@ mod options;
 mod page;
 mod set_view;
 mod share;
+mod tally;
 mod theme;
 
 pub(crate) use assets::short_hash;
@@ -157,6 +158,7 @@ impl<'a> Renderer<'a> {
             Output::Checks => self.checks()?.into_bytes(),
             Output::Check(set) => self.check(set)?.into_bytes(),
             Output::Carry(set) => self.carry(set)?.into_bytes(),
+            Output::Tally(set) => self.tally(set)?.into_bytes(),
             Output::SetJson(set) => set.document.to_json(),
             Output::SetSheet(set) => {
                 return Ok(tables::xlsx(&set.document).map_err(unwritable).map_err(at(Path::new(path))));

@@ -6,7 +6,9 @@ use crate::criteria::document::{
 };
 use crate::criteria::{Change, CriteriaSet, Issued, changes};
 use crate::markdown::{Bodies, Links, Target};
-use crate::plan::{carry_permalink, check_permalink, json_permalink, schema_permalink, sheet_permalink};
+use crate::plan::{
+    carry_permalink, check_permalink, json_permalink, schema_permalink, sheet_permalink, tally_permalink,
+};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use wasm_check::decimal::Decimal;
@@ -49,6 +51,7 @@ pub(super) struct SetView<'a> {
     sources: Vec<SourceView<'a>>,
     href: Option<String>,
     check_href: Option<String>,
+    tally_href: Option<String>,
     carry_href: Option<String>,
     json_href: Option<String>,
     sheet_href: Option<String>,
@@ -291,6 +294,9 @@ impl<'a> SetViews<'a> {
             sources: document.sources.iter().map(source_view).collect(),
             href: self.links.to(set.page),
             check_href: self.check_href(set),
+            tally_href: Some(tally_permalink(set))
+                .filter(|_| set.is_current && set.has_check())
+                .and_then(|to| self.links.href(&to)),
             carry_href: self.links.href(&carry_permalink(set)).filter(|_| set.has_check()),
             json_href: self.links.href(&json_permalink(set)),
             sheet_href: self.links.href(&sheet_permalink(set)),
