@@ -29,6 +29,7 @@ mod nothing_saved_is_lost;
 mod nothing_that_authors_write_runs;
 mod numbers_are_typed;
 mod offline_after_the_server_stops;
+mod old_chromium;
 mod plain_http;
 mod poor_phones;
 mod portable_from_a_stick;
