@@ -9,7 +9,7 @@
 //!
 //! Findings are gathered through all stages; whatever stage finds an error, nothing is swapped in.
 
-use crate::check::{Measured, Sizes, check_anchors, check_orphans, check_unused_files};
+use crate::check::{Measured, Sizes, check_anchors, check_lessons, check_orphans, check_unused_files};
 use crate::criteria::{CriteriaSet, assemble, document};
 use crate::diagnostic::{Findings, Place};
 use crate::error::Failure;
@@ -192,6 +192,7 @@ fn planned<T>(
     );
     findings.append(links);
     check_images(&site, &mut findings);
+    check_lessons(&site, &bodies, &mut findings);
     // A set or page that could not be read may be what leads there.
     if !findings.has_errors() {
         findings.append(reach);

@@ -7,7 +7,9 @@ use crate::criteria::{CriteriaSet, document::State};
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::pictures::Variant;
 use crate::precompress::{Coding, is_text};
-use crate::render::{Asset, booklet, booklet_permalink, is_hashed};
+use crate::render::{
+    Asset, booklet, booklet_permalink, handout_permalink, is_hashed, lessons, slides_permalink, trainer_permalink,
+};
 use crate::search::{self, SearchIndex};
 use crate::site::Site;
 use crate::source::{HostFile, Kind, Page, Permalink, Placed, TermIndex};
@@ -31,6 +33,12 @@ pub enum Output<'a> {
     Redirect(&'a Page),
     /// All pages of a section on one, to print.
     Booklet(&'a Page),
+    /// The slides of a lesson.
+    Slides(&'a Page),
+    /// The page of who teaches a course.
+    Trainer(&'a Page),
+    /// What is handed out in a course.
+    Handout(&'a Page),
     /// The list of self-checks.
     Checks,
     /// The self-check of a set.
@@ -177,6 +185,9 @@ impl Output<'_> {
             | Self::Month(..)
             | Self::Redirect(_)
             | Self::Booklet(_)
+            | Self::Slides(_)
+            | Self::Trainer(_)
+            | Self::Handout(_)
             | Self::Carry(_)
             | Self::Tally(_)
             | Self::SetJson(_)
@@ -232,6 +243,7 @@ impl<'a> Plan<'a> {
         }
         planner.lists(site, structure);
         planner.booklets(site);
+        planner.training(site);
         planner.redirects(site);
         for set in sets {
             let place = set.page.source.place(set.part.at);
@@ -273,8 +285,10 @@ impl<'a> Plan<'a> {
         let of_a_tally = site.assets.of_a_tally(site.portable).into_iter().filter(|_| has_checks);
         let of_a_check = site.assets.of_a_check().into_iter().filter(|_| !site.portable && has_checks);
         let translated = site.library.translated().map(|(_, _, page)| page);
-        let asks = site.library.pages().chain(translated).any(|page| page.lesson.is_some() || page.may_ask());
+        let teaches = site.library.pages().any(|page| page.lesson.is_some());
+        let asks = teaches || site.library.pages().chain(translated).any(Page::may_ask);
         let of_training = site.assets.of_training().into_iter().filter(|_| asks);
+        let of_slides = site.assets.of_slides().into_iter().filter(|_| teaches);
         let is_shared = !site.portable && site.config.base_url.is_some();
         let of_links = site.assets.of_links().into_iter().filter(|_| is_shared);
         for asset in site
@@ -285,6 +299,7 @@ impl<'a> Plan<'a> {
             .chain(of_a_check)
             .chain(of_a_tally)
             .chain(of_training)
+            .chain(of_slides)
             .chain(of_links)
         {
             planner.add_made(&asset.permalink, Output::Asset(asset));
@@ -366,6 +381,18 @@ impl<'a> Planner<'a, '_> {
     fn booklets(&mut self, site: &'a Site) {
         for section in site.library.pages().filter(|section| !booklet(&site.library, section).is_empty()) {
             self.add(&booklet_permalink(section), Output::Booklet(section), section.place());
+        }
+    }
+
+    fn training(&mut self, site: &'a Site) {
+        for page in site.library.pages() {
+            if page.lesson.is_some() {
+                self.add(&slides_permalink(page), Output::Slides(page), page.place());
+            }
+            if !lessons(&site.library, page).is_empty() {
+                self.add(&trainer_permalink(page), Output::Trainer(page), page.place());
+                self.add(&handout_permalink(page), Output::Handout(page), page.place());
+            }
         }
     }
 

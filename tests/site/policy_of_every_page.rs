@@ -99,7 +99,9 @@ fn a_guidance_page_reads_without_any_script_but_the_offline_one() {
         }
         let tags = tags(html);
         let scripts: Vec<_> = tags.iter().filter(|tag| tag.name == "script").filter_map(|tag| tag.get("src")).collect();
-        let own = scripts.iter().all(|source| source.contains("offline-"));
+        // Slides are read without their script, too: it turns them by keys.
+        let allowed = if path.ends_with("trinh-chieu/index.html") { "slides-" } else { "offline-" };
+        let own = scripts.iter().all(|source| source.contains(allowed));
         assert!(own && scripts.len() <= 1, "{path} runs {scripts:?}");
         // Data for search engines is no code, and browsers do not run it.
         let is_code =

@@ -147,6 +147,7 @@ fn a_lesson_says_for_whom_how_long_and_to_what_end() {
         <li>Tự tìm được tin.</li>
         <li>Nói được vì sao tin.</li>
         </ul>
+        <p class="links screen"><a href="trinh-chieu/">Trình chiếu bài này</a></p>
         <nav class="screen" aria-label="Trong bài này"><details>
         <summary>Trong bài này</summary>
         <ol class="links">
@@ -231,6 +232,271 @@ fn a_booklet_keeps_the_questions_of_two_lessons_apart() {
         assert!(html.contains(name), "{name}");
     }
     assert!(html.contains("training-"), "the booklet has their style");
+}
+
+/// The text of a page between two marks, each of which stands there.
+fn between<'h>(html: &'h str, from: &str, to: &str) -> &'h str {
+    let start = html.find(from).unwrap_or_else(|| panic!("no {from} in {html}"));
+    let length = html[start..].find(to).unwrap_or_else(|| panic!("no {to} behind {from}"));
+    &html[start..start + length]
+}
+
+#[test]
+fn each_section_is_a_slide_a_rule_begins_another_and_each_question_has_its_own() {
+    let site = course();
+    site.build().succeeds();
+    let html = site.output("tap-huan/khoa/mot/trinh-chieu/index.html");
+    let slides = html.split("<section class=\"slide\"").skip(1).map(|slide| {
+        let name = slide.split_once("aria-label=\"").and_then(|(_, rest)| rest.split('"').next()).unwrap_or("(đầu)");
+        let heading = if slide.contains("<h2") { "h2" } else { "" };
+        let told = slide.matches("<details class=\"remark\">").count();
+        format!("{name} | {heading} | {} câu hỏi | {told} lời dặn\n", slide.matches("<fieldset").count())
+    });
+    expect![[r#"
+        (đầu) |  | 0 câu hỏi | 0 lời dặn
+        Bài một |  | 0 câu hỏi | 1 lời dặn
+        Các bước | h2 | 0 câu hỏi | 0 lời dặn
+        Các bước |  | 0 câu hỏi | 1 lời dặn
+        Bài tập | h2 | 0 câu hỏi | 0 lời dặn
+        Câu hỏi | h2 | 1 câu hỏi | 0 lời dặn
+        Câu hỏi |  | 1 câu hỏi | 0 lời dặn
+        Chú thích |  | 0 câu hỏi | 0 lời dặn
+    "#]]
+    .assert_eq(&slides.collect::<String>());
+    expect![[r#"
+        <section class="slide" id="s.4" tabindex="-1" aria-label="Các bước">
+        <div>
+        <p class="soft">Các bước</p>
+        <p>Phần sau của các bước.</p>
+
+        <details class="remark">
+        <summary>Lời dặn người dạy</summary>
+        <p>Chờ mọi người làm xong. Xem <a href="../../hai/">bài hai</a>.</p>
+
+        </details>
+        </div>
+        <p class="number">Trang 4 trên 8</p>
+        </section>
+    "#]]
+    .assert_eq(between(&html, "<section class=\"slide\" id=\"s.4\"", "<section class=\"slide\" id=\"s.5\""));
+    // What a page links to stands where it stood, seen from here.
+    assert!(html.contains("<a href=\"#cau-hoi\">câu hỏi</a>") && html.contains("<h2 id=\"cau-hoi\">"), "{html}");
+    assert!(html.contains("<a href=\"../../hai/#bai-tap\">bài hai</a>"), "{html}");
+}
+
+#[test]
+fn the_page_of_who_teaches_has_the_agenda_the_room_and_what_to_say() {
+    let site = course();
+    site.build().succeeds();
+    let html = site.output("tap-huan/khoa/nguoi-day/index.html");
+    expect![[r#"
+        <h1>Người dạy: Khóa thử</h1>
+        <p class="lead">Trang này cho người đứng lớp: chương trình, phòng, đồ dùng, lời dặn từng bài. Không có trong tìm kiếm, người học không cần đọc.</p>
+        <p class="links screen"><a href="../phat-tay/">Tờ phát tay</a></p>
+        <p><b>Dành cho:</b> Cán bộ hội</p>
+        <h2>Chương trình</h2>
+        <table class="agenda">
+        <thead><tr><th scope="col">Phút</th><th scope="col">Việc</th><th scope="col">Trong</th></tr></thead>
+        <tbody>
+        <tr><td>0–10</td><td>Chào hỏi</td><td>10 phút</td></tr>
+        <tr><td>10–85</td><td>Hai bài</td><td>75 phút</td></tr>
+        </tbody>
+        </table>
+        <p>Cộng 85 phút.</p>
+        <h2>Phòng</h2>
+        <ul>
+        <li>Bàn kê thành nhóm</li>
+        </ul>
+        <h2>Mang theo</h2>
+        <ul>
+        <li>Bút</li>
+        </ul>
+        <h2>Lời dặn chung</h2>
+        <div class="remark"><p>Đến trước nửa giờ.</p>
+        </div>
+        <h2>Từng bài</h2>
+        <section id="p-mot">
+        <h3>1. Bài một</h3>
+        <p class="after screen"><a href="../mot/trinh-chieu/">Trình chiếu<span class="vh">: Bài một</span></a> · <a href="../mot/">Đọc bài<span class="vh">: Bài một</span></a></p>
+        <p>Dành cho: Mọi người. Thời gian: chừng 45 phút.</p>
+        <p class="label">Học xong, bạn làm được</p>
+        <ul>
+        <li>Tự tìm được tin.</li>
+        <li>Nói được vì sao tin.</li>
+        </ul>
+        <p class="label">Mang về</p>
+        <ul>
+        <li>Tờ ghi bốn dòng</li>
+        </ul>
+        <div class="remark">
+        <p>Hỏi lớp: ai đã bị lừa?</p>
+        </div>
+        <div class="remark">
+        <p class="label">Các bước</p>
+        <p>Chờ mọi người làm xong. Xem <a href="../hai/">bài hai</a>.</p>
+        </div>
+        </section>
+        <section id="p-hai">
+        <h3>2. Bài hai</h3>
+        <p class="after screen"><a href="../hai/trinh-chieu/">Trình chiếu<span class="vh">: Bài hai</span></a> · <a href="../hai/">Đọc bài<span class="vh">: Bài hai</span></a></p>
+        <p>Dành cho: Mọi người. Thời gian: chừng 30 phút.</p>
+        <p class="label">Học xong, bạn làm được</p>
+        <ul>
+        <li>Làm được bài hai.</li>
+        </ul>
+        </section>
+    "#]].assert_eq(between(&html, "<h1>", "</main>"));
+}
+
+#[test]
+fn the_handout_has_boxes_to_mark_and_its_answers_on_a_sheet_of_their_own() {
+    let site = course();
+    site.build().succeeds();
+    let html = site.output("tap-huan/khoa/phat-tay/index.html");
+    expect![[r#"
+        <h1>Phát tay: Khóa thử</h1>
+        <p class="lead screen">Việc làm và câu hỏi của từng bài, để in và phát. Câu trả lời ở những tờ cuối: in riêng, phát sau.</p>
+        <section>
+        <h2 id="p-mot">Bài một</h2>
+        <p class="paper">Họ tên: <span class="blank long"></span></p>
+        <p class="label">Học xong, bạn làm được</p>
+        <ul>
+        <li>Tự tìm được tin.</li>
+        <li>Nói được vì sao tin.</li>
+        </ul>
+        <h3 id="p-mot--cac-buoc">Các bước</h3>
+        <div class="steps">
+        <ol>
+        <li>Một.</li>
+        <li>Hai.</li>
+        </ol>
+        </div>
+        <p>Xem <a href="../mot/#cau-hoi">câu hỏi</a> và <a href="../hai/#bai-tap">bài hai</a>.</p>
+        <h3 id="p-mot--bai-tap">Bài tập</h3>
+        <p>Làm ngay.</p>
+
+        <h3>Câu hỏi</h3>
+        <p class="label">Câu 1. Mã xác nhận thì đọc cho ai?</p>
+        <ul class="boxes">
+        <li><b>A.</b> Người gọi xưng là <em>ngân hàng</em>.</li>
+        <li><b>B.</b> Không đọc cho ai.</li>
+        <li><b>C.</b> Con cháu &amp; bạn.</li>
+        </ul>
+
+        <p class="label">Câu 2. Dấu hiệu nào nên ngờ? Chọn mọi câu đúng.</p>
+        <ul class="boxes">
+        <li><b>A.</b> Giục làm ngay.</li>
+        <li><b>B.</b> Hứa cho tiền.</li>
+        <li><b>C.</b> Có ngày đăng.</li>
+        </ul>
+
+        </section>
+        <section class="chapter">
+        <h2 id="p-hai">Bài hai</h2>
+        <p class="paper">Họ tên: <span class="blank long"></span></p>
+        <p class="label">Học xong, bạn làm được</p>
+        <ul>
+        <li>Làm được bài hai.</li>
+        </ul>
+        <h3 id="p-hai--bai-tap">Bài tập</h3>
+        <p>Làm bài hai.</p>
+
+        <h3>Câu hỏi</h3>
+        <p class="label">Câu 1. Có hay không?</p>
+        <ul class="boxes">
+        <li><b>A.</b> Có.</li>
+        <li><b>B.</b> Không.</li>
+        </ul>
+
+        </section>
+        <section class="answers">
+        <h2>Trả lời và vì sao</h2>
+        <h3>Bài một</h3>
+        <ol class="answered">
+        <li><p class="label">Trả lời: B.</p>
+        <p>Ai có mã là vào được tài khoản.</p>
+        </li>
+        <li><p class="label">Trả lời: A, B.</p>
+        <p>Hai dấu hiệu đầu hay đi cùng nhau.</p>
+        <ul>
+        <li>Giục.</li>
+        <li>Hứa.</li>
+        </ul>
+        </li>
+        </ol>
+        <h3>Bài hai</h3>
+        <ol class="answered">
+        <li><p class="label">Trả lời: A.</p>
+        <p>Vì có.</p>
+        </li>
+        </ol>
+        </section>
+    "#]].assert_eq(between(&html, "<h1>", "</main>"));
+}
+
+#[test]
+fn what_a_course_gives_besides_is_linked_from_it_and_left_out_of_search_sitemap_and_the_offline_copy() {
+    let site = course().replacing("site.toml", "id = \"thu\"", "id = \"thu\"\nbase_url = \"https://thu.example/\"");
+    site.build().succeeds();
+    let section = site.output("tap-huan/khoa/index.html");
+    assert!(section.contains("<a href=\"nguoi-day/\">") && section.contains("<a href=\"phat-tay/\">"), "{section}");
+    assert!(site.output("tap-huan/khoa/mot/index.html").contains("<a href=\"trinh-chieu/\">"));
+    let pages = ["tap-huan/khoa/mot/trinh-chieu", "tap-huan/khoa/nguoi-day", "tap-huan/khoa/phat-tay"];
+    for page in pages {
+        let html = site.output(&format!("{page}/index.html"));
+        assert!(html.contains("<meta name=\"robots\" content=\"noindex\">"), "{page}");
+        for list in ["sitemap.xml", "sw.js"] {
+            assert!(!site.output(list).contains(page), "{page} in {list}");
+        }
+    }
+    let public = site.public();
+    let told = public.iter().filter(|(path, _)| path.starts_with("tim-kiem/") && path.ends_with(".txt"));
+    assert!(told.into_iter().all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("Hỏi lớp")));
+}
+
+#[test]
+fn a_stick_has_slides_whose_links_name_files() {
+    let site = course();
+    site.run(&["build", "--today", crate::support::TODAY, "--portable"]).succeeds();
+    let html = site.output("tap-huan/khoa/mot/trinh-chieu/index.html");
+    assert!(
+        html.contains("href=\"../../hai/index.html#bai-tap\"") && html.contains("href=\"../index.html\""),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_lesson_that_lacks_something_and_a_day_that_is_too_short_are_advised_of() {
+    let site = course()
+        .replacing(LESSON, "outcomes = [\"Tự tìm được tin.\", \"Nói được vì sao tin.\"]\n", "")
+        .replacing(COURSE, "minutes = 75", "minutes = 60")
+        .with(
+            "content/training/khoa/03-ba.md",
+            "+++\ntitle = \"Ba\"\ndescription = \"Bài ba.\"\n[lesson]\naudience = \"Ai\"\nminutes = 5\noutcomes = [\"Biết.\"]\n+++\nLời.\n",
+        );
+    let stderr = site.check().succeeds().stderr;
+    let told: String = stderr.split_inclusive('\n').take_while(|line| !line.starts_with("site.toml")).collect();
+    expect![[r#"
+        content/training/khoa/01-mot.md:5:1: lưu ý[lesson-without]: bài học chưa nói học xong làm được gì
+          gợi ý: thêm outcomes = ["…"] vào [lesson], mỗi việc một câu
+        content/training/khoa/03-ba.md:4:1: lưu ý[lesson-without]: bài học chưa có bài tập
+          gợi ý: thêm mục ## Bài tập, hoặc một khối :::steps với việc làm ngay
+        content/training/khoa/03-ba.md:4:1: lưu ý[lesson-without]: bài học chưa có câu hỏi
+          gợi ý: thêm ba đến năm khối :::question, có lời giải thích
+        content/training/khoa/_index.md:7:10: lưu ý[agenda-short]: chương trình của khóa có 70 phút, ít hơn 80 phút của các bài cộng lại
+          gợi ý: thêm thời gian vào agenda, hoặc sửa minutes của bài
+    "#]].assert_eq(&told);
+}
+
+#[test]
+fn a_new_lesson_has_all_that_a_lesson_has() {
+    let site = course();
+    site.run(&["new", "lesson", "khoa", "Bài ba"]).succeeds();
+    let path = "content/training/khoa/03-bai-ba.md";
+    let text = std::fs::read_to_string(site.root().join(path)).expect("the lesson").replace("draft = true\n", "");
+    let stderr = site.with(path, text).check().succeeds().stderr;
+    assert!(!stderr.contains("lesson-without"), "{stderr}");
+    assert!(stderr.contains("agenda-short"), "a third lesson takes its time: {stderr}");
 }
 
 #[test]

@@ -51,8 +51,8 @@ pub struct Measured {
     size: usize,
     /// How much text a search page finds.
     text: usize,
-    /// The style sheets that a page links, by their file names.
-    styles: Vec<String>,
+    /// The style sheets and scripts that a page loads, by their file names.
+    loads: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,17 +129,23 @@ impl Measured {
             Part::Guidance | Part::Carry | Part::Search | Part::Indexed(_) | Part::Other => rendered.bytes.len(),
         };
         let text = if let Output::Search(index) = output { index.text } else { 0 };
-        let styles = if matches!(part, Part::Guidance | Part::Check) { styles(&rendered.bytes) } else { Vec::new() };
-        Self { part, path: rendered.path.clone(), size, text, styles }
+        let loads = if matches!(part, Part::Guidance | Part::Check) { loads(&rendered.bytes) } else { Vec::new() };
+        Self { part, path: rendered.path.clone(), size, text, loads }
     }
 }
 
-/// The style sheets that a page links, by their file names.
-fn styles(html: &[u8]) -> Vec<String> {
+/// The style sheets and scripts that a page loads, by their file names.
+fn loads(html: &[u8]) -> Vec<String> {
     let html = String::from_utf8_lossy(html);
-    let tags = html.split("<link ").skip(1).filter_map(|rest| rest.split('>').next());
-    let sheets = tags.filter(|tag| tag.contains("rel=\"stylesheet\""));
-    let addresses = sheets.filter_map(|tag| tag.split_once("href=\"")?.1.split('"').next());
+    let tags = html.split('<').filter_map(|rest| rest.split('>').next());
+    let addresses = tags.filter_map(|tag| {
+        let address = if tag.starts_with("link ") && tag.contains("rel=\"stylesheet\"") {
+            tag.split_once(" href=\"")?.1
+        } else {
+            tag.strip_prefix("script ")?.split_once("src=\"")?.1
+        };
+        address.split('"').next()
+    });
     addresses.map(|address| file_name(address).to_owned()).collect()
 }
 
@@ -178,8 +184,12 @@ impl Sizes {
     pub fn new(measured: &[Measured], bytes: impl Fn(&str) -> Option<Vec<u8>> + Sync) -> Self {
         let of = |part: Part| measured.iter().filter(move |measured| measured.part == part);
         let sum = |part: Part| of(part).map(|measured| measured.size).sum::<usize>();
-        let sheets: BTreeMap<&str, usize> = of(Part::Style).map(|sheet| (file_name(&sheet.path), sheet.size)).collect();
-        let style = |page: &Measured| page.styles.iter().filter_map(|name| sheets.get(name.as_str())).sum::<usize>();
+        let named = |part| of(part).map(|file| (file_name(&file.path), file.size)).collect::<BTreeMap<_, _>>();
+        let (styles, scripts) = (named(Part::Style), named(Part::Script));
+        let loaded = |page: &Measured, files: &BTreeMap<&str, usize>| -> usize {
+            page.loads.iter().filter_map(|name| files.get(name.as_str())).sum()
+        };
+        let style = |page: &Measured| loaded(page, &styles);
         let mut sizes = Vec::new();
         let mut add = |vi, en, largest: Option<&Measured>, beside: usize, limit| {
             if let Some(largest) = largest {
@@ -201,7 +211,8 @@ impl Sizes {
         add("trang đọc nặng nhất, cả kiểu", "the largest guidance page with style", heaviest, 0, PAGE);
         let median = pages.get(pages.len() / 2).map(weighed);
         add("trang đọc ở giữa, cả kiểu", "the median guidance page with style", median.as_ref(), 0, MEDIAN_PAGE);
-        let beside = largest(Part::Check).map_or(0, style) + sum(Part::Script) + sum(Part::Module);
+        let loads = |check| loaded(check, &styles) + loaded(check, &scripts);
+        let beside = largest(Part::Check).map_or(0, loads) + sum(Part::Module);
         add("mô-đun chấm điểm", "the module of the self-check", largest(Part::Module), 0, MODULE);
         let other = largest(Part::OtherModule);
         add("mô-đun lớn nhất của các trang khác", "the largest module of other pages", other, 0, MODULE);

@@ -3,9 +3,11 @@
 mod anchors;
 mod budget;
 mod external;
+mod lessons;
 mod orphans;
 
 pub use anchors::check_anchors;
 pub use budget::{Measured, Sizes};
 pub use external::check_external;
+pub use lessons::check_lessons;
 pub use orphans::{check_orphans, check_unused_files};

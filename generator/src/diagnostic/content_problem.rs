@@ -24,6 +24,8 @@ pub enum ContentProblem {
     QuestionWhy,
     TrainerPlace,
     TrainerFootnote,
+    LessonWithout { part: LessonPart },
+    AgendaShort { agenda: u32, lessons: u32 },
     // Headings
     HeadingTop,
     HeadingSkip { from: u8, to: u8 },
@@ -49,6 +51,17 @@ pub enum ContentProblem {
     ImageHeavy { path: String, kilobytes: u64, most: u64 },
     // Links that leave the site
     External { address: String, answer: Answer },
+}
+
+/// What a lesson should have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LessonPart {
+    /// What one can do afterwards.
+    Outcomes,
+    /// Something to do at once.
+    Exercise,
+    /// Questions that check themselves.
+    Questions,
 }
 
 /// What another host answered, where that was no page.
@@ -84,6 +97,8 @@ impl ContentProblem {
             Self::QuestionWhy => "question-why",
             Self::TrainerPlace => "trainer-place",
             Self::TrainerFootnote => "trainer-footnote",
+            Self::LessonWithout { .. } => "lesson-without",
+            Self::AgendaShort { .. } => "agenda-short",
             Self::HeadingTop | Self::HeadingSkip { .. } => "heading-order",
             Self::HeadingEmpty => "heading-empty",
             Self::HeadingAttribute { .. } => "heading-attribute",
@@ -108,6 +123,8 @@ impl ContentProblem {
         match self {
             Self::LinkBare { .. }
             | Self::FootnoteUnused { .. }
+            | Self::LessonWithout { .. }
+            | Self::AgendaShort { .. }
             | Self::NotNfc
             | Self::LongSentence { .. }
             | Self::Orphan

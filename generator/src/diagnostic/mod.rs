@@ -10,7 +10,7 @@ mod problem;
 mod tally_problem;
 mod vi;
 
-pub use content_problem::{Answer, ContentProblem};
+pub use content_problem::{Answer, ContentProblem, LessonPart};
 pub use criteria_problem::CriteriaProblem;
 pub use problem::{Expected, Leads, Problem, Scheme, TomlMistake};
 pub use tally_problem::TallyProblem;

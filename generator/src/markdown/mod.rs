@@ -15,6 +15,7 @@ mod image;
 mod link;
 mod notes;
 mod offsets;
+mod pieces;
 mod prose;
 mod question;
 mod words;
@@ -23,6 +24,7 @@ mod writer;
 pub use cuts::{Begins, Part, Remark};
 pub use heading::TocEntry;
 pub use link::{CriterionLink, Form, Linker, Links, Target};
+pub use pieces::{Piece, PieceKind};
 pub use question::Question;
 pub use words::Words;
 

@@ -29,6 +29,10 @@ pub struct Assets {
     pub style: Asset,
     /// The style of questions, and of pages for trainers.
     pub training: Asset,
+    /// The style of slides.
+    pub slides_css: Asset,
+    /// Turns slides by keys.
+    pub slides_js: Asset,
     /// Registers the service worker.
     pub offline: Asset,
     /// The mark of the site.
@@ -73,6 +77,8 @@ impl Assets {
         Self {
             style: of_theme("style", "css", true),
             training: of_theme("training", "css", true),
+            slides_css: of_theme("slides", "css", false),
+            slides_js: of_theme("slides", "js", false),
             offline: of_theme("offline", "js", true),
             icon: of_theme("icon", "svg", true),
             icon_192: of_theme("icon-192", "png", false),
@@ -98,6 +104,11 @@ impl Assets {
     /// What pages with questions ask for, and those for trainers.
     pub fn of_training(&self) -> [&Asset; 1] {
         [&self.training]
+    }
+
+    /// What slides ask for besides.
+    pub fn of_slides(&self) -> [&Asset; 2] {
+        [&self.slides_css, &self.slides_js]
     }
 
     /// What only a site on a host needs: it can be installed, and keeps itself.

@@ -75,6 +75,8 @@ struct SiteView<'a> {
 struct AssetView<'a> {
     style: Option<String>,
     training: Option<String>,
+    slides_css: Option<String>,
+    slides_js: Option<String>,
     icon: Option<String>,
     icon_192: Option<String>,
     icon_512: Option<String>,
@@ -135,8 +137,9 @@ pub(super) struct SourceView<'a> {
     pub(super) note: Option<&'a str>,
 }
 
+/// What a lesson says of itself.
 #[derive(Debug, Serialize)]
-struct LessonView<'a> {
+pub(super) struct LessonView<'a> {
     audience: &'a str,
     minutes: u32,
     outcomes: &'a [String],
@@ -197,6 +200,18 @@ impl PageView<'_> {
     }
 }
 
+impl<'a> LessonView<'a> {
+    /// Of a page that is a lesson.
+    pub(super) fn of(page: &'a Page) -> Option<Self> {
+        page.lesson.as_ref().map(|lesson| Self {
+            audience: &lesson.audience,
+            minutes: lesson.minutes,
+            outcomes: &lesson.outcomes,
+            hand_outs: &lesson.hand_outs,
+        })
+    }
+}
+
 /// The headings of the second level, unless they are few.
 fn contents(body: Option<&Body>) -> Vec<&TocEntry> {
     let toc: Vec<&TocEntry> = body.into_iter().flat_map(|body| &body.toc).filter(|entry| entry.level == 2).collect();
@@ -241,12 +256,7 @@ impl<'a> Renderer<'a> {
             review_due: due.map(Date::vietnamese),
             tags: self.tags_view(page, links),
             sources: sources(page),
-            lesson: page.lesson.as_ref().map(|lesson| LessonView {
-                audience: &lesson.audience,
-                minutes: lesson.minutes,
-                outcomes: &lesson.outcomes,
-                hand_outs: &lesson.hand_outs,
-            }),
+            lesson: LessonView::of(page),
             asks: body.is_some_and(Body::asks),
         }
     }
@@ -309,6 +319,8 @@ impl<'a> Renderer<'a> {
             &AssetView {
                 style: links.href(&assets.style.permalink),
                 training: links.href(&assets.training.permalink),
+                slides_css: links.href(&assets.slides_css.permalink),
+                slides_js: links.href(&assets.slides_js.permalink),
                 icon: links.href(&assets.icon.permalink),
                 icon_192: links.href(&assets.icon_192.permalink),
                 icon_512: links.href(&assets.icon_512.permalink),

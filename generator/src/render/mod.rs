@@ -19,6 +19,7 @@ mod set_view;
 mod share;
 mod tally;
 mod theme;
+mod training;
 
 pub(crate) use assets::short_hash;
 pub use assets::{Asset, Assets};
@@ -27,6 +28,7 @@ pub use hosts::is_hashed;
 pub(crate) use set_view::rank_title;
 pub use share::check_images;
 pub use theme::Theme;
+pub use training::{handout_permalink, lessons, slides_permalink, trainer_permalink};
 
 use crate::criteria::{CriteriaSet, document};
 use crate::diagnostic::{Findings, Place};
@@ -140,7 +142,9 @@ impl<'a> Renderer<'a> {
     fn origin(&self, output: &Output<'_>) -> Place {
         match output {
             Output::Page(placed, _) => placed.shown.place(),
-            Output::Redirect(page) => page.place(),
+            Output::Redirect(page) | Output::Slides(page) | Output::Trainer(page) | Output::Handout(page) => {
+                page.place()
+            }
             Output::Picture(variant) => Place::start_of(format!("static/{}", variant.of)),
             _ => Place::start_of(format!("themes/{}", self.site.config.theme)),
         }
@@ -155,6 +159,9 @@ impl<'a> Renderer<'a> {
             Output::Month(month, part) => self.month(month, *part)?.into_bytes(),
             Output::Redirect(page) => self.redirect(page, path)?.into_bytes(),
             Output::Booklet(section) => self.booklet(section)?.into_bytes(),
+            Output::Slides(lesson) => self.slides(lesson)?.into_bytes(),
+            Output::Trainer(course) => self.trainer(course)?.into_bytes(),
+            Output::Handout(course) => self.handout(course)?.into_bytes(),
             Output::Checks => self.checks()?.into_bytes(),
             Output::Check(set) => self.check(set)?.into_bytes(),
             Output::Carry(set) => self.carry(set)?.into_bytes(),

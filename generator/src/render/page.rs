@@ -5,10 +5,11 @@ use super::booklet::{booklet, booklet_permalink};
 use super::context::{link_list, link_to};
 use super::lists::insert_part;
 use super::theme::Misplaced;
+use super::training::{handout_permalink, lessons, slides_permalink, trainer_permalink};
 use crate::diagnostic::Findings;
 use crate::markdown::{Body, Form, Links};
 use crate::plan::feed_permalink;
-use crate::source::{Kind, Page, Placed};
+use crate::source::{Kind, Page, Permalink, Placed};
 use crate::structure::Part;
 use serde::Serialize;
 use tera::Context;
@@ -59,6 +60,10 @@ impl<'a> Renderer<'a> {
                 let (previous, next) = library.neighbours(page);
                 context.insert("previous", &previous.map(|page| link_to(page, links)));
                 context.insert("next", &next.map(|page| link_to(page, links)));
+                context.insert(
+                    "slides",
+                    &self.training_href(links, page.lesson.is_some().then(|| slides_permalink(page))),
+                );
                 context.insert("related", &link_list(&self.structure.related(page), links));
                 "page.html"
             }
@@ -66,6 +71,10 @@ impl<'a> Renderer<'a> {
                 let pages = library.pages_at(part.slice(library.children_paths(page)));
                 context.insert("lessons", &pages.iter().any(|child| child.lesson.is_some()));
                 context.insert("section_feed", &self.section_feed(page, links));
+                let is_course = part.number == 1 && !lessons(library, page).is_empty();
+                for (key, permalink) in [("trainer", trainer_permalink(page)), ("handout", handout_permalink(page))] {
+                    context.insert(key, &self.training_href(links, is_course.then_some(permalink)));
+                }
                 context.insert("booklet", &self.booklet_href(page, part, links));
                 insert_part(context, &pages, part, library.permalink_in(page, links.language), links);
                 "section.html"
@@ -93,6 +102,11 @@ impl<'a> Renderer<'a> {
         let is_there = part.number == 1 && links.language.is_none();
         let has_one = is_there && !booklet(&self.site.library, section).is_empty();
         has_one.then(|| links.href(&booklet_permalink(section))).flatten()
+    }
+
+    /// What lessons and courses give besides stands in the main language only.
+    fn training_href(&self, links: &Links<'a>, permalink: Option<Permalink>) -> Option<String> {
+        permalink.filter(|_| links.language.is_none()).and_then(|permalink| links.href(&permalink))
     }
 
     fn section_feed(&self, section: &Page, links: &Links<'a>) -> Option<String> {

@@ -1,6 +1,6 @@
 //! What is wrong with the text of a page, in English.
 
-use crate::diagnostic::content_problem::{Answer, ContentProblem};
+use crate::diagnostic::content_problem::{Answer, ContentProblem, LessonPart};
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
 pub(super) fn text(problem: &ContentProblem) -> (String, String) {
@@ -75,6 +75,22 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
         ContentProblem::TrainerFootnote => (
             "a block :::trainer has no footnotes: learners do not see it".into(),
             "name the source in the text of the block".into(),
+        ),
+        ContentProblem::LessonWithout { part } => {
+            let (what, hint) = match part {
+                LessonPart::Outcomes => {
+                    ("does not say what one can do afterwards", "add outcomes = [\"…\"] to [lesson], a sentence for each")
+                }
+                LessonPart::Exercise => {
+                    ("has no exercise", "add a section “Exercise”, or a block :::steps with something to do at once")
+                }
+                LessonPart::Questions => ("asks no questions", "add three to five blocks :::question, with explanations"),
+            };
+            (format!("the lesson {what}"), hint.into())
+        }
+        ContentProblem::AgendaShort { agenda, lessons } => (
+            format!("the agenda of the course has {agenda} minutes, its lessons need {lessons}"),
+            "add time to the agenda, or correct the minutes of a lesson".into(),
         ),
         ContentProblem::HeadingTop => (
             "a text has no heading of level 1: the title of the page is it".into(),

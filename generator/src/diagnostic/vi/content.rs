@@ -1,6 +1,6 @@
 //! What is wrong with the text of a page, in Vietnamese.
 
-use crate::diagnostic::content_problem::{Answer, ContentProblem};
+use crate::diagnostic::content_problem::{Answer, ContentProblem, LessonPart};
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
 pub(super) fn text(problem: &ContentProblem) -> (String, String) {
@@ -78,6 +78,22 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
         ContentProblem::TrainerFootnote => (
             "trong khối :::trainer không dùng chú thích: người học không thấy chỗ này".into(),
             "viết thẳng nguồn vào lời của khối".into(),
+        ),
+        ContentProblem::LessonWithout { part } => {
+            let (what, hint) = match part {
+                LessonPart::Outcomes => {
+                    ("chưa nói học xong làm được gì", "thêm outcomes = [\"…\"] vào [lesson], mỗi việc một câu")
+                }
+                LessonPart::Exercise => {
+                    ("chưa có bài tập", "thêm mục ## Bài tập, hoặc một khối :::steps với việc làm ngay")
+                }
+                LessonPart::Questions => ("chưa có câu hỏi", "thêm ba đến năm khối :::question, có lời giải thích"),
+            };
+            (format!("bài học {what}"), hint.into())
+        }
+        ContentProblem::AgendaShort { agenda, lessons } => (
+            format!("chương trình của khóa có {agenda} phút, ít hơn {lessons} phút của các bài cộng lại"),
+            "thêm thời gian vào agenda, hoặc sửa minutes của bài".into(),
         ),
         ContentProblem::HeadingTop => {
             ("trong bài không dùng tiêu đề cấp 1: tên trang đã là cấp 1".into(), "thêm một dấu #, thành ##".into())
