@@ -41,6 +41,7 @@ mod step_by_step;
 mod takes_it_along;
 mod targets_and_levels;
 mod three_engines;
+mod training;
 mod two_sites_on_one_host;
 mod update_is_offered;
 mod versions_side_by_side;

@@ -6,6 +6,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod another_association;
 mod bad_input;
 mod booklets;
 mod budgets;
@@ -33,6 +34,7 @@ mod scripts_and_styles_for_old_phones;
 mod search;
 mod serve;
 mod shared_links;
+mod sources;
 mod structure;
 mod tally;
 mod themes;

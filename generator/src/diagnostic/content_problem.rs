@@ -43,6 +43,7 @@ pub enum ContentProblem {
     NotNfc,
     LookAlike { word: String, right: String },
     LongSentence { count: usize, most: usize },
+    StatisticSource { figure: String },
     // The whole site
     Orphan,
     UnusedFile,
@@ -110,6 +111,7 @@ impl ContentProblem {
             Self::NotNfc => "not-nfc",
             Self::LookAlike { .. } => "look-alike",
             Self::LongSentence { .. } => "long-sentence",
+            Self::StatisticSource { .. } => "statistic-source",
             Self::Orphan => "orphan",
             Self::UnusedFile => "unused-file",
             Self::ImageUnreadable { .. } => "image-unreadable",
@@ -127,6 +129,7 @@ impl ContentProblem {
             | Self::AgendaShort { .. }
             | Self::NotNfc
             | Self::LongSentence { .. }
+            | Self::StatisticSource { .. }
             | Self::Orphan
             | Self::UnusedFile
             | Self::ImageHeavy { .. }

@@ -138,7 +138,10 @@ impl<'e> Writer<'_, 'e> {
                 if written.is_empty() {
                     self.report(at, ContentProblem::QuestionText);
                 }
+                // What it counts is invented.
+                let was_in_heading = std::mem::replace(&mut self.in_heading, true);
                 self.prose_of(written, start);
+                self.in_heading = was_in_heading;
                 String::new()
             }
             Some(Name::Trainer) => {

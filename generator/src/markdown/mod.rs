@@ -18,6 +18,7 @@ mod offsets;
 mod pieces;
 mod prose;
 mod question;
+mod statistics;
 mod words;
 mod writer;
 

@@ -22,6 +22,11 @@ impl Prose {
         self.text.push_str(text);
     }
 
+    /// What was read of the block until now.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Ends the block; gives what is wrong with it, by offsets. Sentences are counted where words are syllables.
     pub(super) fn end(&mut self, is_vietnamese: bool) -> Vec<(usize, ContentProblem)> {
         let mut found = Vec::new();
@@ -56,7 +61,8 @@ impl Prose {
         is_label.then(|| (self.at(start), label.to_owned()))
     }
 
-    fn at(&self, offset: usize) -> usize {
+    /// Where a place in the text stands in the Markdown.
+    pub(super) fn at(&self, offset: usize) -> usize {
         let next = self.pieces.partition_point(|(start, _)| *start <= offset);
         next.checked_sub(1).map_or(0, |index| self.pieces[index].1 + offset - self.pieces[index].0)
     }

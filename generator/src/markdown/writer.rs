@@ -7,14 +7,16 @@ use super::heading::{self, Attributes, Given, Ids, TocEntry};
 use super::notes::{Notes, with_ways_back};
 use super::offsets::Offsets;
 use super::prose::{self, Prose};
+use super::statistics;
 use super::{Body, Events, Expectation, Links, Rules, Target, plain_text};
 use crate::diagnostic::{ContentProblem, Findings, Problem};
-use crate::source::Page;
+use crate::source::{Kind, Page};
 use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Writes the body of one page, in one or several parts.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Writer<'a, 'e> {
     pub(super) page: &'a Page,
     pub(super) links: &'a Links<'a>,
@@ -35,6 +37,13 @@ pub(super) struct Writer<'a, 'e> {
     /// How deep the blocks are nested at the moment.
     depth: usize,
     in_notes: bool,
+    pub(super) in_heading: bool,
+    /// The block that is read refers to a note or leaves the site.
+    is_sourced: bool,
+    /// The paragraph before named a source and ends with a colon.
+    leads: bool,
+    /// How many lists are open.
+    lists: usize,
     /// The level of the last heading.
     pub(super) level: u8,
     /// How many tables there were.
@@ -59,6 +68,12 @@ struct Table {
     is_empty: bool,
     /// A column without a name was reported.
     reported: bool,
+    /// Where it stands, and what its head and its rows say.
+    at: usize,
+    head: String,
+    rows: String,
+    /// It refers to a note or leaves the site.
+    is_sourced: bool,
 }
 
 pub(super) type Out<'e> = Vec<Event<'e>>;
@@ -89,6 +104,10 @@ impl<'a, 'e> Writer<'a, 'e> {
             asked: 0,
             depth: 0,
             in_notes: false,
+            in_heading: false,
+            is_sourced: false,
+            leads: false,
+            lists: 0,
             level: 1,
             tables: 0,
             table: None,
@@ -247,6 +266,7 @@ impl<'a, 'e> Writer<'a, 'e> {
                 if self.frames.iter().any(|frame| frame.name == Some(Name::Trainer)) {
                     self.report(at, ContentProblem::TrainerFootnote);
                 }
+                self.has_source();
                 out.push(Event::InlineHtml(self.notes.reference(&label, self.rules.words).into()));
             }
             // The options of a question are read when it ends.
@@ -303,6 +323,14 @@ impl<'a, 'e> Writer<'a, 'e> {
             ) => out.push(event),
             event => {
                 self.end_prose();
+                match event {
+                    Event::Start(Tag::List(_)) => self.lists += 1,
+                    Event::End(TagEnd::List(_)) => {
+                        self.lists = self.lists.saturating_sub(1);
+                        self.leads &= self.lists > 0;
+                    }
+                    _ => {}
+                }
                 out.push(event);
             }
         }
@@ -333,6 +361,8 @@ impl<'a, 'e> Writer<'a, 'e> {
     fn mark(&mut self, text: &str) {
         if let Some(table) = &mut self.table {
             table.is_empty &= text.trim().is_empty();
+            let read = if table.in_head { &mut table.head } else { &mut table.rows };
+            read.push_str(text);
         }
         if let Some((_, link)) = &mut self.link {
             link.push_str(text);
@@ -355,8 +385,66 @@ impl<'a, 'e> Writer<'a, 'e> {
     }
 
     pub(super) fn end_prose(&mut self) {
+        self.check_source();
         for (at, problem) in self.prose.end(self.rules.is_vietnamese) {
             self.report(at, problem);
+        }
+    }
+
+    /// Notes that what is read says where it was read.
+    fn has_source(&mut self) {
+        match &mut self.table {
+            Some(table) => table.is_sourced = true,
+            None => self.is_sourced = true,
+        }
+    }
+
+    /// Whether statistics are looked for: what stands in a note is the source, what stands in a question is invented.
+    fn counts(&self) -> bool {
+        self.rules.is_vietnamese && !self.in_notes && !self.is_asking() && !self.in_heading
+    }
+
+    fn is_of_a_set(&self) -> bool {
+        matches!(self.page.kind, Kind::Set(_) | Kind::Criterion(_))
+    }
+
+    fn names_source(&self, text: &str) -> bool {
+        statistics::names_source(text, self.page.sources.iter().map(|source| source.publisher.as_str()))
+    }
+
+    /// Finds a statistic without a source in the block that ends.
+    fn check_source(&mut self) {
+        let text = self.prose.text();
+        if text.is_empty() || !self.counts() {
+            return;
+        }
+        let in_list = self.lists > 0;
+        let figure = statistics::find(text, self.is_of_a_set());
+        let leads = text.trim_end().ends_with(':');
+        // Most blocks count nothing and lead nowhere.
+        let is_sourced = self.is_sourced || (figure.is_some() || leads) && self.names_source(text);
+        let found = figure.filter(|_| !is_sourced && !(in_list && self.leads));
+        let found = found.map(|(offset, figure)| (self.prose.at(offset), figure));
+        self.is_sourced = false;
+        if !in_list {
+            self.leads = is_sourced && leads;
+        }
+        if let Some((at, figure)) = found {
+            self.report(at, ContentProblem::StatisticSource { figure });
+        }
+    }
+
+    /// Finds a table of statistics without a source.
+    fn check_table(&mut self, table: &Table) {
+        let leads = std::mem::take(&mut self.leads);
+        if !self.counts() || table.is_sourced || leads {
+            return;
+        }
+        let all = format!("{} {}", table.head, table.rows);
+        let figure = statistics::find(&all, self.is_of_a_set()).map(|(_, figure)| figure);
+        let figure = figure.or_else(|| statistics::find_in_table(&table.head, &table.rows));
+        if let Some(figure) = figure.filter(|_| !self.names_source(&all)) {
+            self.report(table.at, ContentProblem::StatisticSource { figure });
         }
     }
 
@@ -430,8 +518,11 @@ impl<'a, 'e> Writer<'a, 'e> {
             self.body.toc.push(TocEntry { level, id, title });
         }
         out.push(Event::Html(html.into()));
+        self.in_heading = true;
         self.events(inside, out);
         self.end_prose();
+        self.in_heading = false;
+        self.leads = false;
         out.push(Event::Html(format!("</h{level}>\n").into()));
     }
 
@@ -476,6 +567,10 @@ impl<'a, 'e> Writer<'a, 'e> {
             Target::Inside { permalink, page: None, .. } if self.links.linker.statics.contains(permalink.as_str()) => {
                 self.body.files.push(permalink.as_str().to_owned());
             }
+            Target::Outside(address) if !address.contains(':') || address.starts_with("http") => {
+                self.has_source();
+                self.body.outside.push((self.page.body.start + at, address.clone()));
+            }
             Target::Outside(address) => self.body.outside.push((self.page.body.start + at, address.clone())),
             Target::Inside { .. } | Target::Here { .. } => {}
         }
@@ -493,12 +588,20 @@ impl<'a, 'e> Writer<'a, 'e> {
                     has_rows: false,
                     is_empty: true,
                     reported: false,
+                    at,
+                    head: String::new(),
+                    rows: String::new(),
+                    is_sourced: false,
                 });
                 let name = self.rules.words.filled("table", "{number}", &self.tables.to_string());
                 return format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\"><table>");
             }
             Event::End(TagEnd::Table) => {
-                let end = if self.table.take().is_some_and(|table| table.has_rows) { "</tbody>" } else { "" };
+                let table = self.table.take();
+                if let Some(table) = &table {
+                    self.check_table(table);
+                }
+                let end = if table.is_some_and(|table| table.has_rows) { "</tbody>" } else { "" };
                 return format!("{end}</table></div>\n");
             }
             _ => {}
@@ -528,6 +631,7 @@ impl<'a, 'e> Writer<'a, 'e> {
             }
             Event::End(TagEnd::TableCell) => {
                 let in_head = table.in_head;
+                if in_head { &mut table.head } else { &mut table.rows }.push(' ');
                 if in_head && table.is_empty && !std::mem::replace(&mut table.reported, true) {
                     self.report(at, ContentProblem::TableHeader);
                 }

@@ -1,6 +1,7 @@
 //! What templates are given: the names here are the theme's contract (see `themes/default/README.md`).
 
 use super::Renderer;
+use super::license::License;
 use super::share::Share;
 use crate::criteria::CriteriaSet;
 use crate::criteria::document::{State, Verified};
@@ -65,6 +66,7 @@ struct SiteView<'a> {
     title: &'a str,
     description: &'a str,
     owner: Option<&'a str>,
+    license: Option<License>,
     contact: Option<&'a str>,
     report_to: Option<&'a str>,
     id: &'a str,
@@ -297,6 +299,7 @@ impl<'a> Renderer<'a> {
                 title: language.map_or(&config.title, |language| &language.title),
                 description: language.map_or(&config.description, |language| &language.description),
                 owner: config.owner.as_deref(),
+                license: config.license.as_deref().map(License::new),
                 contact: config.contact.as_deref(),
                 report_to: config.report_to.as_deref(),
                 id: &config.id,

@@ -10,6 +10,7 @@ mod comment;
 mod context;
 mod feeds;
 mod hosts;
+mod license;
 mod lists;
 mod margin;
 mod moved;

@@ -4,6 +4,7 @@
 //! nobody shares a link to it.
 
 use super::Renderer;
+use super::license::License;
 use crate::diagnostic::{Findings, Problem, similar};
 use crate::site::Site;
 use crate::source::{Page, Permalink};
@@ -54,6 +55,9 @@ impl Renderer<'_> {
                     "@type": "Article", "headline": page.title, "image": image, "datePublished": date.to_string(),
                     "inLanguage": config.language,
                 });
+                if let Some(license) = config.license.as_deref().map(License::new) {
+                    article["license"] = license.href.unwrap_or(license.name).into();
+                }
                 if let Some(owner) = &config.owner {
                     article["author"] = json!({ "@type": "Organization", "name": owner });
                 }

@@ -31,6 +31,8 @@ pub struct Config {
     pub theme: String,
     /// Who answers for the site.
     pub owner: Option<String>,
+    /// Under which licence its texts stand: an SPDX id, or words of its own.
+    pub license: Option<String>,
     /// How to report a mistake.
     pub contact: Option<String>,
     /// Where a report of a mistake goes: an `https`, `http`, `mailto` or `tel` address.
@@ -85,6 +87,7 @@ impl Config {
             let base_url = table.optional::<String>("base_url");
             let theme = table.optional::<String>("theme");
             let owner = table.optional::<String>("owner");
+            let license = table.optional::<String>("license");
             let contact = table.optional::<String>("contact");
             let report_to = table.optional::<String>("report_to");
             let review_months = table.optional::<u32>("review_months");
@@ -130,6 +133,7 @@ impl Config {
                 base_url,
                 theme: theme.map_or_else(|| "default".to_owned(), |theme| theme.value),
                 owner: owner.map(|owner| owner.value),
+                license: license.map(|license| license.value),
                 contact: contact.map(|contact| contact.value),
                 report_to: report_to.map(|to| to.value),
                 review_months: review_months.map(|months| months.value),

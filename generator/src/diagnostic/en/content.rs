@@ -137,6 +137,11 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
             format!("“{word}” has a letter of another language that only looks like Đ"),
             format!("type it again as “{right}”"),
         ),
+        ContentProblem::StatisticSource { figure } => (
+            format!("“{figure}” does not say where it was read"),
+            "add a footnote [^1], or “theo …” and a name, in the same paragraph; call an invented number an example (“ví dụ”)"
+                .into(),
+        ),
         ContentProblem::LongSentence { count, most } => (
             format!("the sentence has {count} syllables, more than {most}: hard to follow"),
             "make it two or three, one thought each".into(),

@@ -138,6 +138,11 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
             format!("“{word}” có chữ chỉ giống chữ Đ (chữ của tiếng khác): máy đọc sai, tìm không thấy"),
             format!("gõ lại thành “{right}”"),
         ),
+        ContentProblem::StatisticSource { figure } => (
+            format!("con số “{figure}” chưa nói lấy ở đâu"),
+            "đặt chú thích [^1] sau con số, hoặc viết “theo …, ngày …” trong cùng đoạn; số đặt ra để minh họa thì ghi “ví dụ”"
+                .into(),
+        ),
         ContentProblem::LongSentence { count, most } => (
             format!("câu dài {count} tiếng, quá {most} tiếng: người đọc khó theo"),
             "tách thành hai, ba câu, mỗi câu một ý".into(),
