@@ -20,7 +20,7 @@ test: lint browser
 lint: toolchain
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
-	for page in check search; do \
+	for page in check search book carry; do \
 		cargo clippy --package wasm-check --target wasm32-unknown-unknown --features $$page -- -D warnings || exit 1; \
 	done
 
@@ -28,6 +28,7 @@ lint: toolchain
 ## tests/bench/README.md says how.
 bench:
 	cargo bench --package wasm-check --bench scoring
+	cargo bench --package generator --bench book
 	cargo bench --package generator --bench search
 	cargo bench --package generator --bench build
 	cargo bench --package generator --bench phone

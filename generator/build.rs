@@ -1,4 +1,4 @@
-//! Makes the binary whole: the self-check and the search for the browser and the default theme go inside.
+//! Makes the binary whole: the self-check, the book and the search for the browser and the default theme go inside.
 //!
 //! 1. cargo builds `wasm-check` for the browser, once for each page that runs it, in a target folder of its own below the
 //!    outer one. Debug and release share it, the outer build's lock is never touched, and nothing is compiled twice.
@@ -8,7 +8,7 @@
 //! 5. `wasm2js` of binaryen translates the self-check for browsers without WebAssembly.
 //! 6. The files of the default theme are listed as a table.
 //!
-//! Leaves in `OUT_DIR`: `check.wasm`, `check.js`, `check.fallback.js`, `search.wasm`, `search.js`, `theme.rs`.
+//! Leaves in `OUT_DIR`: `check.wasm`, `check.js` and so on for each engine, `check.fallback.js`, `theme.rs`.
 //!
 //! # Why the standard library is built anew
 //!
@@ -40,11 +40,13 @@ const RUSTFLAGS: &str = "-Ctarget-cpu=mvp -Zunstable-options -Cpanic=immediate-a
 
 /// What is built for the browser: the feature of `wasm-check`, the name of both files, and the code beside it, of which
 /// the last one starts it.
-const ENGINES: [(&str, &[&str]); 4] = [
+const ENGINES: [(&str, &[&str]); 6] = [
     ("check", &["sheet.js", "check.js", "boot.js"]),
     ("search", &["search.js"]),
     ("tally", &["tally.js"]),
     ("gather", &["gather.js"]),
+    ("book", &["book.js"]),
+    ("carry", &["carry.js"]),
 ];
 
 /// Which of them is there as JavaScript too: without search and the rest a page does; without its score a check does not.
@@ -133,7 +135,11 @@ fn browser_engine(paths: &Paths, (name, scripts): &(&str, &[&str])) -> Result<()
         // A script, not a module: the single file opens from file://, where modules are forbidden.
         .no_modules(true)?
         // Two of them may stand on one page.
-        .no_modules_global(if *name == "gather" { "hoctap_gather" } else { "wasm_bindgen" })?
+        .no_modules_global(match *name {
+            "gather" => "hoctap_gather",
+            "carry" => "hoctap_carry",
+            _ => "wasm_bindgen",
+        })?
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)

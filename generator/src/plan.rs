@@ -43,7 +43,9 @@ pub enum Output<'a> {
     Checks,
     /// The self-check of a set.
     Check(&'a CriteriaSet<'a>),
-    /// The same as one file that needs nothing beside it.
+    /// What a device keeps of a set: years, people, plans.
+    Book(&'a CriteriaSet<'a>),
+    /// The self-check as one file that needs nothing beside it.
     Carry(&'a CriteriaSet<'a>),
     /// The page that adds up many sheets of a set.
     Tally(&'a CriteriaSet<'a>),
@@ -100,7 +102,12 @@ pub fn check_permalink(set: &CriteriaSet<'_>) -> Permalink {
     if set.is_current { current } else { current.page(&set.document.version) }
 }
 
-/// `/mang-theo/<set>.html`: the same as one file.
+/// `/tu-kiem-tra/<set>/so/`: the book of all versions of a set.
+pub fn book_permalink(set: &CriteriaSet<'_>) -> Permalink {
+    checks_permalink().page(&set.document.set).page("so")
+}
+
+/// `/mang-theo/<set>.html`: the self-check as one file.
 pub fn carry_permalink(set: &CriteriaSet<'_>) -> Permalink {
     let (id, version) = (&set.document.set, &set.document.version);
     Permalink::file(if set.is_current {
@@ -176,7 +183,7 @@ impl Output<'_> {
             Self::Page(placed, part) => {
                 placed.language.is_none() && part.number == 1 && placed.original.permalink == Permalink::home()
             }
-            Self::Check(set) => set.is_current && set.document.state != State::Historical,
+            Self::Check(set) | Self::Book(set) => set.is_current && set.document.state != State::Historical,
             Self::Checks | Self::NotFound | Self::Manifest => true,
             Self::Asset(asset) => asset.is_kept_offline,
             Self::Taxonomy(_)
@@ -253,6 +260,7 @@ impl<'a> Plan<'a> {
                 planner.add(&check_permalink(set), Output::Check(set), place.clone());
                 if set.is_current {
                     planner.add(&tally_permalink(set), Output::Tally(set), place.clone());
+                    planner.add(&book_permalink(set), Output::Book(set), place.clone());
                 }
                 planner.add(&carry_permalink(set), Output::Carry(set), place);
             }

@@ -40,6 +40,7 @@ mod single_file_from_disk;
 mod step_by_step;
 mod takes_it_along;
 mod targets_and_levels;
+mod the_book;
 mod three_engines;
 mod training;
 mod two_sites_on_one_host;

@@ -48,7 +48,17 @@ fn netlify_and_cloudflare_read_headers() {
           Cache-Control: no-cache
         /manifest.webmanifest
           Content-Type: application/manifest+json
+        /book-<hash>.css
+          Cache-Control: public, max-age=31536000, immutable
+        /book-<hash>.js
+          Cache-Control: public, max-age=31536000, immutable
+        /book-<hash>.wasm
+          Cache-Control: public, max-age=31536000, immutable
         /card-<hash>.png
+          Cache-Control: public, max-age=31536000, immutable
+        /carry-<hash>.js
+          Cache-Control: public, max-age=31536000, immutable
+        /carry-<hash>.wasm
           Cache-Control: public, max-age=31536000, immutable
         /check-<hash>.js
           Cache-Control: public, max-age=31536000, immutable

@@ -253,6 +253,16 @@ impl People {
         self.list.iter().find(|person| person.id == id)
     }
 
+    /// Takes in somebody who left sheets but is not on the list; the id is their name.
+    pub fn adopt(&mut self, id: &str) {
+        if let Some(number) = number_of(id)
+            && self.get(id).is_none()
+        {
+            self.last = self.last.max(number);
+            self.list.push(Person { id: id.to_owned(), name: id.to_owned() });
+        }
+    }
+
     /// Adds somebody under a name that is [clean](clean_name), with an id that nobody had before.
     pub fn add(&mut self, name: String) -> &Person {
         self.last += 1;
@@ -266,19 +276,31 @@ impl People {
 /// A name as it is kept: on one line, without spaces around it, not longer than [`MOST_OF_A_NAME`]; empty where nothing
 /// is left.
 pub fn clean_name(typed: &str) -> String {
-    let (mut name, mut count) = (String::new(), 0);
-    for word in typed.split(|char: char| char.is_whitespace() || char.is_control()).filter(|word| !word.is_empty()) {
-        if count > 0 && count < MOST_OF_A_NAME {
+    let (mut name, mut count, mut is_apart) = (String::new(), 0, false);
+    for char in typed.chars() {
+        if is_no_letter(char) {
+            is_apart = count > 0;
+            continue;
+        }
+        if is_apart && count + 1 < MOST_OF_A_NAME {
             name.push(' ');
             count += 1;
         }
-        for char in word.chars().take(MOST_OF_A_NAME - count) {
-            name.push(char);
-            count += 1;
+        is_apart = false;
+        if count == MOST_OF_A_NAME {
+            break;
         }
+        name.push(char);
+        count += 1;
     }
-    name.truncate(name.trim_end().len());
     name
+}
+
+/// Space of any kind, and what cannot be seen: two names that look the same should be the same, and none should turn the
+/// text behind it around. By ranges: the tables of the standard library are larger than this room.
+fn is_no_letter(char: char) -> bool {
+    matches!(char, '\0'..=' ' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{2000}'..='\u{200f}'
+        | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}')
 }
 
 #[cfg(test)]

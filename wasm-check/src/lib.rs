@@ -5,6 +5,7 @@
 //!
 //! No serde in here: the module is somebody's data plan, and `serde_json` alone costs more than all of the scoring.
 
+pub mod book;
 #[cfg(all(target_arch = "wasm32", feature = "check"))]
 mod browser;
 pub mod code;
@@ -12,13 +13,20 @@ pub mod csv;
 pub mod date;
 pub mod decimal;
 // Each page has a module of its own; which one, a feature says.
-#[cfg(all(target_arch = "wasm32", any(feature = "check", feature = "search", feature = "book")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "check", feature = "search", feature = "book", feature = "carry")))]
 mod dom;
 pub mod json;
 pub mod keys;
 #[cfg(all(
     target_arch = "wasm32",
-    any(feature = "check", feature = "search", feature = "book", feature = "tally", feature = "gather")
+    any(
+        feature = "check",
+        feature = "search",
+        feature = "book",
+        feature = "carry",
+        feature = "tally",
+        feature = "gather"
+    )
 ))]
 mod memory;
 pub mod qr;

@@ -127,6 +127,14 @@ pub fn judge<'a>(rubric: &'a Rubric, sheet: &'a Sheet, date: Date) -> Outcome<'a
     outcome::<false>(rubric, sheet, date)
 }
 
+/// The way up alone; none where nothing is decided, or all is reached.
+pub fn way_up_of(rubric: &Rubric, sheet: &Sheet) -> Vec<Raise> {
+    let rule = Rule::new(rubric, sheet);
+    let worst = rule.reached(false);
+    let decides = rubric.verified != Verified::None && !rule.is_group_missing;
+    if decides && rule.is_open(worst) { way_up(&rule, worst) } else { Vec::new() }
+}
+
 /// Two functions rather than a parameter: a module that asks for no way up does not hold the code for it.
 fn outcome<'a, const WITH_WAY_UP: bool>(rubric: &'a Rubric, sheet: &'a Sheet, date: Date) -> Outcome<'a> {
     let area = sheet.area.as_deref().and_then(|id| rubric.area(id));

@@ -182,7 +182,8 @@ impl Reader<'_> {
 
     /// A line with a code, and perhaps with whose it is.
     fn code(&mut self, at: usize, line: &str) {
-        let (before, text) = match line.rfind("#c=") {
+        // By windows: the standard library's search is as much code as the rest of this room.
+        let (before, text) = match line.as_bytes().windows(3).rposition(|window| window == b"#c=") {
             // An address tells nobody's name.
             Some(mark) => (line[..mark].rsplit_once([' ', '\t']).map_or("", |(before, _)| before), &line[mark + 3..]),
             None if code::looks_like_one(line) => ("", line),

@@ -61,6 +61,16 @@ pub struct Assets {
     pub gather_js: Asset,
     /// That module.
     pub gather_wasm: Asset,
+    /// What only the book needs of style.
+    pub book_style: Asset,
+    /// The book's glue and script.
+    pub book_js: Asset,
+    /// The book's module.
+    pub book_wasm: Asset,
+    /// What the book fetches when somebody takes sheets along.
+    pub carry_js: Asset,
+    /// The module of that.
+    pub carry_wasm: Asset,
 }
 
 impl Assets {
@@ -93,6 +103,11 @@ impl Assets {
             tally_wasm: Asset::new("tally", "wasm", engine::TALLY_WASM.to_vec(), false),
             gather_js: Asset::new("gather", "js", engine::GATHER_JS.as_bytes().to_vec(), false),
             gather_wasm: Asset::new("gather", "wasm", engine::GATHER_WASM.to_vec(), false),
+            book_style: of_theme("book", "css", true),
+            book_js: Asset::new("book", "js", engine::BOOK_JS.as_bytes().to_vec(), true),
+            book_wasm: Asset::new("book", "wasm", engine::BOOK_WASM.to_vec(), true),
+            carry_js: Asset::new("carry", "js", engine::CARRY_JS.as_bytes().to_vec(), true),
+            carry_wasm: Asset::new("carry", "wasm", engine::CARRY_WASM.to_vec(), true),
         }
     }
 
@@ -130,9 +145,19 @@ impl Assets {
         assets
     }
 
-    /// What a self-check loads, where it does not carry all inside.
-    pub fn of_a_check(&self) -> [&Asset; 4] {
-        [&self.check_style, &self.check_js, &self.check_wasm, &self.fallback]
+    /// What a self-check and its book load, where they do not carry all inside.
+    pub fn of_a_check(&self) -> [&Asset; 9] {
+        [
+            &self.check_style,
+            &self.check_js,
+            &self.check_wasm,
+            &self.fallback,
+            &self.book_style,
+            &self.book_js,
+            &self.book_wasm,
+            &self.carry_js,
+            &self.carry_wasm,
+        ]
     }
 }
 

@@ -4,6 +4,7 @@
 //! hashes of the others.
 
 mod assets;
+mod book;
 mod booklet;
 mod colour;
 mod comment;
@@ -165,6 +166,7 @@ impl<'a> Renderer<'a> {
             Output::Handout(course) => self.handout(course)?.into_bytes(),
             Output::Checks => self.checks()?.into_bytes(),
             Output::Check(set) => self.check(set)?.into_bytes(),
+            Output::Book(set) => self.book(set)?.into_bytes(),
             Output::Carry(set) => self.carry(set)?.into_bytes(),
             Output::Tally(set) => self.tally(set)?.into_bytes(),
             Output::SetJson(set) => set.document.to_json(),

@@ -7,7 +7,8 @@ use crate::criteria::document::{
 use crate::criteria::{Change, CriteriaSet, Issued, changes};
 use crate::markdown::{Bodies, Links, Target};
 use crate::plan::{
-    carry_permalink, check_permalink, json_permalink, schema_permalink, sheet_permalink, tally_permalink,
+    book_permalink, carry_permalink, check_permalink, json_permalink, schema_permalink, sheet_permalink,
+    tally_permalink,
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -52,6 +53,8 @@ pub(super) struct SetView<'a> {
     href: Option<String>,
     check_href: Option<String>,
     tally_href: Option<String>,
+    /// The book of all versions.
+    book_href: Option<String>,
     carry_href: Option<String>,
     json_href: Option<String>,
     sheet_href: Option<String>,
@@ -297,6 +300,10 @@ impl<'a> SetViews<'a> {
             tally_href: Some(tally_permalink(set))
                 .filter(|_| set.is_current && set.has_check())
                 .and_then(|to| self.links.href(&to)),
+            book_href: self
+                .links
+                .href(&book_permalink(set))
+                .filter(|_| self.versions(set).next().is_some_and(CriteriaSet::has_check)),
             carry_href: self.links.href(&carry_permalink(set)).filter(|_| set.has_check()),
             json_href: self.links.href(&json_permalink(set)),
             sheet_href: self.links.href(&sheet_permalink(set)),

@@ -1,0 +1,183 @@
+//! The book of a set: one page for all its versions, with a row for whatever may be compared from year to year.
+
+use super::context::{Bundle, Link, PageView};
+use super::{Misplaced, Renderer, policy_hash, policy_with_module};
+use crate::criteria::CriteriaSet;
+use crate::criteria::document::Scale;
+use crate::engine;
+use crate::markdown::Links;
+use crate::plan::{book_permalink, check_permalink, checks_permalink};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde::Serialize;
+use wasm_check::rubric;
+
+/// A version of the set.
+#[derive(Debug, Serialize)]
+struct VersionView<'a> {
+    version: &'a str,
+    /// Its self-check.
+    href: Option<String>,
+    rubric_json: String,
+}
+
+/// What is asked in one version or more, and answered in the same way in all of these.
+#[derive(Debug, Serialize)]
+struct RowView<'a> {
+    id: &'a str,
+    number: usize,
+    title: &'a str,
+    /// Separated by spaces; the current one is among them, or else `only` is there.
+    versions: String,
+    /// The newest version that asks it, where the current one does not ask it so.
+    only: Option<&'a str>,
+    /// `percent`, or nothing: what stands behind a number.
+    scale: &'static str,
+    unit: Option<&'a str>,
+    /// Whether it brings points, of which a bar can be drawn.
+    has_points: bool,
+    #[serde(skip)]
+    item: &'a rubric::Item,
+}
+
+/// What an id is called; nothing where it is “đạt”.
+#[derive(Debug, Serialize)]
+struct NameView<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+}
+
+/// What a second script of a page carries inside, in a portable site.
+#[derive(Debug, Serialize)]
+struct CarryBundle {
+    script: &'static str,
+    wasm_base64: String,
+}
+
+impl<'a> Renderer<'a> {
+    /// The book; from `file://` it carries all inside like the self-check.
+    pub(super) fn book(&self, set: &'a CriteriaSet<'a>) -> Result<String, Misplaced> {
+        let permalink = book_permalink(set);
+        let links = self.links_at(&permalink);
+        let string = |key| self.site.theme.string("book", key).replace("{title}", &set.page.title);
+        let view = PageView::plain(string("title"), string("description"));
+        let mut context = self.context(&links, &permalink, &view);
+        let versions: Vec<&CriteriaSet<'a>> =
+            self.sets.iter().filter(|other| other.document.set == set.document.set && other.has_check()).collect();
+        let link = |title: &str, href| Link { title: title.to_owned(), href, lang: None };
+        let trail = [
+            self.home_link(&links),
+            link(self.site.theme.string("checks", "title"), links.href(&checks_permalink())),
+            link(&self.check_string("title", set), links.href(&check_permalink(set))),
+        ];
+        context.insert("breadcrumbs", &trail);
+        context.insert("set", &self.set_view(set, &links));
+        context.insert("versions", &version_views(&versions, &links));
+        context.insert("rows", &rows(&versions));
+        context.insert("ranks", &ranks(&versions));
+        context.insert("groups", &groups(&versions));
+        context.insert("areas", &areas(&versions));
+        if self.site.portable {
+            let style = ["style.css", "check.css", "book.css"].map(|name| self.site.theme.code(name)).concat();
+            let (script, module) = (engine::BOOK_JS, BASE64_STANDARD.encode(engine::BOOK_WASM));
+            let policy = format!(
+                "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; connect-src 'none'; \
+                 base-uri 'none'; form-action 'none'",
+                policy_hash(script),
+                policy_hash(engine::CARRY_JS),
+                policy_hash(&style),
+            );
+            context.insert("policy", &policy);
+            context.insert("bundle", &Bundle { style, script, wasm_base64: module });
+            let wasm_base64 = BASE64_STANDARD.encode(engine::CARRY_WASM);
+            context.insert("carry_bundle", &CarryBundle { script: engine::CARRY_JS, wasm_base64 });
+        } else {
+            context.insert("policy", &policy_with_module());
+        }
+        self.template("book.html", &context)
+    }
+}
+
+fn version_views<'a>(versions: &[&'a CriteriaSet<'a>], links: &Links<'a>) -> Vec<VersionView<'a>> {
+    let view = |set: &&'a CriteriaSet<'a>| VersionView {
+        version: &set.document.version,
+        href: links.href(&check_permalink(set)),
+        rubric_json: set.rubric.to_json(),
+    };
+    versions.iter().map(view).collect()
+}
+
+/// Every way in which something is asked, the current version's first. An item is the same in two versions where its id
+/// is and where it is answered in the same way: another scale is another question.
+fn rows<'a>(versions: &[&'a CriteriaSet<'a>]) -> Vec<RowView<'a>> {
+    let mut rows: Vec<RowView<'a>> = Vec::new();
+    for (place, set) in versions.iter().enumerate() {
+        let (document, version) = (&set.document, set.document.version.as_str());
+        let items = document.items().map(|item| (item.title.as_str(), unit(&item.scale)));
+        let conditions =
+            document.conditions.iter().map(|condition| (condition.title.as_str(), condition.unit.as_deref()));
+        for ((item, (title, unit)), number) in set.rubric.items().into_iter().zip(items.chain(conditions)).zip(1..) {
+            if let Some(row) = rows.iter_mut().find(|row| is_same(row.item, item)) {
+                row.versions.push(' ');
+                row.versions.push_str(version);
+                continue;
+            }
+            rows.push(RowView {
+                id: &item.id,
+                number,
+                title,
+                versions: version.to_owned(),
+                only: (place > 0).then_some(version),
+                scale: item.scale.as_str(),
+                unit,
+                has_points: item.max > wasm_check::decimal::Decimal::ZERO,
+                item,
+            });
+        }
+    }
+    rows
+}
+
+fn unit(scale: &Scale) -> Option<&str> {
+    match scale {
+        Scale::Count { unit, .. } | Scale::Number { unit, .. } => unit.as_deref(),
+        _ => None,
+    }
+}
+
+fn is_same(one: &rubric::Item, other: &rubric::Item) -> bool {
+    one.id == other.id
+        && (one.scale, one.max, one.step) == (other.scale, other.max, other.step)
+        && one.steps == other.steps
+}
+
+/// The verdicts that a version may give, with the names of bands and levels.
+fn ranks<'a>(versions: &[&'a CriteriaSet<'a>]) -> Vec<NameView<'a>> {
+    let of = |set: &&'a CriteriaSet<'a>| {
+        let set: &'a CriteriaSet<'a> = set;
+        let ranks = set.rubric.ranks.iter().enumerate();
+        ranks.map(|(place, rank)| NameView { id: &rank.id, title: super::set_view::rank_title(set, place) })
+    };
+    named(versions.iter().flat_map(of))
+}
+
+fn groups<'a>(versions: &[&'a CriteriaSet<'a>]) -> Vec<NameView<'a>> {
+    let all = versions.iter().flat_map(|set| &set.document.groups);
+    named(all.map(|group| NameView { id: &group.id, title: Some(&group.title) }))
+}
+
+fn areas<'a>(versions: &[&'a CriteriaSet<'a>]) -> Vec<NameView<'a>> {
+    let all = versions.iter().filter_map(|set| set.document.pass.as_ref()).flat_map(|pass| &pass.areas);
+    named(all.map(|area| NameView { id: &area.id, title: Some(&area.title) }))
+}
+
+/// Each id once, as the newest version names it.
+fn named<'a>(all: impl Iterator<Item = NameView<'a>>) -> Vec<NameView<'a>> {
+    let mut names: Vec<NameView<'a>> = Vec::new();
+    for name in all {
+        if !names.iter().any(|known| known.id == name.id) {
+            names.push(name);
+        }
+    }
+    names
+}

@@ -1,0 +1,15 @@
+//! The book (“Sổ theo dõi”): what a device keeps of a set, of its owner and of other people, year by year.
+//!
+//! All that decides is here and pure: which keys are whose, where a sheet stands, how two years differ, what a plan
+//! becomes, what comes back from outside. The script of the page (`book.js`) reads and writes the store, fills the slots and
+//! copies the templates of the page; neither holds a sentence.
+//!
+//! Two modules, so that neither is more than a phone has to fetch: `book` when the page opens, `carry` ([`carry`]) when
+//! somebody takes sheets along or brings them back.
+
+pub mod carry;
+pub mod desk;
+pub mod plan;
+
+#[cfg(all(target_arch = "wasm32", any(feature = "book", feature = "carry")))]
+mod page;
