@@ -1,5 +1,5 @@
 # The habits of this project: CI runs these very lines.
-.PHONY: site serve test lint bench fuzz mutants toolchain browser old-browser
+.PHONY: site serve test lint bench fuzz mutants validate toolchain browser old-browser
 
 HOCTAP := cargo run --release --quiet --bin hoctap --
 
@@ -51,6 +51,13 @@ mutants:
 	@cargo mutants --version >/dev/null 2>&1 || cargo install cargo-mutants --locked
 	RUST_BACKTRACE=0 PROPTEST_CASES=48 PROPTEST_MAX_SHRINK_ITERS=0 CARGO_PROFILE_TEST_DEBUG=0 \
 		cargo mutants --package wasm-check --jobs 2 --output target || [ $$? -eq 3 ] # 3: seen, as an endless loop
+
+## The Nu checker over the real site: it says nothing where all is well. Needs java (Debian: default-jre-headless) and npm.
+validate: toolchain
+	@npm install --silent --no-save --prefix target/validate vnu-jar
+	$(HOCTAP) build --out target/validate/public
+	@java -jar target/validate/node_modules/vnu-jar/build/dist/vnu.jar --skip-non-html --also-check-css \
+		--filterpattern ".*Content Security Policy.*" target/validate/public # on a disk, no file is of one origin with another
 
 ## What the build needs beyond a plain Rust: generator/build.rs says why. Does nothing where it is there.
 toolchain:

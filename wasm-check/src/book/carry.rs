@@ -82,8 +82,7 @@ pub fn bring(desk: &Desk, text: &str, year: u16) -> String {
             for trouble in found.troubles.iter().take(MOST_TROUBLES) {
                 let (what, word) = say(&trouble.kind);
                 json.object(|json| {
-                    let before = text.as_bytes().get(..trouble.at).unwrap_or_default();
-                    let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+                    let line = 1 + text.get(..trouble.at).unwrap_or_default().matches('\n').count();
                     json.key("line").number(u32::try_from(line).unwrap_or(u32::MAX));
                     json.key("person").optional_text(trouble.person.as_deref());
                     json.key("what").text(what);

@@ -196,12 +196,10 @@ fn write_difference(json: &mut Writer, sides: &[(&str, &str, &Rubric, Sheet)], i
 }
 
 fn write_change(json: &mut Writer, before: Decimal, after: Decimal) {
-    let what = if before == after {
-        "same"
-    } else if after > before {
-        "more"
-    } else {
-        "less"
+    let what = match after.cmp(&before) {
+        Ordering::Equal => "same",
+        Ordering::Greater => "more",
+        Ordering::Less => "less",
     };
     json.key("what").text(what);
     json.key("by").text(&apart(before, after).vietnamese());
