@@ -7,6 +7,7 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 use cli::{Cli, Command};
 use generator::diagnostic::Lang;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -38,7 +39,8 @@ fn main() -> ExitCode {
 fn usage(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print!("{error}");
+            // Whoever reads only the first lines closes the pipe; that is no error.
+            let _ = write!(std::io::stdout(), "{error}");
             ExitCode::SUCCESS
         }
         _ => {
