@@ -86,7 +86,8 @@ fn built() -> Site {
 fn listed(html: &str) -> Vec<&str> {
     let main = &html[html.find("<main").expect("a main part")..html.find("</main>").expect("it ends")];
     let lists = main.split("<ul class=\"list\">").skip(1);
-    let entries = lists.flat_map(|list| list.split("<li><a href=\"").skip(1));
+    let entries =
+        lists.filter_map(|list| list.split("</ul>").next()).flat_map(|list| list.split("<li><a href=\"").skip(1));
     entries.filter_map(|entry| entry.split_once("\">")?.1.split("</a>").next()?.split(" <span").next()).collect()
 }
 

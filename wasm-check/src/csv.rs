@@ -54,7 +54,9 @@ mod tests {
 
     fn line(cells: &[&str]) -> String {
         let mut csv = Csv::default();
-        cells.iter().for_each(|cell| csv.cell(cell));
+        for cell in cells {
+            csv.cell(cell);
+        }
         csv.end_line();
         csv.finish()
     }

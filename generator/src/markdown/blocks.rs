@@ -77,7 +77,7 @@ impl<'e> Writer<'_, 'e> {
             Mark::Close => {
                 // One that was open in an earlier part of the page was reported there.
                 if let Some(frame) = self.frames.pop() {
-                    self.close(frame, out);
+                    self.close(&frame, out);
                 }
             }
         }
@@ -90,7 +90,7 @@ impl<'e> Writer<'_, 'e> {
                 let name = name.written().to_owned();
                 self.report(frame.at, ContentProblem::OpenDirective { name });
             }
-            self.close(frame, out);
+            self.close(&frame, out);
         }
     }
 
@@ -165,12 +165,12 @@ impl<'e> Writer<'_, 'e> {
         }
     }
 
-    fn close(&mut self, frame: Frame, out: &mut Out<'e>) {
+    fn close(&mut self, frame: &Frame, out: &mut Out<'e>) {
         self.end_prose();
         match frame.name {
             Some(Name::Question) => {
                 let inside = out.drain(frame.start..).collect();
-                self.question(&frame, inside, out);
+                self.question(frame, inside, out);
             }
             Some(Name::Trainer) => {
                 let inside: Out<'e> = out.drain(frame.start..).collect();

@@ -85,12 +85,11 @@ impl<'e> Writer<'_, 'e> {
         }
         let mut choices = Vec::new();
         for (index, item) in items.into_iter().enumerate() {
-            match choice(item) {
-                Some(choice) => choices.push(choice),
-                None => {
-                    let at = frame.items.get(index).copied().unwrap_or(frame.at);
-                    self.report(at, ContentProblem::QuestionOption);
-                }
+            if let Some(choice) = choice(item) {
+                choices.push(choice);
+            } else {
+                let at = frame.items.get(index).copied().unwrap_or(frame.at);
+                self.report(at, ContentProblem::QuestionOption);
             }
         }
         (choices, self.tasks(events))
@@ -189,8 +188,9 @@ impl Asked<'_> {
 
     fn on_paper(&self, words: &Words) -> String {
         let choices = self.choices.iter().enumerate();
-        let choices: String =
+        let choices: Vec<String> =
             choices.map(|(index, choice)| format!("<li><b>{}.</b> {}</li>\n", letter(index), choice.html)).collect();
+        let choices = choices.concat();
         format!("<p class=\"label\">{}</p>\n<ul class=\"boxes\">\n{choices}</ul>\n", self.question(words))
     }
 

@@ -423,7 +423,7 @@ impl<'a, 'e> Writer<'a, 'e> {
         let leads = text.trim_end().ends_with(':');
         // Most blocks count nothing and lead nowhere.
         let is_sourced = self.is_sourced || (figure.is_some() || leads) && self.names_source(text);
-        let found = figure.filter(|_| !is_sourced && !(in_list && self.leads));
+        let found = figure.filter(|_| !(is_sourced || in_list && self.leads));
         let found = found.map(|(offset, figure)| (self.prose.at(offset), figure));
         self.is_sourced = false;
         if !in_list {

@@ -62,7 +62,7 @@ impl<'a> Renderer<'a> {
                 context.insert("next", &next.map(|page| link_to(page, links)));
                 context.insert(
                     "slides",
-                    &self.training_href(links, page.lesson.is_some().then(|| slides_permalink(page))),
+                    &Self::training_href(links, page.lesson.is_some().then(|| slides_permalink(page))),
                 );
                 context.insert("related", &link_list(&self.structure.related(page), links));
                 "page.html"
@@ -73,7 +73,7 @@ impl<'a> Renderer<'a> {
                 context.insert("section_feed", &self.section_feed(page, links));
                 let is_course = part.number == 1 && !lessons(library, page).is_empty();
                 for (key, permalink) in [("trainer", trainer_permalink(page)), ("handout", handout_permalink(page))] {
-                    context.insert(key, &self.training_href(links, is_course.then_some(permalink)));
+                    context.insert(key, &Self::training_href(links, is_course.then_some(permalink)));
                 }
                 context.insert("booklet", &self.booklet_href(page, part, links));
                 insert_part(context, &pages, part, library.permalink_in(page, links.language), links);
@@ -105,7 +105,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// What lessons and courses give besides stands in the main language only.
-    fn training_href(&self, links: &Links<'a>, permalink: Option<Permalink>) -> Option<String> {
+    fn training_href(links: &Links<'a>, permalink: Option<Permalink>) -> Option<String> {
         permalink.filter(|_| links.language.is_none()).and_then(|permalink| links.href(&permalink))
     }
 

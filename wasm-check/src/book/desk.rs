@@ -10,6 +10,7 @@ use crate::keys::{self, Kept, Key, People};
 use crate::rubric::{Item, Rubric};
 use crate::score::{judge, way_up_of};
 use crate::sheet::{Answer, Sheet};
+use std::cmp::Ordering;
 
 /// The versions of a set, the current one first.
 #[derive(Debug, Default)]

@@ -70,7 +70,7 @@ fn gathered(rubrics: &[Rubric], text: &str, year: u16) -> String {
         json.key("sheets").text(&file);
         json.key("troubles").list(|json| {
             for trouble in &found.troubles {
-                let lines = text.as_bytes()[..trouble.at].iter().filter(|byte| **byte == b'\n').count();
+                let lines = text.get(..trouble.at).unwrap_or_default().matches('\n').count();
                 let (kind, what) = reason(&trouble.kind);
                 json.object(|json| {
                     json.key("line").number(number(lines + 1));
