@@ -156,10 +156,10 @@ fn the_table_that_the_build_prints_says_the_same() {
     for row in expected {
         assert!(printed.contains(&row), "{row:?} is not in what the build printed:\n{}", real.printed);
     }
-    // Small pages are not compressed but counted as they are, so the median that is printed may be too high, never too low.
+    // Of a large site only the pages that are in the middle by their raw size are compressed.
     let (printed_median, path) = printed[1];
     assert_eq!(printed_median, with_styles(real, path), "{path}");
-    assert!(printed_median >= median, "{printed_median} is printed as the median, {median} is measured");
+    assert!(printed_median.abs_diff(median) < 50, "{printed_median} is printed as the median, {median} is measured");
 }
 
 /// The rows of the table, sizes and files: `✓ what it is   8163 /   14600 B  the/file.html`.

@@ -60,6 +60,8 @@ fn netlify_and_cloudflare_read_headers() {
           Cache-Control: public, max-age=31536000, immutable
         /carry-<hash>.wasm
           Cache-Control: public, max-age=31536000, immutable
+        /check-<hash>.css
+          Cache-Control: public, max-age=31536000, immutable
         /check-<hash>.js
           Cache-Control: public, max-age=31536000, immutable
         /check-<hash>.wasm
@@ -77,6 +79,10 @@ fn netlify_and_cloudflare_read_headers() {
         /icon-512-<hash>.png
           Cache-Control: public, max-age=31536000, immutable
         /offline-<hash>.js
+          Cache-Control: public, max-age=31536000, immutable
+        /slides-<hash>.css
+          Cache-Control: public, max-age=31536000, immutable
+        /slides-<hash>.js
           Cache-Control: public, max-age=31536000, immutable
         /style-<hash>.css
           Cache-Control: public, max-age=31536000, immutable
