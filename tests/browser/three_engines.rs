@@ -1,4 +1,4 @@
-//! The whole path of a person in Firefox and in WebKit, as the other modules walk it in Chromium: from a host, after the
+//! The whole path of a person in Firefox and in `WebKit`, as the other modules walk it in Chromium: from a host, after the
 //! host is gone, and from a file.
 
 use serde_json::json;

@@ -44,6 +44,7 @@ fn refuses(sheets: &str, expected: &Expect) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the whole contract stands in it")]
 fn the_whole_tally_of_three_sheets() {
     let outcome = tally(&three(), &["--registered", "5", "--registered", "hoc-sinh=3"]).succeeds();
     assert_eq!(outcome.stderr, "");

@@ -24,7 +24,7 @@ pub(crate) enum Engine {
     Chromium,
     /// Firefox's.
     Gecko,
-    /// Safari's, and that of every browser on an iPhone, as WebKitGTK has it.
+    /// Safari's, and that of every browser on an iPhone, as `WebKitGTK` has it.
     WebKit,
 }
 

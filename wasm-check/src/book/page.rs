@@ -86,6 +86,7 @@ pub fn difference(earlier: usize, before: &str, later: usize, after: &str) -> St
 
 #[cfg(feature = "book")]
 #[wasm_bindgen]
+#[expect(clippy::needless_pass_by_value, reason = "the glue hands over what it made")]
 pub fn plan(plan: &str, sheet: Option<String>) -> String {
     with_desk(|desk| desk.plan(plan, sheet.as_deref()))
 }

@@ -123,14 +123,8 @@ fn parted(text: &str, mark: u8) -> Vec<(String, String)> {
 
 /// What stands before the first such byte, and behind it.
 fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
-    let mut at = 0;
-    for byte in text.bytes() {
-        if byte == mark {
-            return Some((text.get(..at)?, text.get(at + 1..)?));
-        }
-        at += 1;
-    }
-    None
+    let at = text.bytes().position(|byte| byte == mark)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 fn count(items: usize) -> u32 {
