@@ -139,6 +139,7 @@ fn follows_name(text: &str) -> bool {
 /// “324/QĐ-KHVN”, “22/2020/TT-BGDĐT”
 fn has_decision(text: &str) -> bool {
     text.split_whitespace().any(|word| {
+        let word = word.trim_start_matches(['(', '“']);
         let begins = word.starts_with(|char: char| char.is_ascii_digit());
         begins && word.split('/').skip(1).any(|part| DECISIONS.iter().any(|kind| part.starts_with(kind)))
     })
