@@ -254,17 +254,17 @@ fn each_section_is_a_slide_a_rule_begins_another_and_each_question_has_its_own()
     });
     expect![[r#"
         (đầu) |  | 0 câu hỏi | 0 lời dặn
-        Bài một |  | 0 câu hỏi | 1 lời dặn
-        Các bước | h2 | 0 câu hỏi | 0 lời dặn
-        Các bước |  | 0 câu hỏi | 1 lời dặn
-        Bài tập | h2 | 0 câu hỏi | 0 lời dặn
-        Câu hỏi | h2 | 1 câu hỏi | 0 lời dặn
-        Câu hỏi |  | 1 câu hỏi | 0 lời dặn
-        Chú thích |  | 0 câu hỏi | 0 lời dặn
+        2. Bài một |  | 0 câu hỏi | 1 lời dặn
+        3. Các bước | h2 | 0 câu hỏi | 0 lời dặn
+        4. Các bước |  | 0 câu hỏi | 1 lời dặn
+        5. Bài tập | h2 | 0 câu hỏi | 0 lời dặn
+        6. Câu hỏi | h2 | 1 câu hỏi | 0 lời dặn
+        7. Câu hỏi |  | 1 câu hỏi | 0 lời dặn
+        8. Chú thích |  | 0 câu hỏi | 0 lời dặn
     "#]]
     .assert_eq(&slides.collect::<String>());
     expect![[r#"
-        <section class="slide" id="s.4" tabindex="-1" aria-label="Các bước">
+        <section class="slide" id="s.4" tabindex="-1" aria-label="4. Các bước">
         <div>
         <p class="soft">Các bước</p>
         <p>Phần sau của các bước.</p>
