@@ -31,6 +31,13 @@ pub struct Options {
     pub precompress: bool,
 }
 
+impl Options {
+    /// To read a site and build nothing of it.
+    pub fn to_read(root: PathBuf, today: Date) -> Self {
+        Self { root, today, base_url: None, drafts: false, portable: false, live: false, precompress: false }
+    }
+}
+
 /// A site and how it is to be built.
 #[derive(Debug)]
 pub struct Site {

@@ -11,15 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Writes one version of a set into a file, or to stdout.
 pub(crate) fn run(args: &Export, root: PathBuf) -> Result<(), Failure> {
-    let options = Options {
-        root,
-        today: today_or(None),
-        base_url: None,
-        drafts: true,
-        portable: false,
-        live: false,
-        precompress: false,
-    };
+    let options = Options { drafts: true, ..Options::to_read(root, today_or(None)) };
     let set = document_of(&options, &args.set, &mut Findings::default())?;
     let (bytes, ending) = match args.format {
         TableFormat::Xlsx => (xlsx(&set).map_err(|error| io::Error::other(error.to_string())), "xlsx"),

@@ -15,15 +15,7 @@ pub(crate) fn run(args: &Score, root: PathBuf) -> Result<(), Failure> {
     let mut findings = Findings::default();
     let name = args.answers.to_string_lossy();
     let Some(answers) = Source::from_bytes(&name, bytes, &mut findings) else { return Err(findings.into()) };
-    let options = Options {
-        root,
-        today: today_or(args.today),
-        base_url: None,
-        drafts: false,
-        portable: false,
-        live: false,
-        precompress: false,
-    };
+    let options = Options::to_read(root, today_or(args.today));
     let request =
         Request { set: &args.set, answers: &answers, group: args.group.as_deref(), area: args.area.as_deref() };
     print(&score_sheets(&options, &request)?);

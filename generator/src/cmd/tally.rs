@@ -23,15 +23,7 @@ pub(crate) fn run(args: &Tally, root: PathBuf, lang: Lang) -> Result<(), Failure
     if findings.has_errors() {
         return Err(findings.into());
     }
-    let options = Options {
-        root,
-        today: today_or(args.today),
-        base_url: None,
-        drafts: false,
-        portable: false,
-        live: false,
-        precompress: false,
-    };
+    let options = Options::to_read(root, today_or(args.today));
     let request = Request {
         set: &args.set,
         files: &files,
