@@ -182,15 +182,21 @@ fn planned<T>(
         pictures: &pictures,
     };
     let bodies = bodies(&site, &linker, memory, &mut findings);
-    let (mut links, mut reach) = (Findings::default(), Findings::default());
-    rayon::join(
+    let (mut links, mut reach, mut lists) = (Findings::default(), Findings::default(), Findings::default());
+    let ((), ((), structure)) = rayon::join(
         || check_anchors(&site.library, &sets, &linker, &bodies, &mut links),
         || {
-            check_orphans(&site.library, &sets, &linker, &bodies, &mut reach);
-            check_unused_files(&site, &linker, &bodies, &mut reach);
+            rayon::join(
+                || {
+                    check_orphans(&site.library, &sets, &linker, &bodies, &mut reach);
+                    check_unused_files(&site, &linker, &bodies, &mut reach);
+                },
+                || Structure::new(&site, &mut lists),
+            )
         },
     );
     findings.append(links);
+    findings.append(lists);
     check_images(&site, &mut findings);
     check_lessons(&site, &bodies, &mut findings);
     // A set or page that could not be read may be what leads there.
@@ -199,7 +205,6 @@ fn planned<T>(
     }
     // An author who edits seldom searches: that index is made when somebody does.
     let search = (site.config.search && !options.live).then(|| SearchIndex::new(&site, &bodies));
-    let structure = Structure::new(&site, &mut findings);
     check_freshness(&site, &mut findings);
     let variants = pictures.variants();
     let plan = Plan::new(&site, &sets, &structure, &variants, search.as_ref(), &mut findings);

@@ -21,6 +21,7 @@ pub mod scoring;
 pub mod search;
 pub mod serve;
 pub mod site;
+pub mod snapshot;
 pub mod source;
 pub mod structure;
 pub mod tables;

@@ -8,17 +8,18 @@
 use crate::diagnostic::Findings;
 use crate::markdown::Body;
 use crate::site::Site;
+use crate::snapshot::{Snapshot, Stamp};
 use crate::source::{Kind, Page, Permalink, Surroundings};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
-use walkdir::WalkDir;
 
 /// What was read and rendered before.
 #[derive(Debug, Default)]
 pub struct Memory {
+    /// The files as they are now.
+    files: Option<Snapshot>,
     pages: HashMap<String, KnownPage>,
     bodies: HashMap<String, KnownBody>,
     /// What stood around the bodies.
@@ -43,21 +44,17 @@ struct KnownBody {
     findings: Findings,
 }
 
-/// When a file was changed, and how long it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Stamp(SystemTime, u64);
-
-impl Stamp {
-    /// Of the file that lies there. Nothing where it was changed so lately that another change might not be seen.
-    pub fn of(file: &Path) -> Option<Self> {
-        let metadata = file.metadata().ok()?;
-        let changed = metadata.modified().ok()?;
-        let is_settled = changed.elapsed().is_ok_and(|age| age > Duration::from_secs(2));
-        is_settled.then_some(Self(changed, metadata.len()))
-    }
-}
-
 impl Memory {
+    /// What follows is a reading of these files. They may have changed since: then the next look differs from this one.
+    pub fn look(&mut self, files: Snapshot) {
+        self.files = Some(files);
+    }
+
+    /// Of a file, in that look.
+    pub fn stamp(&self, file: &Path) -> Option<Stamp> {
+        self.files.as_ref()?.stamp(file)
+    }
+
     /// The page of a file, where it is as it was.
     pub fn page(&self, path: &str, stamp: Stamp, around: &Surroundings<'_>) -> Option<Arc<Page>> {
         let is_so = |known: &&KnownPage| {
@@ -74,7 +71,7 @@ impl Memory {
 
     /// Forgets all bodies where anything changed that they may depend on.
     pub fn look_around(&mut self, site: &Site) {
-        let now = surroundings(site);
+        let now = surroundings(site, self.files.as_ref().map_or(0, Snapshot::around));
         if self.surroundings != now {
             self.bodies.clear();
             self.surroundings = now;
@@ -95,8 +92,9 @@ impl Memory {
 }
 
 /// All that the HTML of a text depends on beside the text: the same, the same number.
-fn surroundings(site: &Site) -> u64 {
+fn surroundings(site: &Site, files: u64) -> u64 {
     let mut hasher = DefaultHasher::new();
+    files.hash(&mut hasher);
     let library = &site.library;
     for page in library.pages() {
         (page.content_path(), page.permalink.as_str()).hash(&mut hasher);
@@ -112,28 +110,5 @@ fn surroundings(site: &Site) -> u64 {
     for path in library.broken() {
         path.hash(&mut hasher);
     }
-    for part in ["site.toml", "themes", "static"] {
-        hash_files(&site.root.join(part), &mut hasher);
-    }
     hasher.finish()
-}
-
-/// Changes when any file of the site does.
-pub fn fingerprint(root: &Path) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for part in ["site.toml", "content", "themes", "static"] {
-        hash_files(&root.join(part), &mut hasher);
-    }
-    hasher.finish()
-}
-
-fn hash_files(file_or_folder: &Path, hasher: &mut DefaultHasher) {
-    // The sum does not ask in which order a disk lists its files.
-    let entries = WalkDir::new(file_or_folder).into_iter().flatten().map(|entry| {
-        let stamp = entry.metadata().ok().map(|metadata| (metadata.len(), metadata.modified().ok()));
-        let mut hasher = DefaultHasher::new();
-        (entry.path().as_os_str(), stamp).hash(&mut hasher);
-        hasher.finish()
-    });
-    entries.fold(0, u64::wrapping_add).hash(hasher);
 }

@@ -1,8 +1,9 @@
 //! `hoctap serve`: the site on this machine, as it is now; its mistakes shown in the page that is being edited.
 //!
-//! After an edit the site is planned anew; only files that changed are read and rendered again ([`Memory`]), and of the
-//! pages only those are made that a browser asks for ([`crate::build::live`]). Nothing touches the disk. A script that only this server adds to pages (`live.js`) asks what
-//! has changed and waits for the answer; it reloads the page, or shows the findings over it until they are mended.
+//! After an edit the site is planned anew; only files that changed ([`Snapshot`]) are read and rendered again
+//! ([`Memory`]), and of the pages only those are made that a browser asks for ([`crate::build::live`]). Nothing touches
+//! the disk. A script that only this server adds to pages (`live.js`) asks what has changed and waits for the answer; it
+//! reloads the page, or shows the findings over it until they are mended.
 
 mod types;
 
@@ -10,8 +11,9 @@ use crate::build::{Live, live};
 use crate::diagnostic::Lang;
 use crate::error::Failure;
 use crate::files::at;
-use crate::memory::{Memory, fingerprint};
+use crate::memory::Memory;
 use crate::site::Options;
+use crate::snapshot::Snapshot;
 use serde_json::json;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -72,40 +74,50 @@ impl Server {
 
     /// Answers requests until the process ends.
     pub fn run(self) {
-        // What was asked for when a change was seen is answered from the site after it.
-        let mut waiting = None;
+        let (mut files, mut waiting) = (self.look(), None);
         let mut memory = Memory::default();
         loop {
-            let fingerprint = fingerprint(&self.options.root);
+            let fingerprint = files.fingerprint();
+            memory.look(files);
             let served = live(&self.options, &mut memory, |live| {
                 self.state.set(State { fingerprint, findings: None });
-                self.serve(fingerprint, Some(live), &mut waiting)
+                self.serve(fingerprint, Some(live), waiting.take())
             });
-            let goes_on = served.unwrap_or_else(|failure| {
+            let change = served.unwrap_or_else(|failure| {
                 self.state.set(State { fingerprint, findings: Some(failure.to_text(self.lang)) });
-                self.serve(fingerprint, None, &mut waiting)
+                self.serve(fingerprint, None, waiting.take())
             });
-            if !goes_on {
-                return;
-            }
+            let Some(change) = change else { return };
+            (files, waiting) = change;
         }
     }
 
-    /// Answers until a file changes; false where there is nobody to answer any more.
-    fn serve(&self, fingerprint: u64, live: Option<&Live<'_, '_>>, waiting: &mut Option<Request>) -> bool {
+    fn look(&self) -> Snapshot {
+        Snapshot::take(&self.options.root)
+    }
+
+    /// Answers until a file changes; gives the new look at the files, and the request that is to be answered from the
+    /// site after it. Nothing where there is nobody to answer any more.
+    fn serve(
+        &self,
+        fingerprint: u64,
+        live: Option<&Live<'_, '_>>,
+        mut waiting: Option<Request>,
+    ) -> Option<(Snapshot, Option<Request>)> {
         let mut looked = Instant::now();
         loop {
             let request = match waiting.take() {
                 Some(request) => Some(request),
                 None => match self.http.recv_timeout(LOOK) {
                     Ok(request) => request,
-                    Err(_) => return false,
+                    Err(_) => return None,
                 },
             };
             let Some(request) = request.and_then(|request| self.own(request)) else {
                 if looked.elapsed() >= LOOK {
-                    if crate::memory::fingerprint(&self.options.root) != fingerprint {
-                        return true;
+                    let files = self.look();
+                    if files.fingerprint() != fingerprint {
+                        return Some((files, None));
                     }
                     looked = Instant::now();
                 }
@@ -114,9 +126,9 @@ impl Server {
             // A page is always of now; what it loads belongs to it.
             let path = path_of(request.url());
             if is_page(&path) {
-                if crate::memory::fingerprint(&self.options.root) != fingerprint {
-                    *waiting = Some(request);
-                    return true;
+                let files = self.look();
+                if files.fingerprint() != fingerprint {
+                    return Some((files, Some(request)));
                 }
                 looked = Instant::now();
             }

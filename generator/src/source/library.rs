@@ -8,7 +8,7 @@ use crate::criteria::SetPart;
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;
 use crate::files::{Entry, Root};
-use crate::memory::{Memory, Stamp};
+use crate::memory::Memory;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -317,7 +317,7 @@ impl Reader<'_> {
         let path = format!("{folder}/{}", file.name);
         let name = content_path(&path);
         let surroundings = Surroundings { parent, in_set };
-        let stamp = self.memory.as_ref().and_then(|_| Stamp::of(&file.on_disk));
+        let stamp = self.memory.as_ref().and_then(|memory| memory.stamp(&file.on_disk));
         let known = self.memory.as_ref().and_then(|memory| memory.page(&path, stamp?, &surroundings));
         let page = if let Some(known) = known {
             known
