@@ -1,8 +1,11 @@
 //! Headings: their ids, the older ids that stay valid, and the table of contents.
 
+use super::cuts::Cut;
+use super::writer::{Out, Writer};
+use super::{Events, plain_text};
 use crate::diagnostic::{ContentProblem, Problem};
 use crate::source::is_id;
-use pulldown_cmark::CowStr;
+use pulldown_cmark::{CowStr, Event};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use wasm_check::vietnamese::slug;
@@ -130,6 +133,69 @@ pub(super) fn order(before: u8, level: u8) -> Option<ContentProblem> {
         return Some(ContentProblem::HeadingTop);
     }
     (level > before + 1).then_some(ContentProblem::HeadingSkip { from: before, to: level })
+}
+
+impl<'e> Writer<'_, 'e> {
+    /// A heading with its ids; notes what the table of contents and the checks of links need.
+    pub(super) fn heading(
+        &mut self,
+        level: u8,
+        attributes: Attributes,
+        inside: Events<'e>,
+        at: usize,
+        out: &mut Out<'e>,
+    ) {
+        if let Some(problem) = order(self.level, level) {
+            self.report(at, problem);
+        }
+        self.level = level;
+        let title = plain_text(&inside);
+        if title.is_empty() {
+            self.report(at, ContentProblem::HeadingEmpty);
+        }
+        for given in attributes.unknown {
+            self.report(at, ContentProblem::HeadingAttribute { given });
+        }
+        let given = attributes.id.filter(|id| self.give(id, at));
+        let id = given.unwrap_or_else(|| self.ids.make(&title, at));
+        let mut html = format!("<h{level} id=\"{id}\">");
+        self.body.anchors.push(id.clone());
+        for old in attributes.old {
+            if self.give(&old, at) {
+                html.push_str(&format!("<span id=\"{old}\"></span>"));
+                self.body.anchors.push(old);
+            }
+        }
+        if level == 2 && self.is_outermost() {
+            self.mark_at(out.len(), Cut::Heading { id: id.clone(), title: title.clone() });
+        }
+        if matches!(level, 2 | 3) {
+            self.body.toc.push(TocEntry { level, id, title });
+        }
+        out.push(Event::Html(html.into()));
+        self.in_heading = true;
+        self.events(inside, out);
+        self.end_prose();
+        self.in_heading = false;
+        self.sourcing.break_off();
+        out.push(Event::Html(format!("</h{level}>\n").into()));
+    }
+
+    /// Whether an id that an author gave can be had.
+    fn give(&mut self, id: &str, at: usize) -> bool {
+        match self.ids.give(id, at) {
+            Ok(()) => true,
+            Err(Given::Bad(problem)) => {
+                self.report(at, problem);
+                false
+            }
+            Err(Given::Taken(first)) => {
+                let first = self.page.source.place(self.page.body.start + first);
+                self.report(at, ContentProblem::DuplicateAnchor { id: id.to_owned(), first });
+                false
+            }
+        }
+    }
 }
 
 #[cfg(test)]

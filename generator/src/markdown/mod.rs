@@ -18,7 +18,9 @@ mod offsets;
 mod pieces;
 mod prose;
 mod question;
+mod sourcing;
 mod statistics;
+mod table;
 mod words;
 mod writer;
 

@@ -3,15 +3,16 @@
 use super::blocks::{Frame, kind_of, note_start};
 use super::cuts::Cut;
 use super::directive::{Line, Name};
-use super::heading::{self, Attributes, Given, Ids, TocEntry};
+use super::heading::{Attributes, Ids};
 use super::notes::{Notes, with_ways_back};
 use super::offsets::Offsets;
 use super::prose::{self, Prose};
-use super::statistics;
+use super::sourcing::Sourcing;
+use super::table::Table;
 use super::{Body, Events, Expectation, Links, Rules, Target, plain_text};
 use crate::diagnostic::{ContentProblem, Findings, Problem};
-use crate::source::{Kind, Page};
-use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag, TagEnd};
+use crate::source::Page;
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -27,53 +28,28 @@ pub(super) struct Writer<'a, 'e> {
     pub(super) frames: Vec<Frame>,
     offsets: Offsets,
     lines: BTreeMap<usize, Line>,
-    ids: Ids,
+    pub(super) ids: Ids,
     notes: Notes<'e>,
-    prose: Prose,
+    pub(super) prose: Prose,
     /// Where the part that is written may be cut, by how much was written before.
     cuts: Vec<(usize, Cut)>,
     /// How many questions there were.
     pub(super) asked: usize,
     /// How deep the blocks are nested at the moment.
     depth: usize,
-    in_notes: bool,
+    pub(super) in_notes: bool,
     pub(super) in_heading: bool,
-    /// The block that is read refers to a note or leaves the site.
-    is_sourced: bool,
-    /// The paragraph before named a source and ends with a colon.
-    leads: bool,
-    /// How many lists are open.
-    lists: usize,
+    pub(super) sourcing: Sourcing,
     /// The level of the last heading.
     pub(super) level: u8,
     /// How many tables there were.
-    tables: usize,
-    table: Option<Table>,
+    pub(super) tables: usize,
+    pub(super) table: Option<Table>,
     /// The link that is open: where it stands, and its text so far.
     link: Option<(usize, String)>,
     in_code: bool,
     /// Whether letters that only look right occur at all.
     has_look_alikes: bool,
-}
-
-/// The table that is being written.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
-    /// Rows of the body were begun.
-    has_rows: bool,
-    /// Whether the cell holds anything.
-    is_empty: bool,
-    /// A column without a name was reported.
-    reported: bool,
-    /// Where it stands, and what its head and its rows say.
-    at: usize,
-    head: String,
-    rows: String,
-    /// It refers to a note or leaves the site.
-    is_sourced: bool,
 }
 
 pub(super) type Out<'e> = Vec<Event<'e>>;
@@ -105,9 +81,7 @@ impl<'a, 'e> Writer<'a, 'e> {
             depth: 0,
             in_notes: false,
             in_heading: false,
-            is_sourced: false,
-            leads: false,
-            lists: 0,
+            sourcing: Sourcing::default(),
             level: 1,
             tables: 0,
             table: None,
@@ -168,7 +142,7 @@ impl<'a, 'e> Writer<'a, 'e> {
     }
 
     /// Whether what comes next stands in no other block.
-    fn is_outermost(&self) -> bool {
+    pub(super) fn is_outermost(&self) -> bool {
         self.depth == 0 && self.frames.is_empty() && !self.in_notes
     }
 
@@ -200,7 +174,7 @@ impl<'a, 'e> Writer<'a, 'e> {
         self.in_notes = false;
     }
 
-    fn events(&mut self, events: Events<'e>, out: &mut Out<'e>) {
+    pub(super) fn events(&mut self, events: Events<'e>, out: &mut Out<'e>) {
         let mut events = events.into_iter();
         while let Some((event, range)) = events.next() {
             let at = self.original(range.start);
@@ -324,11 +298,8 @@ impl<'a, 'e> Writer<'a, 'e> {
             event => {
                 self.end_prose();
                 match event {
-                    Event::Start(Tag::List(_)) => self.lists += 1,
-                    Event::End(TagEnd::List(_)) => {
-                        self.lists = self.lists.saturating_sub(1);
-                        self.leads &= self.lists > 0;
-                    }
+                    Event::Start(Tag::List(_)) => self.sourcing.list_begins(),
+                    Event::End(TagEnd::List(_)) => self.sourcing.list_ends(),
                     _ => {}
                 }
                 out.push(event);
@@ -337,7 +308,7 @@ impl<'a, 'e> Writer<'a, 'e> {
     }
 
     /// Whether the innermost directive is a question.
-    fn is_asking(&self) -> bool {
+    pub(super) fn is_asking(&self) -> bool {
         self.frames.last().is_some_and(|frame| frame.name == Some(Name::Question))
     }
 
@@ -391,63 +362,6 @@ impl<'a, 'e> Writer<'a, 'e> {
         }
     }
 
-    /// Notes that what is read says where it was read.
-    fn has_source(&mut self) {
-        match &mut self.table {
-            Some(table) => table.is_sourced = true,
-            None => self.is_sourced = true,
-        }
-    }
-
-    /// Whether statistics are looked for: what stands in a note is the source, what stands in a question is invented.
-    fn counts(&self) -> bool {
-        self.rules.is_vietnamese && !self.in_notes && !self.is_asking() && !self.in_heading
-    }
-
-    fn is_of_a_set(&self) -> bool {
-        matches!(self.page.kind, Kind::Set(_) | Kind::Criterion(_))
-    }
-
-    fn names_source(&self, text: &str) -> bool {
-        statistics::names_source(text, self.page.sources.iter().map(|source| source.publisher.as_str()))
-    }
-
-    /// Finds a statistic without a source in the block that ends.
-    fn check_source(&mut self) {
-        let text = self.prose.text();
-        if text.is_empty() || !self.counts() {
-            return;
-        }
-        let in_list = self.lists > 0;
-        let figure = statistics::find(text, self.is_of_a_set());
-        let leads = text.trim_end().ends_with(':');
-        // Most blocks count nothing and lead nowhere.
-        let is_sourced = self.is_sourced || (figure.is_some() || leads) && self.names_source(text);
-        let found = figure.filter(|_| !(is_sourced || in_list && self.leads));
-        let found = found.map(|(offset, figure)| (self.prose.at(offset), figure));
-        self.is_sourced = false;
-        if !in_list {
-            self.leads = is_sourced && leads;
-        }
-        if let Some((at, figure)) = found {
-            self.report(at, ContentProblem::StatisticSource { figure });
-        }
-    }
-
-    /// Finds a table of statistics without a source.
-    fn check_table(&mut self, table: &Table) {
-        let leads = std::mem::take(&mut self.leads);
-        if !self.counts() || table.is_sourced || leads {
-            return;
-        }
-        let all = format!("{} {}", table.head, table.rows);
-        let figure = statistics::find(&all, self.is_of_a_set()).map(|(_, figure)| figure);
-        let figure = figure.or_else(|| statistics::find_in_table(&table.head, &table.rows));
-        if let Some(figure) = figure.filter(|_| !self.names_source(&all)) {
-            self.report(table.at, ContentProblem::StatisticSource { figure });
-        }
-    }
-
     /// A line of colons that was not taken for a directive, because it is indented or stands in a list or quotation.
     fn check_directive_place(&mut self, text: &str, at: usize) {
         if !text.starts_with(":::") {
@@ -489,59 +403,6 @@ impl<'a, 'e> Writer<'a, 'e> {
         out.extend([Event::Start(Tag::Paragraph), Event::Text(text.into()), Event::End(TagEnd::Paragraph)]);
     }
 
-    fn heading(&mut self, level: u8, attributes: Attributes, inside: Events<'e>, at: usize, out: &mut Out<'e>) {
-        if let Some(problem) = heading::order(self.level, level) {
-            self.report(at, problem);
-        }
-        self.level = level;
-        let title = plain_text(&inside);
-        if title.is_empty() {
-            self.report(at, ContentProblem::HeadingEmpty);
-        }
-        for given in attributes.unknown {
-            self.report(at, ContentProblem::HeadingAttribute { given });
-        }
-        let given = attributes.id.filter(|id| self.give(id, at));
-        let id = given.unwrap_or_else(|| self.ids.make(&title, at));
-        let mut html = format!("<h{level} id=\"{id}\">");
-        self.body.anchors.push(id.clone());
-        for old in attributes.old {
-            if self.give(&old, at) {
-                html.push_str(&format!("<span id=\"{old}\"></span>"));
-                self.body.anchors.push(old);
-            }
-        }
-        if level == 2 && self.is_outermost() {
-            self.mark_at(out.len(), Cut::Heading { id: id.clone(), title: title.clone() });
-        }
-        if matches!(level, 2 | 3) {
-            self.body.toc.push(TocEntry { level, id, title });
-        }
-        out.push(Event::Html(html.into()));
-        self.in_heading = true;
-        self.events(inside, out);
-        self.end_prose();
-        self.in_heading = false;
-        self.leads = false;
-        out.push(Event::Html(format!("</h{level}>\n").into()));
-    }
-
-    /// Whether an id that an author gave can be had.
-    fn give(&mut self, id: &str, at: usize) -> bool {
-        match self.ids.give(id, at) {
-            Ok(()) => true,
-            Err(Given::Bad(problem)) => {
-                self.report(at, problem);
-                false
-            }
-            Err(Given::Taken(first)) => {
-                let first = self.page.source.place(self.page.body.start + first);
-                self.report(at, ContentProblem::DuplicateAnchor { id: id.to_owned(), first });
-                false
-            }
-        }
-    }
-
     fn link(&mut self, destination: &str, link_type: LinkType, at: usize) -> CowStr<'static> {
         let mail = (link_type == LinkType::Email).then(|| format!("mailto:{destination}"));
         match self.links.linker.resolve(mail.as_deref().unwrap_or(destination)) {
@@ -573,71 +434,6 @@ impl<'a, 'e> Writer<'a, 'e> {
             }
             Target::Outside(address) => self.body.outside.push((self.page.body.start + at, address.clone())),
             Target::Inside { .. } | Target::Here { .. } => {}
-        }
-    }
-
-    /// A table in a box of its own, which scrolls where it is wide and which the keyboard can reach.
-    fn table(&mut self, event: Event<'e>, at: usize) -> String {
-        match event {
-            Event::Start(Tag::Table(alignments)) => {
-                self.tables += 1;
-                self.table = Some(Table {
-                    alignments,
-                    column: 0,
-                    in_head: true,
-                    has_rows: false,
-                    is_empty: true,
-                    reported: false,
-                    at,
-                    head: String::new(),
-                    rows: String::new(),
-                    is_sourced: false,
-                });
-                let name = self.rules.words.filled("table", "{number}", &self.tables.to_string());
-                return format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\"><table>");
-            }
-            Event::End(TagEnd::Table) => {
-                let table = self.table.take();
-                if let Some(table) = &table {
-                    self.check_table(table);
-                }
-                let end = if table.is_some_and(|table| table.has_rows) { "</tbody>" } else { "" };
-                return format!("{end}</table></div>\n");
-            }
-            _ => {}
-        }
-        let Some(table) = &mut self.table else { return String::new() };
-        match event {
-            Event::Start(Tag::TableHead) => "<thead><tr>".to_owned(),
-            Event::End(TagEnd::TableHead) => {
-                table.in_head = false;
-                "</tr></thead>\n".to_owned()
-            }
-            Event::Start(Tag::TableRow) => {
-                table.column = 0;
-                let first = !std::mem::replace(&mut table.has_rows, true);
-                if first { "<tbody><tr>".to_owned() } else { "<tr>".to_owned() }
-            }
-            Event::End(TagEnd::TableRow) => "</tr>\n".to_owned(),
-            Event::Start(Tag::TableCell) => {
-                table.is_empty = true;
-                let class = match table.alignments.get(table.column) {
-                    Some(Alignment::Center) => " class=\"center\"",
-                    Some(Alignment::Right) => " class=\"right\"",
-                    _ => "",
-                };
-                table.column += 1;
-                if table.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }
-            }
-            Event::End(TagEnd::TableCell) => {
-                let in_head = table.in_head;
-                if in_head { &mut table.head } else { &mut table.rows }.push(' ');
-                if in_head && table.is_empty && !std::mem::replace(&mut table.reported, true) {
-                    self.report(at, ContentProblem::TableHeader);
-                }
-                if in_head { "</th>".to_owned() } else { "</td>".to_owned() }
-            }
-            _ => String::new(),
         }
     }
 }
