@@ -5,8 +5,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod book;
 mod check;
 mod samples;
+mod states;
 
 mod a_checklist_gives_no_verdict;
 mod a_worker_is_withdrawn;
@@ -16,12 +18,15 @@ mod agreement_of_samples;
 mod another_theme;
 mod answer_and_read_the_result;
 mod bands_and_conditions;
+mod by_keyboard_alone;
 mod comes_back_after_the_tab_is_killed;
 mod everything_of_markdown;
 mod groups_are_asked_their_own;
+mod handed_over;
 mod in_a_sub_folder;
 mod javascript_off_reads_and_prints;
 mod looks;
+mod looks_in_every_state;
 mod many_results_added_up;
 mod nothing_for_axe_to_find;
 mod nothing_leaves_the_device;
@@ -41,6 +46,7 @@ mod step_by_step;
 mod takes_it_along;
 mod targets_and_levels;
 mod the_book;
+mod the_book_without_a_network;
 mod three_engines;
 mod training;
 mod two_sites_on_one_host;

@@ -12,7 +12,8 @@ use crate::support::real::{build, real_site};
 use crate::support::server::{Host, Server};
 use crate::support::{hoctap, repository};
 
-const TALLY: &str = "tu-kiem-tra/cdht/tong-hop/";
+/// Where the page lies.
+pub(crate) const TALLY: &str = "tu-kiem-tra/cdht/tong-hop/";
 
 /// Gives files to the field as a person who chooses them.
 const CHOOSE: &str = "
@@ -29,17 +30,20 @@ fn open() -> (Server, Browser) {
     (server, browser)
 }
 
-fn go(browser: &Browser, url: &str) {
+/// Goes to the page and waits until it adds up.
+pub(crate) fn go(browser: &Browser, url: &str) {
     browser.go(url);
     browser.wait("document.documentElement.dataset.hoctap === 'ready'");
 }
 
-fn choose(browser: &Browser, files: &[(&str, &str)], sheets: usize) {
+/// Gives files, and waits until the list has so many sheets.
+pub(crate) fn choose(browser: &Browser, files: &[(&str, &str)], sheets: usize) {
     browser.run(CHOOSE, json!([files]));
     browser.wait(&format!("document.querySelector('[data-list=sheets]').dataset.count === '{sheets}'"));
 }
 
-fn paste(browser: &Browser, text: &str) {
+/// Reads a text as if it was pasted.
+pub(crate) fn paste(browser: &Browser, text: &str) {
     browser.run("document.querySelector('[data-paste]').value = arguments[0];", json!([text]));
     browser.tap("[data-action=paste]");
 }
@@ -56,7 +60,7 @@ fn sheet(person: Option<&str>, group: Option<&str>, points: impl Fn(usize) -> u6
 }
 
 /// Fifty people of all groups, good and weak, some with blanks; two under one name, two alike, one of last year.
-fn fifty() -> String {
+pub(crate) fn fifty() -> String {
     let groups = [Some("nguoi-dan"), Some("hoc-sinh"), None];
     let mut lines: Vec<String> = (0..50)
         .map(|number| {
@@ -85,7 +89,8 @@ fn rubric() -> Rubric {
     Rubric::from_json(&page[start..end]).expect("a rule")
 }
 
-fn a_code(points: u64) -> String {
+/// The code of a sheet with the same points everywhere.
+pub(crate) fn a_code(points: u64) -> String {
     let rubric = rubric();
     let reading = Sheet::read(&sheet(None, None, |_| points).to_string(), &rubric, 2026);
     assert_eq!(reading.problems, []);
@@ -97,7 +102,8 @@ fn field(browser: &Browser, name: &str) -> String {
     value.as_str().expect("a text").to_owned()
 }
 
-fn assessed(browser: &Browser) -> String {
+/// How many people the page counts.
+pub(crate) fn assessed(browser: &Browser) -> String {
     browser.attribute("[data-tally]", "data-assessed").unwrap_or_default()
 }
 

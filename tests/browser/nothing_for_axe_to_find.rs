@@ -6,7 +6,8 @@
 use serde_json::{Value, json};
 
 use crate::check::{CHECK, Check};
-use crate::samples::{POINTS, TARGETS, built};
+use crate::samples::{self, POINTS, TARGETS, built};
+use crate::states;
 use crate::support::browser::{Browser, Phone};
 use crate::support::is_kind;
 use crate::support::real::{Real, real_site};
@@ -50,7 +51,7 @@ pub(crate) fn open() -> Browser {
 }
 
 /// Makes the screen that narrow; loading a page anew undoes it.
-fn narrow(browser: &Browser) {
+pub(crate) fn narrow(browser: &Browser) {
     browser.devtools(
         "Emulation.setDeviceMetricsOverride",
         &json!({ "width": 320, "height": 640, "deviceScaleFactor": 2, "mobile": true }),
@@ -77,6 +78,51 @@ pub(crate) fn find(browser: &Browser) -> Vec<String> {
         }
     }
     found
+}
+
+/// What depends on the colours alone.
+const FIND_CONTRAST: &str = "
+    document.querySelectorAll('details').forEach(details => { details.open = true; });
+    return axe.run(document, {
+        resultTypes: ['violations'],
+        runOnly: { type: 'rule', values: ['color-contrast', 'color-contrast-enhanced'] },
+    }).then(found => found.violations.flatMap(({ id, nodes }) =>
+        nodes.map(node => id + ': ' + node.html.slice(0, 200) + ' ' + node.failureSummary)));";
+
+/// What axe finds on the page as it stands, on a narrow screen: all by day, and by night the contrast of the largest letters.
+fn find_on_a_narrow_screen(browser: &Browser, state: &str) -> Vec<String> {
+    narrow(browser);
+    if browser.value("window.axe === undefined") == json!(true) {
+        browser.run(AXE, json!([]));
+    }
+    let mut found = Vec::new();
+    for (scheme, size, find) in [("light", "1", FIND), ("dark", "3", FIND_CONTRAST)] {
+        let feature = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        browser.devtools("Emulation.setEmulatedMedia", &feature);
+        browser.run("document.documentElement.dataset.text = arguments[0];", json!([size]));
+        if let Value::Array(lines) = browser.run(find, json!([])) {
+            found.extend(lines.iter().map(|line| format!("{state}, {scheme}: {}", line.as_str().unwrap_or_default())));
+        }
+    }
+    browser.run("delete document.documentElement.dataset.text;", json!([]));
+    found
+}
+
+#[test]
+fn the_book_is_clean_in_every_state() {
+    let (server, browser) = samples::open();
+    let mut found = Vec::new();
+    states::of_the_book(&browser, &server, &mut |state| found.extend(find_on_a_narrow_screen(&browser, state)));
+    assert!(found.is_empty(), "{} findings\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn the_page_that_adds_up_is_clean_in_every_state() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = open();
+    let mut found = Vec::new();
+    states::of_the_tally(&browser, &server, &mut |state| found.extend(find_on_a_narrow_screen(&browser, state)));
+    assert!(found.is_empty(), "{} findings\n{}", found.len(), found.join("\n"));
 }
 
 /// What a person does to bring the check into a state.

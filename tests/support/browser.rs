@@ -33,6 +33,18 @@ pub(crate) struct Phone {
     profile: Option<PathBuf>,
     /// A name by which this machine is a host like any other, not `localhost` that browsers trust.
     host: Option<&'static str>,
+    /// Whether its owner lets pages look through its camera; nothing where it has none.
+    camera: Option<bool>,
+}
+
+/// Keys that write nothing, as `WebDriver` names them.
+pub(crate) mod key {
+    pub(crate) const TAB: &str = "\u{e004}";
+    pub(crate) const ENTER: &str = "\u{e007}";
+    pub(crate) const SPACE: &str = " ";
+    pub(crate) const RIGHT: &str = "\u{e014}";
+    pub(crate) const DOWN: &str = "\u{e015}";
+    pub(super) const SHIFT: char = '\u{e008}';
 }
 
 /// An open browser. Dropping it closes it.
@@ -48,7 +60,15 @@ pub(crate) struct Browser {
 
 impl Default for Phone {
     fn default() -> Self {
-        Self { engine: Engine::Chromium, scripts: true, wide: false, letters: 16, profile: None, host: None }
+        Self {
+            engine: Engine::Chromium,
+            scripts: true,
+            wide: false,
+            letters: 16,
+            profile: None,
+            host: None,
+            camera: None,
+        }
     }
 }
 
@@ -86,6 +106,12 @@ impl Phone {
     /// A phone that takes this name for this machine's.
     pub(crate) fn knowing(mut self, host: &'static str) -> Self {
         self.host = Some(host);
+        self
+    }
+
+    /// A phone with a camera, whose owner says yes or no to pages that ask for it.
+    pub(crate) fn with_a_camera(mut self, allowed: bool) -> Self {
+        self.camera = Some(allowed);
         self
     }
 
@@ -135,6 +161,10 @@ impl Phone {
             format!("--user-data-dir={}", profile.display()),
             format!("--host-resolver-rules=MAP {} 127.0.0.1", self.host.unwrap_or("localhost")),
         ]);
+        if let (Some(allowed), Some(given)) = (self.camera, options["args"].as_array_mut()) {
+            given.push(json!("--use-fake-device-for-media-stream"));
+            given.push(json!(format!("--use-fake-ui-for-media-stream{}", if allowed { "" } else { "=deny" })));
+        }
         options["prefs"] = json!({
             "profile.managed_default_content_settings.javascript": if self.scripts { 1 } else { 2 },
             "webkit.webprefs.default_font_size": self.letters,
@@ -211,6 +241,36 @@ impl Browser {
             let event = json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
             self.devtools("Input.dispatchMouseEvent", &event);
         }
+    }
+
+    /// Presses keys, one after the other: letters, and those of [`key`].
+    pub(crate) fn press(&self, keys: &str) {
+        let strokes = keys.chars().flat_map(|key| [("keyDown", key), ("keyUp", key)]);
+        self.strike(strokes);
+    }
+
+    /// Presses a key while the shift key is held.
+    pub(crate) fn press_with_shift(&self, keys: &str) {
+        let strokes = keys.chars().flat_map(|key| [("keyDown", key), ("keyUp", key)]);
+        self.strike([("keyDown", key::SHIFT)].into_iter().chain(strokes).chain([("keyUp", key::SHIFT)]));
+    }
+
+    fn strike(&self, strokes: impl Iterator<Item = (&'static str, char)>) {
+        let strokes: Vec<Value> = strokes.map(|(kind, key)| json!({ "type": kind, "value": key })).collect();
+        let keyboard = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
+        self.command("POST", "/actions", &keyboard);
+    }
+
+    /// What a screen reader is told of the element that has the focus: `role: name`.
+    pub(crate) fn spoken(&self) -> String {
+        let element = self.command("GET", "/element/active", &Value::Null);
+        let element = element[ELEMENT].as_str().expect("an element has the focus");
+        let [role, name] = ["computedrole", "computedlabel"].map(|what| {
+            let said = self.command("GET", &format!("/element/{element}/{what}"), &Value::Null);
+            said.as_str().unwrap_or_default().to_owned()
+        });
+        // A name of Chromium's own, for a summary.
+        format!("{}: {name}", role.replace("DisclosureTriangle", "disclosure"))
     }
 
     /// Whether a person sees the element.

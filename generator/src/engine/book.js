@@ -279,8 +279,21 @@
 
   const choices = { later: showDifference, earlier: showDifference, plan: showPlan, people: showPeople, code: showCarry };
 
+  // Nothing of anybody stands in the page, not even behind what is shown.
+  const blank = () => {
+    all('[data-list]').forEach((each) => each.replaceChildren());
+    all('[data-slot]').forEach((each) => { each.textContent = ''; });
+    all('[data-out], [data-table], [data-paste], [data-code], form[data-form=rename] input').forEach((each) => { each.value = ''; });
+    all('[data-done]').forEach((each) => { each.checked = false; });
+    bar(document, '[data-bar]', 0);
+  };
+
   const show = () => {
     now = read();
+    if (root.dataset.view === 'trao-may') {
+      blank();
+      return;
+    }
     showYears();
     showDifference();
     showPlan();
@@ -314,9 +327,6 @@
     incoming = [];
     undo = [];
     change([[personKey, NOBODY]], '');
-    // Nor in the page behind it.
-    all('[data-list]').forEach((each) => each.replaceChildren());
-    all('[data-out], [data-table], [data-paste]').forEach((each) => { each.value = ''; });
     const field = one('form[data-form=begin] input');
     field.value = '';
     field.focus();
@@ -516,12 +526,13 @@
     if (change(wanted, 'taken-in', { count: taken.length })) {
       showBrought(0);
       one('[data-paste]').value = '';
+      focus('#mang-theo h2');
     }
   };
 
   // What buttons ask for; `id` names the sheet, the person or the item that they stand beside.
   const acts = {
-    undo: () => { const whole = takeBack(undo); undo = []; show(); say(whole ? 'restored' : 'failed'); },
+    undo: () => { const whole = takeBack(undo); undo = []; show(); say(whole ? 'restored' : 'failed'); focus('[data-said]'); },
     check: (id) => takeTurn(turnOf(person), now.years.find(({ key }) => key === id)),
     see: (id) => { person = id; say(''); show(); focus('h2[data-whose]'); },
     owner: () => { person = ''; say(''); show(); focus('h2[data-whose]'); },
@@ -623,7 +634,8 @@
     });
     window.addEventListener('hashchange', follow);
     window.addEventListener('storage', follow);
-    window.addEventListener('pageshow', (event) => event.persisted && follow());
+    // Out of the browser's memory it comes as it was left, with the name that was typed.
+    window.addEventListener('pageshow', ({ persisted }) => persisted && (root.dataset.view ? handOver() : follow()));
     window.addEventListener('afterprint', () => { delete root.dataset.paper; });
     all('[data-give^=share]').forEach((button) => { button.hidden = !navigator.share; });
     all('[data-print]').forEach((button) => { button.hidden = !window.print; });

@@ -1,0 +1,108 @@
+//! The book as its reader uses it: what a device keeps of the samples, opened, tapped, typed into.
+
+use serde_json::{Value, json};
+
+use crate::support::browser::Browser;
+use crate::support::server::Server;
+
+/// Where the book of the samples lies.
+pub(crate) const BOOK: &str = "tu-kiem-tra/mau-diem/so/";
+/// What the key of a sheet of the current version begins with.
+pub(crate) const NOW: &str = "samples/sheet/mau-diem@2-2026";
+/// The same of the version before.
+pub(crate) const BEFORE: &str = "samples/sheet/mau-diem@1-2025";
+
+/// An open book that its script has taken over.
+pub(crate) struct Book<'a> {
+    browser: &'a Browser,
+}
+
+impl<'a> Book<'a> {
+    /// Goes to the book and waits until its script has taken over.
+    pub(crate) fn open(browser: &'a Browser, server: &Server) -> Self {
+        browser.go(&server.url(BOOK));
+        Self::wait(browser)
+    }
+
+    /// Waits until the book that is open is ready.
+    pub(crate) fn wait(browser: &'a Browser) -> Self {
+        browser.wait("document.documentElement.dataset.hoctap === 'ready' && document.querySelector('[data-book]')");
+        Self { browser }
+    }
+
+    /// Everything that the device keeps for the site, by key.
+    pub(crate) fn kept(&self) -> Value {
+        self.browser.value("Object.fromEntries(Object.entries(localStorage).sort())")
+    }
+
+    /// The words of a part of the page.
+    pub(crate) fn text(&self, part: &str) -> String {
+        self.browser.text(&format!("[data-part={part}]"))
+    }
+
+    /// What the page said of the last thing that was done.
+    pub(crate) fn said(&self) -> String {
+        self.browser.text("[data-said]")
+    }
+
+    /// Taps an element.
+    pub(crate) fn tap(&self, css: &str) -> &Self {
+        self.browser.tap(css);
+        self
+    }
+
+    /// Taps a button, by what it does.
+    pub(crate) fn act(&self, action: &str) -> &Self {
+        self.tap(&format!("[data-action='{action}']"))
+    }
+
+    /// Types over what stands in a field.
+    pub(crate) fn type_in(&self, css: &str, text: &str) -> &Self {
+        let select = "const field = document.querySelector(arguments[0]); field.scrollIntoView({ block: 'center' });
+                      field.focus(); field.select();";
+        self.browser.run(select, json!([css]));
+        self.browser.press(text);
+        self
+    }
+
+    /// Opens the part that takes sheets along, whose code comes only now.
+    pub(crate) fn open_carry(&self) -> &Self {
+        self.tap("[data-open=carry]");
+        self.browser.wait("document.querySelector('[data-out]').value");
+        self
+    }
+
+    /// Reads a text as if it was pasted.
+    pub(crate) fn paste(&self, text: &str) -> &Self {
+        self.browser.run("document.querySelector('[data-paste]').value = arguments[0]", json!([text]));
+        self.act("paste")
+    }
+}
+
+/// Keeps sheets: the key behind the site's, and the answers.
+pub(crate) fn keep(browser: &Browser, server: &Server, sheets: &[(&str, Value)]) {
+    browser.go(&server.url(BOOK));
+    for (key, answers) in sheets {
+        let (version, rest) =
+            key.strip_prefix("samples/sheet/mau-diem@").and_then(|rest| rest.split_once('/')).expect("a key");
+        let year: u32 = rest.split('/').next().and_then(|year| year.parse().ok()).expect("a year");
+        let group = if version == "2-2026" { json!("nong-dan") } else { Value::Null };
+        let answers = serde_json::to_string(answers).expect("JSON");
+        let sheet = format!(
+            r#"{{"set":"mau-diem","version":"{version}","year":{year},"group":{group},"area":null,"answers":{answers}}}"#
+        );
+        browser.run("localStorage.setItem(arguments[0], arguments[1])", json!([key, sheet]));
+    }
+}
+
+/// Keeps people under these names: `p1`, `p2`, …
+pub(crate) fn keep_people(browser: &Browser, names: &[&str]) {
+    let people: Vec<Value> = names
+        .iter()
+        .enumerate()
+        .map(|(place, name)| json!({ "id": format!("p{}", place + 1), "name": name }))
+        .collect();
+    let script =
+        "localStorage.setItem('samples/people', JSON.stringify({ people: arguments[0], last: arguments[0].length }))";
+    browser.run(script, json!([people]));
+}
