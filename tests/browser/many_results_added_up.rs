@@ -102,6 +102,11 @@ fn field(browser: &Browser, name: &str) -> String {
     value.as_str().expect("a text").to_owned()
 }
 
+/// Both modules of the page are kept for when there is no network.
+pub(crate) fn wait_for_both_modules(browser: &Browser) {
+    browser.wait("(await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(each => each.url)))).flat().filter(url => /(tally|gather)-\\w+\\.wasm/.test(url)).length === 2");
+}
+
 /// How many people the page counts.
 pub(crate) fn assessed(browser: &Browser) -> String {
     browser.attribute("[data-tally]", "data-assessed").unwrap_or_default()
@@ -250,7 +255,7 @@ fn it_works_without_a_network_after_one_visit() {
     let (mut server, browser) = open();
     wait_for_the_worker(&browser);
     go(&browser, &server.url(TALLY));
-    browser.wait("(await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(each => each.url)))).flat().filter(url => /(tally|gather)-\\w+\\.wasm/.test(url)).length === 2");
+    wait_for_both_modules(&browser);
     server.stop();
     go(&browser, &server.url(TALLY));
     paste(&browser, &a_code(9));

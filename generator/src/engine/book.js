@@ -530,13 +530,22 @@
     }
   };
 
+  // Another tab may have deleted, a moment ago, whose sheets are on the screen: nothing is done for somebody else then.
+  const isGone = () => {
+    const before = person;
+    now = read();
+    if (person === before) return false;
+    show();
+    return true;
+  };
+
   // What buttons ask for; `id` names the sheet, the person or the item that they stand beside.
   const acts = {
     undo: () => { const whole = takeBack(undo); undo = []; show(); say(whole ? 'restored' : 'failed'); focus('[data-said]'); },
     check: (id) => takeTurn(turnOf(person), now.years.find(({ key }) => key === id)),
     see: (id) => { person = id; say(''); show(); focus('h2[data-whose]'); },
     owner: () => { person = ''; say(''); show(); focus('h2[data-whose]'); },
-    'delete-sheet': (id) => deleteSheets(now.years.find(({ key }) => key === id)),
+    'delete-sheet': (id) => { const year = now.years.find(({ key }) => key === id); if (year) deleteSheets(year); },
     'delete-years': () => deleteSheets(null),
     'delete-person': () => person && deletePeople([person]),
     'delete-people': () => deletePeople(now.people.map(({ id }) => id)),
@@ -596,6 +605,7 @@
       if (!button) return;
       const { action, give: gives, print } = button.dataset;
       const holder = button.closest('[data-id]');
+      if (isGone()) return;
       if (action) acts[action](holder ? holder.dataset.id : '');
       else if (print) { root.dataset.paper = print; window.print(); }
       else if (!gives) open(button);
@@ -608,6 +618,7 @@
     });
     root.addEventListener('change', ({ target }) => {
       const { choice, done, replace } = target.dataset;
+      if (isGone()) return;
       // The one part that it is about: a list of many people is slow on an old phone.
       if (choice) choices[choice]();
       if (target.name === 'take') showFile();

@@ -17,6 +17,7 @@
   const rubrics = all('[data-rubric]').map((each) => each.textContent);
   const { version } = JSON.parse(rubrics[0]);
   const key = `${store}/tally/${set}@${version}`;
+  const aside = `${key}/damaged`;
   const keep = first('[data-keep]');
   const yearField = first('[data-year]');
   const fields = all('[data-registered]');
@@ -26,6 +27,8 @@
   let before = null;
   // The device did not take the last change: what it holds is older than what stands here.
   let isUnkept = false;
+  // What is kept and could not be read whole: put aside before anything is written over it.
+  let spoiled = null;
   let year = 0;
 
   // Days are those of Vietnam, whatever the device's own zone. In January people look back on the year that has ended.
@@ -79,19 +82,25 @@
 
   // The list on this device, where the officer wants that.
   const load = () => { try { return localStorage.getItem(key); } catch (error) { return null; } };
+  const putAside = () => {
+    if (localStorage.getItem(aside) === null) localStorage.setItem(aside, spoiled);
+    return localStorage.getItem(aside) === spoiled;
+  };
   const save = () => {
     let failed = false;
     try {
       if (keep.checked) {
         const text = JSON.stringify({ sheets, fields: fields.map((field) => field.value) });
-        localStorage.setItem(key, text);
+        failed = spoiled !== null && !putAside();
+        if (!failed) localStorage.setItem(key, text);
         failed = localStorage.getItem(key) !== text;
       } else {
-        localStorage.removeItem(key);
+        [key, aside].forEach((each) => localStorage.removeItem(each));
       }
     } catch (error) {
       failed = keep.checked;
     }
+    if (!failed) spoiled = null;
     isUnkept = failed;
     first('[data-keep-failed]').hidden = !failed;
   };
@@ -103,9 +112,14 @@
     try {
       const { sheets: lines, fields: values } = JSON.parse(kept);
       // Read as strictly as what comes from outside: it may have been changed by hand.
-      sheets = gather(lines.join('\n')).lines;
+      const { lines: sound, troubles } = gather(lines.join('\n'));
+      sheets = sound;
       fields.forEach((field, place) => { field.value = values[place] || ''; });
-    } catch (error) { /* not ours */ }
+      spoiled = lines.length && troubles.length ? kept : null;
+    } catch (error) {
+      spoiled = kept;
+    }
+    if (spoiled !== null) first('[data-kept-damaged]').hidden = false;
   };
 
   const add = (text, file) => {
@@ -330,41 +344,63 @@
     },
   };
 
-  // The camera is asked for only on a tap, and let go when the page is left or another tap says so.
-  const camera = (button) => {
-    if (!window.BarcodeDetector || !navigator.mediaDevices) return;
+  // The camera is asked for only on a tap, and let go when the page is left or hidden, or another tap says so. Offered only
+  // where there is one, and a reader of such codes.
+  const camera = async (button) => {
+    const { BarcodeDetector: Reader } = window;
+    const { mediaDevices } = navigator;
+    if (!Reader || !mediaDevices) return;
+    if (!(await Reader.getSupportedFormats()).includes('qr_code')) return;
+    if (!(await mediaDevices.enumerateDevices()).some(({ kind }) => kind === 'videoinput')) return;
     const video = first('[data-video]');
     let stream = null;
+    // Each tap is a turn: what was asked for in an earlier one is let go when it comes.
+    let turn = 0;
     let last = '';
+    const isOn = () => button.getAttribute('aria-pressed') === 'true';
+    const release = (given) => given.getTracks().forEach((track) => track.stop());
     const stop = () => {
-      if (stream) stream.getTracks().forEach((track) => track.stop());
+      turn += 1;
+      if (stream) release(stream);
       stream = null;
       video.srcObject = null;
       video.hidden = true;
       button.setAttribute('aria-pressed', 'false');
     };
-    const look = async (detector) => {
-      if (!stream) return;
+    const look = async (detector, mine) => {
       const codes = await detector.detect(video).catch(() => []);
+      if (mine !== turn) return;
       // A code is held before the camera for a while, and is one sheet.
       codes.filter(({ rawValue }) => rawValue !== last).forEach(({ rawValue }) => {
         last = rawValue;
         add(rawValue, '');
       });
-      setTimeout(() => look(detector), 300);
+      setTimeout(() => mine === turn && look(detector, mine), 300);
     };
     const begin = async () => {
-      const detector = new window.BarcodeDetector({ formats: ['qr_code'] });
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
-      video.srcObject = stream;
-      video.hidden = false;
-      await video.play();
-      last = '';
+      turn += 1;
+      const mine = turn;
       button.setAttribute('aria-pressed', 'true');
-      look(detector);
+      try {
+        const given = await mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
+        if (mine !== turn) {
+          release(given);
+          return;
+        }
+        stream = given;
+        video.srcObject = given;
+        video.hidden = false;
+        await video.play();
+        last = '';
+        look(new Reader({ formats: ['qr_code'] }), mine);
+      } catch (error) {
+        if (mine !== turn) return;
+        stop();
+        gave('no-camera');
+      }
     };
     button.hidden = false;
-    button.addEventListener('click', () => (stream ? stop() : begin().catch(() => { stop(); gave('no-camera'); })));
+    button.addEventListener('click', () => (isOn() ? stop() : begin()));
     document.addEventListener('visibilitychange', () => { if (document.hidden) stop(); });
   };
 
@@ -393,7 +429,7 @@
       show();
     });
     first('[data-action=print]').hidden = !window.print;
-    camera(first('[data-camera]'));
+    camera(first('[data-camera]')).catch(() => { /* as where there is none */ });
     ['storage', 'pageshow'].forEach((name) => window.addEventListener(name, (event) => {
       // Deleted in another tab: this one must not write it anew.
       if (event.key === key && event.newValue === null) keep.checked = false;
