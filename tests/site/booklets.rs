@@ -116,3 +116,31 @@ fn the_booklet_of_the_real_articles_holds_every_sentence_of_theirs() {
     }
     assert!(articles > 3, "{articles} articles");
 }
+
+#[test]
+fn the_booklet_of_a_set_explains_every_indicator_and_says_what_decides() {
+    let real = real_site();
+    let html = real.text("tieu-chi/cdht/in/index.html");
+    let set = real.text("tieu-chi/cdht/index.html");
+    assert!(set.contains("<a href=\"in/\">"), "the set leads to its booklet");
+    let document: serde_json::Value =
+        serde_json::from_str(real.text("tieu-chi/cdht/cdht.json")).expect("a set is JSON");
+    let mut last = 0;
+    for criterion in document["criteria"].as_array().expect("a set has criteria") {
+        let id = criterion["id"].as_str().expect("a criterion has an id");
+        for item in criterion["items"].as_array().expect("a criterion has items") {
+            let text = |key: &str| item[key].as_str().expect("an indicator has both").to_owned();
+            let (item_id, question) = (text("id"), text("question"));
+            let at = html.find(&format!("<h3 id=\"p-{id}--{item_id}\">")).expect("each indicator is in it");
+            assert!(at > last, "{item_id} stands in its order");
+            last = at;
+            assert!(html[at..].contains(&question), "{question}");
+        }
+    }
+    let notice = &set[set.find("<h3>Cần biết</h3>").expect("a set says what must be known")..];
+    let notice =
+        notice.split("<li>").nth(1).and_then(|rest| rest.split("</li>").next()).expect("a set says what it is");
+    assert!(html.contains(notice), "{notice}");
+    let ids: Vec<String> = tags(html).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
+}

@@ -1,4 +1,4 @@
-//! A section as one booklet to print: a list of its pages, then each of them on a sheet of its own.
+//! A section or a set as one booklet to print: a list of its pages, then each of them on a sheet of its own.
 //!
 //! The pages' texts are rendered already, for another address; [`super::moved`] brings them here.
 
@@ -8,6 +8,7 @@ use super::moved::Move;
 use super::theme::Misplaced;
 use crate::source::{Kind, Library, Page, Permalink};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// From here on a section is more than one page, up to what a person would carry: a section of thousands of pages must
@@ -22,13 +23,20 @@ struct Chapter<'a> {
     page: PageView<'a>,
 }
 
-/// The pages of a section's booklet, in their order; none where it has no booklet.
+/// The pages of the booklet of a section or of a set, in their order; none where it has no booklet.
 pub fn booklet<'a>(library: &'a Library, section: &Page) -> Vec<&'a Page> {
-    if !section.is_listing() {
+    let is_set = matches!(section.kind, Kind::Set(_));
+    if !is_set && !section.is_listing() {
         return Vec::new();
     }
     let mut pages = library.children(section);
-    pages.retain(|page| matches!(page.kind, Kind::Page));
+    if is_set {
+        pages.retain(|page| matches!(page.kind, Kind::Criterion(_)));
+        // By their numbers, as the set has them.
+        pages.sort_by_key(|page| page.content_path());
+    } else {
+        pages.retain(|page| matches!(page.kind, Kind::Page));
+    }
     if PAGES.contains(&pages.len()) { pages } else { Vec::new() }
 }
 
@@ -38,22 +46,20 @@ pub fn booklet_permalink(section: &Page) -> Permalink {
 }
 
 impl Renderer<'_> {
-    /// The booklet of a section.
+    /// The booklet of a section or of a set.
     pub(super) fn booklet(&self, section: &Page) -> Result<String, Misplaced> {
         let permalink = booklet_permalink(section);
         let links = self.links_at(&permalink);
         let pages = booklet(&self.site.library, section);
         let ids: BTreeMap<&str, String> =
             pages.iter().map(|page| (page.permalink.as_str(), chapter_id(page))).collect();
-        let moved: Vec<String> = pages
-            .iter()
-            .map(|page| {
-                let html = self.bodies.get(page.content_path()).map_or("", |body| &body.html);
-                let (from, to, explicit) = (&page.permalink, &permalink, self.site.portable);
-                let (id, title) = (&ids[page.permalink.as_str()], &page.title);
-                Move { from, to, explicit, id, title, ids: &ids, kept: None }.html(html)
-            })
-            .collect();
+        let moved = pages.iter().map(|page| {
+            let html = self.chapter(page, section)?;
+            let (from, to, explicit) = (&page.permalink, &permalink, self.site.portable);
+            let (id, title) = (&ids[page.permalink.as_str()], &page.title);
+            Ok(Move { from, to, explicit, id, title, ids: &ids, kept: None }.html(&html))
+        });
+        let moved = moved.collect::<Result<Vec<String>, Misplaced>>()?;
         let asks = pages.iter().filter_map(|page| self.bodies.get(page.content_path())).any(|body| body.asks());
         let chapters: Vec<Chapter<'_>> = pages
             .iter()
@@ -68,7 +74,20 @@ impl Renderer<'_> {
         breadcrumbs.push(super::context::link_to(section, &links));
         context.insert("breadcrumbs", &breadcrumbs);
         context.insert("chapters", &chapters);
+        context.insert("set", &self.set_view_of(Some(section), &links));
         self.template("booklet.html", &context)
+    }
+
+    /// What a page says below its title, as it stands on the page itself.
+    fn chapter(&self, page: &Page, section: &Page) -> Result<Cow<'_, str>, Misplaced> {
+        let body = self.bodies.get(page.content_path());
+        let Kind::Criterion(criterion) = &page.kind else {
+            return Ok(body.map_or("", |body| &body.html).into());
+        };
+        let links = self.links_at(&page.permalink);
+        let mut context = self.context(&links, &page.permalink, &self.page_view(page, body.map(AsRef::as_ref), &links));
+        self.insert_criterion(&mut context, criterion, Some(section), &links);
+        self.template("criterion_text.html", &context).map(Cow::Owned)
     }
 }
 

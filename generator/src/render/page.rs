@@ -6,6 +6,7 @@ use super::context::{link_list, link_to};
 use super::lists::insert_part;
 use super::theme::Misplaced;
 use super::training::{handout_permalink, lessons, slides_permalink, trainer_permalink};
+use crate::criteria::CriterionPart;
 use crate::diagnostic::Findings;
 use crate::markdown::{Body, Form, Links};
 use crate::plan::feed_permalink;
@@ -86,16 +87,28 @@ impl<'a> Renderer<'a> {
             }
             Kind::Set(_) => {
                 context.insert("set", &self.set_view_of(Some(page), links));
+                context.insert("booklet", &self.booklet_href(page, part, links));
                 "set.html"
             }
             Kind::Criterion(criterion) => {
-                let view = self.set_view_of(library.parent(page), links);
-                let own = view.as_ref().and_then(|view| view.criteria.iter().find(|view| view.id == criterion.id));
-                context.insert("criterion", &own);
-                context.insert("set", &view);
+                self.insert_criterion(context, criterion, library.parent(page), links);
                 "criterion.html"
             }
         }
+    }
+
+    /// A criterion and the set that it is of.
+    pub(super) fn insert_criterion(
+        &self,
+        context: &mut Context,
+        criterion: &CriterionPart,
+        set: Option<&Page>,
+        links: &Links<'a>,
+    ) {
+        let view = self.set_view_of(set, links);
+        let own = view.as_ref().and_then(|view| view.criteria.iter().find(|view| view.id == criterion.id));
+        context.insert("criterion", &own);
+        context.insert("set", &view);
     }
 
     fn booklet_href(&self, section: &Page, part: Part, links: &Links<'a>) -> Option<String> {
