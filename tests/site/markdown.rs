@@ -134,8 +134,8 @@ fn tasks_tables_and_strikethrough() {
         "- [x] đọc *sách*\n- [ ] ~~viết~~\n\n| Việc | Số | Giữa |\n| :-- | --: | :-: |\n| `a` | 10 | x |\n| dòng hai |\n\n| Bảng sau |\n| --- |\n",
         &expect![[r#"
             <ul>
-            <li><input type="checkbox" disabled checked aria-label="Đã xong"> đọc <em>sách</em></li>
-            <li><input type="checkbox" disabled aria-label="Chưa xong"> <del>viết</del></li>
+            <li class="task"><input type="checkbox" disabled checked aria-label="Đã xong"> đọc <em>sách</em></li>
+            <li class="task"><input type="checkbox" disabled aria-label="Chưa xong"> <del>viết</del></li>
             </ul>
             <div class="table" tabindex="0" role="region" aria-label="Bảng 1"><table><thead><tr><th scope="col">Việc</th><th scope="col" class="right">Số</th><th scope="col" class="center">Giữa</th></tr></thead>
             <tbody><tr><td><code>a</code></td><td class="right">10</td><td class="center">x</td></tr>

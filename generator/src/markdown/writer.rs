@@ -245,7 +245,13 @@ impl<'a, 'e> Writer<'a, 'e> {
             }
             // The options of a question are read when it ends.
             Event::TaskListMarker(done) if self.is_asking() => out.push(Event::TaskListMarker(done)),
-            Event::TaskListMarker(done) => out.push(self.task(done)),
+            Event::TaskListMarker(done) => {
+                // The box stands in the place of the bullet.
+                if let Some(item) = out.iter_mut().rev().take(2).find(|event| matches!(event, Event::Start(Tag::Item))) {
+                    *item = Event::Html("<li class=\"task\">".into());
+                }
+                out.push(self.task(done));
+            }
             Event::Rule => {
                 self.end_prose();
                 if self.is_outermost() {
