@@ -247,7 +247,8 @@ impl<'a, 'e> Writer<'a, 'e> {
             Event::TaskListMarker(done) if self.is_asking() => out.push(Event::TaskListMarker(done)),
             Event::TaskListMarker(done) => {
                 // The box stands in the place of the bullet.
-                if let Some(item) = out.iter_mut().rev().take(2).find(|event| matches!(event, Event::Start(Tag::Item))) {
+                if let Some(item) = out.iter_mut().rev().take(2).find(|event| matches!(event, Event::Start(Tag::Item)))
+                {
                     *item = Event::Html("<li class=\"task\">".into());
                 }
                 out.push(self.task(done));
