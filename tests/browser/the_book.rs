@@ -33,6 +33,17 @@ fn every_year_stands_there_with_its_total_and_opens_in_the_check() {
 }
 
 #[test]
+fn letters_are_as_large_as_they_were_made_in_the_check() {
+    let (server, browser) = open();
+    Check::open(&browser, &server.url(POINTS));
+    browser.tap("[data-size='3']");
+    let size = "getComputedStyle(document.documentElement).fontSize";
+    let large = browser.value(size);
+    Book::open(&browser, &server);
+    assert_eq!(browser.value(size), large);
+}
+
+#[test]
 fn two_years_are_compared_item_by_item_and_across_versions_only_what_is_the_same() {
     let (server, browser) = open();
     keep(

@@ -290,6 +290,8 @@
 
   const show = () => {
     now = read();
+    // As large as they were made in the check.
+    root.dataset.text = get(`${site}/text`) || '1';
     if (root.dataset.view === 'trao-may') {
       blank();
       return;
