@@ -6,7 +6,8 @@
 //! 3. What binding leaves behind is cut: callbacks that are never made, long names, a loader for every way there is.
 //! 4. `wasm-opt` of binaryen makes it smaller.
 //! 5. `wasm2js` of binaryen translates the self-check for browsers without WebAssembly.
-//! 6. The files of the default theme are listed as a table.
+//! 6. The glue and our own code are one script, made small.
+//! 7. The files of the default theme are listed as a table.
 //!
 //! Leaves in `OUT_DIR`: `check.wasm`, `check.js` and so on for each engine, `check.fallback.js`, `theme.rs`.
 //!
@@ -21,6 +22,8 @@
 
 #[path = "build/fallback.rs"]
 mod fallback;
+#[path = "build/script.rs"]
+mod script;
 
 use std::collections::BTreeSet;
 use std::env;
@@ -157,10 +160,11 @@ fn browser_engine(paths: &Paths, (name, scripts): &(&str, &[&str])) -> Result<()
         fs::write(paths.out.join(format!("{name}.fallback.js")), fallback::translate(&wasm)?)?;
     }
 
-    let mut script = without_layout(&glue);
+    let mut script = glue;
     for part in *scripts {
-        script += &without_layout(&fs::read_to_string(paths.engine().join(part))?);
+        script += &fs::read_to_string(paths.engine().join(part))?;
     }
+    let script = script::small(name, &script)?;
     if script.contains("</script") {
         return Err("the script would end the element of the single file that it stands in".into());
     }
@@ -347,13 +351,6 @@ fn tool(
         return Ok(());
     }
     Err(format!("{} failed: {}", program.display(), String::from_utf8_lossy(&output.stderr).trim()).into())
-}
-
-/// The script without indentation, empty lines and lines of comment. Safe as long as no string runs over a line's end,
-/// which neither the glue's nor ours do.
-fn without_layout(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// `theme.rs`: every file of the default theme, by its path in it.
