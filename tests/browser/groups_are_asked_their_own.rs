@@ -21,11 +21,12 @@ fn a_group_sees_its_own_questions_and_all_stay_in_the_page() {
 fn a_group_reads_its_own_words() {
     let (server, browser) = open();
     let check = Check::open(&browser, &server.url(POINTS));
+    browser.tap("#i-giup summary");
     check.choose("group", "can-bo");
-    let words = browser.text("#i-giup legend");
+    let words = browser.text("#i-giup details");
     assert!(words.contains("Hướng dẫn đồng nghiệp") && !words.contains("Giúp người khác học"), "{words}");
     check.choose("group", "nong-dan");
-    let words = browser.text("#i-giup legend");
+    let words = browser.text("#i-giup details");
     assert!(words.contains("Giúp người khác học") && !words.contains("Hướng dẫn đồng nghiệp"), "{words}");
 }
 

@@ -45,6 +45,7 @@ fn a_set_becomes_a_spreadsheet_named_by_its_id() {
         Hiệu lực: đang hiệu lực
         Đã đối chiếu: quy tắc
         Ngày hiệu lực: 
+        Để làm gì, cho ai: 
         Số văn bản: 1/QĐ-THU
         Nơi ban hành: Hội Thử
         Ngày ban hành: 2026-01-02

@@ -33,6 +33,9 @@ pub struct SetDocument {
     /// The date of effect, `2024-02-12`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective: Option<String>,
+    /// What the model is about, for whom, and who decides, in a sentence or two: for somebody who has to choose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// The legal text.
     pub basis: Basis,
     /// Sentences that every result carries.
@@ -212,6 +215,9 @@ pub struct Group {
     /// Its own floor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub floor: Option<Number>,
+    /// Who belongs to it, or what differs for them, in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// What is asked beside the criteria and brings no points.

@@ -46,6 +46,7 @@ fn index(set: &SetDocument) -> String {
     );
     toml.text("period", "calendar-year");
     toml.optional("effective", set.effective.as_deref().map(date));
+    toml.optional("about", set.about.as_deref().map(quoted));
     toml.texts("caveats", &set.caveats);
     toml.texts("missing", &set.missing);
     toml.optional("ask", set.ask.as_deref().map(quoted));
@@ -219,6 +220,7 @@ impl Toml {
         self.optional("total", group.total.map(number));
         self.optional("floor", group.floor.map(number));
         self.optional("max", group.max.map(number));
+        self.optional("note", group.note.as_deref().map(quoted));
     }
 
     fn condition(&mut self, condition: &Condition) {

@@ -25,6 +25,7 @@ pub(super) fn document(page: &Page, part: &SetPart, criteria: &[(&Page, &Criteri
         state: part.state,
         verified: part.verified,
         effective: part.effective.map(Date::iso),
+        about: part.about.clone(),
         basis: Basis {
             number: part.basis.number.clone(),
             issuer: part.basis.issuer.clone(),
@@ -98,6 +99,7 @@ fn group(part: &GroupPart) -> Group {
         max: part.max.as_ref().map(number),
         total: part.total.as_ref().map(number),
         floor: part.floor.as_ref().map(number),
+        note: part.note.clone(),
     }
 }
 

@@ -34,6 +34,8 @@ pub struct SetPart {
     pub verified: Verified,
     /// The day from which it holds.
     pub effective: Option<Date>,
+    /// What the model is about, for whom, and who decides.
+    pub about: Option<String>,
     /// Sentences that every result carries.
     pub caveats: Vec<String>,
     /// What of the official table is not known.
@@ -80,6 +82,8 @@ pub struct GroupPart {
     pub total: Option<Located<Decimal>>,
     /// Its own floor.
     pub floor: Option<Located<Decimal>>,
+    /// Who belongs to it, or what differs for them.
+    pub note: Option<String>,
 }
 
 /// `[[criteria.condition]]`
@@ -130,7 +134,7 @@ impl SetPart {
         let effective = table.optional::<Date>("effective");
         let texts = |key| table.optional::<Vec<String>>(key).map(|texts| texts.value).unwrap_or_default();
         let (caveats, missing) = (texts("caveats"), texts("missing"));
-        let ask = table.optional::<String>("ask").map(|ask| ask.value);
+        let [about, ask] = ["about", "ask"].map(|key| table.optional::<String>(key).map(|text| text.value));
         let criteria_of = table.optional::<String>("criteria-of");
         let verified_as = verified.as_ref().map(|verified| verified.value);
         if !table.has("basis") {
@@ -183,6 +187,7 @@ impl SetPart {
             state_at: state.at,
             verified: verified_as?,
             effective: effective.map(|effective| effective.value),
+            about,
             caveats,
             missing,
             ask,
@@ -301,8 +306,9 @@ impl GroupPart {
         let id = table.id("id");
         let title = table.required::<String>("title");
         let [max, total, floor] = ["max", "total", "floor"].map(|key| table.optional::<Decimal>(key));
+        let note = table.optional::<String>("note").map(|note| note.value);
         table.finish();
-        Some(Self { id: id?, title: title?.value, max, total, floor })
+        Some(Self { id: id?, title: title?.value, max, total, floor, note })
     }
 }
 

@@ -53,6 +53,8 @@ struct CheckLink<'a> {
     id: &'a str,
     title: &'a str,
     description: &'a str,
+    /// What it is about, for whom, who decides.
+    about: Option<&'a str>,
     state: State,
     /// Whether it comes to a verdict; else it is a checklist.
     decides: bool,
@@ -427,6 +429,7 @@ impl<'a> Renderer<'a> {
                 id: &set.document.set,
                 title: &set.page.title,
                 description: &set.page.description,
+                about: set.document.about.as_deref(),
                 state: set.document.state,
                 decides: set.document.verified != Verified::None,
                 href: links.href(&check_permalink(set)),

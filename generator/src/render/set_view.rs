@@ -115,6 +115,7 @@ struct GroupView<'a> {
     max: Option<NumberView>,
     total: Option<NumberView>,
     floor: Option<NumberView>,
+    note: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -464,6 +465,7 @@ fn group_view(group: &Group) -> GroupView<'_> {
         max: group.max.map(shown),
         total: group.total.map(shown),
         floor: group.floor.map(shown),
+        note: group.note.as_deref(),
     }
 }
 

@@ -59,7 +59,7 @@ const fn may(label: &'static str, key: &'static str, shape: Shape) -> Field {
 }
 
 /// The single facts, in the order of their rows.
-pub(super) const FACTS: [Field; 21] = [
+pub(super) const FACTS: [Field; 22] = [
     must("Dạng tệp", "/schema", Shape::Text),
     must("Mã bộ", "/set", Shape::Text),
     must("Phiên bản", "/version", Shape::Text),
@@ -79,6 +79,7 @@ pub(super) const FACTS: [Field; 21] = [
     ),
     must("Đã đối chiếu", "/verified", Shape::Word(&[("cả lời văn", "full"), ("quy tắc", "rule"), ("chưa", "none")])),
     may("Ngày hiệu lực", "/effective", Shape::Text),
+    may("Để làm gì, cho ai", "/about", Shape::Text),
     may("Số văn bản", "/basis/number", Shape::Text),
     must("Nơi ban hành", "/basis/issuer", Shape::Text),
     may("Ngày ban hành", "/basis/issued", Shape::Text),
@@ -105,6 +106,7 @@ pub(super) const LISTS: [(&str, Sheet); 4] = [
                 may("Tổng điểm tối đa", "/max", Shape::Number),
                 may("Điểm cần đạt", "/total", Shape::Number),
                 may("Điểm sàn", "/floor", Shape::Number),
+                may("Gồm những ai", "/note", Shape::Text),
             ],
         },
     ),

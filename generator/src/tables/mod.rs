@@ -302,6 +302,7 @@ pub fn unverified(set: &str, title: &str, kind: Kind) -> SetDocument {
         state: State::Draft,
         verified: Verified::None,
         effective: None,
+        about: None,
         basis: Basis { number: None, issuer: "Chưa ghi nơi ban hành".to_owned(), issued: None, note: None },
         caveats: Vec::new(),
         missing: vec!["Số, ngày ban hành và nơi ban hành của văn bản.".to_owned(), rule.to_owned()],

@@ -206,7 +206,7 @@ fn set() -> impl Strategy<Value = SetDocument> {
                     },
                     caveats,
                     missing,
-                    ask,
+                    ask: ask.clone(),
                     pass: pass.filter(|_| kind == Kind::Points),
                     levels: (0..if kind == Kind::Targets { levels } else { 0 }).map(level).collect(),
                     groups: vec![Group {
@@ -215,7 +215,9 @@ fn set() -> impl Strategy<Value = SetDocument> {
                         max: at_least,
                         total: None,
                         floor: None,
+                        note: ask.clone(),
                     }],
+                    about: ask.clone(),
                     conditions: vec![condition],
                     criteria,
                     sources: source.into_iter().collect(),
