@@ -30,12 +30,14 @@ fuzz_target!(|text: &str| {
         assert_eq!(sum.lines.len(), found.sheets.len(), "every sheet is accounted for");
         assert!(sum.all.achieved <= sum.all.assessed && sum.all.assessed as usize <= found.sheets.len());
         assert!(wasm_check::json::parse(&sum.to_json(rubric)).is_ok(), "a sum is JSON");
-        let listed = found.sheets.iter().map(|listed| (rubric, &listed.sheet, listed.person.as_deref()));
+        let listed =
+            found.sheets.iter().map(|listed| (rubric, &listed.sheet, listed.person.as_deref(), listed.plan.as_deref()));
         let again = sheets::read(&sheets::write(&rubric.set, today, listed), &[rubric], 2026);
         let both = found.sheets.iter().zip(&again.sheets);
         assert!(found.sheets.is_empty() || again.troubles.is_empty(), "what is written is read: {:?}", again.troubles);
         for (first, second) in both {
             assert_eq!((&first.person, &first.sheet), (&second.person, &second.sheet), "as it was written");
+            assert_eq!(first.plan, second.plan, "and what was planned");
         }
         if let Ok(sheet) = code::decode(rubric, text) {
             assert_eq!(code::decode(rubric, &code::encode(rubric, &sheet)), Ok(sheet), "a code says what it said");

@@ -142,6 +142,49 @@ fn what_was_taken_along_deleted_and_brought_back_is_what_it_was() {
 }
 
 #[test]
+fn a_plan_goes_along_with_its_ticks_and_gives_way_only_where_that_is_ticked() {
+    const PLAN: &str = "samples/plan/mau-diem@2-2026/2026";
+    const OF_ANOTHER: &str = "samples/plan/mau-diem@2-2026/2026/p1";
+    let (server, browser) = open();
+    keep(&browser, &server, &[(&format!("{NOW}/2026"), json!({ "doc": 4 }))]);
+    keep_people(&browser, &["Bà Tư"]);
+    let by_hand = r#"{"plan":[{"id":"doc","done":true}]}"#;
+    browser.run("localStorage.setItem(arguments[0], arguments[1])", json!([OF_ANOTHER, by_hand]));
+    let book = Book::open(&browser, &server);
+    book.act("plan-make").tap("[data-step]:not([hidden]) [data-done]");
+    let before = book.kept();
+    let plan = before[PLAN].as_str().unwrap_or_default();
+    assert!(plan.contains(r#""done":true"#) && plan.contains(r#""made":""#), "{plan}");
+    book.open_carry().tap("[name=take][value=all] + span");
+    let file = browser.value("document.querySelector('[data-out]').value");
+    let file = file.as_str().expect("a text");
+
+    // A device that knows nothing of it. She has planned and answered nothing yet: there is no sheet of hers afterwards.
+    browser.run("localStorage.clear()", json!([]));
+    browser.reload();
+    let book = Book::wait(&browser);
+    book.open_carry().paste(file).act("take-in");
+    assert_eq!(book.kept(), before, "{file}");
+    let step = browser.text("[data-part=plan]");
+    assert!(step.contains("1"), "{step}");
+    assert_eq!(browser.value("document.querySelector('[data-step]:not([hidden]) input').checked"), true);
+
+    book.paste(file);
+    assert!(!browser.text("[data-brought]").contains("khác với"), "the same again: {}", browser.text("[data-brought]"));
+    browser.run("localStorage.setItem(arguments[0], arguments[1])", json!([PLAN, by_hand]));
+    browser.reload();
+    let book = Book::wait(&browser);
+    book.open_carry().paste(file);
+    let said = browser.text("[data-brought]");
+    assert!(said.contains("khác với phiếu hay kế hoạch đang có trên máy"), "{said}");
+    assert!(!browser.shows("[data-action=take-in]"), "nothing gives way unasked");
+    book.tap("[data-replace]").act("take-in");
+    assert_eq!(book.kept(), before);
+    book.act("undo");
+    assert_eq!(book.kept()[PLAN], by_hand);
+}
+
+#[test]
 fn a_sheet_that_differs_replaces_the_one_on_the_device_only_where_that_is_ticked() {
     let (server, browser) = open();
     keep(&browser, &server, &[(&format!("{NOW}/2026"), json!({ "doc": 8 }))]);
@@ -150,7 +193,7 @@ fn a_sheet_that_differs_replaces_the_one_on_the_device_only_where_that_is_ticked
         r#"{"set":"mau-diem","version":"2-2026","year":2026,"group":"nong-dan","area":null,"answers":{"doc":2}}"#;
     let before = book.kept();
     book.open_carry().paste(other);
-    assert!(browser.text("[data-brought]").contains("khác với phiếu đang có"));
+    assert!(browser.text("[data-brought]").contains("khác với phiếu hay kế hoạch đang có"));
     assert!(!browser.shows("[data-action=take-in]"), "there is nothing to keep");
     assert_eq!(book.kept(), before);
     book.tap("[data-replace]").act("take-in");

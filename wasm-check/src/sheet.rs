@@ -61,7 +61,7 @@ impl Answer {
     }
 
     /// What a value of a sheet says. Nothing where the item cannot be answered so.
-    fn from_value(value: &Value, item: &Item) -> Option<Self> {
+    pub(crate) fn from_value(value: &Value, item: &Item) -> Option<Self> {
         match value {
             Value::Null => Some(Self::Blank),
             Value::Text(text) if text == "unknown" || text == "na" => Self::from_field(text, item),
@@ -315,6 +315,8 @@ impl Reader<'_> {
                 "person" => {
                     self.optional_text(member);
                 }
+                // What somebody wants to do next, and when they said so: read with the file, see `Plan::of_sheet`.
+                "plan" | "made" => {}
                 _ => {
                     self.problem_of(member.at, ProblemKind::UnknownKey, key);
                     continue;

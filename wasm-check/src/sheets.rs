@@ -4,7 +4,9 @@
 //!
 //! - **A file**, which [`write`] makes, the contract `hoctap-sheets/1`:
 //!   `{"schema":"hoctap-sheets/1","set":"cdht","made":"2026-11-22","sheets":[{…,"person":"Bà Tư"},…]}`. `set` and `made` are
-//!   for people who look into it; every sheet says its own set and version.
+//!   for people who look into it; every sheet says its own set and version. A sheet may bring the plan that was made from
+//!   it, `"plan":[{"id":"doc-cap-nhat","from":4,"to":5,"done":false}],"made":"2026-11-22"`: the steps in the order of the
+//!   document, see [`crate::book::plan`].
 //! - **A sheet**, or a list of them, as JSON: `{"set":…,"version":…,"year":…,"answers":{…}}`, with or without `person`.
 //! - **Lines**, each a file, a sheet, or a code; before a code may stand whose it is: `Bà Tư: HT1F-19X6-…`. A code may
 //!   stand behind `#c=` of an address.
@@ -20,7 +22,7 @@ use crate::date::Date;
 use crate::json::{self, Member, Node, Value, Writer};
 use crate::keys::clean_name;
 use crate::rubric::Rubric;
-use crate::sheet::{ProblemKind, Sheet};
+use crate::sheet::{Answer, Problem, ProblemKind, Sheet};
 
 /// The most bytes of a text.
 pub const MOST_BYTES: usize = 2 * 1024 * 1024;
@@ -45,7 +47,12 @@ pub struct Listed {
     pub rubric: usize,
     /// The sheet.
     pub sheet: Sheet,
+    /// What they want to do next, where the sheet brings that: as [`crate::book::plan::Plan`] writes it.
+    pub plan: Option<String>,
 }
+
+/// A sheet to write: its rule, whose it is, what they want to do next as JSON.
+pub type Entry<'a> = (&'a Rubric, &'a Sheet, Option<&'a str>, Option<&'a str>);
 
 /// Why a part of a text is not used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +98,7 @@ pub struct Sheets {
 pub fn read(text: &str, rubrics: &[&Rubric], year: u16) -> Sheets {
     let mut reader = Reader { rubrics, year, found: Sheets::default() };
     // The mark of UTF-8, which some programs put in front.
-    let bare = text.trim_start_matches('\u{feff}');
+    let bare = text.strip_prefix("\u{feff}").unwrap_or(text);
     let start = text.len() - bare.len();
     if text.len() > MOST_BYTES {
         reader.trouble(0, None, TroubleKind::TooLarge);
@@ -100,9 +107,10 @@ pub fn read(text: &str, rubrics: &[&Rubric], year: u16) -> Sheets {
     match json::parse(bare) {
         Ok(root) => reader.value(start, root),
         Err(error) => {
-            let first = bare.trim_start().lines().next().unwrap_or_default();
+            let first = bare.trim_start();
+            let first = &first[..line_of(first)];
             // One value over many lines is told where it breaks, not line by line.
-            if first.starts_with(['{', '[']) && json::parse(first).is_err() {
+            if is_json(first) && json::parse(first).is_err() {
                 reader.trouble(start + error.at, None, TroubleKind::Sheet(ProblemKind::Syntax));
             } else {
                 reader.lines(start, bare);
@@ -116,11 +124,7 @@ pub fn read(text: &str, rubrics: &[&Rubric], year: u16) -> Sheets {
 }
 
 /// The contract `hoctap-sheets/1`, a line for each sheet.
-pub fn write<'a>(
-    set: &str,
-    made: Date,
-    sheets: impl Iterator<Item = (&'a Rubric, &'a Sheet, Option<&'a str>)>,
-) -> String {
+pub fn write<'a>(set: &str, made: Date, sheets: impl Iterator<Item = Entry<'a>>) -> String {
     let mut json = Writer::default();
     json.object(|json| {
         json.key("schema").text(SCHEMA);
@@ -132,21 +136,100 @@ pub fn write<'a>(
     // Behind the bracket that opens the list.
     out.truncate(out.len() - 2);
     let mut comma = "\n";
-    for (rubric, sheet, person) in sheets {
+    for (rubric, sheet, person, plan) in sheets {
         out.push_str(comma);
         comma = ",\n";
         out.push_str(&sheet.to_json(rubric));
         if let Some(person) = person {
             let mut json = Writer::default();
-            json.key("person").text(person);
-            out.pop();
-            out.push(',');
-            out.push_str(&json.finish());
-            out.push('}');
+            json.object(|json| json.key("person").text(person));
+            merge(&mut out, &json.finish());
+        }
+        if let Some(plan) = plan {
+            merge(&mut out, plan);
         }
     }
     out.push_str("\n]}\n");
     out
+}
+
+// By bytes: what the standard library finds in texts is as much code as the rest of this room.
+
+/// The length of the first line, with its end.
+fn line_of(text: &str) -> usize {
+    text.bytes().position(|byte| byte == b'\n').map_or(text.len(), |end| end + 1)
+}
+
+fn is_json(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'{' | b'[', ..])
+}
+
+/// Where one of these marks stands last.
+fn last_of(text: &str, marks: &[u8]) -> Option<usize> {
+    text.as_bytes().iter().rposition(|byte| marks.contains(byte))
+}
+
+/// Puts the members of an object behind those of the one that the text ends with.
+fn merge(out: &mut String, object: &str) {
+    out.pop();
+    out.push(',');
+    out.push_str(&object[1..]);
+}
+
+/// The plan in a sheet, as a device keeps it; or the first thing that is wrong with it. Written while it is read: neither
+/// page that reads files has any other use for its steps.
+fn plan_of(sheet: &Node, rubric: &Rubric) -> Result<Option<String>, (usize, ProblemKind)> {
+    let Value::Object(members) = &sheet.value else { return Ok(None) };
+    let find = |key: &str| members.iter().find(|member| member.key == key).map(|member| &member.node);
+    let Some(steps) = find("plan") else { return Ok(None) };
+    let Value::List(steps) = &steps.value else { return Err((steps.at, ProblemKind::Answer("plan".to_owned()))) };
+    let (items, mut next, mut wrong) = (rubric.items(), 0, None);
+    let mut json = Writer::default();
+    json.object(|json| {
+        json.key("plan").list(|json| {
+            for step in steps {
+                let id = step.value.get("id").and_then(Value::as_text).unwrap_or_default();
+                let place = items.iter().position(|item| item.id == id).unwrap_or(items.len());
+                let Some(item) = items.get(place).filter(|_| place >= next) else {
+                    wrong = wrong.or(Some((step.at, id)));
+                    continue;
+                };
+                next = place + 1;
+                json.object(|json| {
+                    json.key("id").text(id);
+                    let (mut taken, mut is_sound) = (1, false);
+                    for key in ["from", "to"] {
+                        let given = step.value.get(key).and_then(|value| Answer::from_value(value, item));
+                        if let Some(Answer::Given(number)) = given {
+                            item.write_answer(json.key(key), number);
+                            taken += 1;
+                        }
+                    }
+                    if let Some(Value::Bool(done)) = step.value.get("done") {
+                        json.key("done").bool(*done);
+                        (taken, is_sound) = (taken + 1, taken % 2 == 1);
+                    }
+                    // What it says besides was no answer, or has no place in a plan; and from where asks for how far.
+                    let count = if let Value::Object(members) = &step.value { members.len() } else { 0 };
+                    if !is_sound || taken != count {
+                        wrong = wrong.or(Some((step.at, id)));
+                    }
+                });
+            }
+        });
+        if let Some(made) = find("made") {
+            let text = made.value.as_text().unwrap_or_default();
+            if Date::parse(text).is_none() {
+                wrong = wrong.or(Some((made.at, "made")));
+            }
+            json.key("made").text(text);
+        }
+    });
+    match wrong {
+        Some((at, word)) => Err((at, ProblemKind::Answer(word.to_owned()))),
+        None if steps.is_empty() => Ok(None),
+        None => Ok(Some(json.finish())),
+    }
 }
 
 struct Reader<'a> {
@@ -165,10 +248,12 @@ impl Reader<'_> {
     }
 
     fn lines(&mut self, start: usize, text: &str) {
-        let mut at = start;
-        for line in text.split_inclusive('\n') {
+        let (mut at, mut rest) = (start, text);
+        while !rest.is_empty() {
+            let (line, behind) = rest.split_at(line_of(rest));
+            rest = behind;
             let bare = line.trim();
-            if bare.starts_with(['{', '[']) {
+            if is_json(bare) {
                 match json::parse(line) {
                     Ok(root) => self.value(at, root),
                     Err(error) => self.problem(at + error.at, ProblemKind::Syntax),
@@ -182,18 +267,20 @@ impl Reader<'_> {
 
     /// A line with a code, and perhaps with whose it is.
     fn code(&mut self, at: usize, line: &str) {
-        // By windows: the standard library's search is as much code as the rest of this room.
-        let (before, text) = match line.as_bytes().windows(3).rposition(|window| window == b"#c=") {
+        let (mut before, text) = match line.as_bytes().windows(3).rposition(|window| window == b"#c=") {
             // An address tells nobody's name.
-            Some(mark) => (line[..mark].rsplit_once([' ', '\t']).map_or("", |(before, _)| before), &line[mark + 3..]),
+            Some(mark) => (&line[..last_of(&line[..mark], b" \t").unwrap_or_default()], &line[mark + 3..]),
             None if code::looks_like_one(line) => ("", line),
-            None => line.rsplit_once([':', '\t', ';', ',']).unwrap_or(("", line)),
+            None => last_of(line, b":\t;,").map_or(("", line), |mark| (&line[..mark], &line[mark + 1..])),
         };
-        let person = Some(clean_name(before.trim().trim_end_matches([':', ';', ',']))).filter(|name| !name.is_empty());
+        while let [.., b':' | b';' | b',' | b' ' | b'\t'] = before.as_bytes() {
+            before = &before[..before.len() - 1];
+        }
+        let person = Some(clean_name(before)).filter(|name| !name.is_empty());
         let mut error = CodeError::NotACode;
         for place in 0..self.rubrics.len() {
             match code::decode(self.rubrics[place], text) {
-                Ok(sheet) => return self.add(Listed { at, person, rubric: place, sheet }),
+                Ok(sheet) => return self.add(Listed { at, person, rubric: place, sheet, plan: None }),
                 // What another version says of it is less than that it is of none of them.
                 Err(other) if place == 0 || other != CodeError::OtherSet => error = other,
                 Err(_) => {}
@@ -254,14 +341,22 @@ impl Reader<'_> {
         let rubric = own.unwrap_or_default();
         let Some(known) = self.rubrics.get(rubric) else { return };
         let reading = Sheet::read_node(node, known, self.year);
-        if reading.problems.is_empty() {
-            return self.add(Listed { at: start + node.at, person, rubric, sheet: reading.sheet });
+        let mut problems = reading.problems;
+        let plan = match plan_of(node, known) {
+            Ok(plan) => plan,
+            Err((at, kind)) => {
+                problems.push(Problem { at, kind });
+                None
+            }
+        };
+        if problems.is_empty() {
+            return self.add(Listed { at: start + node.at, person, rubric, sheet: reading.sheet, plan });
         }
         let is_other =
             |problem: &ProblemKind| matches!(problem, ProblemKind::OtherSet(_) | ProblemKind::OtherVersion(_));
         // A sheet of another set has no item of this one: that would be said a dozen times.
-        let alone = reading.problems.iter().position(|problem| is_other(&problem.kind));
-        for (place, problem) in reading.problems.into_iter().enumerate() {
+        let alone = problems.iter().position(|problem| is_other(&problem.kind));
+        for (place, problem) in problems.into_iter().enumerate() {
             if alone.is_none_or(|alone| alone == place) {
                 self.trouble(start + problem.at, person.clone(), TroubleKind::Sheet(problem.kind));
             }

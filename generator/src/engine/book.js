@@ -417,15 +417,25 @@
     button.disabled = false;
   };
 
-  const sheetsOf = (name, years) => years.filter(({ stand }) => stand).map(({ at, text }) => ({ version: at, text, person: name || null }));
+  // Their sheets with what is planned, as far as it can be read; a year that is only planned goes along as a sheet without
+  // answers. Plans are made for the current version.
+  const sheetsOf = (name, id, years) => {
+    const sheets = years.filter(({ stand }) => stand);
+    const planOf = (at, year) => (at === 0 && core.change_plan(get(keyOf(0, year, id, true)) || '', '', '')) || null;
+    const isPlanned = ({ kept, set: of, person: who, damaged, version, year }) => kept === 'plan' && of === set && (who || '') === id
+      && !damaged && version === versions[0] && !sheets.some((sheet) => sheet.at === 0 && sheet.year === year) && planOf(0, year);
+    const planned = now.entries.filter(isPlanned).map(({ year }) => ({ at: 0, year, text: JSON.stringify({ year }) }));
+    return [...sheets, ...planned]
+      .map(({ at, year, text }) => ({ version: at, text, person: name || null, plan: planOf(at, year) }));
+  };
   const everyone = () => [
-    ...sheetsOf('', readYears(now.entries, '')),
-    ...now.people.flatMap(({ id, name }) => sheetsOf(name, readYears(now.entries, id))),
+    ...sheetsOf('', '', readYears(now.entries, '')),
+    ...now.people.flatMap(({ id, name }) => sheetsOf(name, id, readYears(now.entries, id))),
   ];
   const showFile = () => {
     const isAll = one('[name=take][value=all]').checked;
     const out = one('[data-out]');
-    out.value = carry.file(JSON.stringify(isAll ? everyone() : sheetsOf(now.name, now.years)));
+    out.value = carry.file(JSON.stringify(isAll ? everyone() : sheetsOf(now.name, person, now.years)));
     out.dataset.name = `${set}-${core.today()}.json`;
   };
 
@@ -450,7 +460,7 @@
       }
     }
     const out = one('[data-table]');
-    out.value = carry.table(JSON.stringify(rows));
+    out.value = core.table(JSON.stringify(rows));
     out.dataset.name = `${set}-${core.today()}.csv`;
     all('[data-table-shown]').forEach((each) => { each.hidden = false; });
   };
@@ -481,9 +491,15 @@
     incoming.forEach((sheet) => {
       const who = sheet.person ? ids.get(sheet.person) : person;
       const twin = `${sheet.person} ${sheet.version} ${sheet.year}`;
-      const there = seen.has(twin) ? seen.get(twin) : who === undefined ? null : get(keyOf(sheet.version, sheet.year, who, false));
-      sheet.meets = there === null ? 'new' : there === sheet.text ? 'same' : 'other';
-      if (!seen.has(twin)) seen.set(twin, sheet.text);
+      // A plan may come without answers, and brings no sheet then.
+      if (sheet.plan !== null && sheet.text.endsWith('"group":null,"area":null,"answers":{}}')) sheet.text = null;
+      const kept = (isPlan) => (who === undefined ? null : get(keyOf(sheet.version, sheet.year, who, isPlan)));
+      const there = seen.get(twin) || [kept(false), kept(true)];
+      const both = [sheet.text, sheet.plan];
+      const meets = both.map((text, at) => (text === null || text === there[at] ? 'same' : there[at] === null ? 'new' : 'other'));
+      // Nothing on the device gives way unasked: neither the answers nor the plan.
+      sheet.meets = ['other', 'new'].find((each) => meets.includes(each)) || 'same';
+      if (!seen.has(twin)) seen.set(twin, both);
     });
     list('incoming', incoming.slice(0, SHOWN), (row, sheet, place) => {
       const whose = sheet.person ? ['person'] : [person ? 'shown' : 'owner'];
@@ -518,10 +534,14 @@
         people = JSON.parse(core.people(JSON.stringify(people), '', sheet.person));
         who = people.people[people.people.length - 1].id;
       }
-      const key = keyOf(sheet.version, sheet.year, who, false);
-      // Another tab may have written it since.
-      if (!sheet.replaces && get(key) !== null) continue;
-      wanted.push(...aside(key, (text) => JSON.parse(core.standing(sheet.version, text, sheet.year, false)).whole), [key, sheet.text]);
+      for (const text of [sheet.text, sheet.plan]) {
+        const isPlan = text === sheet.plan;
+        const key = keyOf(sheet.version, sheet.year, who, isPlan);
+        // Another tab may have written it since.
+        if (text === null || !sheet.replaces && get(key) !== null) continue;
+        const isWhole = (kept) => (isPlan ? core.is_whole_plan(kept) : JSON.parse(core.standing(sheet.version, kept, sheet.year, false)).whole);
+        wanted.push(...aside(key, isWhole), [key, text]);
+      }
     }
     if (people.people.length > before) wanted.push(...keepPeople(people));
     incoming = [];

@@ -44,7 +44,8 @@ fn push(out: &mut String, number: usize) {
     crate::text::push_number(out, u32::try_from(number).unwrap_or(u32::MAX));
 }
 
-/// The file `hoctap-sheets/1` of sheets given as `[{"version":0,"person":"Bà Tư"|null,"text":"{…}"},…]`.
+/// The file `hoctap-sheets/1` of sheets given as `[{"version":0,"person":"Bà Tư"|null,"text":"{…}","plan":"{…}"},…]`;
+/// `plan` is what the device keeps of it, whole; absent where there is none.
 pub fn file(desk: &Desk, listed: &str, made: Date) -> String {
     let Ok(root) = json::parse(listed) else { return String::new() };
     let mut all = Vec::new();
@@ -53,16 +54,17 @@ pub fn file(desk: &Desk, listed: &str, made: Date) -> String {
         let text = entry.value.get("text").and_then(Value::as_text);
         if let (Some(rubric), Some(text)) = (desk.versions.get(version as usize), text) {
             let sheet = Sheet::recover(text, rubric, made.year);
-            all.push((rubric, sheet, entry.value.get("person").and_then(Value::as_text)));
+            let of = |key| entry.value.get(key).and_then(Value::as_text);
+            all.push((rubric, sheet, of("person"), of("plan")));
         }
     }
     let set = desk.versions.first().map_or("", |rubric| &rubric.set);
-    sheets::write(set, made, all.iter().map(|(rubric, sheet, person)| (*rubric, sheet, *person)))
+    sheets::write(set, made, all.iter().map(|(rubric, sheet, person, plan)| (*rubric, sheet, *person, *plan)))
 }
 
 /// What a text brings:
-/// `{"sheets":[{"version":0,"year":2026,"person":…,"text":"{…}"},…],"troubles":[{"line":3,"person":…,"what":"part",
-/// "word":"…"},…],"count":2}`. `text` is as the device keeps it; `count` says how many mistakes there are in all.
+/// `{"sheets":[{"version":0,"year":2026,"person":…,"text":"{…}","plan":"{…}"|null},…],"troubles":[{"line":3,"person":…,"what":"part",
+/// "word":"…"},…],"count":2}`. `text` and `plan` are as the device keeps them; `count` says how many mistakes there are in all.
 pub fn bring(desk: &Desk, text: &str, year: u16) -> String {
     let rubrics: Vec<_> = desk.versions.iter().collect();
     let found = sheets::read(text, &rubrics, year);
@@ -75,6 +77,7 @@ pub fn bring(desk: &Desk, text: &str, year: u16) -> String {
                     json.key("year").number(listed.sheet.year.into());
                     json.key("person").optional_text(listed.person.as_deref());
                     json.key("text").text(&listed.sheet.to_json(rubrics[listed.rubric]));
+                    json.key("plan").optional_text(listed.plan.as_deref());
                 });
             }
         });
@@ -82,7 +85,8 @@ pub fn bring(desk: &Desk, text: &str, year: u16) -> String {
             for trouble in found.troubles.iter().take(MOST_TROUBLES) {
                 let (what, word) = say(&trouble.kind);
                 json.object(|json| {
-                    let line = 1 + text.get(..trouble.at).unwrap_or_default().matches('\n').count();
+                    // By bytes: the standard library's search is as much code as the rest of this room.
+                    let line = 1 + text.bytes().take(trouble.at).filter(|byte| *byte == b'\n').count();
                     json.key("line").number(u32::try_from(line).unwrap_or(u32::MAX));
                     json.key("person").optional_text(trouble.person.as_deref());
                     json.key("what").text(what);

@@ -2,7 +2,6 @@
 #![allow(unreachable_pub, reason = "what is handed to the script is public to it alone")]
 // No doc comments on functions: the glue would carry them.
 
-#[cfg(feature = "carry")]
 use super::carry;
 #[cfg(feature = "book")]
 use super::desk;
@@ -127,7 +126,7 @@ pub fn bring(text: &str) -> String {
     with_desk(|desk| carry::bring(desk, text, dom::today().year_to_assess()))
 }
 
-#[cfg(feature = "carry")]
+#[cfg(feature = "book")]
 #[wasm_bindgen]
 pub fn table(rows: &str) -> String {
     carry::table(rows)

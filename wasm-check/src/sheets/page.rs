@@ -61,7 +61,7 @@ fn gathered(rubrics: &[Rubric], text: &str, year: u16) -> String {
     }
     let found = read(text, &known, year);
     let sheets = found.sheets.iter();
-    let sheets = sheets.map(|listed| (known[listed.rubric], &listed.sheet, listed.person.as_deref()));
+    let sheets = sheets.map(|listed| (known[listed.rubric], &listed.sheet, listed.person.as_deref(), None));
     // The day is of no use here: the file goes no further than to the module beside.
     let file = write("", Date { year, month: 1, day: 1 }, sheets);
     let mut json = Writer::default();
@@ -70,7 +70,7 @@ fn gathered(rubrics: &[Rubric], text: &str, year: u16) -> String {
         json.key("sheets").text(&file);
         json.key("troubles").list(|json| {
             for trouble in &found.troubles {
-                let lines = text.get(..trouble.at).unwrap_or_default().matches('\n').count();
+                let lines = text.bytes().take(trouble.at).filter(|byte| *byte == b'\n').count();
                 let (kind, what) = reason(&trouble.kind);
                 json.object(|json| {
                     json.key("line").number(number(lines + 1));

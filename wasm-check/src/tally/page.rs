@@ -46,7 +46,7 @@ fn listed(rubrics: &[Rubric], sheets: &str, today: Date) -> Vec<Listed> {
         let of = |key| node.value.get(key).and_then(Value::as_text);
         if let Some(rubric) = rubrics.iter().position(|rubric| of("version") == Some(&rubric.version)) {
             let sheet = Sheet::recover(line, &rubrics[rubric], today.year_to_assess());
-            listed.push(Listed { at: 0, person: of("person").map(str::to_owned), rubric, sheet });
+            listed.push(Listed { at: 0, person: of("person").map(str::to_owned), rubric, sheet, plan: None });
         }
     }
     listed

@@ -4,9 +4,11 @@ use crate::generated::set_and_sheet;
 use crate::support::{cdht, cdht_answers};
 use proptest::prelude::*;
 use serde_json::json;
+use wasm_check::book::plan::{Plan, Step};
 use wasm_check::code::{CodeError, encode};
 use wasm_check::date::Date;
 use wasm_check::rubric::Rubric;
+use wasm_check::score::way_up_of;
 use wasm_check::sheet::{ProblemKind, Sheet};
 use wasm_check::sheets::{MOST_BYTES, MOST_SHEETS, Sheets, TroubleKind, read, write};
 
@@ -115,6 +117,55 @@ fn what_comes_from_outside_is_refused_with_its_place() {
 }
 
 #[test]
+fn a_plan_comes_with_its_sheet_and_every_mistake_in_it_is_named() {
+    let rubric = cdht();
+    let with = |plan: &str| {
+        let sheet = sheet(Some("Bà Tư"));
+        format!("{},{plan}}}", &sheet[..sheet.len() - 1])
+    };
+    let sound = with(
+        r#""plan":[{"id":"ke-hoach","from":4,"to":8,"done":true},{"id":"hop-tac","done":false}],"made":"2026-11-22""#,
+    );
+    let found = read(&sound, &[&rubric], 2026);
+    assert_eq!(people(&found), ["Bà Tư"]);
+    let (plan, is_whole) = Plan::read(found.sheets[0].plan.as_deref().expect("a plan"), &rubric);
+    assert!(is_whole, "as a device keeps it");
+    assert_eq!(plan.made, Date::new(2026, 11, 22));
+    assert_eq!(plan.steps.iter().map(|step| (step.place, step.done)).collect::<Vec<_>>(), [(1, true), (9, false)]);
+    assert_eq!(plan.steps[1].change, None);
+
+    let kinds = |plan: &str| -> Vec<ProblemKind> {
+        let found = read(&with(plan), &[&rubric], 2026);
+        assert_eq!(found.sheets, [], "a sheet with a mistake is left out whole");
+        let kinds = found.troubles.into_iter().map(|trouble| match trouble.kind {
+            TroubleKind::Sheet(kind) => kind,
+            other => panic!("{other:?}"),
+        });
+        kinds.collect()
+    };
+    let answer = |word: &str| vec![ProblemKind::Answer(word.to_owned())];
+    assert_eq!(kinds(r#""plan":7"#), answer("plan"));
+    assert_eq!(kinds(r#""plan":[7]"#), answer(""));
+    assert_eq!(kinds(r#""plan":[],"made":"soon""#), answer("made"));
+    assert_eq!(kinds(r#""plan":[{"id":"zz","done":true}]"#), answer("zz"));
+    assert_eq!(kinds(r#""plan":[{"done":true}]"#), answer(""));
+    for wrong in [
+        r#"{"id":"ke-hoach","from":4,"to":11,"done":false}"#,
+        r#"{"id":"ke-hoach","from":4,"done":false}"#,
+        r#"{"id":"ke-hoach","from":"4","to":5,"done":false}"#,
+        r#"{"id":"ke-hoach","done":"yes"}"#,
+        r#"{"id":"ke-hoach"}"#,
+        r#"{"id":"ke-hoach","done":true,"done":true}"#,
+        r#"{"id":"ke-hoach","done":true,"points":9}"#,
+        r#"{"id":"ke-hoach","from":4}"#,
+    ] {
+        assert_eq!(kinds(&format!(r#""plan":[{wrong}]"#)), answer("ke-hoach"), "{wrong}");
+    }
+    let twice = r#"{"id":"ke-hoach","done":true}"#;
+    assert_eq!(kinds(&format!(r#""plan":[{twice},{twice}]"#)), answer("ke-hoach"));
+}
+
+#[test]
 fn one_wrong_sheet_does_not_keep_the_others_out() {
     let rubric = cdht();
     let text = format!("{}\n{{\"set\":\"cdht\",\"year\":1}}\n{}", sheet(Some("A")), sheet(Some("B")));
@@ -133,16 +184,22 @@ fn more_sheets_than_anybody_collects_are_not_read() {
 
 proptest! {
     #[test]
-    fn what_is_written_is_read_back((rubric, sheet) in set_and_sheet(), name in prop::option::of("[a-zà-ỹ\"\\\\<=]{1,9}")) {
+    fn what_is_written_is_read_back((rubric, sheet) in set_and_sheet(), name in prop::option::of("[a-zà-ỹ\"\\\\<=]{1,9}"),
+                                     done: bool) {
         let today = Date::new(2026, 11, 22).expect("a day");
-        let all = [(&rubric, &sheet, name.as_deref()), (&rubric, &sheet, None)];
+        let mut plan = Plan::default();
+        plan.follow(&way_up_of(&rubric, &sheet), today);
+        plan.steps.iter_mut().for_each(|step| step.done = done);
+        plan.set(Step { place: 0, change: None, done: !done });
+        let plan = plan.to_json(&rubric);
+        let all = [(&rubric, &sheet, name.as_deref(), Some(plan.as_str())), (&rubric, &sheet, None, None)];
         let text = write(&rubric.set, today, all.into_iter());
         let parsed: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         prop_assert_eq!(&parsed["schema"], "hoctap-sheets/1");
         let found = read(&text, &[&rubric], 2026);
         prop_assert_eq!(found.troubles, []);
-        let found: Vec<_> = found.sheets.iter().map(|listed| (&listed.sheet, listed.person.as_deref())).collect();
-        prop_assert_eq!(found, [(&sheet, name.as_deref()), (&sheet, None)]);
+        let found = found.sheets.iter().map(|listed| (&rubric, &listed.sheet, listed.person.as_deref(), listed.plan.as_deref()));
+        prop_assert_eq!(found.collect::<Vec<_>>(), all);
     }
 
     #[test]

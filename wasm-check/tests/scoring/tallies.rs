@@ -208,7 +208,7 @@ fn set_and_sheets() -> impl Strategy<Value = (Rubric, Vec<Listed>)> {
     set().prop_flat_map(|rubric| {
         let one = (any_sheet(&rubric), prop::option::of("[a-e]"), 0..4_usize).prop_map(|(mut sheet, person, year)| {
             sheet.year = if year == 0 { 2025 } else { 2026 };
-            Listed { at: 0, person, rubric: 0, sheet }
+            Listed { at: 0, person, rubric: 0, sheet, plan: None }
         });
         (Just(rubric), prop::collection::vec(one, 0..12))
     })
