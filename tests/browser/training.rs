@@ -156,3 +156,25 @@ fn slides_the_trainers_page_and_the_handout_fit_a_narrow_phone() {
         assert_eq!(small, Value::from(""), "{page}");
     }
 }
+
+#[test]
+fn a_projector_shows_every_slide_of_every_course_whole() {
+    let (server, browser) = open(Phone::default().with_a_wide_screen(), "");
+    let decks = real_site().pages().filter_map(|(path, _)| path.strip_suffix("trinh-chieu/index.html"));
+    let decks: Vec<String> = decks.map(|lesson| format!("{lesson}trinh-chieu/")).collect();
+    assert!(decks.len() > 20, "{decks:?}");
+    let mut high = Vec::new();
+    for deck in &decks {
+        browser.go(&server.url(deck));
+        // A window of a browser on a small laptop, and the projector that most halls have.
+        for (width, height) in [(1280, 657), (1024, 768)] {
+            let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            browser.devtools("Emulation.setDeviceMetricsOverride", &screen);
+            let script = "return [...document.querySelectorAll('.slide')]
+                .filter(slide => slide.getBoundingClientRect().height > innerHeight + 1 || slide.scrollWidth > slide.clientWidth)
+                .map(slide => `${arguments[0]}#${slide.id} at ${innerWidth} by ${innerHeight}`)";
+            high.extend(browser.run(script, json!([deck])).as_array().cloned().unwrap_or_default());
+        }
+    }
+    assert_eq!(Value::from(high), json!([]), "slides that have to be scrolled");
+}

@@ -246,7 +246,7 @@ fn each_section_is_a_slide_a_rule_begins_another_and_each_question_has_its_own()
     let site = course();
     site.build().succeeds();
     let html = site.output("tap-huan/khoa/mot/trinh-chieu/index.html");
-    let slides = html.split("<section class=\"slide\"").skip(1).map(|slide| {
+    let slides = html.split("<section class=\"slide").skip(1).map(|slide| {
         let name = slide.split_once("aria-label=\"").and_then(|(_, rest)| rest.split('"').next()).unwrap_or("(đầu)");
         let heading = if slide.contains("<h2") { "h2" } else { "" };
         let told = slide.matches("<details class=\"remark\">").count();
