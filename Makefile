@@ -1,5 +1,5 @@
 # The habits of this project: CI runs these very lines.
-.PHONY: site serve test lint bench fuzz mutants validate toolchain browser old-browser
+.PHONY: site serve test lint bench pictures fuzz mutants validate toolchain browser old-browser
 
 HOCTAP := cargo run --release --quiet --bin hoctap --
 
@@ -32,6 +32,14 @@ bench:
 	cargo bench --package generator --bench search
 	cargo bench --package generator --bench build
 	cargo bench --package generator --bench phone
+
+## Takes the pictures of the help and of the README anew, from the real pages, into static/tro-giup/. One of them:
+## make pictures ONLY=ket-qua. Its letters are Roboto (Debian: fonts-roboto-unhinted), as on most phones.
+pictures: toolchain
+	@fc-list | grep -q Roboto-Regular || { [ "$$(id -u)" = 0 ] && command -v apt-get && \
+		DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends fonts-roboto-unhinted; } >/dev/null || \
+		{ echo "The letters of the pictures are Roboto. Debian: sudo apt-get install fonts-roboto-unhinted" >&2; exit 1; }
+	FONTCONFIG_FILE=$(CURDIR)/tests/pictures/fonts.conf cargo test --quiet --package generator --bench pictures -- $(ONLY)
 
 ## A minute of wild input for each reader: no panic, no hang, bounded memory. What it finds is in fuzz/artifacts/.
 FUZZ_SECONDS := 60

@@ -100,6 +100,18 @@ fn a_wide_photograph_comes_in_widths_that_phones_show() {
 }
 
 #[test]
+fn a_picture_with_two_points_for_a_pixel_is_shown_at_half_its_width() {
+    let site = with_picture("man-hinh@2x.png", png(&photograph(721, 900)));
+    site.build().succeeds();
+    let body = body(&site);
+    assert!(
+        body.contains("/man-hinh@2x.png\" alt=\"Lớp học buổi tối\" title=\"Tối\" width=\"361\" height=\"450\""),
+        "{body}"
+    );
+    assert!(!body.contains("<source"), "it is no larger than it is shown: {body}");
+}
+
+#[test]
 fn a_wide_drawing_stays_exact_where_that_is_smaller() {
     let drawing =
         RgbImage::from_fn(1000, 500, |x, y| if (x / 100 + y / 100) % 2 == 0 { Rgb([255; 3]) } else { Rgb([20; 3]) });

@@ -31,6 +31,9 @@ const WIDE: u32 = 640;
 /// The width of the picture in its own format, for what does not read `WebP`.
 const FALLBACK: u32 = 800;
 
+/// How the name of a picture ends that has two points for a pixel, before the extension: screenshots of phones.
+const SHARP: &str = "@2x";
+
 /// Changes when pictures are to be made anew, because they are made otherwise.
 const RECIPE: &str = "1";
 
@@ -102,6 +105,11 @@ impl Pictures {
         let bytes = read_file(on_disk).ok()?;
         let Size { width, height, is_jpeg, can_shrink } = Size::read(path, &bytes)?;
         let mut picture = Picture { width, height, bytes: bytes.len() as u64, webp: Vec::new(), fallback: None };
+        if path.rsplit_once('.').is_some_and(|(stem, _)| stem.ends_with(SHARP)) {
+            // It is as sharp as phones are, and no larger than it is shown.
+            (picture.width, picture.height) = (width.div_ceil(2), height.div_ceil(2));
+            return Some(picture);
+        }
         if !self.resize || !can_shrink || width <= WIDE {
             return Some(picture);
         }
