@@ -107,7 +107,7 @@ fn tally(camera: &Camera, server: &Server) -> Vec<u8> {
 fn slides(camera: &Camera, server: &Server) -> Vec<u8> {
     camera.browser.go(&server.url(SLIDES));
     camera.browser.wait("document.querySelector('[data-turn]:not([hidden])')");
-    camera.browser.run("document.querySelector('#s\\\\.2').scrollIntoView({ behavior: 'instant' });", json!([]));
+    camera.browser.run("document.querySelector('#s\\\\.3').scrollIntoView({ behavior: 'instant' });", json!([]));
     camera.wall()
 }
 
@@ -142,7 +142,7 @@ fn somebody(number: u32) -> Value {
     let mut sheet = sheet(2026, group, |place| {
         let place = u32::try_from(place).unwrap_or_default();
         let usual = 7 + (number * 7 + place * 5) % 4;
-        if place == 5 && number % 3 == 0 || place == 4 && number % 7 == 0 { 3 } else { usual }
+        if place == 5 && number.is_multiple_of(3) || place == 4 && number.is_multiple_of(7) { 3 } else { usual }
     });
     sheet["person"] = json!(format!("Người {number}"));
     sheet
