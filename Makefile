@@ -32,6 +32,7 @@ bench:
 	cargo bench --package generator --bench search
 	cargo bench --package generator --bench build
 	cargo bench --package generator --bench phone
+	cargo bench --package generator --bench lighthouse
 
 ## Takes the pictures of the help and of the README anew, from the real pages, into static/tro-giup/. One of them:
 ## make pictures ONLY=ket-qua. Its letters are Roboto (Debian: fonts-roboto-unhinted), as on most phones.
