@@ -5,7 +5,6 @@
 
 use serde_json::{Value, json};
 
-use crate::check::{CHECK, Check};
 use crate::samples::{self, POINTS, TARGETS, built};
 use crate::states;
 use crate::support::browser::{Browser, Phone};
@@ -125,39 +124,16 @@ fn the_page_that_adds_up_is_clean_in_every_state() {
     assert!(found.is_empty(), "{} findings\n{}", found.len(), found.join("\n"));
 }
 
-/// What a person does to bring the check into a state.
-const STATES: [(&str, &str); 5] = [
-    ("half done", "for (const id of ['ke-hoach', 'tu-duy']) tap(`i.${id}`, 'unknown'); tap('i.sap-xep', 3);"),
-    ("a result with a way up", "for (const { name } of document.querySelectorAll('.ask [value=\"7\"]')) tap(name, 7);"),
-    ("one question", "document.querySelector('[data-action=one]').click(); location.hash = '#i-sap-xep';"),
-    ("the largest letters", "document.querySelector('[data-size=\"3\"]').click();"),
-    ("deleted", "tap('i.sap-xep', 3); document.querySelector('[data-action=clear]').click();"),
-];
-
 #[test]
 fn the_check_is_clean_in_every_state() {
     let server = Host::default().serve(&real_site().public);
     let browser = open();
     let mut found = Vec::new();
-    for (state, script) in STATES {
-        Check::open(&browser, &server.url(CHECK));
-        browser.run("localStorage.clear(); location.hash = '';", json!([]));
-        browser.reload();
-        Check::wait(&browser);
-        narrow(&browser);
-        let tap = "const tap = (name, value) => document.querySelector(`[name='${name}'][value='${value}']`).click();";
-        browser.run(&format!("{tap} {script}"), json!([]));
-        browser.run(AXE, json!([]));
-        for scheme in ["light", "dark"] {
-            let feature = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-            browser.devtools("Emulation.setEmulatedMedia", &feature);
-            if let Value::Array(lines) = browser.run(FIND, json!([])) {
-                found.extend(lines.iter().map(|line| format!("{state}, {scheme}: {line}")));
-            }
-        }
-        assert_eq!(browser.value("document.documentElement.scrollWidth"), 320, "{state} moves sideways");
-    }
-    assert!(found.is_empty(), "{}", found.join("\n"));
+    let mut look = |state: &str| found.extend(find_on_a_narrow_screen(&browser, state));
+    states::of_the_check(&browser, &server, &mut look);
+    let server = Host::default().serve(&built().root().join("public"));
+    states::of_a_mistake(&browser, &server, &mut look);
+    assert!(found.is_empty(), "{} findings\n{}", found.len(), found.join("\n"));
 }
 
 #[test]
