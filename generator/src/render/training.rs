@@ -71,9 +71,9 @@ fn is_dense(html: &str, is_question: bool) -> bool {
 /// A thing on the agenda.
 #[derive(Debug, Serialize)]
 struct SessionView<'a> {
-    /// Minutes after the beginning.
-    from: u32,
-    to: u32,
+    /// Hours and minutes after the beginning: `1:30`.
+    from: String,
+    to: String,
     minutes: u32,
     what: &'a str,
 }
@@ -273,17 +273,18 @@ fn course_view<'a>(page: &'a Page, lessons: &[&'a Page]) -> CourseView<'a> {
         let of_lesson = |page: &&'a Page| Some((page.lesson.as_ref()?.minutes, page.title.as_str()));
         sessions.extend(lessons.iter().filter_map(of_lesson));
     }
-    let mut from = 0_u32;
+    let clock = |minutes: u32| format!("{}:{:02}", minutes / 60, minutes % 60);
+    let mut sum = 0_u32;
     let agenda = sessions.into_iter().map(|(minutes, what)| {
-        let start = from;
-        from = from.saturating_add(minutes);
-        SessionView { from: start, to: from, minutes, what }
+        let from = clock(sum);
+        sum = sum.saturating_add(minutes);
+        SessionView { from, to: clock(sum), minutes, what }
     });
     let agenda: Vec<SessionView<'_>> = agenda.collect();
     CourseView {
         audience: course.map(|course| course.audience.as_str()),
-        minutes: agenda.last().map_or(0, |session| session.to),
         agenda,
+        minutes: sum,
         room: course.map_or(&[], |course| &course.room),
         materials: course.map_or(&[], |course| &course.materials),
     }
