@@ -65,6 +65,8 @@ pub enum Output<'a> {
     Manifest,
     /// The service worker.
     Worker,
+    /// What is fetched where somebody takes the whole site along.
+    Whole,
     /// Every page, for search engines.
     Sitemap,
     /// The newest pages below a section, the home page's for the whole site: for those who follow it.
@@ -176,7 +178,51 @@ pub fn worker_permalink() -> Permalink {
     Permalink::file("sw.js")
 }
 
+/// `/ca-trang.json`: the files that the worker does not keep by itself, with hash and size.
+pub fn whole_permalink() -> Permalink {
+    Permalink::file("ca-trang.json")
+}
+
 impl Output<'_> {
+    /// Whether it is fetched where somebody takes the whole site along: all that is read, looked at or filled in, and that
+    /// the worker does not keep anyway.
+    pub fn is_taken_along(&self) -> bool {
+        match self {
+            Self::Page(..)
+            | Self::Taxonomy(_)
+            | Self::Term(..)
+            | Self::Archive
+            | Self::Month(..)
+            | Self::Booklet(_)
+            | Self::Slides(_)
+            | Self::Trainer(_)
+            | Self::Handout(_)
+            | Self::Check(_)
+            | Self::Book(_)
+            | Self::Tally(_)
+            | Self::SetSheet(_)
+            | Self::Search(_)
+            | Self::SearchPart(_)
+            | Self::Asset(_)
+            | Self::Static
+            | Self::Picture(_) => !self.is_kept_offline(),
+            Self::Redirect(_)
+            | Self::Checks
+            | Self::Carry(_)
+            | Self::SetJson(_)
+            | Self::SetSchema
+            | Self::NotFound
+            | Self::Manifest
+            | Self::Worker
+            | Self::Whole
+            | Self::Sitemap
+            | Self::Feed(_)
+            | Self::Robots
+            | Self::HostFile(..)
+            | Self::Compressed(_) => false,
+        }
+    }
+
     /// Whether the service worker keeps it from the first visit on: the shell and the self-checks.
     pub fn is_kept_offline(&self) -> bool {
         match self {
@@ -203,6 +249,7 @@ impl Output<'_> {
             | Self::Search(_)
             | Self::SearchPart(_)
             | Self::Worker
+            | Self::Whole
             | Self::Sitemap
             | Self::Feed(_)
             | Self::Robots
@@ -266,6 +313,7 @@ impl<'a> Plan<'a> {
             }
         }
         let has_checks = sets.iter().any(CriteriaSet::has_check);
+        let keeps_the_whole = !site.portable && has_checks && site.config.service_worker;
         if has_checks {
             planner.add_made(&checks_permalink(), Output::Checks);
         }
@@ -282,6 +330,9 @@ impl<'a> Plan<'a> {
         if !site.portable {
             planner.add_made(&manifest_permalink(), Output::Manifest);
             planner.add_made(&worker_permalink(), Output::Worker);
+            if keeps_the_whole {
+                planner.add_made(&whole_permalink(), Output::Whole);
+            }
             planner.add_made(&robots_permalink(), Output::Robots);
             // Both formats ask for full addresses.
             if site.config.base_url.is_some() {
@@ -290,6 +341,7 @@ impl<'a> Plan<'a> {
             }
         }
         let of_a_host = site.assets.of_a_host().into_iter().filter(|_| !site.portable);
+        let of_the_whole = site.assets.of_the_whole().into_iter().filter(|_| keeps_the_whole);
         let of_a_tally = site.assets.of_a_tally(site.portable).into_iter().filter(|_| has_checks);
         let of_a_check = site.assets.of_a_check().into_iter().filter(|_| !site.portable && has_checks);
         let translated = site.library.translated().map(|(_, _, page)| page);
@@ -304,6 +356,7 @@ impl<'a> Plan<'a> {
             .of_every_page()
             .into_iter()
             .chain(of_a_host)
+            .chain(of_the_whole)
             .chain(of_a_check)
             .chain(of_a_tally)
             .chain(of_training)

@@ -47,6 +47,7 @@ mod takes_it_along;
 mod targets_and_levels;
 mod the_book;
 mod the_book_without_a_network;
+mod the_whole_site_taken_along;
 mod three_engines;
 mod training;
 mod two_sites_on_one_host;

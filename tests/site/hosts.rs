@@ -94,6 +94,8 @@ fn netlify_and_cloudflare_read_headers() {
           Cache-Control: public, max-age=31536000, immutable
         /training-<hash>.css
           Cache-Control: public, max-age=31536000, immutable
+        /whole-<hash>.js
+          Cache-Control: public, max-age=31536000, immutable
     "#]]
     .assert_eq(&without_hashes(&site.output("_headers")));
 }

@@ -1,15 +1,12 @@
-/* Keeps the site for use without a network. Three caches, all named for this site and this folder of the host:
+/* Keeps the site for use without a network. Four caches, all named for this site and this folder of the host:
    "kept" holds the files of the build's list, each under its address and the hash of its content, so that an
    update fetches only what changed; "seen" holds the last pages that were read besides; "found" holds what was
-   fetched of the search index.
+   fetched of the search index; "all" holds all the rest, where somebody took the whole site along (whole.js).
    The build fills in the site's name and the list, [[address from the scope, hash], …]. */
 const SCOPE = registration.scope;
 const NAME = __SITE__ + ':' + SCOPE + ':';
-const KEPT = NAME + 'kept';
-const SEEN = NAME + 'seen';
-const FOUND = NAME + 'found';
-const SEEN_AT_MOST = 60;
-const PATIENCE = 5000;
+const CACHES = ['kept', 'seen', 'found', 'all'].map(name => NAME + name);
+const [KEPT, SEEN, FOUND, ALL] = CACHES;
 const path = file => new URL(file, SCOPE).pathname;
 const NOT_FOUND = path('404.html');
 const SEARCH = path('tim-kiem/');
@@ -41,7 +38,7 @@ addEventListener('install', event => event.waitUntil((async () => {
 
 addEventListener('activate', event => event.waitUntil((async () => {
   for (const name of await caches.keys()) {
-    if (name.startsWith(NAME) && ![KEPT, SEEN, FOUND].includes(name)) await caches.delete(name);
+    if (name.startsWith(NAME) && !CACHES.includes(name)) await caches.delete(name);
   }
   const wanted = new Set(KEYS.values());
   const cache = await caches.open(KEPT);
@@ -59,7 +56,7 @@ addEventListener('message', event => {
 addEventListener('fetch', event => {
   const request = event.request;
   const url = new URL(request.url);
-  if (request.method !== 'GET' || !url.href.startsWith(SCOPE) || request.headers.has('range')) return;
+  if (request.method !== 'GET' || !url.href.startsWith(SCOPE) || request.headers.has('range') || request.cache === 'no-store') return;
   const path = url.pathname.replace(/\/index\.html$/, '/');
   if (KEYS.has(path)) event.respondWith(listed(path));
   else if (KEYS.has(path + '/')) event.respondWith(Response.redirect(path + '/' + url.search));
@@ -93,8 +90,8 @@ async function visited(event, path) {
   event.waitUntil(network
     .then(response => response.status === 200 && remember(path, response.clone()))
     .catch(() => {}));
-  const late = new Promise(done => setTimeout(done, PATIENCE));
-  const old = await find(SEEN, path);
+  const late = new Promise(done => setTimeout(done, 5000));
+  const old = await find(SEEN, path) || await find(ALL, path);
   const response = await (old ? Promise.race([network, late]) : network).catch(() => {});
   if (response && (response.status < 500 || !old)) return response;
   return old || await instead(event.request, path) || Response.error();
@@ -112,5 +109,5 @@ async function remember(path, response) {
   await keep(SEEN, path, response);
   const cache = await caches.open(SEEN);
   const pages = await cache.keys();
-  await Promise.all(pages.slice(0, -SEEN_AT_MOST).map(page => cache.delete(page)));
+  await Promise.all(pages.slice(0, -60).map(page => cache.delete(page)));
 }

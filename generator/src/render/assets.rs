@@ -35,6 +35,8 @@ pub struct Assets {
     pub slides_js: Asset,
     /// Registers the service worker.
     pub offline: Asset,
+    /// Takes the whole site along, where somebody asks for that.
+    pub whole: Asset,
     /// The mark of the site.
     pub icon: Asset,
     /// The same for a home screen.
@@ -90,6 +92,7 @@ impl Assets {
             slides_css: of_theme("slides", "css", false),
             slides_js: of_theme("slides", "js", false),
             offline: of_theme("offline", "js", true),
+            whole: of_theme("whole", "js", true),
             icon: of_theme("icon", "svg", true),
             icon_192: of_theme("icon-192", "png", false),
             icon_512: of_theme("icon-512", "png", false),
@@ -129,6 +132,11 @@ impl Assets {
     /// What only a site on a host needs: it can be installed, and keeps itself.
     pub fn of_a_host(&self) -> [&Asset; 2] {
         [&self.offline, &self.icon_512]
+    }
+
+    /// What the list of self-checks loads where there is a worker that keeps the site.
+    pub fn of_the_whole(&self) -> [&Asset; 1] {
+        [&self.whole]
     }
 
     /// What only others load, by its full address: those who see a link in a chat.

@@ -8,7 +8,7 @@ use crate::criteria::document::{State, Verified};
 use crate::markdown::{Body, Form, Links, TocEntry};
 use crate::plan::{
     carry_permalink, check_permalink, checks_permalink, feed_permalink, manifest_permalink, search_permalink,
-    tally_permalink, worker_permalink,
+    tally_permalink, whole_permalink, worker_permalink,
 };
 use crate::search::{Kind, SearchIndex};
 use crate::source::{Page, Permalink};
@@ -100,6 +100,9 @@ struct AssetView<'a> {
     carry_wasm: Option<String>,
     offline: Option<String>,
     worker: Option<String>,
+    /// Takes the whole site along, and the list of what that is.
+    whole: Option<String>,
+    whole_list: Option<String>,
     manifest: Option<String>,
     feed: Option<String>,
     /// Files that the site named for its theme, by the option's key.
@@ -350,6 +353,8 @@ impl<'a> Renderer<'a> {
                 carry_wasm: links.href(&assets.carry_wasm.permalink),
                 offline: online(&assets.offline.permalink),
                 worker: online(&worker_permalink()),
+                whole: online(&assets.whole.permalink).filter(|_| config.service_worker),
+                whole_list: online(&whole_permalink()),
                 manifest: online(&manifest_permalink()),
                 feed: config.base_url.as_ref().and_then(|_| online(&feed_permalink(self.site.library.home()?))),
                 of_theme: self.of_theme(links),

@@ -74,6 +74,24 @@ pub struct Renderer<'a> {
     pub making: &'a Making,
 }
 
+/// A file that is fetched where somebody takes the whole site along.
+struct Taken {
+    /// Empty where the name says it.
+    hash: String,
+    /// In bytes, as the file is, not as it is sent.
+    size: usize,
+}
+
+/// `{"all":[["bai-viet/","0a1b2c3d4e",10042],…],"found":[["tim-kiem/…/root.bin","",512],…]}`: by the cache of the worker that
+/// each belongs in, see `themes/default/whole.js`.
+fn whole(taken: &BTreeMap<String, Taken>) -> Vec<u8> {
+    let of = |is_found: bool| -> Vec<(&String, &String, usize)> {
+        let files = taken.iter().filter(|(_, file)| file.hash.is_empty() == is_found);
+        files.map(|(address, file)| (address, &file.hash, file.size)).collect()
+    };
+    serde_json::to_vec(&BTreeMap::from([("all", of(false)), ("found", of(true))])).expect("texts and numbers are JSON")
+}
+
 /// A file that was rendered.
 #[derive(Debug, Clone)]
 pub struct Rendered {
@@ -97,10 +115,11 @@ impl<'a> Renderer<'a> {
     ) -> Result<Vec<T>, Failure> {
         let problems = Mutex::new(Findings::default());
         let kept: Mutex<BTreeMap<String, String>> = Mutex::default();
+        let taken: Mutex<BTreeMap<String, Taken>> = Mutex::default();
         let results: Result<Vec<Option<T>>, Failure> = plan
             .outputs
             .par_iter()
-            .filter(|(_, output)| !matches!(output, Output::Worker | Output::Compressed(_)))
+            .filter(|(_, output)| !matches!(output, Output::Worker | Output::Whole | Output::Compressed(_)))
             .map(|(path, output)| {
                 let bytes = match self.render(path, output) {
                     Ok(bytes) => bytes?,
@@ -110,17 +129,27 @@ impl<'a> Renderer<'a> {
                         return Ok(None);
                     }
                 };
+                let address = || path.strip_suffix("index.html").unwrap_or(path).to_owned();
                 if output.is_kept_offline() {
-                    let address = path.strip_suffix("index.html").unwrap_or(path).to_owned();
-                    kept.lock().expect("no thread panics").insert(address, short_hash(&bytes));
+                    kept.lock().expect("no thread panics").insert(address(), short_hash(&bytes));
+                } else if output.is_taken_along() {
+                    // A part of the search index is named by what it holds.
+                    let hash = if matches!(output, Output::SearchPart(_)) { String::new() } else { short_hash(&bytes) };
+                    taken.lock().expect("no thread panics").insert(address(), Taken { hash, size: bytes.len() });
                 }
                 sink(output, Rendered { path: path.clone(), bytes }).map(Some)
             })
             .collect();
         let mut results = results?;
         findings.append(problems.into_inner().expect("no thread panics"));
-        if let Some((path, output)) = plan.outputs.iter().find(|(_, output)| matches!(output, Output::Worker)) {
-            let bytes = self.worker(&kept.into_inner().expect("no thread panics"));
+        let (kept, taken) =
+            (kept.into_inner().expect("no thread panics"), taken.into_inner().expect("no thread panics"));
+        for (path, output) in &plan.outputs {
+            let bytes = match output {
+                Output::Worker => self.worker(&kept),
+                Output::Whole => whole(&taken),
+                _ => continue,
+            };
             results.push(Some(sink(output, Rendered { path: path.clone(), bytes })?));
         }
         Ok(results.into_iter().flatten().collect())
@@ -130,6 +159,9 @@ impl<'a> Renderer<'a> {
     pub fn render_one(&self, path: &str, output: &Output<'a>) -> Result<Vec<u8>, Failure> {
         if matches!(output, Output::Worker) {
             return Ok(self.worker(&BTreeMap::new()));
+        }
+        if matches!(output, Output::Whole) {
+            return Ok(whole(&BTreeMap::new()));
         }
         self.render(path, output).unwrap_or_else(|misplaced| Err(misplaced.into_failure(self.origin(output))))
     }
@@ -184,7 +216,7 @@ impl<'a> Renderer<'a> {
             Output::HostFile(file, hashed) => {
                 hosts::text(*file, &self.site.config, hashed, self.site.precompress).into_bytes()
             }
-            Output::Worker => unreachable!("the worker is rendered after all others"),
+            Output::Worker | Output::Whole => unreachable!("their lists are rendered after all others"),
             Output::Compressed(_) => unreachable!("it is made of the bytes of another"),
             Output::Asset(asset) => asset.bytes.clone(),
             Output::Picture(variant) => return Ok(self.making.bytes(&self.site.static_file(&variant.of), variant)?),
