@@ -300,17 +300,7 @@ impl<'a> Plan<'a> {
         planner.training(site);
         planner.redirects(site);
         for set in sets {
-            let place = set.page.source.place(set.part.at);
-            planner.add(&json_permalink(set), Output::SetJson(set), place.clone());
-            planner.add(&sheet_permalink(set), Output::SetSheet(set), place.clone());
-            if set.has_check() {
-                planner.add(&check_permalink(set), Output::Check(set), place.clone());
-                if set.is_current {
-                    planner.add(&tally_permalink(set), Output::Tally(set), place.clone());
-                    planner.add(&book_permalink(set), Output::Book(set), place.clone());
-                }
-                planner.add(&carry_permalink(set), Output::Carry(set), place);
-            }
+            planner.set(set);
         }
         let has_checks = sets.iter().any(CriteriaSet::has_check);
         let keeps_the_whole = !site.portable && has_checks && site.config.service_worker;
@@ -340,31 +330,7 @@ impl<'a> Plan<'a> {
                 planner.feeds(site, structure);
             }
         }
-        let of_a_host = site.assets.of_a_host().into_iter().filter(|_| !site.portable);
-        let of_the_whole = site.assets.of_the_whole().into_iter().filter(|_| keeps_the_whole);
-        let of_a_tally = site.assets.of_a_tally(site.portable).into_iter().filter(|_| has_checks);
-        let of_a_check = site.assets.of_a_check().into_iter().filter(|_| !site.portable && has_checks);
-        let translated = site.library.translated().map(|(_, _, page)| page);
-        let teaches = site.library.pages().any(|page| page.lesson.is_some());
-        let asks = teaches || site.library.pages().chain(translated).any(Page::may_ask);
-        let of_training = site.assets.of_training().into_iter().filter(|_| asks);
-        let of_slides = site.assets.of_slides().into_iter().filter(|_| teaches);
-        let is_shared = !site.portable && site.config.base_url.is_some();
-        let of_links = site.assets.of_links().into_iter().filter(|_| is_shared);
-        for asset in site
-            .assets
-            .of_every_page()
-            .into_iter()
-            .chain(of_a_host)
-            .chain(of_the_whole)
-            .chain(of_a_check)
-            .chain(of_a_tally)
-            .chain(of_training)
-            .chain(of_slides)
-            .chain(of_links)
-        {
-            planner.add_made(&asset.permalink, Output::Asset(asset));
-        }
+        planner.assets(site, has_checks, keeps_the_whole);
         for variant in variants {
             let origin = Place::start_of(format!("static/{}", variant.of));
             planner.add(&variant.permalink, Output::Picture(variant), origin);
@@ -436,6 +402,49 @@ impl<'a> Planner<'a, '_> {
             for part in parts(month.pages.len(), at_once) {
                 self.add_made(&part.permalink(&month.permalink()), Output::Month(month, part));
             }
+        }
+    }
+
+    fn set(&mut self, set: &'a CriteriaSet<'a>) {
+        let place = set.page.source.place(set.part.at);
+        self.add(&json_permalink(set), Output::SetJson(set), place.clone());
+        self.add(&sheet_permalink(set), Output::SetSheet(set), place.clone());
+        if set.has_check() {
+            self.add(&check_permalink(set), Output::Check(set), place.clone());
+            if set.is_current {
+                self.add(&tally_permalink(set), Output::Tally(set), place.clone());
+                self.add(&book_permalink(set), Output::Book(set), place.clone());
+            }
+            self.add(&carry_permalink(set), Output::Carry(set), place);
+        }
+    }
+
+    /// Those that some page loads.
+    fn assets(&mut self, site: &'a Site, has_checks: bool, keeps_the_whole: bool) {
+        let of_a_host = site.assets.of_a_host().into_iter().filter(|_| !site.portable);
+        let of_the_whole = site.assets.of_the_whole().into_iter().filter(|_| keeps_the_whole);
+        let of_a_tally = site.assets.of_a_tally(site.portable).into_iter().filter(|_| has_checks);
+        let of_a_check = site.assets.of_a_check().into_iter().filter(|_| !site.portable && has_checks);
+        let translated = site.library.translated().map(|(_, _, page)| page);
+        let teaches = site.library.pages().any(|page| page.lesson.is_some());
+        let asks = teaches || site.library.pages().chain(translated).any(Page::may_ask);
+        let of_training = site.assets.of_training().into_iter().filter(|_| asks);
+        let of_slides = site.assets.of_slides().into_iter().filter(|_| teaches);
+        let is_shared = !site.portable && site.config.base_url.is_some();
+        let of_links = site.assets.of_links().into_iter().filter(|_| is_shared);
+        for asset in site
+            .assets
+            .of_every_page()
+            .into_iter()
+            .chain(of_a_host)
+            .chain(of_the_whole)
+            .chain(of_a_check)
+            .chain(of_a_tally)
+            .chain(of_training)
+            .chain(of_slides)
+            .chain(of_links)
+        {
+            self.add_made(&asset.permalink, Output::Asset(asset));
         }
     }
 

@@ -166,7 +166,7 @@ fn a_plan_goes_along_with_its_ticks_and_gives_way_only_where_that_is_ticked() {
     book.open_carry().paste(file).act("take-in");
     assert_eq!(book.kept(), before, "{file}");
     let step = browser.text("[data-part=plan]");
-    assert!(step.contains("1"), "{step}");
+    assert!(step.contains('1'), "{step}");
     assert_eq!(browser.value("document.querySelector('[data-step]:not([hidden]) input').checked"), true);
 
     book.paste(file);

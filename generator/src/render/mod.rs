@@ -116,6 +116,8 @@ impl<'a> Renderer<'a> {
         let problems = Mutex::new(Findings::default());
         let kept: Mutex<BTreeMap<String, String>> = Mutex::default();
         let taken: Mutex<BTreeMap<String, Taken>> = Mutex::default();
+        // A hash of every page costs more than the page: only where somebody asks for it.
+        let keeps_the_whole = plan.outputs.values().any(|output| matches!(output, Output::Whole));
         let results: Result<Vec<Option<T>>, Failure> = plan
             .outputs
             .par_iter()
@@ -132,7 +134,7 @@ impl<'a> Renderer<'a> {
                 let address = || path.strip_suffix("index.html").unwrap_or(path).to_owned();
                 if output.is_kept_offline() {
                     kept.lock().expect("no thread panics").insert(address(), short_hash(&bytes));
-                } else if output.is_taken_along() {
+                } else if keeps_the_whole && output.is_taken_along() {
                     // A part of the search index is named by what it holds.
                     let hash = if matches!(output, Output::SearchPart(_)) { String::new() } else { short_hash(&bytes) };
                     taken.lock().expect("no thread panics").insert(address(), Taken { hash, size: bytes.len() });
