@@ -84,7 +84,7 @@ fn steps_are_not_those_that_can_be_typed() {
               gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
             content/criteria/mau-diem/01-tu-hoc.md:39:8: lỗi[step-does-not-divide]: lẻ từng 0.5 thì không gõ được đúng max = 10.25
               gợi ý: so với văn bản: sửa step hoặc max
-            content/criteria/mau-diem/_index.md:23:7: lỗi[sum-mismatch]: khai max = 100, nhưng cộng các chỉ số được 100.25
+            content/criteria/mau-diem/_index.md:24:7: lỗi[sum-mismatch]: khai max = 100, nhưng cộng các chỉ số được 100.25
               gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
         "#]],
     );
@@ -141,9 +141,9 @@ fn a_number_is_typed_as_people_write_it() {
     refuses_samples(
         |site| site.replacing(SET, "total = 85.5", "total = 85,5"),
         &expect![[r#"
-        content/criteria/mau-diem/_index.md:39:11: lỗi[toml-syntax]: phần khai báo sai cú pháp TOML: sau giá trị còn chữ thừa
-          gợi ý: mỗi dòng chỉ một khóa; số lẻ viết bằng dấu chấm; ghi chú đặt sau dấu #
-    "#]],
+            content/criteria/mau-diem/_index.md:40:11: lỗi[toml-syntax]: phần khai báo sai cú pháp TOML: sau giá trị còn chữ thừa
+              gợi ý: mỗi dòng chỉ một khóa; số lẻ viết bằng dấu chấm; ghi chú đặt sau dấu #
+        "#]],
     );
     refuses_samples(
         |site| {
@@ -153,13 +153,13 @@ fn a_number_is_typed_as_people_write_it() {
                 .replacing(SET, "floor = 2", "floor = 0.3333333")
         },
         &expect![[r#"
-            content/criteria/mau-diem/_index.md:24:9: lỗi[wrong-type]: giá trị của “floor” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
+            content/criteria/mau-diem/_index.md:25:9: lỗi[wrong-type]: giá trị của “floor” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
               gợi ý: ví dụ: floor = 7.5
-            content/criteria/mau-diem/_index.md:39:9: lỗi[wrong-type]: giá trị của “total” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
+            content/criteria/mau-diem/_index.md:40:9: lỗi[wrong-type]: giá trị của “total” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
               gợi ý: ví dụ: total = 7.5
-            content/criteria/mau-diem/_index.md:44:9: lỗi[wrong-type]: giá trị của “total” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
+            content/criteria/mau-diem/_index.md:45:9: lỗi[wrong-type]: giá trị của “total” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
               gợi ý: ví dụ: total = 7.5
-            content/criteria/mau-diem/_index.md:55:9: lỗi[wrong-type]: giá trị của “floor” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
+            content/criteria/mau-diem/_index.md:57:9: lỗi[wrong-type]: giá trị của “floor” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
               gợi ý: ví dụ: floor = 7.5
         "#]],
     );

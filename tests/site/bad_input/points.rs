@@ -17,7 +17,7 @@ fn sums_differ_by_group() {
         &expect![[r#"
             content/criteria/mau-diem/02-cong-cu.md:4:7: lỗi[sum-mismatch]: khai max = 30, nhưng cộng các chỉ số của nhóm “Cán bộ” được 32
               gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
-            content/criteria/mau-diem/_index.md:23:7: lỗi[sum-mismatch]: khai max = 100, nhưng cộng các chỉ số của nhóm “Cán bộ” được 102
+            content/criteria/mau-diem/_index.md:24:7: lỗi[sum-mismatch]: khai max = 100, nhưng cộng các chỉ số của nhóm “Cán bộ” được 102
               gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
         "#]],
     );
@@ -28,11 +28,11 @@ fn a_group_with_a_sum_of_its_own_is_held_to_it() {
     refuses_samples(
         |site| site.replacing(SET, "total = 55", "total = 95\nmax = 90"),
         &expect![[r#"
-            content/criteria/mau-diem/_index.md:54:9: lỗi[above-max]: total = 95 lớn hơn tổng điểm tối đa 90 của nhóm “Cán bộ”: không ai đạt được
+            content/criteria/mau-diem/_index.md:56:9: lỗi[above-max]: total = 95 lớn hơn tổng điểm tối đa 90 của nhóm “Cán bộ”: không ai đạt được
               gợi ý: so với văn bản: total không được quá 90
-            content/criteria/mau-diem/_index.md:54:9: lỗi[above-next-band]: total = 95 cao hơn mức 70 của hạng “Tốt” đứng ngay trên
+            content/criteria/mau-diem/_index.md:56:9: lỗi[above-next-band]: total = 95 cao hơn mức 70 của hạng “Tốt” đứng ngay trên
               gợi ý: so với văn bản: mức này thay cho hạng thấp nhất, không được quá 70
-            content/criteria/mau-diem/_index.md:55:7: lỗi[sum-mismatch]: khai max = 90, nhưng cộng các chỉ số của nhóm “Cán bộ” được 100
+            content/criteria/mau-diem/_index.md:57:7: lỗi[sum-mismatch]: khai max = 90, nhưng cộng các chỉ số của nhóm “Cán bộ” được 100
               gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
         "#]],
     );
@@ -48,15 +48,15 @@ fn bands_are_not_in_order() {
                 .replacing(SET, "total = 85.5", "total = 120")
         },
         &expect![[r#"
-            content/criteria/mau-diem/_index.md:32:6: lỗi[reserved-id]: mã “incomplete” đã dùng để nói kết quả của phiếu
+            content/criteria/mau-diem/_index.md:33:6: lỗi[reserved-id]: mã “incomplete” đã dùng để nói kết quả của phiếu
               gợi ý: đặt mã khác, ví dụ tên của hạng viết không dấu: xuat-sac
-            content/criteria/mau-diem/_index.md:34:9: lỗi[band-order]: hạng này từ 50 điểm, không cao hơn hạng đứng trước (50)
+            content/criteria/mau-diem/_index.md:35:9: lỗi[band-order]: hạng này từ 50 điểm, không cao hơn hạng đứng trước (50)
               gợi ý: xếp các hạng từ thấp đến cao, mỗi hạng một mức điểm
-            content/criteria/mau-diem/_index.md:37:6: lỗi[duplicate-id]: mã “kha” đã dùng ở content/criteria/mau-diem/_index.md:27:6
+            content/criteria/mau-diem/_index.md:38:6: lỗi[duplicate-id]: mã “kha” đã dùng ở content/criteria/mau-diem/_index.md:28:6
               gợi ý: mỗi mã chỉ dùng một lần: đổi một trong hai
-            content/criteria/mau-diem/_index.md:39:9: lỗi[above-max]: total = 120 lớn hơn tổng điểm tối đa 100: không ai đạt được
+            content/criteria/mau-diem/_index.md:40:9: lỗi[above-max]: total = 120 lớn hơn tổng điểm tối đa 100: không ai đạt được
               gợi ý: so với văn bản: total không được quá 100
-            content/criteria/mau-diem/_index.md:54:9: lỗi[above-next-band]: total = 55 cao hơn mức 50 của hạng “Tốt” đứng ngay trên
+            content/criteria/mau-diem/_index.md:56:9: lỗi[above-next-band]: total = 55 cao hơn mức 50 của hạng “Tốt” đứng ngay trên
               gợi ý: so với văn bản: mức này thay cho hạng thấp nhất, không được quá 50
         "#]],
     );
@@ -67,9 +67,9 @@ fn what_takes_the_place_of_the_lowest_band_is_above_the_next() {
     refuses_samples(
         |site| site.replacing(SET, "total = 45", "total = 71").replacing(SET, "total = 55", "total = 72"),
         &expect![[r#"
-            content/criteria/mau-diem/_index.md:44:9: lỗi[above-next-band]: total = 71 cao hơn mức 70 của hạng “Tốt” đứng ngay trên
+            content/criteria/mau-diem/_index.md:45:9: lỗi[above-next-band]: total = 71 cao hơn mức 70 của hạng “Tốt” đứng ngay trên
               gợi ý: so với văn bản: mức này thay cho hạng thấp nhất, không được quá 70
-            content/criteria/mau-diem/_index.md:54:9: lỗi[above-next-band]: total = 72 cao hơn mức 70 của hạng “Tốt” đứng ngay trên
+            content/criteria/mau-diem/_index.md:56:9: lỗi[above-next-band]: total = 72 cao hơn mức 70 của hạng “Tốt” đứng ngay trên
               gợi ý: so với văn bản: mức này thay cho hạng thấp nhất, không được quá 70
         "#]],
     );
@@ -80,9 +80,9 @@ fn there_is_a_total_beside_bands_or_neither() {
     refuses_samples(
         |site| site.replacing(SET, "floor = 2", "floor = 2\ntotal = 50"),
         &expect![[r#"
-        content/criteria/mau-diem/_index.md:25:9: lỗi[one-of]: phải có đúng một trong: total, [[criteria.pass.band]]
-          gợi ý: so với văn bản: giữ một, bỏ các khóa kia
-    "#]],
+            content/criteria/mau-diem/_index.md:26:9: lỗi[one-of]: phải có đúng một trong: total, [[criteria.pass.band]]
+              gợi ý: so với văn bản: giữ một, bỏ các khóa kia
+        "#]],
     );
     refuses_samples(
         |site| site.replacing("content/criteria/mau-diem-2025/_index.md", "total = 12\n", ""),
@@ -98,9 +98,9 @@ fn a_total_is_nothing() {
     refuses_samples(
         |site| site.replacing(SET, "total = 50", "total = 0").replacing(SET, "total = 55", "total = 0.0"),
         &expect![[r#"
-            content/criteria/mau-diem/_index.md:29:9: lỗi[bad-threshold]: total không thể là 0: ai cũng đạt
+            content/criteria/mau-diem/_index.md:30:9: lỗi[bad-threshold]: total không thể là 0: ai cũng đạt
               gợi ý: so với văn bản: số điểm phải đạt lớn hơn 0
-            content/criteria/mau-diem/_index.md:54:9: lỗi[bad-threshold]: total không thể là 0: ai cũng đạt
+            content/criteria/mau-diem/_index.md:56:9: lỗi[bad-threshold]: total không thể là 0: ai cũng đạt
               gợi ý: so với văn bản: số điểm phải đạt lớn hơn 0
         "#]],
     );
@@ -111,9 +111,9 @@ fn the_floor_of_a_group_is_above_what_an_indicator_of_it_brings() {
     refuses_samples(
         |site| site.replacing(SET, "floor = 3", "floor = 10.5"),
         &expect![[r#"
-        content/criteria/mau-diem/_index.md:55:9: lỗi[floor-above-max]: điểm sàn floor = 10.5 lớn hơn điểm tối đa 10 của chỉ số “doc”: không ai đạt được
-          gợi ý: so với văn bản: giảm floor, hoặc sửa max của chỉ số
-    "#]],
+            content/criteria/mau-diem/_index.md:57:9: lỗi[floor-above-max]: điểm sàn floor = 10.5 lớn hơn điểm tối đa 10 của chỉ số “doc”: không ai đạt được
+              gợi ý: so với văn bản: giảm floor, hoặc sửa max của chỉ số
+        "#]],
     );
 }
 
@@ -126,9 +126,9 @@ fn there_are_more_points_than_can_be_scored() {
               gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
             content/criteria/mau-diem/01-tu-hoc.md:38:7: lỗi[bad-max]: điểm tối đa của chỉ số “gio” không thể là 1500
               gợi ý: max là số lớn hơn 0, nhiều nhất 1000
-            content/criteria/mau-diem/_index.md:23:7: lỗi[sum-mismatch]: khai max = 2000, nhưng cộng các chỉ số được 1590
+            content/criteria/mau-diem/_index.md:24:7: lỗi[sum-mismatch]: khai max = 2000, nhưng cộng các chỉ số được 1590
               gợi ý: so với văn bản: sửa max ở đây, hoặc sửa max của chỉ số bị gõ sai
-            content/criteria/mau-diem/_index.md:23:7: lỗi[too-many-points]: cả bộ 2000 điểm, nhiều hơn mức 1000 mà chương trình chấm được
+            content/criteria/mau-diem/_index.md:24:7: lỗi[too-many-points]: cả bộ 2000 điểm, nhiều hơn mức 1000 mà chương trình chấm được
               gợi ý: so với văn bản: có số nào gõ thừa chữ số không
         "#]],
     );
@@ -158,7 +158,7 @@ fn groups_are_not_there_and_conditions_name_bands_that_are_not() {
               gợi ý: có phải “nong-dan”? Có ở đây: nong-dan, can-bo
             content/criteria/mau-diem/03-quan-he.md:17:9: lỗi[repeated-group]: nhóm “can-bo” có hai lần
               gợi ý: giữ lại một lần
-            content/criteria/mau-diem/_index.md:68:9: lỗi[level-out-of-range]: không có mức 4: bộ này có 3 mức
+            content/criteria/mau-diem/_index.md:70:9: lỗi[level-out-of-range]: không có mức 4: bộ này có 3 mức
               gợi ý: level là số từ 1 đến 3, đếm từ mức thấp nhất; hỏi ở mọi mức thì bỏ level
         "#]],
     );
@@ -197,7 +197,7 @@ fn what_belongs_to_targets_stands_in_a_set_of_points() {
               gợi ý: bộ này dùng [criteria.pass] và [[indicator]]; hoặc sửa kind trong _index.md
             content/criteria/mau-diem/03-quan-he.md:31:1: lỗi[unknown-key]: không có khóa “max” trong [target]
               gợi ý: các khóa dùng được: evidence, figure, for, groups, id, learn, level, na, note, number, percent, question, title, unit, wording
-            content/criteria/mau-diem/_index.md:47:1: lỗi[wrong-kind]: [[criteria.level]] không dùng trong bộ tính điểm (kind = "points")
+            content/criteria/mau-diem/_index.md:48:1: lỗi[wrong-kind]: [[criteria.level]] không dùng trong bộ tính điểm (kind = "points")
               gợi ý: bộ này dùng [criteria.pass] và [[indicator]]; hoặc sửa kind trong _index.md
         "#]],
     );
@@ -288,11 +288,11 @@ fn an_author_may_ask_for_english() {
           hint: compare with the text: correct max here, or the max of the indicator that was mistyped
         content/criteria/mau-diem/03-quan-he.md:15:1: error[unknown-key]: there is no key “percent” in [indicator.for]
           hint: the keys here: group, question, title
-        content/criteria/mau-diem/_index.md:23:7: error[sum-mismatch]: max = 100 is stated, but the indicators of the group “Cán bộ” add up to 102
+        content/criteria/mau-diem/_index.md:24:7: error[sum-mismatch]: max = 100 is stated, but the indicators of the group “Cán bộ” add up to 102
           hint: compare with the text: correct max here, or the max of the indicator that was mistyped
-        content/criteria/mau-diem/_index.md:39:9: error[band-order]: this band begins at 65, not above the one before it (70)
+        content/criteria/mau-diem/_index.md:40:9: error[band-order]: this band begins at 65, not above the one before it (70)
           hint: order bands from the lowest to the highest, each with a total of its own
-        content/criteria/mau-diem/_index.md:62:8: error[only-with]: “unit” stands only with at-least
+        content/criteria/mau-diem/_index.md:64:8: error[only-with]: “unit” stands only with at-least
           hint: drop the line unit, or add at-least
     "#]].assert_eq(&site.run(&["check", "--lang", "en"]).exits(1).stderr);
 }
