@@ -296,10 +296,10 @@ fn the_page_of_who_teaches_has_the_agenda_the_room_and_what_to_say() {
         <p><b>Dành cho:</b> Cán bộ hội</p>
         <h2>Chương trình</h2>
         <table class="agenda">
-        <thead><tr><th scope="col">Phút</th><th scope="col">Việc</th><th scope="col">Trong</th></tr></thead>
+        <thead><tr><th scope="col">Giờ</th><th scope="col">Việc</th><th scope="col">Trong</th></tr></thead>
         <tbody>
-        <tr><td>0–10</td><td>Chào hỏi</td><td>10 phút</td></tr>
-        <tr><td>10–85</td><td>Hai bài</td><td>75 phút</td></tr>
+        <tr><td>0:00–0:10</td><td>Chào hỏi</td><td>10 phút</td></tr>
+        <tr><td>0:10–1:25</td><td>Hai bài</td><td>75 phút</td></tr>
         </tbody>
         </table>
         <p>Cộng 85 phút.</p>
