@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::check::wait_for_the_worker;
 use crate::support::browser::{Browser, Phone};
 use crate::support::real::real_site;
-use crate::support::server::Host;
+use crate::support::server::{Host, Server};
 
 /// The list of self-checks, which offers it.
 const LIST: &str = "tu-kiem-tra/";
@@ -14,15 +14,21 @@ fn says(browser: &Browser, state: &str) {
     browser.wait(&format!("document.querySelector('[data-whole]:not([hidden]) [data-say~={state}]:not([hidden])')"));
 }
 
-#[test]
-fn pages_that_were_never_visited_open_without_a_server() {
-    let mut server = Host::default().serve(&real_site().public);
+/// A phone that has asked how much it would be.
+fn at_the_offer(server: &Server) -> Browser {
     let browser = Phone::default().open();
     browser.go(&server.url(LIST));
     wait_for_the_worker(&browser);
     says(&browser, "offer");
     browser.tap("[data-do=look]");
     says(&browser, "size");
+    browser
+}
+
+#[test]
+fn pages_that_were_never_visited_open_without_a_server() {
+    let mut server = Host::default().serve(&real_site().public);
+    let browser = at_the_offer(&server);
     let told = browser.text("[data-whole]");
     assert!(told.contains(" MB trên máy"), "{told}");
     browser.tap("[data-say=size] [data-do=take]");
@@ -46,12 +52,7 @@ fn pages_that_were_never_visited_open_without_a_server() {
 #[test]
 fn a_connection_that_breaks_off_is_told_and_what_came_stays() {
     let mut server = Host::default().serve(&real_site().public);
-    let browser = Phone::default().open();
-    browser.go(&server.url(LIST));
-    wait_for_the_worker(&browser);
-    says(&browser, "offer");
-    browser.tap("[data-do=look]");
-    says(&browser, "size");
+    let browser = at_the_offer(&server);
     server.stop();
     browser.tap("[data-say=size] [data-do=take]");
     says(&browser, "failed");
