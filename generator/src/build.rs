@@ -16,7 +16,7 @@ use crate::error::Failure;
 use crate::markdown::{Bodies, Body, CriterionLink, Form, Linker, Links};
 use crate::memory::Memory;
 use crate::pictures::{Cache, Making, Pictures, Variant};
-use crate::plan::{Output, Plan, check_permalink, search_permalink};
+use crate::plan::{Output, Plan, check_permalink, checks_abroad, search_permalink};
 use crate::precompress::{Coding, is_text};
 use crate::render::{Rendered, Renderer, check_images};
 use crate::search::SearchIndex;
@@ -177,6 +177,7 @@ fn planned<T>(
         language: &site.config.language,
         library: &site.library,
         checks: checks(&sets),
+        checks_abroad: checks_abroad(&site.library, &site.config.languages, &sets),
         criteria: criteria(&sets),
         statics: &site.statics,
         pictures: &pictures,

@@ -12,7 +12,7 @@ use crate::render::{
 };
 use crate::search::{self, SearchIndex};
 use crate::site::Site;
-use crate::source::{HostFile, Kind, Page, Permalink, Placed, TermIndex};
+use crate::source::{HostFile, Kind, Language, Library, Page, Permalink, Placed, TermIndex};
 use crate::structure::{Month, Part, Structure, archive_permalink, parts, taxonomy_permalink, term_permalink};
 use std::collections::BTreeMap;
 
@@ -41,8 +41,8 @@ pub enum Output<'a> {
     Handout(&'a Page),
     /// The list of self-checks.
     Checks,
-    /// The self-check of a set.
-    Check(&'a CriteriaSet<'a>),
+    /// The self-check of a set; in another language where somebody introduced the set in it.
+    Check(&'a CriteriaSet<'a>, Option<&'a Language>),
     /// What a device keeps of a set: years, people, plans.
     Book(&'a CriteriaSet<'a>),
     /// The self-check as one file that needs nothing beside it.
@@ -102,6 +102,24 @@ pub fn checks_permalink() -> Permalink {
 pub fn check_permalink(set: &CriteriaSet<'_>) -> Permalink {
     let current = checks_permalink().page(&set.document.set);
     if set.is_current { current } else { current.page(&set.document.version) }
+}
+
+/// The self-checks in other languages, by the tag of the language and the address in the main one:
+/// `/en/tu-kiem-tra/<set>/`. Those of versions in force, where somebody introduced the set in that language.
+pub fn checks_abroad(
+    library: &Library,
+    languages: &[Language],
+    sets: &[CriteriaSet<'_>],
+) -> BTreeMap<String, BTreeMap<Permalink, Permalink>> {
+    let of = |language: &Language| {
+        let is_there = |set: &&CriteriaSet<'_>| {
+            set.is_current && set.has_check() && library.translation(set.page, &language.tag).is_some()
+        };
+        let home = Permalink::home().page(&language.tag);
+        let checks = sets.iter().filter(is_there).map(check_permalink);
+        checks.map(|check| (check.clone(), check.moved(&Permalink::home(), &home))).collect()
+    };
+    languages.iter().map(|language| (language.tag.clone(), of(language))).collect()
 }
 
 /// `/tu-kiem-tra/<set>/so/`: the book of all versions of a set.
@@ -197,7 +215,7 @@ impl Output<'_> {
             | Self::Slides(_)
             | Self::Trainer(_)
             | Self::Handout(_)
-            | Self::Check(_)
+            | Self::Check(..)
             | Self::Book(_)
             | Self::Tally(_)
             | Self::SetSheet(_)
@@ -229,10 +247,12 @@ impl Output<'_> {
             Self::Page(placed, part) => {
                 placed.language.is_none() && part.number == 1 && placed.original.permalink == Permalink::home()
             }
-            Self::Check(set) | Self::Book(set) => set.is_current && set.document.state != State::Historical,
+            Self::Check(set, None) | Self::Book(set) => set.is_current && set.document.state != State::Historical,
             Self::Checks | Self::NotFound | Self::Manifest => true,
             Self::Asset(asset) => asset.is_kept_offline,
-            Self::Taxonomy(_)
+            // In another language it is kept where it is read, or with the whole site.
+            Self::Check(_, Some(_))
+            | Self::Taxonomy(_)
             | Self::Term(..)
             | Self::Archive
             | Self::Month(..)
@@ -299,8 +319,10 @@ impl<'a> Plan<'a> {
         planner.booklets(site);
         planner.training(site);
         planner.redirects(site);
+        let abroad = checks_abroad(&site.library, &site.config.languages, sets);
         for set in sets {
             planner.set(set);
+            planner.checks_abroad(site, set, &abroad);
         }
         let has_checks = sets.iter().any(CriteriaSet::has_check);
         let keeps_the_whole = !site.portable && has_checks && site.config.service_worker;
@@ -410,12 +432,28 @@ impl<'a> Planner<'a, '_> {
         self.add(&json_permalink(set), Output::SetJson(set), place.clone());
         self.add(&sheet_permalink(set), Output::SetSheet(set), place.clone());
         if set.has_check() {
-            self.add(&check_permalink(set), Output::Check(set), place.clone());
+            self.add(&check_permalink(set), Output::Check(set, None), place.clone());
             if set.is_current {
                 self.add(&tally_permalink(set), Output::Tally(set), place.clone());
                 self.add(&book_permalink(set), Output::Book(set), place.clone());
             }
             self.add(&carry_permalink(set), Output::Carry(set), place);
+        }
+    }
+
+    /// The self-check in every other language that has it.
+    fn checks_abroad(
+        &mut self,
+        site: &'a Site,
+        set: &'a CriteriaSet<'a>,
+        abroad: &BTreeMap<String, BTreeMap<Permalink, Permalink>>,
+    ) {
+        for language in &site.config.languages {
+            let translation = site.library.translation(set.page, &language.tag);
+            let permalink = abroad.get(&language.tag).and_then(|checks| checks.get(&check_permalink(set)));
+            if let (Some(translation), Some(permalink)) = (translation, permalink) {
+                self.add(permalink, Output::Check(set, Some(language)), translation.place());
+            }
         }
     }
 

@@ -25,6 +25,7 @@ mod everything_of_markdown;
 mod groups_are_asked_their_own;
 mod handed_over;
 mod in_a_sub_folder;
+mod in_english;
 mod javascript_off_reads_and_prints;
 mod looks;
 mod looks_in_every_state;

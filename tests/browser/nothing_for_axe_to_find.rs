@@ -36,8 +36,14 @@ fn kinds(real: &Real) -> Vec<String> {
     let mut first: Vec<String> = pages.filter(|path| seen.insert(kind(path))).cloned().collect();
     // What has most in it.
     first.extend(
-        ["bai-viet/nhap-bo-tieu-chi/index.html", "tieu-chi/cdht/index.html", "tu-kiem-tra/cdht/index.html"]
-            .map(str::to_owned),
+        [
+            "bai-viet/nhap-bo-tieu-chi/index.html",
+            "tieu-chi/cdht/index.html",
+            "tu-kiem-tra/cdht/index.html",
+            "en/tieu-chi/cdht/index.html",
+            "en/tu-kiem-tra/cdht/index.html",
+        ]
+        .map(str::to_owned),
     );
     first
 }

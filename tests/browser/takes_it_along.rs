@@ -102,7 +102,7 @@ fn where_nothing_can_be_shared_or_copied_the_text_is_there() {
 }
 
 /// Voices that speak to nobody: `window.said` is what they were asked to say.
-fn voices(languages: &str) -> String {
+pub(crate) fn voices(languages: &str) -> String {
     format!(
         "window.said = [];
          const speech = {{

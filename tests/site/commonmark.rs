@@ -56,6 +56,7 @@ fn rendered(examples: &[Example]) -> BTreeMap<usize, String> {
         language: "vi",
         library: &site.library,
         checks: BTreeMap::new(),
+        checks_abroad: BTreeMap::new(),
         criteria: BTreeMap::new(),
         statics: &site.statics,
         pictures: &pictures,

@@ -10,6 +10,7 @@ mod another_association;
 mod bad_input;
 mod booklets;
 mod budgets;
+mod check_in_another_language;
 mod commonmark;
 mod every_link_leads_somewhere;
 mod export;

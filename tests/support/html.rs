@@ -107,3 +107,37 @@ pub(crate) fn target(site: &Tree, page: &str, address: &str, from_disk: bool) ->
     }
     Ok(file)
 }
+
+/// What stands between the tags of a page, each with the language that it is in for a screen reader. What stands in
+/// scripts and styles is no text.
+pub(crate) fn spoken_in(html: &str) -> Vec<(String, String)> {
+    const VOID: [&str; 8] = ["area", "br", "hr", "img", "input", "link", "meta", "rect"];
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let mut open: Vec<(String, String)> = Vec::new();
+    let mut found = Vec::new();
+    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
+        match token {
+            Token::StartTag(tag) if !tag.self_closing && !VOID.contains(&&*text(&tag.name)) => {
+                let own = tag.attributes.iter().find(|(name, _)| text(name) == "lang").map(|(_, value)| text(value));
+                let language = own.or_else(|| open.last().map(|(_, language)| language.clone())).unwrap_or_default();
+                open.push((text(&tag.name), language));
+            }
+            Token::EndTag(tag) => {
+                if let Some(place) = open.iter().rposition(|(name, _)| *name == text(&tag.name)) {
+                    open.truncate(place);
+                }
+            }
+            Token::String(string) => {
+                if let Some((name, language)) = open.last()
+                    && !matches!(name.as_str(), "script" | "style")
+                {
+                    found.push((language.clone(), text(&string)));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}

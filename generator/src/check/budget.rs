@@ -99,8 +99,8 @@ impl Measured {
     pub fn of(output: &Output<'_>, rendered: &Rendered, portable: bool) -> Self {
         let part = match output {
             _ if output.is_guidance() => Part::Guidance,
-            Output::Check(_) if !portable => Part::Check,
-            Output::Check(_) | Output::Carry(_) => Part::Carry,
+            Output::Check(..) if !portable => Part::Check,
+            Output::Check(..) | Output::Carry(_) => Part::Carry,
             Output::Worker => Part::Worker,
             Output::Search(_) if !portable => Part::Search,
             Output::SearchPart(part) if !portable => Part::Indexed(part.kind),

@@ -131,7 +131,10 @@ const hoctapCheck = (() => {
       reading = null;
       speech.cancel();
     };
-    const voice = () => speech.getVoices().find(({ lang }) => lang.toLowerCase().startsWith(root.lang));
+    // What is asked may be in another language than the page around it: it is read in its own, and nothing else is.
+    const tongue = (part) => part.closest('[lang]').lang;
+    const asked = tongue(one('.ask legend'));
+    const voice = () => speech.getVoices().find(({ lang }) => lang.toLowerCase().startsWith(asked));
     const buttons = all('.ask').map((ask) => {
       const button = template.content.firstElementChild.cloneNode(true);
       one('legend', ask).after(button);
@@ -139,7 +142,9 @@ const hoctapCheck = (() => {
         const isStop = reading === button;
         stop();
         if (isStop) return;
-        const parts = all('legend,.guide tr,.rows b,.rows b + span', ask).filter((part) => part.offsetParent);
+        const parts = all('legend,.guide tr,.rows span', ask).filter(
+          (part) => part.offsetParent && tongue(part) === asked,
+        );
         const words = new SpeechSynthesisUtterance(parts.map((part) => part.innerText).join('. '));
         words.voice = voice();
         words.lang = words.voice.lang;

@@ -15,6 +15,8 @@ pub struct Linker<'a> {
     pub library: &'a Library,
     /// The self-checks, by `cdht` (the version in force) and `cdht@324-2023`.
     pub checks: BTreeMap<String, Permalink>,
+    /// Where they stand in other languages, by the tag of the language and the address in the main one.
+    pub checks_abroad: BTreeMap<String, BTreeMap<Permalink, Permalink>>,
     /// Sets, criteria and indicators, by `cdht`, `cdht/tu-hoc` and `cdht@324-2023/tu-hoc`.
     pub criteria: BTreeMap<String, CriterionLink>,
     /// Files of `static/`, by their path in the site.
@@ -219,6 +221,17 @@ impl Links<'_> {
         self.href(self.linker.library.permalink_in(page, self.language))
     }
 
+    /// The address of a self-check in the language of this page, or in the main one where it is not there.
+    pub fn to_check(&self, check: &Permalink) -> Option<String> {
+        self.href(self.check_in(check))
+    }
+
+    /// A file of the site, or where it stands in the language of this page as a self-check does.
+    fn check_in<'p>(&'p self, permalink: &'p Permalink) -> &'p Permalink {
+        let abroad = self.language.and_then(|language| self.linker.checks_abroad.get(language)?.get(permalink));
+        abroad.unwrap_or(permalink)
+    }
+
     /// The page (empty for the same one) and the anchor that it must have, for a target.
     pub fn expectation<'t>(&'t self, target: &'t Target) -> Option<(&'t str, &'t str)> {
         let (path, anchor) = target.expectation()?;
@@ -233,7 +246,8 @@ impl Links<'_> {
             Target::Inside { permalink, page, anchor } => {
                 let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
                 let page = page.as_ref().and_then(|path| self.linker.library.get(path));
-                let permalink = page.map_or(permalink, |page| self.linker.library.permalink_in(page, self.language));
+                let permalink =
+                    page.map_or(self.check_in(permalink), |page| self.linker.library.permalink_in(page, self.language));
                 Some(self.href(permalink)? + &anchor)
             }
             Target::Here { anchor } => Some(format!("#{anchor}")),

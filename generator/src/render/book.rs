@@ -68,7 +68,7 @@ impl<'a> Renderer<'a> {
         let trail = [
             self.home_link(&links),
             link(self.site.theme.string("checks", "title"), links.href(&checks_permalink())),
-            link(&self.check_string("title", set), links.href(&check_permalink(set))),
+            link(&self.check_string("title", set, &links), links.href(&check_permalink(set))),
         ];
         context.insert("breadcrumbs", &trail);
         context.insert("set", &self.set_view(set, &links));

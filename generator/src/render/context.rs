@@ -53,6 +53,8 @@ struct CheckLink<'a> {
     id: &'a str,
     title: &'a str,
     description: &'a str,
+    /// The language of these two, on pages that are not in the site's main one.
+    lang: Option<&'a str>,
     /// What it is about, for whom, who decides.
     about: Option<&'a str>,
     state: State,
@@ -303,6 +305,8 @@ impl<'a> Renderer<'a> {
         let language = config.languages.iter().find(|language| links.language == Some(&language.tag));
         context.insert("lang", language.map_or(&config.language, |language| &language.tag));
         context.insert("untranslated", &None::<&str>);
+        // Sets are written in the main language, whatever the page around them speaks.
+        context.insert("set_lang", &language.map(|_| &config.language));
         context.insert(
             "site",
             &SiteView {
@@ -432,12 +436,13 @@ impl<'a> Renderer<'a> {
             .filter(|set| set.is_current && set.has_check())
             .map(|set| CheckLink {
                 id: &set.document.set,
-                title: &set.page.title,
-                description: &set.page.description,
+                title: &shown(set.page, links).title,
+                description: &shown(set.page, links).description,
+                lang: language_of(set.page, links),
                 about: set.document.about.as_deref(),
                 state: set.document.state,
                 decides: set.document.verified != Verified::None,
-                href: links.href(&check_permalink(set)),
+                href: links.to_check(&check_permalink(set)),
                 carry_href: links.href(&carry_permalink(set)),
                 tally_href: links.href(&tally_permalink(set)),
             })
@@ -446,12 +451,12 @@ impl<'a> Renderer<'a> {
 }
 
 /// A page as it is in the language of the links, where somebody translated it.
-fn shown<'p>(page: &'p Page, links: &Links<'p>) -> &'p Page {
+pub(super) fn shown<'p>(page: &'p Page, links: &Links<'p>) -> &'p Page {
     links.language.and_then(|language| links.linker.library.translation(page, language)).unwrap_or(page)
 }
 
 /// The language in which a page's title is shown: said wherever the reader's is not the main one, as lists mix both.
-fn language_of<'p>(page: &'p Page, links: &Links<'p>) -> Option<&'p str> {
+pub(super) fn language_of<'p>(page: &'p Page, links: &Links<'p>) -> Option<&'p str> {
     links.language?;
     Some(shown(page, links).language.as_deref().unwrap_or(links.linker.language))
 }

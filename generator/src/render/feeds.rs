@@ -26,7 +26,8 @@ impl<'a> Renderer<'a> {
     pub(super) fn sitemap(&self) -> Result<String, Misplaced> {
         let with_check = || self.sets.iter().filter(|set| set.has_check());
         let tallies = with_check().filter(|set| set.is_current).map(tally_permalink);
-        let checks: Vec<Permalink> = with_check().map(check_permalink).chain(tallies).collect();
+        let abroad = self.linker.checks_abroad.values().flat_map(|checks| checks.values().cloned());
+        let checks: Vec<Permalink> = with_check().map(check_permalink).chain(tallies).chain(abroad).collect();
         let made = (!checks.is_empty()).then(checks_permalink).into_iter().chain(checks).chain(self.list_permalinks());
         let made = made.chain(self.site.config.search.then(search_permalink));
         let made = made.map(|permalink| Entry { url: self.url(&permalink), title: "", description: "", date: None });

@@ -42,7 +42,7 @@ use crate::pictures::Making;
 use crate::plan::{Output, Plan, check_permalink, checks_permalink, not_found_permalink, search_permalink};
 use crate::search::SearchIndex;
 use crate::site::Site;
-use crate::source::{Page, Permalink};
+use crate::source::{Language, Page, Permalink};
 use crate::structure::Structure;
 use crate::tables;
 use assets::policy_hash;
@@ -199,7 +199,7 @@ impl<'a> Renderer<'a> {
             Output::Trainer(course) => self.trainer(course)?.into_bytes(),
             Output::Handout(course) => self.handout(course)?.into_bytes(),
             Output::Checks => self.checks()?.into_bytes(),
-            Output::Check(set) => self.check(set)?.into_bytes(),
+            Output::Check(set, language) => self.check(set, *language)?.into_bytes(),
             Output::Book(set) => self.book(set)?.into_bytes(),
             Output::Carry(set) => self.carry(set)?.into_bytes(),
             Output::Tally(set) => self.tally(set)?.into_bytes(),
@@ -254,19 +254,22 @@ impl<'a> Renderer<'a> {
 
     /// The self-check on a host; from `file://`, which refuses to fetch a module, it carries all inside like the
     /// file that travels alone.
-    fn check(&self, set: &'a CriteriaSet<'a>) -> Result<String, Misplaced> {
-        let permalink = check_permalink(set);
-        let links = self.links_at(&permalink);
+    fn check(&self, set: &'a CriteriaSet<'a>, language: Option<&'a Language>) -> Result<String, Misplaced> {
+        let language = language.map(|language| language.tag.as_str());
+        let permalink = self.check_in(set, language).unwrap_or_else(|| check_permalink(set));
+        let links = Links { language, ..self.links_at(&permalink) };
         let mut context = self.check_context(set, &links, &permalink);
+        context
+            .insert("alternates", &self.alternates_by(&links, |language| Some((self.check_in(set, language)?, true))));
         if self.site.portable {
             self.bundle(&mut context);
         } else {
             context.insert("policy", &policy_with_module());
-            let (list, title) = (checks_permalink(), self.check_string("title", set));
-            let trail = [(self.site.theme.string("checks", "title"), &list), (&*title, &permalink)];
+            let (list, title) = (checks_permalink(), self.check_string("title", set, &links));
+            let trail = [(self.site.theme.string_in(language, "checks", "title"), &list), (&*title, &permalink)];
             context.insert("share", &self.share(&trail, None));
         }
-        self.template("check.html", &context)
+        self.site.theme.render("check.html", language, true, &context)
     }
 
     fn carry(&self, set: &'a CriteriaSet<'a>) -> Result<String, Misplaced> {
@@ -277,20 +280,28 @@ impl<'a> Renderer<'a> {
         self.template("check.html", &context)
     }
 
-    /// What the self-check of a set is called.
-    fn check_string(&self, key: &str, set: &CriteriaSet<'_>) -> String {
-        self.site.theme.string("check", key).replace("{title}", &set.page.title)
+    /// Where the self-check of a set stands in a language, if it does.
+    fn check_in(&self, set: &CriteriaSet<'_>, language: Option<&str>) -> Option<Permalink> {
+        let plain = check_permalink(set);
+        language.map_or(Some(&plain), |tag| self.linker.checks_abroad.get(tag)?.get(&plain)).cloned()
+    }
+
+    /// What the self-check of a set is called in the language of the links.
+    fn check_string(&self, key: &str, set: &CriteriaSet<'_>, links: &Links<'_>) -> String {
+        let title = &context::shown(set.page, links).title;
+        self.site.theme.string_in(links.language, "check", key).replace("{title}", title)
     }
 
     fn check_context(&self, set: &'a CriteriaSet<'a>, links: &Links<'a>, permalink: &Permalink) -> Context {
-        let view = PageView::plain(self.check_string("title", set), self.check_string("description", set));
+        let view =
+            PageView::plain(self.check_string("title", set, links), self.check_string("description", set, links));
         let mut context = self.context(links, permalink, &view);
         let year = self.site.today.year;
         context.insert("set", &self.set_view(set, links));
         context.insert("rubric_json", &set.rubric.to_json());
         context.insert("years", &[year, year.saturating_sub(1), year.saturating_sub(2)]);
         let to_checks = context::Link {
-            title: self.site.theme.string("checks", "title").to_owned(),
+            title: self.site.theme.string_in(links.language, "checks", "title").to_owned(),
             href: links.href(&checks_permalink()),
             lang: None,
         };

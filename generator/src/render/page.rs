@@ -17,7 +17,7 @@ use tera::Context;
 
 /// The same page in another language.
 #[derive(Debug, Serialize)]
-struct Alternate<'a> {
+pub(super) struct Alternate<'a> {
     language: &'a str,
     /// The name of the language, in it.
     name: &'a str,
@@ -130,21 +130,33 @@ impl<'a> Renderer<'a> {
 
     /// The page in each other language of the site.
     fn alternates(&self, original: &Page, links: &Links<'a>) -> Vec<Alternate<'_>> {
-        let (library, config) = (&self.site.library, &self.site.config);
+        let library = &self.site.library;
+        self.alternates_by(links, |language| {
+            let is_in = language.is_none_or(|language| library.is_in(original, language));
+            let is_there = language.is_none_or(|language| library.translation(original, language).is_some());
+            is_in.then(|| (library.permalink_in(original, language).clone(), is_there))
+        })
+    }
+
+    /// The same of whatever stands in several languages: `place` says where in each, and whether it speaks that language.
+    pub(super) fn alternates_by(
+        &self,
+        links: &Links<'a>,
+        place: impl Fn(Option<&str>) -> Option<(Permalink, bool)>,
+    ) -> Vec<Alternate<'_>> {
+        let config = &self.site.config;
         let main = (None, config.language.as_str());
         let others = config.languages.iter().map(|language| (Some(language.tag.as_str()), language.tag.as_str()));
         let all = std::iter::once(main).chain(others).filter(|(language, _)| *language != links.language);
-        all.filter(|(language, _)| language.is_none_or(|language| library.is_in(original, language)))
-            .map(|(language, tag)| {
-                let permalink = library.permalink_in(original, language);
-                let is_there = language.is_none_or(|language| library.translation(original, language).is_some());
-                Alternate {
-                    language: tag,
-                    name: self.site.theme.string_in(language, "common", "language_name"),
-                    href: links.href(permalink),
-                    canonical: self.canonical(permalink).filter(|_| is_there),
-                }
+        all.filter_map(|(language, tag)| {
+            let (permalink, is_there) = place(language)?;
+            Some(Alternate {
+                language: tag,
+                name: self.site.theme.string_in(language, "common", "language_name"),
+                href: links.href(&permalink),
+                canonical: self.canonical(&permalink).filter(|_| is_there),
             })
-            .collect()
+        })
+        .collect()
     }
 }

@@ -1,6 +1,6 @@
 //! A set as templates see it: the document of it, numbered, linked and with its numbers written as people read them.
 
-use super::context::{Link, SourceView, link_to};
+use super::context::{Link, SourceView, language_of, link_to, shown as in_its_language};
 use crate::criteria::document::{
     Condition, ForGroup, Group, Item, Kind, NotApplicable, Number, Scale, Source, State, Verified, Wording,
 };
@@ -266,11 +266,12 @@ impl<'a> SetViews<'a> {
         // The notice stands by itself, and so does the sentence on a newer version.
         let before_caveats = 1 + usize::from(set.newer.is_some());
         let before = self.versions(set).skip_while(|other| !std::ptr::eq(*other, set)).nth(1);
+        let page = in_its_language(set.page, self.links);
         SetView {
             id: &document.set,
             version: &document.version,
-            title: &document.title,
-            description: &document.description,
+            title: &page.title,
+            description: &page.description,
             counts: rubric.kind.as_str(),
             kind: document.kind,
             state: document.state,
@@ -342,7 +343,7 @@ impl<'a> SetViews<'a> {
     }
 
     fn check_href(&self, set: &CriteriaSet<'_>) -> Option<String> {
-        self.links.href(&check_permalink(set)).filter(|_| set.has_check())
+        self.links.to_check(&check_permalink(set)).filter(|_| set.has_check())
     }
 
     fn item(
@@ -533,9 +534,12 @@ fn source_view(source: &Source) -> SourceView<'_> {
 /// A page to learn from. Broken links were reported when the site was checked.
 fn learn_link(destination: &str, links: &Links<'_>) -> Option<Link> {
     let target = links.linker.resolve(destination).ok()?;
-    let title = match &target {
-        Target::Inside { page: Some(page), .. } => links.linker.library.get(page)?.title.clone(),
-        _ => destination.to_owned(),
+    let (title, lang) = match &target {
+        Target::Inside { page: Some(page), .. } => {
+            let page = links.linker.library.get(page)?;
+            (in_its_language(page, links).title.clone(), language_of(page, links).map(str::to_owned))
+        }
+        _ => (destination.to_owned(), None),
     };
-    Some(Link { title, href: links.href_of(&target), lang: None })
+    Some(Link { title, href: links.href_of(&target), lang })
 }

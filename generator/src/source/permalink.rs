@@ -36,7 +36,7 @@ impl Permalink {
     }
 
     /// The same page after the one above it moved.
-    pub(super) fn moved(&self, from: &Self, to: &Self) -> Self {
+    pub(crate) fn moved(&self, from: &Self, to: &Self) -> Self {
         self.0.strip_prefix(&from.0).map_or_else(|| self.clone(), |rest| Self(format!("{}{rest}", to.0)))
     }
 
