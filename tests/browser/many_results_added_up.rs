@@ -5,7 +5,7 @@ use wasm_check::code;
 use wasm_check::rubric::Rubric;
 use wasm_check::sheet::Sheet;
 
-use crate::check::{INDICATORS, wait_for_the_worker};
+use crate::check::{CHECK, INDICATORS, wait_for_the_worker};
 use crate::nothing_for_axe_to_find;
 use crate::support::browser::{Browser, Phone};
 use crate::support::real::{build, real_site};
@@ -306,4 +306,20 @@ fn it_prints_on_paper_without_what_only_a_screen_needs() {
     for hidden in ["[data-list=sheets]", "#tep", "[data-action=print]", "[data-out=csv]"] {
         assert!(!browser.shows(hidden), "{hidden} is on paper");
     }
+}
+
+#[test]
+fn letters_are_as_large_as_they_were_made_in_the_check() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = Phone::default().open();
+    let size = || browser.value("getComputedStyle(document.documentElement).fontSize");
+    go(&browser, &server.url(TALLY));
+    let small = size();
+    go(&browser, &server.url(CHECK));
+    assert_eq!(size(), small);
+    browser.tap("[data-size='3']");
+    let large = size();
+    assert_ne!(large, small);
+    go(&browser, &server.url(TALLY));
+    assert_eq!(size(), large);
 }

@@ -81,7 +81,7 @@
   };
 
   // The list on this device, where the officer wants that.
-  const load = () => { try { return localStorage.getItem(key); } catch (error) { return null; } };
+  const load = (name = key) => { try { return localStorage.getItem(name); } catch (error) { return null; } };
   const putAside = () => {
     if (localStorage.getItem(aside) === null) localStorage.setItem(aside, spoiled);
     return localStorage.getItem(aside) === spoiled;
@@ -106,6 +106,8 @@
   };
   // What is kept, perhaps by this page in another tab: a phone opens one for every code that its camera reads.
   const follow = () => {
+    // As large as they were made in the check.
+    document.documentElement.dataset.text = load(`${store}/text`) || '1';
     const kept = load();
     if (kept === null || isUnkept) return;
     keep.checked = true;
