@@ -67,29 +67,26 @@ fn what_is_open_is_said_until_nothing_is() {
     assert!(!browser.shows("[data-open-item='than-thien']"));
 }
 
+/// How long that takes is for the benchmarks: `tests/bench/phone`.
 #[test]
-fn the_result_follows_a_tap_within_a_tenth_of_a_second() {
+fn the_result_stands_in_the_next_frame_after_a_tap() {
     let server = Host::default().serve(&real_site().public);
     let browser = Phone::default().open();
     Check::open(&browser, &server.url(CHECK));
-    let slowest = browser.run(
+    let shown = browser.run(
         "const result = document.querySelector('[data-result]');
-         const settled = score => new Promise(done => {
-           const look = () => result.dataset.score === score ? done(performance.now()) : setTimeout(look, 0);
-           look();
-         });
          return (async () => {
-           let slowest = 0;
+           const shown = [];
            for (let points = 1; points <= 10; points++) {
-             const start = performance.now();
              document.querySelector(`input[name='i.ke-hoach'][value='${points}']`).click();
-             slowest = Math.max(slowest, await settled(String(points)) - start);
+             await new Promise(requestAnimationFrame);
+             shown.push(result.dataset.score);
            }
-           return slowest;
+           return shown.join(' ');
          })();",
         json!([]),
     );
-    assert!(slowest.as_f64().is_some_and(|milliseconds| milliseconds < 100.0), "{slowest} ms");
+    assert_eq!(shown, "1 2 3 4 5 6 7 8 9 10");
 }
 
 #[test]

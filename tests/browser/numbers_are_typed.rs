@@ -110,21 +110,19 @@ fn what_was_typed_is_there_after_the_tab_was_killed_with_a_comma() {
 }
 
 #[test]
-fn the_result_follows_a_key_within_a_tenth_of_a_second() {
+fn the_result_follows_each_key_at_once() {
     let (server, browser) = open();
     Check::open(&browser, &server.url(POINTS));
-    let slowest = browser.run(
+    let shown = browser.run(
         "const field = document.querySelector(\"input[inputmode=decimal][name='i.gio']\");
-         let slowest = 0;
-         for (let number = 1; number <= 10; number += 0.5) {
-           const start = performance.now();
-           field.value = String(number).replace('.', ',');
+         const shown = [];
+         for (const typed of ['1', '1,', '1,5', '10', '7,5']) {
+           field.value = typed;
            field.dispatchEvent(new Event('input', { bubbles: true }));
-           if (document.querySelector('[data-result]').dataset.score !== String(number)) throw new Error(number);
-           slowest = Math.max(slowest, performance.now() - start);
+           shown.push(document.querySelector('[data-result]').dataset.score);
          }
-         return slowest;",
+         return shown.join(' ');",
         json!([]),
     );
-    assert!(slowest.as_f64().is_some_and(|milliseconds| milliseconds < 100.0), "{slowest} ms");
+    assert_eq!(shown, "1 1 1.5 10 7.5");
 }
