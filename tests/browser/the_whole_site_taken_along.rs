@@ -47,6 +47,14 @@ fn pages_that_were_never_visited_open_without_a_server() {
         let heading = browser.text("h1");
         assert!(heading.contains(holds) && heading != "Không có trang này", "{page}: {heading}");
     }
+    // With their pictures, those too that are looked at only further down.
+    browser.go(&server.url("tro-giup/tu-kiem-tra/"));
+    let pictures = browser.value("document.querySelectorAll('main img').length").as_u64();
+    assert!(pictures.is_some_and(|count| count > 2), "{pictures:?}");
+    for picture in 0..pictures.unwrap_or_default() {
+        browser.value(&format!("document.querySelectorAll('main img')[{picture}].scrollIntoView()"));
+        browser.wait(&format!("document.querySelectorAll('main img')[{picture}].naturalWidth > 0"));
+    }
 }
 
 #[test]
