@@ -24,6 +24,20 @@ fn from_the_home_page_it_is_one_tap_to_the_check_and_ten_more_to_a_verdict() {
 }
 
 #[test]
+fn what_is_laid_out_only_on_the_screen_is_where_links_lead() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = Phone::default().open();
+    let check = Check::open(&browser, &server.url(CHECK));
+    check.answer("hop-tac", "8");
+    for place in ["#ket-qua", "#xem-lai", "#ve-ban", "#i-hop-tac"] {
+        let link = "const link = document.body.appendChild(document.createElement('a')); link.href = arguments[0]; link.click();";
+        browser.run(link, json!([place]));
+        browser.wait(&format!("Math.abs(document.querySelector('{place}').getBoundingClientRect().top) < 40"));
+        assert!(browser.shows(place), "{place}");
+    }
+}
+
+#[test]
 fn eighty_achieves_and_seventy_nine_does_not() {
     let server = Host::default().serve(&real_site().public);
     let browser = Phone::default().open();

@@ -34,6 +34,10 @@ const SAMPLES: [&str; 3] = ["tieu-chi/mau-diem/", samples::POINTS, samples::TARG
 
 /// Calls `look` on every kind of page as it opens, and on the check in full use.
 fn on_every_page(look: impl Fn(&Browser, &str)) {
+    let look = |browser: &Browser, page: &str| {
+        browser.lay_out_all();
+        look(browser, page);
+    };
     let server = Host::default().serve(&real_site().public);
     let browser = Phone::default().open();
     for path in PAGES {

@@ -33,9 +33,8 @@ const WIDE: &str = "const edge = document.documentElement.clientWidth;
 
 /// What a script finds wrong.
 fn find(browser: &Browser, what: &str, script: &str) -> Vec<String> {
-    let all = "document.querySelectorAll('details').forEach(details => { details.open = true; });
-               document.querySelectorAll('.people li').forEach(row => { row.style.contentVisibility = 'visible'; });";
-    browser.run(all, json!([]));
+    browser.lay_out_all();
+    browser.run("document.querySelectorAll('details').forEach(details => { details.open = true; });", json!([]));
     let Value::Array(found) = browser.run(script, json!([])) else { panic!("{what} gives a list") };
     found.iter().take(8).map(|line| format!("{what}: {}", line.as_str().unwrap_or_default())).collect()
 }

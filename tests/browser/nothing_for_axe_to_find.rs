@@ -72,6 +72,7 @@ pub(crate) fn look(browser: &Browser, server: &Server, path: &str) -> Vec<String
 /// The same of the page as it stands.
 pub(crate) fn find(browser: &Browser) -> Vec<String> {
     let mut found = Vec::new();
+    browser.lay_out_all();
     browser.run(AXE, json!([]));
     for scheme in ["light", "dark"] {
         browser.devtools(
@@ -100,6 +101,7 @@ fn find_on_a_narrow_screen(browser: &Browser, state: &str) -> Vec<String> {
     if browser.value("window.axe === undefined") == json!(true) {
         browser.run(AXE, json!([]));
     }
+    browser.lay_out_all();
     let mut found = Vec::new();
     for (scheme, size, find) in [("light", "1", FIND), ("dark", "3", FIND_CONTRAST)] {
         let feature = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });

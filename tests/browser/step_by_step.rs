@@ -67,6 +67,7 @@ fn the_review_says_each_answer_in_words_and_leads_there_and_back() {
     let (_server, browser) = open();
     let check = Check::wait(&browser);
     check.choose("group", "hoc-sinh").answer("ke-hoach", "8").answer("ngoai-ngu", "3").answer("tu-duy", "unknown");
+    browser.lay_out_all();
     let line = |id: &str| {
         let script = "return document.querySelector(`[data-said='${arguments[0]}']`).closest('li').innerText";
         browser.run(script, json!([id])).as_str().unwrap_or_default().replace('\n', " ")

@@ -224,6 +224,15 @@ impl Browser {
         }
     }
 
+    /// Lays out what is not on the screen too, which pages leave out until it comes there: before text or boxes of a whole page
+    /// are looked at. It holds until another page is opened.
+    pub(crate) fn lay_out_all(&self) {
+        let script = "const all = new window.CSSStyleSheet();
+                      all.replaceSync('* { content-visibility: visible !important; }');
+                      document.adoptedStyleSheets = [all];";
+        self.run(script, json!([]));
+    }
+
     /// Taps an element as a finger would: brought to the middle of the screen, it must be visible and not covered.
     pub(crate) fn tap(&self, css: &str) {
         let element = self.element(css);

@@ -4,7 +4,7 @@
 // Arranges what stands in the page: one question at a time or all, the review, the bars beside the numbers, the result as
 // text, larger letters, a voice. What a device cannot do stays hidden.
 const hoctapCheck = (() => {
-  const { root, form, all, one, text, show, fill, set, load, put, site } = hoctapSheet;
+  const { root, form, fields, all, one, text, show, fill, set, load, put, site } = hoctapSheet;
   const press = (button, isPressed) => set(button, 'aria-pressed', isPressed);
 
   const onClick = (selector, then) => {
@@ -73,7 +73,7 @@ const hoctapCheck = (() => {
 
   const review = () => {
     const given = new Map();
-    for (const field of form.elements) {
+    for (const field of fields) {
       if (field.type === 'radio' ? field.checked : field.value) given.set(field.name, field);
     }
     const wordsOf = (name) => (given.has(name) ? said(given.get(name)) : '');

@@ -19,7 +19,8 @@ const hoctapSheet = (() => {
   // Storage may be missing, full, switched off, or throw at the first touch; scoring goes on without it. What is written
   // is read back: some browsers take a text in silence and forget it.
 
-  const site = (name) => `${form.dataset.store}/${name}`;
+  const { store, version } = form.dataset;
+  const site = (name) => `${store}/${name}`;
   const load = (key) => {
     try { return localStorage.getItem(key); } catch (error) { return null; }
   };
@@ -31,9 +32,8 @@ const hoctapSheet = (() => {
     try { localStorage.removeItem(key); } catch (error) { /* seen by reading */ }
   };
 
-  const { version } = form.dataset;
   const turnNow = () => load(site('person')) || '';
-  const keyOf = (of, year, turn = turnNow()) => wasm_bindgen.key(form.dataset.store, of, year, turn);
+  const keyOf = (of, year, turn = turnNow()) => wasm_bindgen.key(store, of, year, turn);
   // What the device did not take, by its key: it lives as long as the page.
   const unsaved = new Map();
   const get = (key) => (unsaved.has(key) ? unsaved.get(key) : load(key));
@@ -103,14 +103,17 @@ const hoctapSheet = (() => {
 
   // The form.
 
-  const fields = () => [...form.elements].filter(({ name }) => name);
+  const fields = [...form.elements].filter(({ name }) => name);
   const isChoice = (field) => field.type === 'radio';
+  // Not by FormData: it lays out the whole page for each text that may have several lines.
   const read = () => {
     const sheet = { year, fields: {}, notes: {} };
-    for (const [name, value] of new FormData(form)) {
+    for (const field of fields) {
+      const { name, value } = field;
+      if (!value || isChoice(field) && !field.checked) continue;
       const of = { 'i.': sheet.fields, 'n.': sheet.notes }[name.slice(0, 2)];
-      if (value && of) of[name.slice(2)] = value;
-      else if (value && name !== 'year') sheet[name] = value;
+      if (of) of[name.slice(2)] = value;
+      else if (name !== 'year') sheet[name] = value;
     }
     return sheet;
   };
@@ -118,7 +121,7 @@ const hoctapSheet = (() => {
   // Marks what the sheet says, and nothing else. What is being typed stays as it is while it says the same.
   const mark = (sheet) => {
     const [answers, notes] = [sheet.answers, sheet.notes || {}].map((of) => new Map(Object.entries(of)));
-    for (const field of fields()) {
+    for (const field of fields) {
       const { name } = field;
       const answer = answers.get(name.slice(2));
       const value = typeof answer === 'boolean' ? { true: 'yes', false: 'no' }[answer] : String(answer);
@@ -140,7 +143,7 @@ const hoctapSheet = (() => {
   // Of a number and the choices beside it, what was touched last counts: it clears the other.
   const settle = (touched) => {
     if (isChoice(touched) ? !touched.checked : !touched.value) return;
-    for (const other of fields()) {
+    for (const other of fields) {
       if (other.name !== touched.name || isChoice(other) === isChoice(touched)) continue;
       if (isChoice(other)) other.checked = false;
       else other.value = '';
@@ -301,5 +304,5 @@ const hoctapSheet = (() => {
     }
   };
 
-  return { root, form, all, one, text, show, fill, set, load, put, site, open, follow, changed, clear };
+  return { root, form, fields, all, one, text, show, fill, set, load, put, site, open, follow, changed, clear };
 })();
