@@ -33,6 +33,8 @@
 
   const start = async (kind, engine) => {
     await wasm_bindgen({ module_or_path: engine });
+    // Who scrolls meanwhile is not kept waiting for all at once.
+    await new Promise((done) => setTimeout(done));
     if (!hoctapCheck()) return;
     // Only now: the style sheet hides the instructions for scoring by hand, and tests begin to tap.
     document.documentElement.dataset.engine = kind;
@@ -41,5 +43,8 @@
 
   module()
     .then((engine) => start('wasm', engine), async (refused) => start('js', await translation(refused)))
-    .catch((error) => console.warn('hoctap: scored by hand,', error));
+    .catch((error) => {
+      document.documentElement.dataset.engine = 'none';
+      console.warn('hoctap: scored by hand,', error);
+    });
 })();

@@ -81,7 +81,7 @@ const hoctapCheck = (() => {
     for (const place of all('[data-said-person]')) {
       fill(place, [form.year.value, wordsOf('group'), wordsOf('area')].filter(Boolean).join('; '));
     }
-    for (const field of all('textarea[name]', form)) fill(one('.line span', field.closest('.ask')), field.value);
+    for (const note of all('[name^="n."]', form)) fill(one('.line span', note.closest('.ask')), note.value);
   };
 
   // Bars as long as the numbers beside them say.
@@ -107,7 +107,28 @@ const hoctapCheck = (() => {
 
   const write = () => {
     for (const area of all('details[open] [data-result-text]')) area.value = inWords();
+    for (const area of all('details[open] [data-sheet-json]')) area.value = hoctapSheet.asText();
     for (const note of all('[data-copied]')) show(note, false);
+  };
+
+  // A field for a longer text comes when its part of the page is opened: browsers lay out the page for each that they find, to
+  // see whether they could fill it in. A note is kept in a hidden field of the form.
+  const unfold = (part) => {
+    for (const label of all('[data-field]', part)) {
+      if (!part.open || one('textarea', label)) continue;
+      const kept = one('input', label);
+      const area = label.appendChild(document.createElement('textarea'));
+      area.rows = kept ? 3 : 6;
+      if (kept) {
+        area.maxLength = 500;
+        area.value = kept.value;
+        area.addEventListener('input', () => { kept.value = area.value; });
+      } else {
+        area.readOnly = true;
+        area.setAttribute(`data-${label.dataset.field}`, '');
+      }
+    }
+    write();
   };
 
   const copy = (button) => {
@@ -182,7 +203,7 @@ const hoctapCheck = (() => {
     // Numbers count while they are typed; some browsers say only “change” of a choice.
     for (const event of ['input', 'change']) {
       form.addEventListener(event, ({ target }) => {
-        if (hoctapSheet.changed(target)) update();
+        if (hoctapSheet.changed(target.name ? target : one('input', target.parentNode))) update();
       });
     }
     // The Enter key on a choice would send the form, and the page would load anew.
@@ -215,12 +236,16 @@ const hoctapCheck = (() => {
     if (navigator.share) {
       onClick('[data-action=share]', () => navigator.share({ title: document.title, text: inWords() }).catch(() => {}));
     }
-    for (const part of all('details')) part.addEventListener('toggle', write);
+    for (const part of all('details')) {
+      part.addEventListener('toggle', () => unfold(part));
+      // Some browsers bring a page back with its parts open.
+      unfold(part);
+    }
     enlarge(load(site('text')) || '1');
     separate(Boolean(load(site('one'))));
     handOver();
-    listen();
     update();
+    setTimeout(listen);
     return true;
   };
 })();

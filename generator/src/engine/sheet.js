@@ -118,6 +118,11 @@ const hoctapSheet = (() => {
     return sheet;
   };
 
+  // A note stands in a hidden field, and in one that is seen where its part of the page is open.
+  const enter = (field, words) => {
+    for (const place of [field, ...all('textarea', field.parentNode)]) if (place.value !== words) place.value = words;
+  };
+
   // Marks what the sheet says, and nothing else. What is being typed stays as it is while it says the same.
   const mark = (sheet) => {
     const [answers, notes] = [sheet.answers, sheet.notes || {}].map((of) => new Map(Object.entries(of)));
@@ -129,7 +134,7 @@ const hoctapSheet = (() => {
         offer(sheet.year);
         field.value = sheet.year;
       } else if (name.startsWith('n.')) {
-        if (field.value !== (notes.get(name.slice(2)) || '')) field.value = notes.get(name.slice(2)) || '';
+        enter(field, notes.get(name.slice(2)) || '');
       } else if (!name.startsWith('i.')) {
         field.checked = field.value === (sheet[name] || '');
       } else if (isChoice(field)) {
@@ -169,6 +174,9 @@ const hoctapSheet = (() => {
   const showEach = (name, isShown) => {
     for (const { element, words } of of[name]) show(element, isShown(words, element));
   };
+
+  // The open sheet as it is kept or copied.
+  let asText;
 
   // The verdict comes last: who waits for it finds all the rest in place.
   const say = (said) => {
@@ -210,7 +218,7 @@ const hoctapSheet = (() => {
       return outcome.criteria.find((criterion) => criterion.id === id).of;
     });
     one('[data-result-json]').textContent = lines[1];
-    for (const element of all('[data-sheet-json]')) fill(element, lines[2]);
+    asText = lines[2];
     fill(one('[data-total]'), facts.slots.total);
     set(result, 'data-score', outcome.total);
     set(result, 'data-max', outcome.max);
@@ -276,7 +284,7 @@ const hoctapSheet = (() => {
       const { value } = field;
       mark(openKept());
       if (isChoice(field)) field.checked = true;
-      else field.value = value;
+      else enter(field, value);
       settle(field);
       marks = undefined;
     }
@@ -304,5 +312,7 @@ const hoctapSheet = (() => {
     }
   };
 
-  return { root, form, fields, all, one, text, show, fill, set, load, put, site, open, follow, changed, clear };
+  return {
+    root, form, fields, all, one, text, show, fill, set, load, put, site, open, follow, changed, clear, asText: () => asText,
+  };
 })();
