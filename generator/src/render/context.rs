@@ -404,15 +404,16 @@ impl<'a> Renderer<'a> {
     /// The lists that are no sections: taxonomies and the archive.
     fn lists(&self, links: &Links<'a>) -> Vec<Link> {
         let config = &self.site.config;
+        let lang = links.language.map(|_| config.language.clone());
         let taxonomies = self.structure.taxonomies().map(|taxonomy| Link {
             title: config.taxonomies[taxonomy].title.clone(),
             href: links.href(&taxonomy_permalink(config, taxonomy)),
-            lang: None,
+            lang: lang.clone(),
         });
         let archive = (!self.structure.months.is_empty()).then(|| Link {
             title: self.site.theme.string("lists", "archive").to_owned(),
             href: links.href(&archive_permalink()),
-            lang: None,
+            lang: lang.clone(),
         });
         taxonomies.chain(archive).collect()
     }

@@ -20,7 +20,7 @@ use support::real::real_site;
 use support::server::{Host, Server};
 
 /// Each kind of page, and where one of it is.
-const PAGES: [(&str, &str); 21] = [
+const PAGES: [(&str, &str); 22] = [
     ("home", ""),
     ("section", "bai-viet/"),
     ("article", "bai-viet/nong-dan/"),
@@ -42,6 +42,7 @@ const PAGES: [(&str, &str); 21] = [
     ("search", "tim-kiem/"),
     ("404", "404.html"),
     ("english", "en/"),
+    ("english-check", "en/tu-kiem-tra/cdht/"),
 ];
 const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];
 /// The last one that runs on the Node.js of Debian's and of most machines.

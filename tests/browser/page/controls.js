@@ -2,7 +2,7 @@
 const found = [];
 for (const item of document.querySelectorAll('button, select, summary, label, a[href], input[inputmode], input[type=search]')) {
   const style = getComputedStyle(item);
-  const forSelect = item.tagName === 'LABEL' && !item.querySelector('input');
+  const forSelect = item.tagName === 'LABEL' && !item.querySelector('input:not([type=hidden])');
   if (style.display === 'inline' && item.tagName === 'A' || forSelect || item.closest('.skip')) continue;
   const box = (item.tagName === 'LABEL' && item.querySelector('.pick input + span, .scores input + span') || item).getBoundingClientRect();
   if (box.width === 0 || style.visibility !== 'visible') continue;

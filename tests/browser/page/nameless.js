@@ -4,6 +4,6 @@ const nameOf = item => {
   return item.getAttribute('aria-label') || item.getAttribute('aria-labelledby')
     || (label || item.querySelector('legend') || item).textContent;
 };
-return [...document.querySelectorAll('a[href], button, select, input, summary, fieldset, nav')]
+return [...document.querySelectorAll('a[href], button, select, textarea, input:not([type=hidden]), summary, fieldset, nav')]
   .filter(item => !nameOf(item).trim())
   .map(item => item.outerHTML.slice(0, 120));
