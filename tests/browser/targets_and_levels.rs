@@ -84,7 +84,7 @@ fn every_target_and_condition_is_a_fieldset_of_its_own() {
         browser.value("[...document.querySelectorAll('fieldset[data-target]')].map(set => set.dataset.target)");
     assert_eq!(targets.as_array().map(Vec::len), Some(10), "{targets}");
     assert_eq!(browser.value("document.querySelectorAll('fieldset[data-indicator]').length"), 0);
-    let values = "[...document.querySelectorAll(\"#i-kinh-phi input\")].map(choice => choice.value)";
+    let values = "[...document.querySelectorAll(\"#i-kinh-phi input[type=radio]\")].map(choice => choice.value)";
     assert_eq!(browser.value(values), json!(["yes", "no", "na", "unknown"]));
 }
 
