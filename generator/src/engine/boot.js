@@ -34,8 +34,10 @@
   const start = async (kind, engine) => {
     await wasm_bindgen({ module_or_path: engine });
     // Who scrolls meanwhile is not kept waiting for all at once.
-    await new Promise((done) => setTimeout(done));
-    if (!hoctapCheck()) return;
+    for (const step of hoctapCheck) {
+      await new Promise((done) => setTimeout(done));
+      if (step() === false) return;
+    }
     // Only now: the style sheet hides the instructions for scoring by hand, and tests begin to tap.
     document.documentElement.dataset.engine = kind;
     document.documentElement.dataset.hoctap = 'ready';

@@ -1,5 +1,5 @@
-// The self-check under a person's hands. Stands after sheet.js and before boot.js, which calls `hoctapCheck` once the module
-// is there.
+// The self-check under a person's hands. Stands after sheet.js and before boot.js, which takes the steps of `hoctapCheck` once the
+// module is there.
 //
 // Arranges what stands in the page: one question at a time or all, the review, the bars beside the numbers, the result as
 // text, larger letters, a voice. What a device cannot do stays hidden.
@@ -198,8 +198,8 @@ const hoctapCheck = (() => {
     write();
   };
 
-  return () => {
-    if (!hoctapSheet.open()) return false;
+  const takeOver = () => {
+    hoctapSheet.open();
     // Numbers count while they are typed; some browsers say only “change” of a choice.
     for (const event of ['input', 'change']) {
       form.addEventListener(event, ({ target }) => {
@@ -244,8 +244,8 @@ const hoctapCheck = (() => {
     enlarge(load(site('text')) || '1');
     separate(Boolean(load(site('one'))));
     handOver();
-    update();
-    setTimeout(listen);
-    return true;
   };
+
+  // Each is short; one that gives false is the last.
+  return [hoctapSheet.start, takeOver, update, listen];
 })();

@@ -236,10 +236,12 @@ const hoctapSheet = (() => {
     say(judge());
   };
 
+  // Whether the module understands what is asked.
+  const start = () => wasm_bindgen.open(one('[data-rubric]').textContent);
+
   // Brings back the kept sheet, under the marks that were made before the module was there: on a slow line people begin
   // while it is still on its way, and what they did last counts.
   const open = () => {
-    if (!wasm_bindgen.open(one('[data-rubric]').textContent)) return false;
     moveOld();
     const marked = form.year.selectedIndex > 0 && Number(form.year.value);
     if (marked) chooseYear(marked);
@@ -255,7 +257,6 @@ const hoctapSheet = (() => {
       const isKept = [0, ...offered()].some((each) => load(keyOf(other, each, turn)) !== null);
       show(note, isKept);
     }
-    return true;
   };
 
   // Another tab changed the sheet, it is somebody else's turn, or the page comes out of the browser's memory of visited
@@ -313,6 +314,6 @@ const hoctapSheet = (() => {
   };
 
   return {
-    root, form, fields, all, one, text, show, fill, set, load, put, site, open, follow, changed, clear, asText: () => asText,
+    root, form, fields, all, one, text, show, fill, set, load, put, site, start, open, follow, changed, clear, asText: () => asText,
   };
 })();

@@ -443,12 +443,18 @@
 
   Promise.all([read('tally', tallyWasm), read('gather', gatherWasm)])
     .then(async ([tallyBytes, gatherBytes]) => {
+      // Who scrolls meanwhile is not kept waiting for all at once.
+      const rest = () => new Promise((done) => setTimeout(done));
       await wasm_bindgen({ module_or_path: tallyBytes });
+      await rest();
       await hoctapGather({ module_or_path: gatherBytes });
+      await rest();
       rubrics.forEach((rubric) => { wasm_bindgen.open(rubric); hoctapGather.open(rubric); });
+      await rest();
       follow();
       show();
       listen();
+      await rest();
       document.documentElement.dataset.engine = 'wasm';
       document.documentElement.dataset.hoctap = 'ready';
       fragment();
