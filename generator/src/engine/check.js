@@ -239,7 +239,7 @@ const hoctapCheck = (() => {
     for (const part of all('details')) {
       part.addEventListener('toggle', () => unfold(part));
       // Some browsers bring a page back with its parts open.
-      unfold(part);
+      if (part.open) unfold(part);
     }
     enlarge(load(site('text')) || '1');
     separate(Boolean(load(site('one'))));
