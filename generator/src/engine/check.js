@@ -71,28 +71,29 @@ const hoctapCheck = (() => {
     return field.value + (field.nextSibling ? field.nextSibling.textContent : '');
   };
 
+  const saidOf = all('[data-said]');
+  const saidOfPerson = one('[data-said-person]');
+  const notes = all('[name^="n."]', form).map((note) => [note, one('.line span', note.closest('.ask'))]);
   const review = () => {
     const given = new Map();
     for (const field of fields) {
       if (field.type === 'radio' ? field.checked : field.value) given.set(field.name, field);
     }
     const wordsOf = (name) => (given.has(name) ? said(given.get(name)) : '');
-    for (const place of all('[data-said]')) fill(place, wordsOf(`i.${place.dataset.said}`));
-    for (const place of all('[data-said-person]')) {
-      fill(place, [form.year.value, wordsOf('group'), wordsOf('area')].filter(Boolean).join('; '));
-    }
-    for (const note of all('[name^="n."]', form)) fill(one('.line span', note.closest('.ask')), note.value);
+    for (const place of saidOf) fill(place, wordsOf(`i.${place.dataset.said}`));
+    fill(saidOfPerson, [form.year.value, wordsOf('group'), wordsOf('area')].filter(Boolean).join('; '));
+    for (const [note, place] of notes) fill(place, note.value);
   };
 
   // Bars as long as the numbers beside them say.
 
   const number = (element) => (element ? Number(element.textContent.replace(',', '.')) || 0 : 0);
+  const bars = all('[data-bar]').map((bar) => {
+    const row = bar.closest('tr');
+    return [bar, one('[data-slot$=total]', row), one('[data-slot$=max]', row)];
+  });
   const draw = () => {
-    for (const bar of all('[data-bar]')) {
-      const row = bar.closest('tr');
-      const max = number(one('[data-slot$=max]', row));
-      set(bar, 'width', max ? 100 * number(one('[data-slot$=total]', row)) / max : 0);
-    }
+    for (const [bar, total, max] of bars) set(bar, 'width', number(max) ? 100 * number(total) / number(max) : 0);
   };
 
   // The result as text: what is shown of it, line by line.
@@ -200,9 +201,10 @@ const hoctapCheck = (() => {
 
   const takeOver = () => {
     hoctapSheet.open();
-    // Numbers count while they are typed; some browsers say only “change” of a choice.
+    // Numbers count while they are typed; some browsers say only “change” of a choice, and the others say both.
     for (const event of ['input', 'change']) {
       form.addEventListener(event, ({ target }) => {
+        if (event === 'input' && target.type === 'radio') return;
         if (hoctapSheet.changed(target.name ? target : one('input', target.parentNode))) update();
       });
     }

@@ -109,8 +109,9 @@ const hoctapSheet = (() => {
   const read = () => {
     const sheet = { year, fields: {}, notes: {} };
     for (const field of fields) {
+      if (isChoice(field) && !field.checked) continue;
       const { name, value } = field;
-      if (!value || isChoice(field) && !field.checked) continue;
+      if (!value) continue;
       const of = { 'i.': sheet.fields, 'n.': sheet.notes }[name.slice(0, 2)];
       if (of) of[name.slice(2)] = value;
       else if (name !== 'year') sheet[name] = value;
@@ -158,7 +159,7 @@ const hoctapSheet = (() => {
   // The places. All are found once: the page does not change under the script.
 
   const places = (name) => all(`[data-${name}]`).map((element) => ({
-    element, words: element.getAttribute(`data-${name}`).split(' '),
+    element, words: element.getAttribute(`data-${name}`).split(' '), slots: all('[data-slot]', element),
   }));
   const named = ['groups', 'not-groups', 'slot', 'when', 'open-item', 'below-item', 'met-item', 'unmet-item', 'na-item',
     'way-up-item', 'list', 'area-note', 'criterion', 'error'];
@@ -166,13 +167,14 @@ const hoctapSheet = (() => {
   for (const name of named) of[name] = places(name);
   const result = one('[data-result]');
 
-  const fillSlots = (element, slots) => {
-    for (const [name, words] of Object.entries(slots)) {
-      for (const slot of all(`[data-slot=${name}]`, element)) fill(slot, words);
+  const fillSlots = (slots, words) => {
+    for (const slot of slots) {
+      const name = slot.dataset.slot;
+      if (name in words) fill(slot, words[name]);
     }
   };
   const showEach = (name, isShown) => {
-    for (const { element, words } of of[name]) show(element, isShown(words, element));
+    for (const { element, words, slots } of of[name]) show(element, isShown(words, slots, element));
   };
 
   // The open sheet as it is kept or copied.
@@ -186,8 +188,8 @@ const hoctapSheet = (() => {
     const slots = { ...facts.slots, 'saved-at': savedAt, person: name };
     const when = { saved: savedAt, 'save-failed': isFailed, restored: isRestored, deleted, 'of-another': name };
     const isTrue = (word) => facts.when.includes(word) || when[word];
+    const [criteria, wayUp] = [facts.criteria, facts.way_up].map((parts) => new Map(Object.entries(parts)));
     const notApplicable = outcome.not_applicable.map(({ id }) => id);
-    const part = (list) => (id) => new Map(Object.entries(list)).get(id);
 
     for (const { element, words: [id] } of of.error) {
       const isWrong = facts.wrong.includes(id);
@@ -205,16 +207,16 @@ const hoctapSheet = (() => {
     showEach('met-item', ([id]) => facts.met.includes(id));
     showEach('unmet-item', ([id]) => facts.unmet.includes(id));
     showEach('na-item', ([id]) => notApplicable.includes(id));
-    showEach('way-up-item', ([id], element) => {
-      const raise = part(facts.way_up)(id);
-      fillSlots(element, raise || {});
+    showEach('way-up-item', ([id], slots) => {
+      const raise = wayUp.get(id);
+      if (raise) fillSlots(slots, raise);
       return raise;
     });
     // Shown where one of its items is: those were shown or hidden before it.
-    showEach('list', (words, element) => one('li:not([hidden])', element));
+    showEach('list', (words, slots, element) => one('li:not([hidden])', element));
     showEach('area-note', ([id]) => outcome.area === id);
-    showEach('criterion', ([id], element) => {
-      fillSlots(element, part(facts.criteria)(id));
+    showEach('criterion', ([id], slots) => {
+      fillSlots(slots, criteria.get(id));
       return outcome.criteria.find((criterion) => criterion.id === id).of;
     });
     one('[data-result-json]').textContent = lines[1];

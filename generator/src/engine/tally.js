@@ -228,7 +228,8 @@
   // A word of the page in a cell of the table: made safe as the other cells are, which begin with no mark of a formula.
   const cell = (text) => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text).replace(/"/g, '""');
 
-  const show = () => {
+  // What the sheets and the fields come to.
+  const reckon = () => {
     const registered = [];
     fields.forEach((field) => {
       const name = field.dataset.registered;
@@ -241,14 +242,18 @@
     const groups = all('[data-word^="group:"]').map((each) => `${each.dataset.word.slice(6)}\t${each.textContent}`).filter((line) => line[0] !== '\t');
     const named = JSON.parse(hoctapGather.names(names, groups.join('\n')));
     const result = JSON.parse(wasm_bindgen.result(ended(sheets), year, today(), ended(registered), named.names));
+    return { result, named };
+  };
+
+  const show = ({ result, named } = reckon()) => {
     const tally = JSON.parse(result.tally);
     const { other_version: otherVersion, other_year: otherYear, again } = tally.left_out;
-    const all_ = tally.registered;
+    const { registered } = tally;
     const counts = {
       sheets: sheets.length,
       assessed: tally.assessed,
       achieved: tally.achieved,
-      waiting: Math.max(0, all_ - tally.assessed),
+      waiting: Math.max(0, registered - tally.assessed),
       incomplete: tally.verdicts.incomplete || 0,
       'other-version': otherVersion,
       'other-year': otherYear,
@@ -259,13 +264,13 @@
       'wrong-names': named.wrong,
       hidden: Math.max(0, sheets.length - MOST_ROWS),
     };
-    const hold = some({ ...counts, 'no-sheets': !sheets.length, registered: all_ !== null });
+    const hold = some({ ...counts, 'no-sheets': !sheets.length, registered: registered !== null });
     const [y, m, d] = tally.date.split('-');
     fill(page, '', {
       ...counts,
-      registered: all_,
+      registered,
       share: number(tally.share),
-      'registered-share': number(share(tally.achieved, all_)),
+      'registered-share': number(share(tally.achieved, registered)),
       year: tally.year,
       date: `${+d}/${+m}/${y}`,
     }, hold);
@@ -354,7 +359,11 @@
     if (!Reader || !mediaDevices) return;
     if (!(await Reader.getSupportedFormats()).includes('qr_code')) return;
     if (!(await mediaDevices.enumerateDevices()).some(({ kind }) => kind === 'videoinput')) return;
-    const video = first('[data-video]');
+    const place = first('[data-video]');
+    // Made here: browsers style a page anew for the first video in it.
+    const video = document.createElement('video');
+    video.muted = true;
+    video.playsInline = true;
     let stream = null;
     // Each tap is a turn: what was asked for in an earlier one is let go when it comes.
     let turn = 0;
@@ -366,7 +375,7 @@
       if (stream) release(stream);
       stream = null;
       video.srcObject = null;
-      video.hidden = true;
+      place.hidden = true;
       button.setAttribute('aria-pressed', 'false');
     };
     const look = async (detector, mine) => {
@@ -391,7 +400,8 @@
         }
         stream = given;
         video.srcObject = given;
-        video.hidden = false;
+        place.append(video);
+        place.hidden = false;
         await video.play();
         last = '';
         look(new Reader({ formats: ['qr_code'] }), mine);
@@ -452,7 +462,9 @@
       rubrics.forEach((rubric) => { wasm_bindgen.open(rubric); hoctapGather.open(rubric); });
       await rest();
       follow();
-      show();
+      const begun = reckon();
+      await rest();
+      show(begun);
       listen();
       await rest();
       document.documentElement.dataset.engine = 'wasm';
