@@ -155,6 +155,27 @@ fn every_kind_of_page_of_the_real_site_is_clean() {
     assert!(found.is_empty(), "{} findings\n{}", found.len(), found.join("\n"));
 }
 
+/// Whether one target lies on another, as the page is delivered: not all of it is laid out.
+const FIND_TARGETS: &str = "
+    return axe.run(document, { resultTypes: ['violations'], runOnly: { type: 'rule', values: ['target-size'] } })
+        .then(found => found.violations.flatMap(({ nodes }) => nodes.map(node => node.html.slice(0, 200))));";
+
+#[test]
+fn what_is_not_laid_out_yet_has_room_for_its_targets() {
+    let real = real_site();
+    let server = Host::default().serve(&real.public);
+    let browser = Phone::default().open();
+    let is_asked = |path: &str| path.contains("tu-kiem-tra/") && path.ends_with(".html");
+    let pages: Vec<&String> = real.files.keys().filter(|path| is_asked(path)).collect();
+    assert!(pages.len() > 12, "{pages:?}");
+    for path in pages {
+        browser.go(&server.url(path));
+        browser.wait("['ready', undefined].includes(document.documentElement.dataset.hoctap)");
+        browser.run(AXE, json!([]));
+        assert_eq!(browser.run(FIND_TARGETS, json!([])), json!([]), "{path}");
+    }
+}
+
 #[test]
 fn the_samples_with_everything_that_a_rule_can_have_are_clean() {
     let server = Host::default().serve(&built().root().join("public"));

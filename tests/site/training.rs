@@ -162,12 +162,32 @@ fn a_lesson_says_for_whom_how_long_and_to_what_end() {
     expect![[r#"
         <section>
         <h2>Mang về</h2>
-        <ul>
+        <ul class="links">
         <li>Tờ ghi bốn dòng</li>
         </ul>
         </section>
     "#]]
     .assert_eq(&html[html.find("<section>\n<h2>").expect("behind the notes")..end]);
+}
+
+#[test]
+fn a_page_to_print_is_handed_out_under_its_title() {
+    let hand_outs = |list: &str| course().replacing(LESSON, "hand_outs = [\"Tờ ghi bốn dòng\"]", list);
+    let site = hand_outs("hand_outs = [\"Tờ ghi bốn dòng\", \"@/training/khoa/02-hai.md#bai-tap\"]");
+    site.build().succeeds();
+    let lesson = site.output("tap-huan/khoa/mot/index.html");
+    assert!(lesson.contains("<li>Tờ ghi bốn dòng</li>\n<li><a href=\"../hai/#bai-tap\">Bài hai</a></li>"), "{lesson}");
+    let trainer = site.output("tap-huan/khoa/nguoi-day/index.html");
+    assert!(trainer.contains("<li><a href=\"../hai/#bai-tap\">Bài hai</a></li>"), "{trainer}");
+
+    let site =
+        hand_outs("hand_outs = [\n  \"@/training/khoa/02-hay.md\",\n  \"@/training/khoa/02-hai.md#bai-tam\",\n]");
+    refused(&site, &expect![[r#"
+        content/training/khoa/01-mot.md:10:3: lỗi[link-target]: liên kết tới @/training/khoa/02-hay.md, nhưng không có trang ấy
+          gợi ý: có phải @/training/khoa/02-hai.md?
+        content/training/khoa/01-mot.md:11:3: lỗi[link-anchor]: trang @/training/khoa/02-hai.md không có mục #bai-tam
+          gợi ý: có phải #bai-tap?
+    "#]]);
 }
 
 #[test]
@@ -325,7 +345,7 @@ fn the_page_of_who_teaches_has_the_agenda_the_room_and_what_to_say() {
         <li>Nói được vì sao tin.</li>
         </ul>
         <p class="label">Mang về</p>
-        <ul>
+        <ul class="links">
         <li>Tờ ghi bốn dòng</li>
         </ul>
         <div class="remark">

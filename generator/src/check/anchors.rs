@@ -1,9 +1,10 @@
-//! Every link to a heading leads to a heading, and every “learn” link of an indicator to a page.
+//! Every link to a heading leads to a heading, and every link of the front matter to a page: what to learn for an indicator,
+//! what a lesson hands out.
 
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Findings, Problem, similar};
 use crate::markdown::{Bodies, Expectation, Linker};
-use crate::source::{Kind, Library, Page};
+use crate::source::{Kind, Lesson, Library, Located, Page};
 
 /// Checks what rendering one page alone could not.
 pub fn check_anchors(
@@ -20,16 +21,30 @@ pub fn check_anchors(
     }
     for page in sets.iter().flat_map(|set| &set.criteria) {
         let Kind::Criterion(criterion) = &page.kind else { continue };
-        for learn in criterion.items.iter().flat_map(|item| &item.learn) {
-            match linker.resolve(&learn.value) {
-                Ok(target) => {
-                    if let Some((path, anchor)) = target.expectation() {
-                        let (at, page_path, anchor) = (learn.at, path.to_owned(), anchor.to_owned());
-                        check(page, &Expectation { at, page: page_path, anchor }, bodies, findings);
-                    }
+        check_named(page, criterion.items.iter().flat_map(|item| &item.learn), linker, bodies, findings);
+    }
+    for page in library.pages() {
+        check_named(page, page.lesson.iter().flat_map(Lesson::pages), linker, bodies, findings);
+    }
+}
+
+/// The links of a page's front matter.
+fn check_named<'a>(
+    page: &Page,
+    links: impl Iterator<Item = &'a Located<String>>,
+    linker: &Linker<'_>,
+    bodies: &Bodies<'_>,
+    findings: &mut Findings,
+) {
+    for link in links {
+        match linker.resolve(&link.value) {
+            Ok(target) => {
+                if let Some((path, anchor)) = target.expectation() {
+                    let (at, page_path, anchor) = (link.at, path.to_owned(), anchor.to_owned());
+                    check(page, &Expectation { at, page: page_path, anchor }, bodies, findings);
                 }
-                Err(problem) => findings.add(page.source.place(learn.at), problem),
             }
+            Err(problem) => findings.add(page.source.place(link.at), problem),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::criteria::CriteriaSet;
 use crate::diagnostic::{ContentProblem, Findings, Place};
 use crate::markdown::{Bodies, Linker, Target};
 use crate::site::Site;
-use crate::source::{Kind, Library, Page};
+use crate::source::{Kind, Lesson, Library, Located, Page};
 use std::collections::HashSet;
 
 /// Finds pages that cannot be reached from the home page.
@@ -33,7 +33,7 @@ pub fn check_orphans(
 /// The pages that the templates list on a page.
 fn listed<'a>(library: &'a Library, sets: &'a [CriteriaSet<'a>], linker: &Linker<'_>, page: &'a Page) -> Vec<&'a Page> {
     match &page.kind {
-        Kind::Page => Vec::new(),
+        Kind::Page => named(library, linker, page.lesson.iter().flat_map(Lesson::pages)),
         Kind::Section => library.children(page),
         Kind::Set(part) => {
             let own =
@@ -41,16 +41,22 @@ fn listed<'a>(library: &'a Library, sets: &'a [CriteriaSet<'a>], linker: &Linker
             let versions = sets.iter().filter(|set| set.document.set == part.id).map(|set| set.page);
             own.chain(versions).collect()
         }
-        Kind::Criterion(criterion) => {
-            let learn = criterion.items.iter().flat_map(|item| &item.learn);
-            let targets = learn.filter_map(|learn| linker.resolve(&learn.value).ok());
-            let pages = targets.filter_map(|target| match target {
-                Target::Inside { page: Some(path), .. } => library.get(&path),
-                _ => None,
-            });
-            pages.collect()
-        }
+        Kind::Criterion(criterion) => named(library, linker, criterion.items.iter().flat_map(|item| &item.learn)),
     }
+}
+
+/// The pages that links of the front matter lead to.
+fn named<'a, 'l>(
+    library: &'a Library,
+    linker: &Linker<'_>,
+    links: impl Iterator<Item = &'l Located<String>>,
+) -> Vec<&'a Page> {
+    let targets = links.filter_map(|link| linker.resolve(&link.value).ok());
+    let pages = targets.filter_map(|target| match target {
+        Target::Inside { page: Some(path), .. } => library.get(&path),
+        _ => None,
+    });
+    pages.collect()
 }
 
 /// Finds files of `static/` that no page, no setting and no file of the theme names.

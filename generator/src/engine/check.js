@@ -60,6 +60,17 @@ const hoctapCheck = (() => {
     turn();
   };
 
+  // What an answer changes, found once: the page does not change under the script.
+  let [saidOf, notes, bars] = [];
+  const find = () => {
+    saidOf = all('[data-said]');
+    notes = all('[name^="n."]', form).map((note) => [note, one('.line span', note.closest('.ask'))]);
+    bars = all('[data-bar]').map((bar) => {
+      const row = bar.closest('tr');
+      return [bar, one('[data-slot$=total]', row), one('[data-slot$=max]', row)];
+    });
+  };
+
   // What was answered, in the words of the form.
 
   const said = (field) => {
@@ -71,9 +82,6 @@ const hoctapCheck = (() => {
     return field.value + (field.nextSibling ? field.nextSibling.textContent : '');
   };
 
-  const saidOf = all('[data-said]');
-  const saidOfPerson = one('[data-said-person]');
-  const notes = all('[name^="n."]', form).map((note) => [note, one('.line span', note.closest('.ask'))]);
   const review = () => {
     const given = new Map();
     for (const field of fields) {
@@ -81,17 +89,13 @@ const hoctapCheck = (() => {
     }
     const wordsOf = (name) => (given.has(name) ? said(given.get(name)) : '');
     for (const place of saidOf) fill(place, wordsOf(`i.${place.dataset.said}`));
-    fill(saidOfPerson, [form.year.value, wordsOf('group'), wordsOf('area')].filter(Boolean).join('; '));
+    fill(one('[data-said-person]'), [form.year.value, wordsOf('group'), wordsOf('area')].filter(Boolean).join('; '));
     for (const [note, place] of notes) fill(place, note.value);
   };
 
   // Bars as long as the numbers beside them say.
 
   const number = (element) => (element ? Number(element.textContent.replace(',', '.')) || 0 : 0);
-  const bars = all('[data-bar]').map((bar) => {
-    const row = bar.closest('tr');
-    return [bar, one('[data-slot$=total]', row), one('[data-slot$=max]', row)];
-  });
   const draw = () => {
     for (const [bar, total, max] of bars) set(bar, 'width', number(max) ? 100 * number(total) / number(max) : 0);
   };
@@ -243,11 +247,15 @@ const hoctapCheck = (() => {
       // Some browsers bring a page back with its parts open.
       if (part.open) unfold(part);
     }
-    enlarge(load(site('text')) || '1');
-    separate(Boolean(load(site('one'))));
     handOver();
   };
 
+  const arrange = () => {
+    enlarge(load(site('text')) || '1');
+    separate(Boolean(load(site('one'))));
+    update();
+  };
+
   // Each is short; one that gives false is the last.
-  return [hoctapSheet.start, takeOver, update, listen];
+  return [hoctapSheet.start, find, takeOver, hoctapSheet.tell, arrange, listen];
 })();

@@ -159,7 +159,7 @@ const hoctapSheet = (() => {
   // The places. All are found once: the page does not change under the script.
 
   const places = (name) => all(`[data-${name}]`).map((element) => ({
-    element, words: element.getAttribute(`data-${name}`).split(' '), slots: all('[data-slot]', element),
+    element, words: element.getAttribute(`data-${name}`).split(' '),
   }));
   const named = ['groups', 'not-groups', 'slot', 'when', 'open-item', 'below-item', 'met-item', 'unmet-item', 'na-item',
     'way-up-item', 'list', 'area-note', 'criterion', 'error'];
@@ -167,14 +167,15 @@ const hoctapSheet = (() => {
   for (const name of named) of[name] = places(name);
   const result = one('[data-result]');
 
-  const fillSlots = (slots, words) => {
-    for (const slot of slots) {
+  const fillSlots = (place, words) => {
+    place.slots = place.slots || all('[data-slot]', place.element);
+    for (const slot of place.slots) {
       const name = slot.dataset.slot;
       if (name in words) fill(slot, words[name]);
     }
   };
   const showEach = (name, isShown) => {
-    for (const { element, words, slots } of of[name]) show(element, isShown(words, slots, element));
+    for (const place of of[name]) show(place.element, isShown(place.words, place));
   };
 
   // The open sheet as it is kept or copied.
@@ -207,16 +208,16 @@ const hoctapSheet = (() => {
     showEach('met-item', ([id]) => facts.met.includes(id));
     showEach('unmet-item', ([id]) => facts.unmet.includes(id));
     showEach('na-item', ([id]) => notApplicable.includes(id));
-    showEach('way-up-item', ([id], slots) => {
+    showEach('way-up-item', ([id], place) => {
       const raise = wayUp.get(id);
-      if (raise) fillSlots(slots, raise);
+      if (raise) fillSlots(place, raise);
       return raise;
     });
     // Shown where one of its items is: those were shown or hidden before it.
-    showEach('list', (words, slots, element) => one('li:not([hidden])', element));
+    showEach('list', (words, { element }) => one('li:not([hidden])', element));
     showEach('area-note', ([id]) => outcome.area === id);
-    showEach('criterion', ([id], slots) => {
-      fillSlots(slots, criteria.get(id));
+    showEach('criterion', ([id], place) => {
+      fillSlots(place, criteria.get(id));
       return outcome.criteria.find((criterion) => criterion.id === id).of;
     });
     one('[data-result-json]').textContent = lines[1];
@@ -253,6 +254,10 @@ const hoctapSheet = (() => {
     const both = wasm_bindgen.sheet(kept, marks, year);
     mark(JSON.parse(both));
     if (both !== kept) save(both);
+  };
+
+  // Says what the opened sheet comes to, and which others there are.
+  const tell = () => {
     say(judge());
     for (const note of all('[data-other-version]')) {
       const other = note.dataset.otherVersion;
@@ -316,6 +321,6 @@ const hoctapSheet = (() => {
   };
 
   return {
-    root, form, fields, all, one, text, show, fill, set, load, put, site, start, open, follow, changed, clear, asText: () => asText,
+    root, form, fields, all, one, text, show, fill, set, load, put, site, start, open, tell, follow, changed, clear, asText: () => asText,
   };
 })();

@@ -5,13 +5,13 @@ use super::license::License;
 use super::share::Share;
 use crate::criteria::CriteriaSet;
 use crate::criteria::document::{State, Verified};
-use crate::markdown::{Body, Form, Links, TocEntry};
+use crate::markdown::{Body, Form, Links, Target, TocEntry};
 use crate::plan::{
     carry_permalink, check_permalink, checks_permalink, feed_permalink, manifest_permalink, search_permalink,
     tally_permalink, whole_permalink, worker_permalink,
 };
 use crate::search::{Kind, SearchIndex};
-use crate::source::{Page, Permalink};
+use crate::source::{Page, Permalink, is_page};
 use crate::structure::{archive_permalink, review_due, taxonomy_permalink, term_permalink};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -157,7 +157,7 @@ pub(super) struct LessonView<'a> {
     audience: &'a str,
     minutes: u32,
     outcomes: &'a [String],
-    hand_outs: &'a [String],
+    hand_outs: Vec<Link>,
 }
 
 /// What the self-check carries inside when it travels alone.
@@ -216,14 +216,21 @@ impl PageView<'_> {
 
 impl<'a> LessonView<'a> {
     /// Of a page that is a lesson.
-    pub(super) fn of(page: &'a Page) -> Option<Self> {
+    pub(super) fn of(page: &'a Page, links: &Links<'_>) -> Option<Self> {
         page.lesson.as_ref().map(|lesson| Self {
             audience: &lesson.audience,
             minutes: lesson.minutes,
             outcomes: &lesson.outcomes,
-            hand_outs: &lesson.hand_outs,
+            hand_outs: lesson.hand_outs.iter().filter_map(|hand_out| hand_out_view(&hand_out.value, links)).collect(),
         })
     }
+}
+
+fn hand_out_view(hand_out: &str, links: &Links<'_>) -> Option<Link> {
+    if is_page(hand_out) {
+        return link_of(hand_out, links);
+    }
+    Some(Link { title: hand_out.to_owned(), href: None, lang: None })
 }
 
 /// The headings of the second level, unless they are few.
@@ -270,7 +277,7 @@ impl<'a> Renderer<'a> {
             review_due: due.map(Date::vietnamese),
             tags: self.tags_view(page, links),
             sources: sources(page),
-            lesson: LessonView::of(page),
+            lesson: LessonView::of(page, links),
             asks: body.is_some_and(Body::asks),
         }
     }
@@ -466,6 +473,18 @@ pub(super) fn language_of<'p>(page: &'p Page, links: &Links<'p>) -> Option<&'p s
 pub(super) fn link_to(page: &Page, links: &Links<'_>) -> Link {
     let lang = language_of(page, links).map(str::to_owned);
     Link { title: shown(page, links).title.clone(), href: links.to(page), lang }
+}
+
+/// A link of the front matter, under the title of its page. Broken ones were reported when the site was checked.
+pub(super) fn link_of(destination: &str, links: &Links<'_>) -> Option<Link> {
+    let target = links.linker.resolve(destination).ok()?;
+    let href = links.href_of(&target);
+    match &target {
+        Target::Inside { page: Some(page), .. } => {
+            Some(Link { href, ..link_to(links.linker.library.get(page)?, links) })
+        }
+        _ => Some(Link { title: destination.to_owned(), href, lang: None }),
+    }
 }
 
 /// Links to pages, with what each is about.

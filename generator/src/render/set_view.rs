@@ -1,11 +1,11 @@
 //! A set as templates see it: the document of it, numbered, linked and with its numbers written as people read them.
 
-use super::context::{Link, SourceView, language_of, link_to, shown as in_its_language};
+use super::context::{Link, SourceView, link_of, link_to, shown as in_its_language};
 use crate::criteria::document::{
     Condition, ForGroup, Group, Item, Kind, NotApplicable, Number, Scale, Source, State, Verified, Wording,
 };
 use crate::criteria::{Change, CriteriaSet, Issued, changes};
-use crate::markdown::{Bodies, Links, Target};
+use crate::markdown::{Bodies, Links};
 use crate::plan::{
     book_permalink, carry_permalink, check_permalink, json_permalink, schema_permalink, sheet_permalink,
     tally_permalink,
@@ -392,7 +392,7 @@ impl<'a> SetViews<'a> {
             figure: item.figure.as_deref().and_then(|id| self.figure(id)),
             guide: item.guide.iter().map(|guide| step(guide.points, guide.points, &guide.text)).collect(),
             evidence: &item.evidence,
-            learn: item.learn.iter().filter_map(|learn| learn_link(learn, self.links)).collect(),
+            learn: item.learn.iter().filter_map(|learn| link_of(learn, self.links)).collect(),
             note: item.note.as_deref(),
             explanation,
             href: page_href.map(|href| format!("{href}#{}", item.id)),
@@ -529,17 +529,4 @@ fn source_view(source: &Source) -> SourceView<'_> {
         title: source.title.as_deref(),
         note: source.note.as_deref(),
     }
-}
-
-/// A page to learn from. Broken links were reported when the site was checked.
-fn learn_link(destination: &str, links: &Links<'_>) -> Option<Link> {
-    let target = links.linker.resolve(destination).ok()?;
-    let (title, lang) = match &target {
-        Target::Inside { page: Some(page), .. } => {
-            let page = links.linker.library.get(page)?;
-            (in_its_language(page, links).title.clone(), language_of(page, links).map(str::to_owned))
-        }
-        _ => (destination.to_owned(), None),
-    };
-    Some(Link { title, href: links.href_of(&target), lang })
 }

@@ -164,7 +164,7 @@ impl<'a> Renderer<'a> {
                 id: chapter_id(lesson),
                 lesson: link_to(lesson, &links),
                 slides: links.href(&slides_permalink(lesson)),
-                about: LessonView::of(lesson),
+                about: LessonView::of(lesson, &links),
                 remarks: self.remarks(lesson, &permalink),
             })
             .collect();
@@ -181,15 +181,17 @@ impl<'a> Renderer<'a> {
     pub(super) fn handout(&self, course: &'a Page) -> Result<String, Misplaced> {
         let permalink = handout_permalink(course);
         let links = self.links_at(&permalink);
-        let sheets: Vec<SheetView<'_>> =
-            lessons(&self.site.library, course).into_iter().map(|lesson| self.sheet(lesson, &permalink)).collect();
+        let sheets: Vec<SheetView<'_>> = lessons(&self.site.library, course)
+            .into_iter()
+            .map(|lesson| self.sheet(lesson, &links, &permalink))
+            .collect();
         let mut context = self.course_context(course, &permalink, &links);
         context.insert("asks", &sheets.iter().any(|sheet| !sheet.questions.is_empty()));
         context.insert("sheets", &sheets);
         self.template("handout.html", &context)
     }
 
-    fn sheet(&self, lesson: &'a Page, permalink: &Permalink) -> SheetView<'a> {
+    fn sheet(&self, lesson: &'a Page, links: &Links<'a>, permalink: &Permalink) -> SheetView<'a> {
         let body = self.bodies.get(lesson.content_path());
         let html = body.map(|body| to_do(body, self.site.theme.string("lesson", "exercise"))).unwrap_or_default();
         let answers: Vec<&str> =
@@ -199,7 +201,7 @@ impl<'a> Renderer<'a> {
         SheetView {
             id: chapter_id(lesson),
             title: &lesson.title,
-            about: LessonView::of(lesson),
+            about: LessonView::of(lesson, links),
             questions: body.iter().flat_map(|body| &body.questions).map(|question| moved(&question.asked)).collect(),
             answers: answers.into_iter().map(moved).collect(),
             html: moved(&html),

@@ -2,7 +2,7 @@
 //!
 //! Both are for the people who learn and the one who teaches; no rule of a set reads them.
 
-use super::table::{Located, Table};
+use super::table::{FromTomlItem, Located, Table};
 use crate::diagnostic::{Expected, Problem};
 
 /// A lesson: a page with `[lesson]`.
@@ -14,8 +14,8 @@ pub struct Lesson {
     pub minutes: u32,
     /// What one can do afterwards.
     pub outcomes: Vec<String>,
-    /// What everybody takes home.
-    pub hand_outs: Vec<String>,
+    /// What everybody takes home: each a text, or a page of the site to print, as an `@/…` link.
+    pub hand_outs: Vec<Located<String>>,
     /// Where the table stands in the source.
     pub at: usize,
 }
@@ -60,6 +60,16 @@ impl Lesson {
         table.finish();
         Some(Self { audience: audience?.value, minutes: minutes?, outcomes, hand_outs, at })
     }
+
+    /// The pages among what everybody takes home.
+    pub fn pages(&self) -> impl Iterator<Item = &Located<String>> {
+        self.hand_outs.iter().filter(|hand_out| is_page(&hand_out.value))
+    }
+}
+
+/// Whether a text of the front matter names a page of the site.
+pub fn is_page(text: &str) -> bool {
+    text.starts_with("@/")
 }
 
 impl Course {
@@ -94,6 +104,6 @@ fn minutes(table: &Table<'_>, least: u32) -> Option<u32> {
     None
 }
 
-fn texts(table: &Table<'_>, key: &'static str) -> Vec<String> {
-    table.optional::<Vec<String>>(key).map_or_else(Vec::new, |texts| texts.value)
+fn texts<T: FromTomlItem>(table: &Table<'_>, key: &'static str) -> Vec<T> {
+    table.optional::<Vec<T>>(key).map_or_else(Vec::new, |texts| texts.value)
 }
