@@ -182,12 +182,15 @@ fn a_page_to_print_is_handed_out_under_its_title() {
 
     let site =
         hand_outs("hand_outs = [\n  \"@/training/khoa/02-hay.md\",\n  \"@/training/khoa/02-hai.md#bai-tam\",\n]");
-    refused(&site, &expect![[r#"
+    refused(
+        &site,
+        &expect![[r#"
         content/training/khoa/01-mot.md:10:3: lỗi[link-target]: liên kết tới @/training/khoa/02-hay.md, nhưng không có trang ấy
           gợi ý: có phải @/training/khoa/02-hai.md?
         content/training/khoa/01-mot.md:11:3: lỗi[link-anchor]: trang @/training/khoa/02-hai.md không có mục #bai-tam
           gợi ý: có phải #bai-tap?
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
