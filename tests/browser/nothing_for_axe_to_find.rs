@@ -165,7 +165,7 @@ fn what_is_not_laid_out_yet_has_room_for_its_targets() {
     let real = real_site();
     let server = Host::default().serve(&real.public);
     let browser = Phone::default().open();
-    let is_asked = |path: &str| path.contains("tu-kiem-tra/") && path.ends_with(".html");
+    let is_asked = |path: &str| path.contains("tu-kiem-tra/") && is_kind(path, "html");
     let pages: Vec<&String> = real.files.keys().filter(|path| is_asked(path)).collect();
     assert!(pages.len() > 12, "{pages:?}");
     for path in pages {

@@ -2,77 +2,11 @@
 
 use expect_test::expect;
 
-use crate::support::{Site, repository, site};
+use crate::support::{Site, repository, site_of};
 
 /// A site in Vietnamese, English in part, and Tày in name only.
 fn two_tongues() -> Site {
-    site(
-        r##"
--- site.toml --
-title = "Thử"
-description = "Trang thử."
-language = "vi"
-id = "thu"
-base_url = "https://thu.example/"
-page_size = 2
-
-[[languages]]
-tag = "en"
-title = "Trial"
-description = "A trial site."
--- content/_index.en.md --
-+++
-title = "Home"
-description = "The home page."
-+++
-Read [one](@/articles/mot.md#part) and [two](@/articles/hai.md#phan).
--- content/articles/_index.md --
-+++
-title = "Bài viết"
-description = "Các bài."
-slug = "bai-viet"
-+++
--- content/articles/_index.en.md --
-+++
-title = "Articles"
-description = "All articles."
-slug = "articles"
-+++
--- content/articles/mot.md --
-+++
-title = "Một"
-description = "Bài một."
-weight = 1
-+++
-## Phần
-
-Xem [hai](@/articles/hai.md), [đầu trang](#phan).
--- content/articles/mot.en.md --
-+++
-title = "One"
-description = "Article one."
-slug = "one"
-+++
-## Part
-
-See [two](@/articles/hai.md).
--- content/articles/hai.md --
-+++
-title = "Hai"
-description = "Bài hai."
-weight = 2
-+++
-## Phần
-
-Về [một](@/articles/mot.md).
--- content/articles/ba.md --
-+++
-title = "Ba"
-description = "Bài ba."
-weight = 3
-+++
-"##,
-    )
+    site_of("languages")
 }
 
 fn built() -> Site {

@@ -13,6 +13,7 @@ mod budgets;
 mod check_in_another_language;
 mod commonmark;
 mod every_link_leads_somewhere;
+mod expected_output;
 mod export;
 mod external_links;
 mod files_of_a_small_site;

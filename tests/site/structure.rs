@@ -3,77 +3,11 @@
 
 use expect_test::expect;
 
-use crate::support::{Site, site};
+use crate::support::{Site, site_of};
 
 /// Five articles with tags and dates, lists of two.
 fn library() -> Site {
-    site(
-        r#"
--- site.toml --
-title = "Thử"
-description = "Trang thử."
-language = "vi"
-id = "thu"
-base_url = "https://thu.example/"
-owner = "Nhóm thử"
-page_size = 2
-
-[[taxonomies]]
-id = "chu-de"
-title = "Chủ đề"
-terms = [
-    { id = "ky-nang-so", title = "Kỹ năng số" },
-    { id = "suc-khoe", title = "Sức khỏe", description = "Giữ gìn sức khỏe." },
-    { id = "chua-ai-dung", title = "Chưa ai dùng" },
-]
-
-[[taxonomies]]
-id = "danh-cho"
-title = "Dành cho"
-terms = [{ id = "nong-dan", title = "Nông dân" }]
--- content/articles/_index.md --
-+++
-title = "Bài viết"
-description = "Các bài."
-slug = "bai-viet"
-+++
-Lời của mục.
--- content/articles/mot.md --
-+++
-title = "Một"
-description = "Bài một."
-date = 2026-11-20
-tags = ["ky-nang-so", "nong-dan"]
-+++
--- content/articles/hai.md --
-+++
-title = "Hai"
-description = "Bài hai."
-date = 2026-11-02
-tags = ["ky-nang-so", "suc-khoe"]
-+++
--- content/articles/ba.md --
-+++
-title = "Ba"
-description = "Bài ba."
-date = 2026-10-02
-tags = ["nong-dan", "ky-nang-so", "ky-nang-so"]
-aliases = ["/cu/ba/", "/ba.html"]
-+++
--- content/articles/bon.md --
-+++
-title = "Bốn"
-description = "Bài bốn."
-date = 2025-10-01
-+++
--- content/articles/nam.md --
-+++
-title = "Năm"
-description = "Bài năm, không ghi ngày."
-tags = ["suc-khoe"]
-+++
-"#,
-    )
+    site_of("structure")
 }
 
 fn built() -> Site {

@@ -82,7 +82,8 @@ pub(crate) fn own_theme() -> Site {
     site
 }
 
-fn site_of(name: &str) -> Site {
+/// A site of `tests/sites`.
+pub(crate) fn site_of(name: &str) -> Site {
     let site = Site { folder: TempDir::new().expect("a folder for the site") };
     copy(&repository().join("tests/sites").join(name), site.root());
     site
