@@ -41,7 +41,7 @@ fuzz_target!(|text: &str| {
         }
     }
     let mut findings = Findings::default();
-    let library = read_library(SITE.path(), &[], true, &mut findings).expect("a folder that can be read");
+    let library = read_library(SITE.path(), &[], true, None, &mut findings).expect("a folder that can be read");
     let sets = assemble(&library, "Kết quả tự kiểm tra.", "Đã có bản mới hơn: {version}.", &mut findings);
     for set in &sets {
         let written = set.rubric.to_json();
