@@ -11,7 +11,7 @@ use crate::support::{repository, site_of, tree};
 const HASH: usize = 10;
 
 /// The text without those hashes, which change with every touch of the theme.
-fn without_hashes(text: &str) -> String {
+pub(crate) fn without_hashes(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(['-', '/']) {

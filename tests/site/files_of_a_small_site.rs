@@ -2,6 +2,7 @@
 
 use expect_test::{expect, expect_file};
 
+use crate::expected_output::without_hashes;
 use crate::support::{Site, TODAY, is_kind, minimal, page, site};
 
 fn built() -> Site {
@@ -10,24 +11,9 @@ fn built() -> Site {
     site
 }
 
-/// A path without the hash in its name, which changes with every touch of the theme.
-fn without_hash(path: &str) -> String {
-    if let Some((folder, name)) = path.strip_prefix("tim-kiem/").and_then(|rest| rest.split_once('/')) {
-        assert!(folder.chars().all(|letter| letter.is_ascii_hexdigit()), "{path}");
-        return format!("tim-kiem/<hash>/{name}");
-    }
-    let Some((stem, extension)) = path.rsplit_once('.') else { return path.to_owned() };
-    match stem.rsplit_once('-') {
-        Some((name, hash)) if hash.len() >= 8 && hash.chars().all(|letter| letter.is_ascii_hexdigit()) => {
-            format!("{name}-<hash>.{extension}")
-        }
-        _ => path.to_owned(),
-    }
-}
-
 #[test]
 fn the_files_are_these_and_no_others() {
-    let mut files: Vec<String> = built().public().keys().map(|path| without_hash(path)).collect();
+    let mut files: Vec<String> = built().public().keys().map(|path| without_hashes(path)).collect();
     files.sort();
     expect_file!["../sites/minimal/files.txt"].assert_eq(&(files.join("\n") + "\n"));
 }
