@@ -1,8 +1,9 @@
 //! How fast a site is built, beside Hugo and mdBook in the same run: `cargo bench --bench build -- [PAGES…]`.
 //!
 //! One corpus for all (`corpus.rs`), the same features on (`tools/`), written to a RAM disk where there is one. Each
-//! tool builds in turn, three times, and the medians are told with their ratios. What is not installed is left out and
-//! named. `tests/bench/README.md` says how to read the numbers and where the time goes.
+//! tool builds in turn, three times, and the medians are told with their ratios. How CPU a page grows is asked in rounds
+//! of its own, each through all sizes: a machine that slows down for a minute slows all of them. What is not installed is
+//! left out and named. `tests/bench/README.md` says how to read the numbers and where the time goes.
 
 #[path = "../words.rs"]
 mod words;
@@ -26,6 +27,8 @@ const MDBOOK_AT_MOST: usize = 1_000;
 /// Of a site of this size it is measured how long an author waits after an edit.
 const EDITED: usize = 5_000;
 const RUNS: usize = 3;
+/// Through all sizes, for how CPU a page grows.
+const ROUNDS: usize = 7;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let asked: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
@@ -38,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let present: Vec<(&dyn Tool, usize)> = tools.into_iter().filter(|(tool, _)| tool.version().is_some()).collect();
-    let mut per_page = Vec::new();
+    let mut built = Vec::new();
     for pages in sizes {
         println!("\n{pages} pages, median of {RUNS}, ×: against hoctap");
         println!(
@@ -90,16 +93,38 @@ fn main() -> Result<(), Box<dyn Error>> {
                 println!("  hugo   {hugo:9.2} {:7.2}   × hoctap", hugo / ours);
             }
         }
-        #[expect(clippy::cast_precision_loss, reason = "pages are thousands")]
-        per_page.push((pages, medians[0].cpu / pages as f64));
-        fs::remove_dir_all(&folder)?;
-    }
-    if let [(_, first), .., (_, last)] = per_page.as_slice() {
-        println!("\nCPU per page, hoctap:");
-        for (pages, cpu) in &per_page {
-            println!("{pages:8} {:7.3} ms {:6.2} of the first", cpu * 1e3, cpu / first);
+        let site = folder.join(present[0].name());
+        for entry in fs::read_dir(&folder)?.collect::<Result<Vec<_>, _>>()? {
+            if entry.path() != site {
+                fs::remove_dir_all(entry.path())?;
+            }
         }
-        println!("{:8} {:17.2}", "growth", last / first);
+        built.push((pages, folder));
+    }
+    let growth = growth(&built);
+    for (_, folder) in &built {
+        fs::remove_dir_all(folder)?;
+    }
+    growth
+}
+
+/// CPU a page of each size, and how it grows from the first.
+fn growth(built: &[(usize, PathBuf)]) -> Result<(), Box<dyn Error>> {
+    println!("\nCPU a page, hoctap alone, median of {ROUNDS} rounds through all sizes:");
+    let mut runs: Vec<Vec<Measured>> = vec![Vec::new(); built.len()];
+    for _ in 0..ROUNDS {
+        for ((_, folder), runs) in built.iter().zip(&mut runs) {
+            let site = folder.join(Hoctap.name());
+            let out = site.join("public");
+            fs::remove_dir_all(&out)?;
+            runs.push(measure(Hoctap.build(&site, &out), &out)?);
+        }
+    }
+    let mut first = None;
+    for ((pages, _), runs) in built.iter().zip(&runs) {
+        #[expect(clippy::cast_precision_loss, reason = "pages are thousands")]
+        let cpu = median(runs).cpu / *pages as f64;
+        println!("{pages:8} {:7.3} ms {:6.2} of the first", cpu * 1e3, cpu / *first.get_or_insert(cpu));
     }
     Ok(())
 }
