@@ -71,3 +71,21 @@ fn every_sheet_says_which_site_it_is_of() {
     assert!(style.contains("--site:\"Học tập suốt đời – tự kiểm tra\""), "{style}");
     assert!(style.contains("@bottom-left { content: var(--site)"), "{style}");
 }
+
+#[test]
+fn a_sheet_to_hang_up_has_large_letters_and_room_for_its_numbers() {
+    let size = |path| {
+        let (_server, browser) = on_paper(path);
+        browser.value("parseFloat(getComputedStyle(document.querySelector('main li')).fontSize)").as_f64()
+    };
+    let large = size("tro-giup/to-in/muoi-cau-loi-thuong/");
+    assert!(large > size("bai-viet/mai-lam/").map(|size| size * 1.4), "{large:?}");
+    let (_server, browser) = on_paper("tro-giup/to-in/muoi-cau-loi-thuong/");
+    let room = browser.value(
+        "(() => { const list = document.querySelector('main ol'), style = getComputedStyle(list);
+            const pen = document.createElement('canvas').getContext('2d');
+            pen.font = style.font;
+            return parseFloat(style.paddingLeft) - pen.measureText(`${list.children.length}. `).width })()",
+    );
+    assert!(room.as_f64() >= Some(0.0), "“10.” begins {room} px outside the paper");
+}

@@ -72,7 +72,7 @@ fn an_author_may_ask_for_english() {
         content/articles/dau-tien.md:2:1: error[missing-key]: the key “description” is missing in the front matter
           hint: add a line description = …
         content/articles/dau-tien.md:3:1: error[unknown-key]: there is no key “descripton” in the front matter
-          hint: did you mean “description”? The keys here: aliases, date, description, draft, image, lesson, owner, review_months, reviewed, slug, source, tags, title, weight
+          hint: did you mean “description”? The keys here: aliases, date, description, draft, image, large_print, lesson, owner, review_months, reviewed, slug, source, tags, title, weight
         content/criteria/mau/01-tu-hoc.md:4:7: error[sum-mismatch]: max = 25 is stated, but the indicators add up to 20
           hint: compare with the text: correct max here, or the max of the indicator that was mistyped
     "#]]

@@ -128,6 +128,7 @@ pub(super) struct PageView<'a> {
     tags: Vec<TagsView<'a>>,
     sources: Vec<SourceView<'a>>,
     lesson: Option<LessonView<'a>>,
+    large_print: bool,
     /// Whether its text asks questions, which have a style sheet of their own.
     asks: bool,
 }
@@ -209,6 +210,7 @@ impl PageView<'_> {
             tags: Vec::new(),
             sources: Vec::new(),
             lesson: None,
+            large_print: false,
             asks: false,
         }
     }
@@ -278,6 +280,7 @@ impl<'a> Renderer<'a> {
             tags: self.tags_view(page, links),
             sources: sources(page),
             lesson: LessonView::of(page, links),
+            large_print: page.large_print,
             asks: body.is_some_and(Body::asks),
         }
     }

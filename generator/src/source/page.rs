@@ -47,6 +47,8 @@ pub struct Page {
     pub weight: u32,
     /// Left out unless asked for.
     pub draft: bool,
+    /// Its letters are large on paper: to hang up, or for old eyes.
+    pub large_print: bool,
     /// What was read for it.
     pub sources: Vec<SourceNote>,
     /// What a lesson says of itself.
@@ -125,8 +127,9 @@ impl Page {
                 (false, true) => CriterionPart::read(&table, slug(name)).map(Kind::Criterion),
                 (false, false) => Some(Kind::Page),
             };
-            let lesson =
-                matches!(kind, Some(Kind::Page)).then(|| table.table("lesson").and_then(Lesson::read)).flatten();
+            let is_page = matches!(kind, Some(Kind::Page));
+            let lesson = is_page.then(|| table.table("lesson").and_then(Lesson::read)).flatten();
+            let large_print = is_page && table.optional::<bool>("large_print").is_some_and(|large| large.value);
             let may_be_course = matches!(kind, Some(Kind::Section)) && source.path != "content/_index.md";
             let course = may_be_course.then(|| table.table("course").and_then(Course::read)).flatten();
             if let Some(given) = given_slug.as_ref().filter(|given| !super::is_id(&given.value)) {
@@ -154,6 +157,7 @@ impl Page {
                 image,
                 weight: weight.map(|weight| weight.value).or(stem_weight).unwrap_or(UNWEIGHTED),
                 draft,
+                large_print,
                 freshness_at: reviewed.as_ref().or(date.as_ref()).map_or(0, |date| date.at),
                 date: date.map(|date| date.value),
                 reviewed: reviewed.map(|date| date.value),
@@ -209,6 +213,7 @@ impl Page {
                 aliases: Vec::new(),
                 weight: original.weight,
                 draft,
+                large_print: original.large_print,
                 sources,
                 lesson,
                 course,

@@ -13,7 +13,7 @@ fn a_key_is_mistyped() {
             content/articles/dau-tien.md:2:1: lỗi[missing-key]: thiếu khóa “description” trong phần khai báo
               gợi ý: thêm dòng description = …
             content/articles/dau-tien.md:3:1: lỗi[unknown-key]: không có khóa “descripton” trong phần khai báo
-              gợi ý: có phải “description”? Các khóa dùng được: aliases, date, description, draft, image, lesson, owner, review_months, reviewed, slug, source, tags, title, weight
+              gợi ý: có phải “description”? Các khóa dùng được: aliases, date, description, draft, image, large_print, lesson, owner, review_months, reviewed, slug, source, tags, title, weight
         "#]],
     );
 }
