@@ -16,6 +16,14 @@ fn open(phone: Phone, path: &str) -> (Server, Browser) {
     (server, browser)
 }
 
+/// The slides of every lesson.
+fn decks() -> Vec<String> {
+    let lessons = real_site().pages().filter_map(|(path, _)| path.strip_suffix("trinh-chieu/index.html"));
+    let decks: Vec<String> = lessons.map(|lesson| format!("{lesson}trinh-chieu/")).collect();
+    assert!(decks.len() > 20, "{decks:?}");
+    decks
+}
+
 /// Presses and releases a key, as a keyboard does.
 fn press(browser: &Browser, key: &str) {
     let code = match key {
@@ -125,12 +133,15 @@ fn without_a_script_slides_are_a_page_to_scroll_and_nothing_is_offered_that_does
 
 #[test]
 fn slides_print_one_a_sheet_and_a_handout_has_its_answers_apart() {
-    let (server, browser) = open(Phone::default(), &format!("{LESSON}trinh-chieu/"));
-    let count = browser.value("document.querySelectorAll('.slide').length");
-    let pdf = browser.devtools("Page.printToPDF", &json!({ "preferCSSPageSize": true }));
-    let pdf = base64::engine::general_purpose::STANDARD.decode(pdf["data"].as_str().unwrap_or_default());
-    let (sheets, _) = pages_of(&pdf.expect("a PDF comes in base64"));
-    assert_eq!(Value::from(sheets), count, "one slide a sheet");
+    let (server, browser) = open(Phone::default(), "");
+    for deck in decks() {
+        browser.go(&server.url(&deck));
+        let count = browser.value("document.querySelectorAll('.slide').length");
+        let pdf = browser.devtools("Page.printToPDF", &json!({ "preferCSSPageSize": true }));
+        let pdf = base64::engine::general_purpose::STANDARD.decode(pdf["data"].as_str().unwrap_or_default());
+        let (sheets, _) = pages_of(&pdf.expect("a PDF comes in base64"));
+        assert_eq!(Value::from(sheets), count, "one slide a sheet: {deck}");
+    }
     browser.go(&server.url("tap-huan/dien-thoai-tu-dau/phat-tay/"));
     let lessons = browser.value("document.querySelectorAll('main > section:not(.answers)').length");
     let (sheets, _) = pages_of(&browser.print());
@@ -160,11 +171,8 @@ fn slides_the_trainers_page_and_the_handout_fit_a_narrow_phone() {
 #[test]
 fn a_projector_shows_every_slide_of_every_course_whole() {
     let (server, browser) = open(Phone::default().with_a_wide_screen(), "");
-    let decks = real_site().pages().filter_map(|(path, _)| path.strip_suffix("trinh-chieu/index.html"));
-    let decks: Vec<String> = decks.map(|lesson| format!("{lesson}trinh-chieu/")).collect();
-    assert!(decks.len() > 20, "{decks:?}");
     let mut high = Vec::new();
-    for deck in &decks {
+    for deck in &decks() {
         browser.go(&server.url(deck));
         // A window of a browser on a small laptop, and the projector that most halls have.
         for (width, height) in [(1280, 657), (1024, 768)] {
