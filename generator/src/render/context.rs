@@ -11,7 +11,7 @@ use crate::plan::{
     tally_permalink, whole_permalink, worker_permalink,
 };
 use crate::search::{Kind, SearchIndex};
-use crate::source::{Page, Permalink, is_page};
+use crate::source::{Page, Permalink, names_a_page};
 use crate::structure::{archive_permalink, review_due, taxonomy_permalink, term_permalink};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -229,7 +229,7 @@ impl<'a> LessonView<'a> {
 }
 
 fn hand_out_view(hand_out: &str, links: &Links<'_>) -> Option<Link> {
-    if is_page(hand_out) {
+    if names_a_page(hand_out) {
         return link_of(hand_out, links);
     }
     Some(Link { title: hand_out.to_owned(), href: None, lang: None })

@@ -23,4 +23,4 @@ pub(crate) use table::syntax_problem;
 pub use table::{Document, FromToml, FromTomlItem, Located, Table, is_id};
 pub use taxonomy::{Taxonomy, Term, TermIndex};
 pub use text::{Source, place_in};
-pub use training::{Course, Lesson, Session, is_page};
+pub use training::{Course, Lesson, Session, names_a_page};

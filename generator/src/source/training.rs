@@ -63,12 +63,12 @@ impl Lesson {
 
     /// The pages among what everybody takes home.
     pub fn pages(&self) -> impl Iterator<Item = &Located<String>> {
-        self.hand_outs.iter().filter(|hand_out| is_page(&hand_out.value))
+        self.hand_outs.iter().filter(|hand_out| names_a_page(&hand_out.value))
     }
 }
 
 /// Whether a text of the front matter names a page of the site.
-pub fn is_page(text: &str) -> bool {
+pub fn names_a_page(text: &str) -> bool {
     text.starts_with("@/")
 }
 
