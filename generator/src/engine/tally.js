@@ -459,9 +459,14 @@
       await rest();
       await hoctapGather({ module_or_path: gatherBytes });
       await rest();
-      rubrics.forEach((rubric) => { wasm_bindgen.open(rubric); hoctapGather.open(rubric); });
-      await rest();
+      for (const { open } of [wasm_bindgen, hoctapGather]) {
+        for (const rubric of rubrics) {
+          open(rubric);
+          await rest();
+        }
+      }
       follow();
+      await rest();
       const begun = reckon();
       await rest();
       show(begun);
