@@ -89,3 +89,15 @@ fn a_sheet_to_hang_up_has_large_letters_and_room_for_its_numbers() {
     );
     assert!(room.as_f64() >= Some(0.0), "“10.” begins {room} px outside the paper");
 }
+
+#[test]
+fn a_form_of_few_questions_has_larger_letters_and_still_one_sheet_and_its_result_another() {
+    let size = "parseFloat(getComputedStyle(document.documentElement).fontSize)";
+    let (_server, browser) = on_paper("tu-kiem-tra/cdht/");
+    let ten = browser.value(size).as_f64();
+    for path in ["tu-kiem-tra/dvh-huyen/", "tu-kiem-tra/gdht/"] {
+        let (_server, browser) = on_paper(path);
+        assert!(browser.value(size).as_f64() > ten.map(|ten| ten * 1.4), "{path}");
+        assert_eq!(pages_of(&browser.print()), (2, true), "{path}");
+    }
+}
