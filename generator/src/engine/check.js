@@ -203,6 +203,7 @@ const hoctapCheck = (() => {
     write();
   };
 
+  // In one step: what is answered from then on is kept.
   const takeOver = () => {
     hoctapSheet.open();
     // Numbers count while they are typed; some browsers say only “change” of a choice, and the others say both.
@@ -221,6 +222,11 @@ const hoctapCheck = (() => {
     };
     addEventListener('storage', () => follow(false));
     addEventListener('pageshow', ({ persisted }) => follow(persisted));
+    handOver();
+  };
+
+  // What is tapped beside the form.
+  const attend = () => {
     addEventListener('hashchange', arrive);
     const clear = (isDeletion) => () => {
       hoctapSheet.clear(isDeletion);
@@ -247,7 +253,6 @@ const hoctapCheck = (() => {
       // Some browsers bring a page back with its parts open.
       if (part.open) unfold(part);
     }
-    handOver();
   };
 
   const arrange = () => {
@@ -257,5 +262,5 @@ const hoctapCheck = (() => {
   };
 
   // Each is short; one that gives false is the last.
-  return [hoctapSheet.start, find, takeOver, hoctapSheet.tell, arrange, listen];
+  return [hoctapSheet.start, find, hoctapSheet.moveOld, takeOver, hoctapSheet.tell, attend, arrange, listen];
 })();

@@ -239,13 +239,14 @@ const hoctapSheet = (() => {
     say(judge());
   };
 
+  // The steps in which the page is taken over, in this order: `start`, `moveOld`, `open`, `tell`.
+
   // Whether the module understands what is asked.
   const start = () => wasm_bindgen.open(one('[data-rubric]').textContent);
 
   // Brings back the kept sheet, under the marks that were made before the module was there: on a slow line people begin
   // while it is still on its way, and what they did last counts.
   const open = () => {
-    moveOld();
     const marked = form.year.selectedIndex > 0 && Number(form.year.value);
     if (marked) chooseYear(marked);
     year = marked || chosenYear();
@@ -321,6 +322,7 @@ const hoctapSheet = (() => {
   };
 
   return {
-    root, form, fields, all, one, text, show, fill, set, load, put, site, start, open, tell, follow, changed, clear, asText: () => asText,
+    root, form, fields, all, one, text, show, fill, set, load, put, site, start, moveOld, open, tell, follow, changed, clear,
+    asText: () => asText,
   };
 })();
