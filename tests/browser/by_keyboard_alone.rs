@@ -171,7 +171,7 @@ fn a_check_is_finished_one_question_at_a_time_noted_reviewed_given_away_deleted_
     enter(&browser, "[data-action=print]");
     enter(&browser, "[data-action=share]");
     enter(&browser, "#ket-qua details summary");
-    browser.wait("document.querySelector('[data-result-text]').value");
+    browser.wait("document.querySelector('[data-result-text]')?.value");
     enter(&browser, "#ket-qua details [data-action=copy]");
     browser.wait("done.length === 3");
     let done = browser.value("done");
