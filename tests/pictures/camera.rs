@@ -11,6 +11,8 @@ use crate::support::browser::{Browser, Phone};
 
 /// Points of a picture for one of the page, said by `@2x` in its name.
 const SHARP: u32 = 2;
+/// CSS pixels above what is on a screen, and below it.
+const ROOM: u32 = 8;
 /// CSS pixels around what is on paper: 1 cm.
 const MARGIN: u32 = 38;
 /// A4 at 96 points an inch, less the margins.
@@ -52,7 +54,7 @@ impl Camera {
             "const [first, last] = [...arguments].map(css => document.querySelector(css).getBoundingClientRect());
                       return Math.ceil(last.bottom - first.top);";
         let height = self.browser.run(height, json!([first, last])).as_u64().unwrap_or_default();
-        self.show(360, u32::try_from(height).expect("a page is not that long") + 24, SHARP);
+        self.show(360, u32::try_from(height).expect("a page is not that long") + 2 * ROOM, SHARP);
         self.scroll_to(first);
         lossless(&self.shoot(), 51)
     }
@@ -77,13 +79,6 @@ impl Camera {
         let mut sheet = RgbImage::from_pixel(PAPER.0 + 2 * MARGIN, PAPER.1 + 2 * MARGIN, Rgb([255; 3]));
         let printed = image::imageops::crop_imm(&seen, 0, 0, PAPER.0, u32::try_from(end).unwrap_or(PAPER.1)).to_image();
         image::imageops::overlay(&mut sheet, &printed, MARGIN.into(), MARGIN.into());
-        // White paper on a white page has an edge.
-        let (right, bottom) = (sheet.width() - 1, sheet.height() - 1);
-        for (x, y, point) in sheet.enumerate_pixels_mut() {
-            if x == 0 || y == 0 || x == right || y == bottom {
-                *point = Rgb([120; 3]);
-            }
-        }
         lossless(&sheet.into(), 85)
     }
 
@@ -94,12 +89,13 @@ impl Camera {
 
     fn scroll_to(&self, css: &str) {
         let script = "const { top } = document.querySelector(arguments[0]).getBoundingClientRect();
-                      window.scrollTo({ top: window.scrollY + top - 8, behavior: 'instant' });";
-        self.browser.run(script, json!([css]));
+                      window.scrollTo({ top: window.scrollY + top - arguments[1], behavior: 'instant' });";
+        self.browser.run(script, json!([css, ROOM]));
     }
 
-    /// What is on the screen, once it is drawn; without a blinking caret.
+    /// What is on the screen, once it is drawn; without a blinking caret, and with nothing under the pointer.
     fn shoot(&self) -> DynamicImage {
+        self.browser.devtools("Input.dispatchMouseEvent", &json!({ "type": "mouseMoved", "x": 0, "y": 0 }));
         self.browser.value("document.fonts.ready.then(() => { document.activeElement.blur(); })");
         self.browser.value("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         let seen: Value = self.browser.devtools("Page.captureScreenshot", &json!({ "format": "png" }));
