@@ -99,7 +99,7 @@ fn every_stop(browser: &Browser, expected: &ExpectFile) {
 fn every_stop_in_the_check_is_spoken_and_seen() {
     let (server, browser) = samples::open();
     Check::open(&browser, &server.url(POINTS)).choose("group", "nong-dan").answer("doc", "7");
-    browser.run("document.querySelectorAll('details').forEach(each => { each.open = true; });", json!([]));
+    browser.open_all_parts();
     every_stop(&browser, &expect_file!["page/spoken_check.txt"]);
 }
 
@@ -125,7 +125,7 @@ fn every_stop_on_the_page_that_adds_up_is_spoken_and_seen() {
     let browser = Phone::default().open();
     many_results_added_up::go(&browser, &server.url(TALLY));
     paste(&browser, &format!("Bà Tư: {}\n{}", a_code(9), a_code(7)));
-    browser.run("document.querySelectorAll('details').forEach(each => { each.open = true; });", json!([]));
+    browser.open_all_parts();
     every_stop(&browser, &expect_file!["page/spoken_tally.txt"]);
 }
 

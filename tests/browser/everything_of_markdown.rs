@@ -42,7 +42,7 @@ fn every_block_is_readable_on_the_smallest_phone_by_day_and_by_night() {
     let server = Host::default().serve(&site.root().join("public"));
     let browser = Phone::default().open();
     browser.go(&server.url(PAGE));
-    browser.run("document.querySelectorAll('details').forEach(item => { item.open = true; });", json!([]));
+    browser.open_all_parts();
     assert_eq!(browser.value("document.documentElement.scrollWidth"), 360, "only tables move sideways");
     nothing_found(&browser, include_str!("page/controls.js"), "too small for a finger");
     nothing_found(&browser, include_str!("page/nameless.js"), "nameless to those who listen");

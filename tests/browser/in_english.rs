@@ -55,7 +55,7 @@ fn the_result_as_text_is_in_the_words_of_the_page() {
     let browser = Phone::default().open();
     let check = Check::open(&browser, &server.url(IN_ENGLISH));
     check.answer_all([8; 10]);
-    browser.run("document.querySelectorAll('details').forEach(each => { each.open = true; })", json!([]));
+    browser.open_all_parts();
     browser.wait("document.querySelector('[data-result-text]')?.value");
     let text = browser.value("document.querySelector('[data-result-text]').value").to_string();
     for words in ["Self-check: Learning citizen", "80 out of 100 points", "Total – 100 – 80", "It does not replace"]

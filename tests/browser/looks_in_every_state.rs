@@ -34,7 +34,7 @@ const WIDE: &str = "const edge = document.documentElement.clientWidth;
 /// What a script finds wrong.
 fn find(browser: &Browser, what: &str, script: &str) -> Vec<String> {
     browser.lay_out_all();
-    browser.run("document.querySelectorAll('details').forEach(details => { details.open = true; });", json!([]));
+    browser.open_all_parts();
     let Value::Array(found) = browser.run(script, json!([])) else { panic!("{what} gives a list") };
     found.iter().take(8).map(|line| format!("{what}: {}", line.as_str().unwrap_or_default())).collect()
 }

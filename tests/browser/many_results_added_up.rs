@@ -281,7 +281,7 @@ fn it_is_comfortable_and_clean_on_a_narrow_screen() {
     assert!(found.is_empty(), "{}", found.join("\n"));
     go(&browser, &server.url(TALLY));
     choose(&browser, &[("phieu.jsonl", &fifty())], 53);
-    browser.run("document.querySelectorAll('details').forEach(details => { details.open = true; });", json!([]));
+    browser.open_all_parts();
     assert_eq!(browser.value("document.documentElement.scrollWidth - document.documentElement.clientWidth"), 0);
     let found = nothing_for_axe_to_find::find(&browser);
     assert!(found.is_empty(), "{}", found.join("\n"));

@@ -16,7 +16,6 @@ const AXE: &str = include_str!("page/axe.min.js");
 
 /// What axe finds, one line each.
 const FIND: &str = "
-    document.querySelectorAll('details').forEach(details => { details.open = true; });
     return axe.run(document, {
         resultTypes: ['violations'],
         runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
@@ -73,6 +72,7 @@ pub(crate) fn look(browser: &Browser, server: &Server, path: &str) -> Vec<String
 pub(crate) fn find(browser: &Browser) -> Vec<String> {
     let mut found = Vec::new();
     browser.lay_out_all();
+    browser.open_all_parts();
     browser.run(AXE, json!([]));
     for scheme in ["light", "dark"] {
         browser.devtools(
@@ -88,7 +88,6 @@ pub(crate) fn find(browser: &Browser) -> Vec<String> {
 
 /// What depends on the colours alone.
 const FIND_CONTRAST: &str = "
-    document.querySelectorAll('details').forEach(details => { details.open = true; });
     return axe.run(document, {
         resultTypes: ['violations'],
         runOnly: { type: 'rule', values: ['color-contrast', 'color-contrast-enhanced'] },
@@ -102,6 +101,7 @@ fn find_on_a_narrow_screen(browser: &Browser, state: &str) -> Vec<String> {
         browser.run(AXE, json!([]));
     }
     browser.lay_out_all();
+    browser.open_all_parts();
     let mut found = Vec::new();
     for (scheme, size, find) in [("light", "1", FIND), ("dark", "3", FIND_CONTRAST)] {
         let feature = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });

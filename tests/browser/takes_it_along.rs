@@ -95,7 +95,7 @@ fn where_nothing_can_be_shared_or_copied_the_text_is_there() {
     let (_server, browser) = open_with("delete Navigator.prototype.share; delete Navigator.prototype.clipboard;");
     Check::wait(&browser).answer("ke-hoach", "8");
     assert!(!browser.shows("[data-action='share']"));
-    browser.run("document.querySelectorAll('details').forEach(each => { each.open = true; })", json!([]));
+    browser.open_all_parts();
     browser.wait("document.querySelector('[data-result-text]')?.value.includes('Chưa kết luận được')");
     let sheet = browser.value("document.querySelector('[data-sheet-json]').value");
     assert!(sheet.as_str().is_some_and(|sheet| sheet.contains("\"ke-hoach\":8")), "{sheet}");

@@ -233,6 +233,11 @@ impl Browser {
         self.run(script, json!([]));
     }
 
+    /// Opens the parts of the page that are folded. What a script makes for an opened part comes a moment later.
+    pub(crate) fn open_all_parts(&self) {
+        self.run("document.querySelectorAll('details').forEach(part => { part.open = true; });", json!([]));
+    }
+
     /// Taps an element as a finger would: brought to the middle of the screen, it must be visible and not covered.
     pub(crate) fn tap(&self, css: &str) {
         let element = self.element(css);
