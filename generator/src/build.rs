@@ -5,25 +5,25 @@
 //!    the pages by tag and date ([`Structure`]).
 //! 3. **Plan** decides every file ([`Plan::new`]).
 //! 4. **Render** makes its bytes ([`Renderer::render_all`]).
-//! 5. **Write** puts them into a fresh folder and swaps it in ([`crate::write::Fresh`]); `check` leaves this out.
+//! 5. **Write** puts them into a fresh folder and swaps it in ([`crate::disk::Fresh`]); `check` leaves this out.
 //!
 //! Findings are gathered through all stages; whatever stage finds an error, nothing is swapped in.
 
 use crate::check::{Measured, Sizes, check_anchors, check_lessons, check_orphans, check_unused_files};
 use crate::criteria::{CriteriaSet, assemble, document};
 use crate::diagnostic::{Findings, Place};
+use crate::disk::Fresh;
+use crate::disk::{Coding, is_text};
 use crate::error::Failure;
 use crate::markdown::{Bodies, Body, CriterionLink, Form, Linker, Links};
 use crate::memory::Memory;
 use crate::pictures::{Cache, Making, Pictures, Variant};
 use crate::plan::{Output, Plan, check_permalink, checks_abroad, search_permalink};
-use crate::precompress::{Coding, is_text};
 use crate::render::{Rendered, Renderer, check_images};
 use crate::search::SearchIndex;
 use crate::site::{Options, Site};
 use crate::source::{Kind, Page, Permalink};
 use crate::structure::{Structure, check_freshness};
-use crate::write::Fresh;
 use rayon::prelude::*;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;

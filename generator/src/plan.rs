@@ -5,8 +5,8 @@
 
 use crate::criteria::{CriteriaSet, document::State};
 use crate::diagnostic::{Findings, Place, Problem};
+use crate::disk::{Coding, is_text};
 use crate::pictures::Variant;
-use crate::precompress::{Coding, is_text};
 use crate::render::{
     Asset, booklet, booklet_permalink, handout_permalink, is_hashed, lessons, slides_permalink, trainer_permalink,
 };

@@ -1,8 +1,8 @@
 //! A site as it was read: all that later stages need, and nothing that they decide.
 
 use crate::diagnostic::{Findings, Place, Problem};
+use crate::disk::Root;
 use crate::error::Failure;
-use crate::files::Root;
 use crate::markdown::{self, Body, Links, Rules};
 use crate::memory::Memory;
 use crate::render::{Assets, Theme};

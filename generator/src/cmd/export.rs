@@ -2,8 +2,8 @@
 
 use crate::cli::{Export, TableFormat, today_or};
 use generator::diagnostic::Findings;
+use generator::disk::at;
 use generator::error::Failure;
-use generator::files::at;
 use generator::site::Options;
 use generator::tables::{csv, document_of, xlsx};
 use std::io::{self, Write as _};

@@ -10,8 +10,8 @@ pub(crate) mod score;
 pub(crate) mod serve;
 pub(crate) mod tally;
 
+use generator::disk::{at, read_file};
 use generator::error::Failure;
-use generator::files::{at, read_file};
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! Links: what an author writes, and what stands in the page.
 
 use crate::diagnostic::{Problem, similar};
-use crate::files::nfc;
+use crate::disk::nfc;
 use crate::pictures::Pictures;
 use crate::source::{Library, Page, Permalink};
 use std::collections::{BTreeMap, BTreeSet};

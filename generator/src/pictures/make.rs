@@ -2,8 +2,8 @@
 
 use super::{Cache, Variant};
 use crate::diagnostic::{ContentProblem, Problem};
+use crate::disk::read_file;
 use crate::error::Failure;
-use crate::files::read_file;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder as _, ImageReader};

@@ -10,7 +10,7 @@ mod size;
 pub use cache::Cache;
 pub use make::Making;
 
-use crate::files::read_file;
+use crate::disk::read_file;
 use crate::render::short_hash;
 use crate::site::Site;
 use crate::source::Permalink;

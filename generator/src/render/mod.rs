@@ -34,9 +34,9 @@ pub use training::{handout_permalink, lessons, slides_permalink, trainer_permali
 
 use crate::criteria::{CriteriaSet, document};
 use crate::diagnostic::{Findings, Place};
+use crate::disk::{at, read_file};
 use crate::engine;
 use crate::error::Failure;
-use crate::files::{at, read_file};
 use crate::markdown::{Bodies, Form, Linker, Links};
 use crate::pictures::Making;
 use crate::plan::{Output, Plan, check_permalink, checks_permalink, not_found_permalink, search_permalink};

@@ -5,8 +5,8 @@
 use super::comment::without_comments;
 use super::options::{self, ThemeOptions};
 use crate::diagnostic::{Findings, Place, Problem};
+use crate::disk::{Root, read_file};
 use crate::error::Failure;
-use crate::files::{Root, read_file};
 use crate::markdown::Words;
 use crate::source::{Config, Source, syntax_problem};
 use std::borrow::Cow;

@@ -7,8 +7,8 @@ mod criteria;
 pub use criteria::{new_criteria, new_set};
 
 use crate::diagnostic::{Findings, Place, Problem};
+use crate::disk::at;
 use crate::error::Failure;
-use crate::files::at;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};

@@ -9,8 +9,8 @@ mod types;
 
 use crate::build::{Live, live};
 use crate::diagnostic::Lang;
+use crate::disk::at;
 use crate::error::Failure;
-use crate::files::at;
 use crate::memory::Memory;
 use crate::site::Options;
 use crate::snapshot::Snapshot;

@@ -1,8 +1,8 @@
 //! A file of the site as text, with the way back from an offset to a line and a column.
 
 use crate::diagnostic::{ContentProblem, Findings, Place, Problem};
+use crate::disk::read_file;
 use crate::error::Failure;
-use crate::files::read_file;
 use std::path::Path;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 

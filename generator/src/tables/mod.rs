@@ -39,8 +39,8 @@ pub use spreadsheet::{csv, xlsx};
 
 use crate::criteria::document::{Basis, Kind, Level, SCHEMA, SetDocument, State, Verified};
 use crate::diagnostic::{Findings, Place, Problem};
+use crate::disk::at;
 use crate::error::Failure;
-use crate::files::at;
 use crate::source::is_id;
 use archive::{Archive, MOST_FILE, Office};
 use grid::{Grid, MOST_ROWS};

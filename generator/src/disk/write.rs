@@ -5,8 +5,8 @@
 //! folder that hoctap did not make is never emptied: its own carry a marker. Two runs into one folder do not mix: the
 //! second is told to wait.
 
+use super::read::at;
 use crate::error::Failure;
-use crate::files::at;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};

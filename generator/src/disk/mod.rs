@@ -1,0 +1,10 @@
+//! The disk: the only door to files. Reading ([`Root`]), the output folder ([`Fresh`]), and files once more, compressed
+//! ([`Coding`]).
+
+mod precompress;
+mod read;
+mod write;
+
+pub use precompress::{Coding, is_text};
+pub use read::{Entry, Root, at, nfc, read_file};
+pub use write::Fresh;
