@@ -68,7 +68,7 @@ validate: toolchain
 	@java -jar target/validate/node_modules/vnu-jar/build/dist/vnu.jar --skip-non-html --also-check-css \
 		--filterpattern ".*Content Security Policy.*" target/validate/public # on a disk, no file is of one origin with another
 
-## What the build needs beyond a plain Rust: generator/build.rs says why. Does nothing where it is there.
+## What the build needs beyond a plain Rust: generator/engine/build/compile.rs says why. Does nothing where it is there.
 toolchain:
 	@! command -v rustup >/dev/null || rustup --quiet target add wasm32-unknown-unknown
 	@! command -v rustup >/dev/null || rustup --quiet component add rust-src rustfmt clippy

@@ -8,7 +8,6 @@ pub mod check;
 pub mod criteria;
 pub mod diagnostic;
 pub mod disk;
-pub mod engine;
 pub mod error;
 pub mod markdown;
 pub mod memory;

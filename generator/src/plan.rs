@@ -8,7 +8,8 @@ use crate::diagnostic::{Findings, Place, Problem};
 use crate::disk::{Coding, is_text};
 use crate::pictures::Variant;
 use crate::render::{
-    Asset, booklet, booklet_permalink, handout_permalink, is_hashed, lessons, slides_permalink, trainer_permalink,
+    Asset, LoadedBy, booklet, booklet_permalink, handout_permalink, is_hashed, lessons, slides_permalink,
+    trainer_permalink,
 };
 use crate::search::{self, SearchIndex};
 use crate::site::Site;
@@ -459,29 +460,21 @@ impl<'a> Planner<'a, '_> {
 
     /// Those that some page loads.
     fn assets(&mut self, site: &'a Site, has_checks: bool, keeps_the_whole: bool) {
-        let of_a_host = site.assets.of_a_host().into_iter().filter(|_| !site.portable);
-        let of_the_whole = site.assets.of_the_whole().into_iter().filter(|_| keeps_the_whole);
-        let of_a_tally = site.assets.of_a_tally(site.portable).into_iter().filter(|_| has_checks);
-        let of_a_check = site.assets.of_a_check().into_iter().filter(|_| !site.portable && has_checks);
         let translated = site.library.translated().map(|(_, _, page)| page);
         let teaches = site.library.pages().any(|page| page.lesson.is_some());
         let asks = teaches || site.library.pages().chain(translated).any(Page::may_ask);
-        let of_training = site.assets.of_training().into_iter().filter(|_| asks);
-        let of_slides = site.assets.of_slides().into_iter().filter(|_| teaches);
-        let is_shared = !site.portable && site.config.base_url.is_some();
-        let of_links = site.assets.of_links().into_iter().filter(|_| is_shared);
-        for asset in site
-            .assets
-            .of_every_page()
-            .into_iter()
-            .chain(of_a_host)
-            .chain(of_the_whole)
-            .chain(of_a_check)
-            .chain(of_a_tally)
-            .chain(of_training)
-            .chain(of_slides)
-            .chain(of_links)
-        {
+        let is_loaded = |asset: &Asset| match asset.loaded_by {
+            LoadedBy::EveryPage => true,
+            LoadedBy::Host => !site.portable,
+            LoadedBy::Whole => keeps_the_whole,
+            LoadedBy::Chat => !site.portable && site.config.base_url.is_some(),
+            LoadedBy::Training => asks,
+            LoadedBy::Slides => teaches,
+            LoadedBy::Check | LoadedBy::Book => !site.portable && has_checks,
+            // From `file://` its modules stand in the page.
+            LoadedBy::Tally => has_checks && !(site.portable && asset.extension() == "wasm"),
+        };
+        for asset in site.assets.iter().filter(|asset| is_loaded(asset)) {
             self.add_made(&asset.permalink, Output::Asset(asset));
         }
     }

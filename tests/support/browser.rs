@@ -15,7 +15,7 @@ use base64::Engine as _;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-pub(crate) use engine::Engine;
+pub(crate) use self::engine::Engine;
 
 /// How long a page may take to show what it promises, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -6,7 +6,7 @@
 
 use crate::diagnostic::{Findings, Lang, Place, Problem};
 use crate::plan::Output;
-use crate::render::Rendered;
+use crate::render::{LoadedBy, Rendered, TRANSLATION};
 use crate::search::Kind;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -105,14 +105,13 @@ impl Measured {
             Output::Worker => Part::Worker,
             Output::Search(_) if !portable => Part::Search,
             Output::SearchPart(part) if !portable => Part::Indexed(part.kind),
-            Output::Asset(asset) => match asset.permalink.as_str().rsplit_once('.') {
+            Output::Asset(asset) => match (asset.extension(), asset.loaded_by) {
+                ("css", _) => Part::Style,
+                ("js", _) if asset.name == TRANSLATION => Part::Fallback,
+                ("js", LoadedBy::EveryPage | LoadedBy::Host | LoadedBy::Check) => Part::Script,
+                ("wasm", LoadedBy::Check) => Part::Module,
                 // What other pages load weighs on no check.
-                Some((path, "wasm")) if is_of_another_page(path) => Part::OtherModule,
-                Some((path, "js")) if is_of_another_page(path) => Part::Other,
-                Some((_, "css")) => Part::Style,
-                Some((_, "js")) if rendered.path.starts_with("fallback-") => Part::Fallback,
-                Some((_, "js")) => Part::Script,
-                Some((_, "wasm")) => Part::Module,
+                ("wasm", _) => Part::OtherModule,
                 _ => Part::Other,
             },
             _ => Part::Other,
@@ -154,11 +153,6 @@ fn loads(html: &[u8]) -> Vec<String> {
 
 fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
-}
-
-/// Whether a script or a module is loaded neither by every page nor by the self-check.
-fn is_of_another_page(path: &str) -> bool {
-    !["offline-", "check-", "fallback-"].iter().any(|own| path.trim_start_matches('/').starts_with(own))
 }
 
 /// The first of the files of cards: enough to know what they weigh.

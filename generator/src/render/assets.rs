@@ -1,181 +1,172 @@
-//! Style, scripts, pictures and the engine of the self-check, each under a name that its bytes decide.
+//! Style, scripts, pictures and engines, each under a name that its bytes decide; found by the name it had before.
 //!
 //! A hashed name never changes its meaning: hosts may cache it for ever, and the service worker fetches only what is
 //! new.
 
 use super::Theme;
-use crate::engine;
 use crate::source::Permalink;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use engine::{ENGINES, Page};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// A file under a hashed name.
 #[derive(Debug, Clone)]
 pub struct Asset {
-    /// `style-0a1b2c3d.css`
+    /// The name that templates know it by: `style.css`.
+    pub name: String,
+    /// `style-0a1b2c3d4e.css`
     pub permalink: Permalink,
     /// What it holds.
-    pub bytes: Vec<u8>,
+    pub bytes: Cow<'static, [u8]>,
+    /// Which pages load it.
+    pub loaded_by: LoadedBy,
     /// Whether the service worker keeps it from the first visit on.
     pub is_kept_offline: bool,
 }
 
-/// All of them.
+/// The pages that load an asset. It is written where the site has such a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoadedBy {
+    /// Every page may ask for it.
+    EveryPage,
+    /// Pages with questions, and those for trainers.
+    Training,
+    /// Slides.
+    Slides,
+    /// Every page of a site on a host: it can be installed, and keeps itself.
+    Host,
+    /// The list of self-checks, where there is a worker that keeps the whole site.
+    Whole,
+    /// Only those who see a link in a chat, by its full address.
+    Chat,
+    /// Self-checks, where they do not carry all inside.
+    Check,
+    /// The book of a self-check, where it does not carry all inside.
+    Book,
+    /// The page that adds up many sheets.
+    Tally,
+}
+
+/// The assets of a theme, who loads each, and whether the service worker keeps it from the first visit on.
+const OF_THEME: [(&str, LoadedBy, bool); 13] = [
+    ("style.css", LoadedBy::EveryPage, true),
+    ("icon.svg", LoadedBy::EveryPage, true),
+    ("icon-192.png", LoadedBy::EveryPage, false),
+    ("icon-512.png", LoadedBy::Host, false),
+    ("offline.js", LoadedBy::Host, true),
+    ("whole.js", LoadedBy::Whole, true),
+    ("card.png", LoadedBy::Chat, false),
+    ("training.css", LoadedBy::Training, true),
+    ("slides.css", LoadedBy::Slides, false),
+    ("slides.js", LoadedBy::Slides, false),
+    ("check.css", LoadedBy::Check, true),
+    ("book.css", LoadedBy::Book, true),
+    ("tally.css", LoadedBy::Tally, false),
+];
+
+/// The translation of a module, fetched only where there is no WebAssembly.
+pub const TRANSLATION: &str = "fallback.js";
+
+/// What templates of a site may call them too, as in `asset.style`: what they were called before they had the names of files.
+const OTHER_NAMES: [(&str, &str); 23] = [
+    ("style", "style.css"),
+    ("training", "training.css"),
+    ("slides_css", "slides.css"),
+    ("slides_js", "slides.js"),
+    ("icon", "icon.svg"),
+    ("icon_192", "icon-192.png"),
+    ("icon_512", "icon-512.png"),
+    ("offline", "offline.js"),
+    ("whole", "whole.js"),
+    ("check_style", "check.css"),
+    ("check_js", "check.js"),
+    ("check_wasm", "check.wasm"),
+    ("fallback", TRANSLATION),
+    ("tally_style", "tally.css"),
+    ("tally_js", "tally.js"),
+    ("tally_wasm", "tally.wasm"),
+    ("gather_js", "gather.js"),
+    ("gather_wasm", "gather.wasm"),
+    ("book_style", "book.css"),
+    ("book_js", "book.js"),
+    ("book_wasm", "book.wasm"),
+    ("carry_js", "carry.js"),
+    ("carry_wasm", "carry.wasm"),
+];
+
+/// All of them, by name.
 #[derive(Debug, Clone)]
 pub struct Assets {
-    /// The style of every page.
-    pub style: Asset,
-    /// The style of questions, and of pages for trainers.
-    pub training: Asset,
-    /// The style of slides.
-    pub slides_css: Asset,
-    /// Turns slides by keys.
-    pub slides_js: Asset,
-    /// Registers the service worker.
-    pub offline: Asset,
-    /// Takes the whole site along, where somebody asks for that.
-    pub whole: Asset,
-    /// The mark of the site.
-    pub icon: Asset,
-    /// The same for a home screen.
-    pub icon_192: Asset,
-    /// The same, large.
-    pub icon_512: Asset,
-    /// What a chat shows beside a link.
-    pub card: Asset,
-    /// The style of self-checks, beside that of every page.
-    pub check_style: Asset,
-    /// The self-check's glue and boot code.
-    pub check_js: Asset,
-    /// The self-check's module.
-    pub check_wasm: Asset,
-    /// The same in JavaScript, fetched only where there is no WebAssembly.
-    pub fallback: Asset,
-    /// What only the page that adds up many sheets needs of style.
-    pub tally_style: Asset,
-    /// Its glue and script.
-    pub tally_js: Asset,
-    /// Its module.
-    pub tally_wasm: Asset,
-    /// The glue of the module that reads what comes from outside.
-    pub gather_js: Asset,
-    /// That module.
-    pub gather_wasm: Asset,
-    /// What only the book needs of style.
-    pub book_style: Asset,
-    /// The book's glue and script.
-    pub book_js: Asset,
-    /// The book's module.
-    pub book_wasm: Asset,
-    /// What the book fetches when somebody takes sheets along.
-    pub carry_js: Asset,
-    /// The module of that.
-    pub carry_wasm: Asset,
+    by_name: BTreeMap<String, Asset>,
+    /// Whether templates of the site may ask for them by other names too.
+    has_own_templates: bool,
 }
 
 impl Assets {
-    /// Names the files of a theme and of the engine.
+    /// Names the files of a theme and of the engines.
     pub fn new(theme: &Theme) -> Self {
-        let of_theme = |name, extension, is_kept_offline| {
-            let path = format!("{name}.{extension}");
-            let bytes = match extension {
-                "css" | "js" => theme.code(&path).into_bytes(),
-                _ => theme.file(&path).unwrap_or_default().to_vec(),
+        let of_theme = OF_THEME.into_iter().map(|(name, loaded_by, is_kept)| {
+            let bytes = match name.rsplit_once('.') {
+                Some((_, "css" | "js")) => theme.code(name).into_bytes(),
+                _ => theme.file(name).unwrap_or_default().to_vec(),
             };
-            Asset::new(name, extension, bytes, is_kept_offline)
-        };
-        Self {
-            style: of_theme("style", "css", true),
-            training: of_theme("training", "css", true),
-            slides_css: of_theme("slides", "css", false),
-            slides_js: of_theme("slides", "js", false),
-            offline: of_theme("offline", "js", true),
-            whole: of_theme("whole", "js", true),
-            icon: of_theme("icon", "svg", true),
-            icon_192: of_theme("icon-192", "png", false),
-            icon_512: of_theme("icon-512", "png", false),
-            card: of_theme("card", "png", false),
-            check_style: of_theme("check", "css", true),
-            check_js: Asset::new("check", "js", engine::JS.as_bytes().to_vec(), true),
-            check_wasm: Asset::new("check", "wasm", engine::WASM.to_vec(), true),
-            fallback: Asset::new("fallback", "js", engine::FALLBACK_JS.as_bytes().to_vec(), false),
-            tally_style: of_theme("tally", "css", false),
-            tally_js: Asset::new("tally", "js", engine::TALLY_JS.as_bytes().to_vec(), false),
-            tally_wasm: Asset::new("tally", "wasm", engine::TALLY_WASM.to_vec(), false),
-            gather_js: Asset::new("gather", "js", engine::GATHER_JS.as_bytes().to_vec(), false),
-            gather_wasm: Asset::new("gather", "wasm", engine::GATHER_WASM.to_vec(), false),
-            book_style: of_theme("book", "css", true),
-            book_js: Asset::new("book", "js", engine::BOOK_JS.as_bytes().to_vec(), true),
-            book_wasm: Asset::new("book", "wasm", engine::BOOK_WASM.to_vec(), true),
-            carry_js: Asset::new("carry", "js", engine::CARRY_JS.as_bytes().to_vec(), true),
-            carry_wasm: Asset::new("carry", "wasm", engine::CARRY_WASM.to_vec(), true),
-        }
+            Asset::new(name.to_owned(), bytes.into(), loaded_by, is_kept)
+        });
+        let by_name = of_theme.chain(of_engines()).map(|asset| (asset.name.clone(), asset)).collect();
+        Self { by_name, has_own_templates: theme.has_own_templates() }
     }
 
-    /// What every page may ask for.
-    pub fn of_every_page(&self) -> [&Asset; 3] {
-        [&self.style, &self.icon, &self.icon_192]
+    /// The asset of that name, where there is one.
+    pub fn get(&self, name: &str) -> Option<&Asset> {
+        self.by_name.get(name)
     }
 
-    /// What pages with questions ask for, and those for trainers.
-    pub fn of_training(&self) -> [&Asset; 1] {
-        [&self.training]
+    /// All of them, sorted by name.
+    pub fn iter(&self) -> impl Iterator<Item = &Asset> {
+        self.by_name.values()
     }
 
-    /// What slides ask for besides.
-    pub fn of_slides(&self) -> [&Asset; 2] {
-        [&self.slides_css, &self.slides_js]
-    }
-
-    /// What only a site on a host needs: it can be installed, and keeps itself.
-    pub fn of_a_host(&self) -> [&Asset; 2] {
-        [&self.offline, &self.icon_512]
-    }
-
-    /// What the list of self-checks loads where there is a worker that keeps the site.
-    pub fn of_the_whole(&self) -> [&Asset; 1] {
-        [&self.whole]
-    }
-
-    /// What only others load, by its full address: those who see a link in a chat.
-    pub fn of_links(&self) -> [&Asset; 1] {
-        [&self.card]
-    }
-
-    /// What the page loads that adds up many sheets; from `file://` its modules stand in the page.
-    pub fn of_a_tally(&self, is_portable: bool) -> Vec<&Asset> {
-        let mut assets = vec![&self.tally_style, &self.tally_js, &self.gather_js];
-        if !is_portable {
-            assets.extend([&self.tally_wasm, &self.gather_wasm]);
-        }
-        assets
-    }
-
-    /// What a self-check and its book load, where they do not carry all inside.
-    pub fn of_a_check(&self) -> [&Asset; 9] {
-        [
-            &self.check_style,
-            &self.check_js,
-            &self.check_wasm,
-            &self.fallback,
-            &self.book_style,
-            &self.book_js,
-            &self.book_wasm,
-            &self.carry_js,
-            &self.carry_wasm,
-        ]
+    /// All of them under every name that templates may use.
+    pub fn named(&self) -> impl Iterator<Item = (&str, &Asset)> {
+        let others = OTHER_NAMES.iter().filter(|_| self.has_own_templates);
+        let others = others.filter_map(|(other, name)| Some((*other, self.get(name)?)));
+        self.iter().map(|asset| (asset.name.as_str(), asset)).chain(others)
     }
 }
 
+/// The scripts and modules of the engines. The search has its own beside its index.
+fn of_engines() -> impl Iterator<Item = Asset> {
+    ENGINES.iter().flat_map(|engine| {
+        let (loaded_by, is_kept) = match engine.page {
+            Page::Check => (LoadedBy::Check, true),
+            Page::Book => (LoadedBy::Book, true),
+            Page::Tally => (LoadedBy::Tally, false),
+            Page::Search => return Vec::new(),
+        };
+        let mut assets = vec![
+            Asset::new(format!("{}.js", engine.name), engine.script.as_bytes().into(), loaded_by, is_kept),
+            Asset::new(format!("{}.wasm", engine.name), engine.module.into(), loaded_by, is_kept),
+        ];
+        let fallback = engine.fallback.map(|script| script.as_bytes());
+        assets.extend(fallback.map(|script| Asset::new(TRANSLATION.to_owned(), script.into(), loaded_by, false)));
+        assets
+    })
+}
+
 impl Asset {
-    fn new(name: &str, extension: &str, bytes: Vec<u8>, is_kept_offline: bool) -> Self {
-        Self {
-            permalink: Permalink::file(format!("{name}-{}.{extension}", short_hash(&bytes))),
-            bytes,
-            is_kept_offline,
-        }
+    fn new(name: String, bytes: Cow<'static, [u8]>, loaded_by: LoadedBy, is_kept_offline: bool) -> Self {
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
+        let permalink = Permalink::file(format!("{stem}-{}.{extension}", short_hash(&bytes)));
+        Self { name, permalink, bytes, loaded_by, is_kept_offline }
+    }
+
+    /// What kind of file it is: `css`.
+    pub fn extension(&self) -> &str {
+        self.name.rsplit_once('.').map_or("", |(_, extension)| extension)
     }
 }
 

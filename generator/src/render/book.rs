@@ -4,11 +4,11 @@ use super::context::{Bundle, Link, PageView};
 use super::{Misplaced, Renderer, policy_hash, policy_with_module};
 use crate::criteria::CriteriaSet;
 use crate::criteria::document::Scale;
-use crate::engine;
 use crate::markdown::Links;
 use crate::plan::{book_permalink, check_permalink, checks_permalink};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use engine::engine;
 use serde::Serialize;
 use wasm_check::rubric;
 
@@ -79,18 +79,19 @@ impl<'a> Renderer<'a> {
         context.insert("areas", &areas(&versions));
         if self.site.portable {
             let style = ["style.css", "check.css", "book.css"].map(|name| self.site.theme.code(name)).concat();
-            let (script, module) = (engine::BOOK_JS, BASE64_STANDARD.encode(engine::BOOK_WASM));
+            let (book, carry) = (engine("book"), engine("carry"));
             let policy = format!(
                 "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; connect-src 'none'; \
                  base-uri 'none'; form-action 'none'",
-                policy_hash(script),
-                policy_hash(engine::CARRY_JS),
+                policy_hash(book.script),
+                policy_hash(carry.script),
                 policy_hash(&style),
             );
             context.insert("policy", &policy);
-            context.insert("bundle", &Bundle { style, script, wasm_base64: module });
-            let wasm_base64 = BASE64_STANDARD.encode(engine::CARRY_WASM);
-            context.insert("carry_bundle", &CarryBundle { script: engine::CARRY_JS, wasm_base64 });
+            let wasm_base64 = BASE64_STANDARD.encode(book.module);
+            context.insert("bundle", &Bundle { style, script: book.script, wasm_base64 });
+            let wasm_base64 = BASE64_STANDARD.encode(carry.module);
+            context.insert("carry_bundle", &CarryBundle { script: carry.script, wasm_base64 });
         } else {
             context.insert("policy", &policy_with_module());
         }

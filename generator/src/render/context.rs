@@ -1,6 +1,7 @@
 //! What templates are given: the names here are the theme's contract (see `themes/default/README.md`).
 
 use super::Renderer;
+use super::assets::{Asset, LoadedBy};
 use super::license::License;
 use super::share::Share;
 use crate::criteria::CriteriaSet;
@@ -79,31 +80,11 @@ struct SiteView<'a> {
 /// Addresses of the files that a page loads.
 #[derive(Debug, Serialize)]
 struct AssetView<'a> {
-    style: Option<String>,
-    training: Option<String>,
-    slides_css: Option<String>,
-    slides_js: Option<String>,
-    icon: Option<String>,
-    icon_192: Option<String>,
-    icon_512: Option<String>,
-    check_style: Option<String>,
-    check_js: Option<String>,
-    check_wasm: Option<String>,
-    fallback: Option<String>,
-    tally_style: Option<String>,
-    tally_js: Option<String>,
-    tally_wasm: Option<String>,
-    gather_js: Option<String>,
-    gather_wasm: Option<String>,
-    book_style: Option<String>,
-    book_js: Option<String>,
-    book_wasm: Option<String>,
-    carry_js: Option<String>,
-    carry_wasm: Option<String>,
-    offline: Option<String>,
+    /// Style, scripts, pictures and modules: `asset["style.css"]`.
+    #[serde(flatten)]
+    by_name: BTreeMap<&'a str, Option<String>>,
     worker: Option<String>,
-    /// Takes the whole site along, and the list of what that is.
-    whole: Option<String>,
+    /// The list of what the whole site is.
     whole_list: Option<String>,
     manifest: Option<String>,
     feed: Option<String>,
@@ -309,7 +290,6 @@ impl<'a> Renderer<'a> {
     /// What every template is given.
     pub(super) fn context(&self, links: &Links<'a>, permalink: &Permalink, page: &PageView<'_>) -> Context {
         let config = &self.site.config;
-        let assets = &self.site.assets;
         let online = |permalink: &Permalink| (!self.site.portable).then(|| links.href(permalink)).flatten();
         let mut context = Context::new();
         let language = config.languages.iter().find(|language| links.language == Some(&language.tag));
@@ -344,30 +324,8 @@ impl<'a> Renderer<'a> {
         context.insert(
             "asset",
             &AssetView {
-                style: links.href(&assets.style.permalink),
-                training: links.href(&assets.training.permalink),
-                slides_css: links.href(&assets.slides_css.permalink),
-                slides_js: links.href(&assets.slides_js.permalink),
-                icon: links.href(&assets.icon.permalink),
-                icon_192: links.href(&assets.icon_192.permalink),
-                icon_512: links.href(&assets.icon_512.permalink),
-                check_style: links.href(&assets.check_style.permalink),
-                check_js: links.href(&assets.check_js.permalink),
-                check_wasm: links.href(&assets.check_wasm.permalink),
-                fallback: links.href(&assets.fallback.permalink),
-                tally_style: links.href(&assets.tally_style.permalink),
-                tally_js: links.href(&assets.tally_js.permalink),
-                tally_wasm: links.href(&assets.tally_wasm.permalink),
-                gather_js: links.href(&assets.gather_js.permalink),
-                gather_wasm: links.href(&assets.gather_wasm.permalink),
-                book_style: links.href(&assets.book_style.permalink),
-                book_js: links.href(&assets.book_js.permalink),
-                book_wasm: links.href(&assets.book_wasm.permalink),
-                carry_js: links.href(&assets.carry_js.permalink),
-                carry_wasm: links.href(&assets.carry_wasm.permalink),
-                offline: online(&assets.offline.permalink),
+                by_name: self.assets(links),
                 worker: online(&worker_permalink()),
-                whole: online(&assets.whole.permalink).filter(|_| config.service_worker),
                 whole_list: online(&whole_permalink()),
                 manifest: online(&manifest_permalink()),
                 feed: config.base_url.as_ref().and_then(|_| online(&feed_permalink(self.site.library.home()?))),
@@ -375,6 +333,17 @@ impl<'a> Renderer<'a> {
             },
         );
         context
+    }
+
+    /// The address of each asset; none where the site does without.
+    fn assets(&self, links: &Links<'a>) -> BTreeMap<&'a str, Option<String>> {
+        let is_used = |asset: &Asset| match asset.loaded_by {
+            LoadedBy::Host => !self.site.portable,
+            LoadedBy::Whole => !self.site.portable && self.site.config.service_worker,
+            _ => true,
+        };
+        let href = |asset: &'a Asset| links.href(&asset.permalink).filter(|_| is_used(asset));
+        self.site.assets.named().map(|(name, asset)| (name, href(asset))).collect()
     }
 
     /// Nothing for the page that travels alone: what it does not carry, it may not show.

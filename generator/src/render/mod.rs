@@ -24,7 +24,7 @@ mod theme;
 mod training;
 
 pub(crate) use assets::short_hash;
-pub use assets::{Asset, Assets};
+pub use assets::{Asset, Assets, LoadedBy, TRANSLATION};
 pub use booklet::{booklet, booklet_permalink};
 pub use hosts::is_hashed;
 pub(crate) use set_view::rank_title;
@@ -35,7 +35,6 @@ pub use training::{handout_permalink, lessons, slides_permalink, trainer_permali
 use crate::criteria::{CriteriaSet, document};
 use crate::diagnostic::{Findings, Place};
 use crate::disk::{at, read_file};
-use crate::engine;
 use crate::error::Failure;
 use crate::markdown::{Bodies, Form, Linker, Links};
 use crate::pictures::Making;
@@ -49,6 +48,7 @@ use assets::policy_hash;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use context::{Bundle, PageView, SearchView};
+use engine::engine;
 use rayon::prelude::*;
 use set_view::{SetView, SetViews};
 use std::collections::BTreeMap;
@@ -220,7 +220,7 @@ impl<'a> Renderer<'a> {
             }
             Output::Worker | Output::Whole => unreachable!("their lists are rendered after all others"),
             Output::Compressed(_) => unreachable!("it is made of the bytes of another"),
-            Output::Asset(asset) => asset.bytes.clone(),
+            Output::Asset(asset) => asset.bytes.to_vec(),
             Output::Picture(variant) => return Ok(self.making.bytes(&self.site.static_file(&variant.of), variant)?),
             Output::Static => return Ok(read_file(&self.site.static_file(path))),
         };
@@ -312,15 +312,16 @@ impl<'a> Renderer<'a> {
     /// Puts style, script and module into the page, and allows just these.
     fn bundle(&self, context: &mut Context) {
         let style = self.site.theme.code("style.css") + &self.site.theme.code("check.css");
+        let check = engine("check");
         let policy = format!(
             "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; connect-src 'none'; base-uri 'none'; \
              form-action 'none'",
-            policy_hash(engine::JS),
+            policy_hash(check.script),
             policy_hash(&style),
         );
-        let wasm_base64 = BASE64_STANDARD.encode(engine::WASM);
+        let wasm_base64 = BASE64_STANDARD.encode(check.module);
         context.insert("policy", &policy);
-        context.insert("bundle", &Bundle { style, script: engine::JS, wasm_base64 });
+        context.insert("bundle", &Bundle { style, script: check.script, wasm_base64 });
     }
 
     fn search(&self, index: &SearchIndex) -> Result<String, Misplaced> {

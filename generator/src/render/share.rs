@@ -35,7 +35,7 @@ impl Renderer<'_> {
     pub(super) fn share(&self, trail: &[(&str, &Permalink)], page: Option<&Page>) -> Option<Share> {
         let config = &self.site.config;
         let base_url = config.base_url.as_deref().filter(|_| !self.site.portable)?;
-        let card = &self.site.assets.card;
+        let card = self.site.assets.get("card.png")?;
         let own = page.and_then(|page| page.image.as_ref()).map(|image| image.value.trim_start_matches('/'));
         let image = format!("{base_url}{}", own.unwrap_or(card.permalink.as_str()));
         let size = if own.is_some() { None } else { png_size(&card.bytes) };

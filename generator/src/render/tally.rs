@@ -4,10 +4,10 @@ use super::context::{Link, PageView};
 use super::theme::Misplaced;
 use super::{Renderer, policy_with_module};
 use crate::criteria::CriteriaSet;
-use crate::engine;
 use crate::plan::{checks_permalink, tally_permalink};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use engine::engine;
 
 impl<'a> Renderer<'a> {
     /// For the version in force; the rubrics of the others stand beside, so that their sheets are known.
@@ -25,7 +25,7 @@ impl<'a> Renderer<'a> {
         context.insert("rubrics", &rubrics);
         context.insert("years", &[year, year.saturating_sub(1), year.saturating_sub(2)]);
         // file:// forbids to fetch a module: there it stands in the page.
-        let modules = [engine::TALLY_WASM, engine::GATHER_WASM].map(|module| BASE64_STANDARD.encode(module));
+        let modules = ["tally", "gather"].map(|name| BASE64_STANDARD.encode(engine(name).module));
         context.insert("embedded", &Some(modules).filter(|_| self.site.portable));
         context.insert("policy", &policy_with_module());
         let to_checks = Link { title: checks.to_owned(), href: links.href(&checks_permalink()), lang: None };

@@ -132,6 +132,11 @@ impl Theme {
         self.files.get(path).map(AsRef::as_ref)
     }
 
+    /// Whether some of the templates are the site's.
+    pub fn has_own_templates(&self) -> bool {
+        self.own.files.iter().any(|path| path.starts_with("templates/"))
+    }
+
     /// Whether any file of the theme holds these words.
     pub fn mentions(&self, words: &str) -> bool {
         self.files.values().any(|bytes| std::str::from_utf8(bytes).is_ok_and(|text| text.contains(words)))

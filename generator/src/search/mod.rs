@@ -9,13 +9,13 @@
 
 mod text;
 
-use crate::engine;
 use crate::markdown::Bodies;
 use crate::plan::search_permalink;
 use crate::site::Site;
 use crate::source::{Page, Permalink};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use engine::engine;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -107,9 +107,10 @@ impl SearchIndex {
         let root = root(&words, &ranges, counts.into_iter());
         let count = root.passages();
 
+        let engine = engine("search");
         let mut files = vec![
-            ("search.js".to_owned(), Kind::Script, engine::SEARCH_JS.as_bytes().to_vec()),
-            ("search.wasm".to_owned(), Kind::Module, engine::SEARCH_WASM.to_vec()),
+            ("search.js".to_owned(), Kind::Script, engine.script.as_bytes().to_vec()),
+            ("search.wasm".to_owned(), Kind::Module, engine.module.to_vec()),
             ("root.bin".to_owned(), Kind::Root, root.write()),
             ("v.bin".to_owned(), Kind::Vocabulary, vocabulary(&words)),
         ];

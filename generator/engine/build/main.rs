@@ -1,0 +1,158 @@
+//! Builds all engines: `wasm-check` for each kind of page, with the scripts of `js/`.
+//!
+//! 1. cargo builds `wasm-check` for the browser ([`compile`]), once for each engine, in a target folder of its own below the
+//!    outer one. Debug and release share it, the outer build's lock is never touched, and nothing is compiled twice.
+//! 2. wasm-bindgen, the library of the very version that the module was compiled with, binds it to JavaScript ([`bind`]).
+//! 3. `wasm-opt` of binaryen makes it smaller ([`binaryen`]).
+//! 4. `wasm2js` of binaryen translates what a page cannot do without ([`fallback`]).
+//! 5. The glue and our own code are one script, made small ([`script`]).
+//!
+//! While cargo compiles one engine, the steps behind it are taken with those before.
+//!
+//! Leaves in `OUT_DIR`: `engines.rs`, the table, and the files that it includes.
+
+mod binaryen;
+mod bind;
+mod compile;
+mod fallback;
+mod script;
+
+use std::env;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs;
+use std::panic::resume_unwind;
+use std::path::PathBuf;
+use std::thread;
+
+/// What an engine is made of.
+struct Recipe {
+    /// The feature of `wasm-check`, and the name of the files.
+    name: &'static str,
+    /// The variant of `Page` for the page that loads it.
+    page: &'static str,
+    /// Under which name the glue stands on a page: two of them may stand on one.
+    global: &'static str,
+    /// The code behind the glue, files of `js/`; the last one starts it.
+    scripts: &'static [&'static str],
+    /// Whether it is there as JavaScript too: without search and the rest a page does; without its score a check does not.
+    is_translated: bool,
+}
+
+/// The one list of engines, sorted by name.
+const ENGINES: [Recipe; 6] = [
+    Recipe { name: "book", page: "Book", global: "wasm_bindgen", scripts: &["book.js"], is_translated: false },
+    Recipe { name: "carry", page: "Book", global: "hoctap_carry", scripts: &["carry.js"], is_translated: false },
+    Recipe {
+        name: "check",
+        page: "Check",
+        global: "wasm_bindgen",
+        scripts: &["sheet.js", "check.js", "boot.js"],
+        is_translated: true,
+    },
+    Recipe { name: "gather", page: "Tally", global: "hoctap_gather", scripts: &["gather.js"], is_translated: false },
+    Recipe { name: "search", page: "Search", global: "wasm_bindgen", scripts: &["search.js"], is_translated: false },
+    Recipe { name: "tally", page: "Tally", global: "wasm_bindgen", scripts: &["tally.js"], is_translated: false },
+];
+
+/// Whatever ends the build.
+type Fault = Box<dyn Error + Send + Sync>;
+
+fn main() {
+    let paths = Paths::from_env();
+    for path in paths.inputs() {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
+    for tool in ["WASM_OPT", "WASM2JS", "PATH"] {
+        println!("cargo::rerun-if-env-changed={tool}");
+    }
+    if let Err(fault) = build(&paths) {
+        for line in fault.to_string().lines() {
+            println!("cargo::error={line}");
+        }
+    }
+}
+
+/// Where things are.
+struct Paths {
+    workspace: PathBuf,
+    engine: PathBuf,
+    out: PathBuf,
+    /// The inner build's target folder.
+    target: PathBuf,
+}
+
+impl Paths {
+    fn from_env() -> Self {
+        let path = |name| PathBuf::from(env::var_os(name).expect("cargo sets it"));
+        let (engine, out) = (path("CARGO_MANIFEST_DIR"), path("OUT_DIR"));
+        // <target>/<profile>/build/<package>/out
+        let outer_target = out.ancestors().nth(4).unwrap_or(&out);
+        Self {
+            workspace: engine.ancestors().nth(2).expect("the workspace is above").to_owned(),
+            target: outer_target.join("browser"),
+            engine,
+            out,
+        }
+    }
+
+    /// All that the outcome depends on.
+    fn inputs(&self) -> [PathBuf; 6] {
+        [
+            self.workspace.join("Cargo.lock"),
+            self.workspace.join("Cargo.toml"),
+            self.workspace.join("wasm-check/Cargo.toml"),
+            self.workspace.join("wasm-check/src"),
+            self.engine.join("build"),
+            self.engine.join("js"),
+        ]
+    }
+}
+
+/// Compiles one engine after the other, finishes each beside the next, and writes the table.
+fn build(paths: &Paths) -> Result<(), Fault> {
+    let entries: Result<Vec<String>, Fault> = thread::scope(|scope| {
+        let mut finishing = Vec::new();
+        for recipe in &ENGINES {
+            let module = compile::compile(paths, recipe.name)?;
+            finishing.push(scope.spawn(move || finish(paths, recipe, &module)));
+        }
+        finishing.into_iter().map(|engine| engine.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    });
+    let table =
+        format!("/// All engines, sorted by name.\npub static ENGINES: &[Engine] = &[\n{}];\n", entries?.concat());
+    Ok(fs::write(paths.out.join("engines.rs"), table)?)
+}
+
+/// Takes all steps behind the compiler; gives the engine's entry in the table.
+fn finish(paths: &Paths, recipe: &Recipe, module: &[u8]) -> Result<String, Fault> {
+    let (name, page) = (recipe.name, recipe.page);
+    let code = |file: &str| fs::read_to_string(paths.engine.join("js").join(file));
+    let bound = bind::bind(name, recipe.global, module, &code("loader.js")?)?;
+    let wasm = paths.out.join(format!("{name}.wasm"));
+    fs::write(&wasm, bound.module)?;
+    binaryen::optimise(&wasm)?;
+
+    let mut script = bound.glue;
+    for part in recipe.scripts {
+        script += &code(part)?;
+    }
+    let script = script::small(name, &script)?;
+    if script.contains("</script") {
+        return Err("the script would end the element of the single file that it stands in".into());
+    }
+    let js = paths.out.join(format!("{name}.js"));
+    fs::write(&js, script)?;
+
+    let mut entry = format!(
+        "    Engine {{ name: {name:?}, page: Page::{page}, script: include_str!({js:?}), module: include_bytes!({wasm:?}), fallback: "
+    );
+    if recipe.is_translated {
+        let translation = paths.out.join(format!("{name}.fallback.js"));
+        fs::write(&translation, fallback::translate(&wasm)?)?;
+        write!(entry, "Some(include_str!({translation:?}))")?;
+    } else {
+        entry += "None";
+    }
+    Ok(entry + " },\n")
+}
