@@ -15,6 +15,7 @@ fn main() -> std::io::Result<()> {
     let mut table = String::from("pub(crate) static FILES: &[(&str, &[u8])] = &[\n");
     for file in files {
         let name = file.strip_prefix(&theme).expect("found below it").to_string_lossy().replace('\\', "/");
+        let file = file.to_string_lossy();
         writeln!(table, "    ({name:?}, include_bytes!({file:?})),").expect("a string takes all");
     }
     fs::write(path("OUT_DIR").join("theme.rs"), table + "];\n")

@@ -19,7 +19,6 @@ mod script;
 
 use std::env;
 use std::error::Error;
-use std::fmt::Write as _;
 use std::fs;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
@@ -141,18 +140,18 @@ fn finish(paths: &Paths, recipe: &Recipe, module: &[u8]) -> Result<String, Fault
     if script.contains("</script") {
         return Err("the script would end the element of the single file that it stands in".into());
     }
-    let js = paths.out.join(format!("{name}.js"));
-    fs::write(&js, script)?;
+    fs::write(paths.out.join(format!("{name}.js")), script)?;
 
-    let mut entry = format!(
-        "    Engine {{ name: {name:?}, page: Page::{page}, script: include_str!({js:?}), module: include_bytes!({wasm:?}), fallback: "
-    );
-    if recipe.is_translated {
-        let translation = paths.out.join(format!("{name}.fallback.js"));
-        fs::write(&translation, fallback::translate(&wasm)?)?;
-        write!(entry, "Some(include_str!({translation:?}))")?;
+    let file = |extension: &str| format!("concat!(env!(\"OUT_DIR\"), \"/{name}.{extension}\")");
+    let fallback = if recipe.is_translated {
+        fs::write(paths.out.join(format!("{name}.fallback.js")), fallback::translate(&wasm)?)?;
+        format!("Some(include_str!({}))", file("fallback.js"))
     } else {
-        entry += "None";
-    }
-    Ok(entry + " },\n")
+        "None".to_owned()
+    };
+    let (script, module) = (file("js"), file("wasm"));
+    Ok(format!(
+        "    Engine {{ name: {name:?}, page: Page::{page}, script: include_str!({script}), \
+         module: include_bytes!({module}), fallback: {fallback} }},\n"
+    ))
 }
