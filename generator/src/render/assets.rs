@@ -151,7 +151,7 @@ fn of_engines() -> impl Iterator<Item = Asset> {
             Asset::new(format!("{}.js", engine.name), engine.script.as_bytes().into(), loaded_by, is_kept),
             Asset::new(format!("{}.wasm", engine.name), engine.module.into(), loaded_by, is_kept),
         ];
-        let fallback = engine.fallback.map(|script| script.as_bytes());
+        let fallback = engine.fallback.map(str::as_bytes);
         assets.extend(fallback.map(|script| Asset::new(TRANSLATION.to_owned(), script.into(), loaded_by, false)));
         assets
     })
