@@ -24,3 +24,4 @@ pub mod source;
 pub mod structure;
 pub mod tables;
 pub mod tallying;
+pub mod theme;

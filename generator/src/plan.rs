@@ -8,13 +8,13 @@ use crate::diagnostic::{Findings, Place, Problem};
 use crate::disk::{Coding, is_text};
 use crate::pictures::Variant;
 use crate::render::{
-    Asset, LoadedBy, booklet, booklet_permalink, handout_permalink, is_hashed, lessons, slides_permalink,
-    trainer_permalink,
+    booklet, booklet_permalink, handout_permalink, is_hashed, lessons, slides_permalink, trainer_permalink,
 };
 use crate::search::{self, SearchIndex};
 use crate::site::Site;
 use crate::source::{HostFile, Kind, Language, Library, Page, Permalink, Placed, TermIndex};
 use crate::structure::{Month, Part, Structure, archive_permalink, parts, taxonomy_permalink, term_permalink};
+use crate::theme::{Asset, LoadedBy};
 use std::collections::BTreeMap;
 
 /// A file that will exist.

@@ -6,8 +6,9 @@
 
 use crate::diagnostic::{Findings, Lang, Place, Problem};
 use crate::plan::Output;
-use crate::render::{LoadedBy, Rendered, TRANSLATION};
+use crate::render::Rendered;
 use crate::search::Kind;
+use crate::theme::{LoadedBy, TRANSLATION};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rayon::prelude::*;

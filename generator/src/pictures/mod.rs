@@ -11,7 +11,7 @@ pub use cache::Cache;
 pub use make::Making;
 
 use crate::disk::read_file;
-use crate::render::short_hash;
+use crate::disk::short_hash;
 use crate::site::Site;
 use crate::source::Permalink;
 use size::Size;

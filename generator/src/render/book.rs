@@ -1,11 +1,13 @@
 //! The book of a set: one page for all its versions, with a row for whatever may be compared from year to year.
 
+use super::Renderer;
 use super::context::{Bundle, Link, PageView};
-use super::{Misplaced, Renderer, policy_hash, policy_with_module};
+use super::policy::{policy_hash, policy_with_module};
 use crate::criteria::CriteriaSet;
 use crate::criteria::document::Scale;
 use crate::markdown::Links;
 use crate::plan::{book_permalink, check_permalink, checks_permalink};
+use crate::theme::Misplaced;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use engine::engine;

@@ -5,8 +5,8 @@
 use super::Renderer;
 use super::context::PageView;
 use super::moved::Move;
-use super::theme::Misplaced;
 use crate::source::{Kind, Library, Page, Permalink};
+use crate::theme::Misplaced;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;

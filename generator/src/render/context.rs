@@ -1,7 +1,6 @@
 //! What templates are given: the names here are the theme's contract (see `themes/default/README.md`).
 
 use super::Renderer;
-use super::assets::{Asset, LoadedBy};
 use super::license::License;
 use super::share::Share;
 use crate::criteria::CriteriaSet;
@@ -14,6 +13,7 @@ use crate::plan::{
 use crate::search::{Kind, SearchIndex};
 use crate::source::{Page, Permalink, names_a_page};
 use crate::structure::{archive_permalink, review_due, taxonomy_permalink, term_permalink};
+use crate::theme::{Asset, LoadedBy};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -316,7 +316,7 @@ impl<'a> Renderer<'a> {
         context.insert("lists", &self.lists(links));
         context.insert("alternates", &Vec::<Link>::new());
         context.insert("breadcrumbs", &Vec::<Link>::new());
-        context.insert("policy", super::POLICY);
+        context.insert("policy", super::policy::POLICY);
         context.insert("margin", &None::<&str>);
         context.insert("portable", &self.site.portable);
         context.insert("bundle", &None::<Bundle>);

@@ -2,13 +2,13 @@
 
 use super::Renderer;
 use super::context::PageView;
-use super::theme::Misplaced;
 use crate::markdown::{Form, Links};
 use crate::plan::{
     check_permalink, checks_permalink, feed_permalink, search_permalink, sitemap_permalink, tally_permalink,
 };
 use crate::source::{Page, Permalink};
 use crate::structure::{Month, archive_permalink, taxonomy_permalink, term_permalink};
+use crate::theme::Misplaced;
 use serde::Serialize;
 use tera::Context;
 

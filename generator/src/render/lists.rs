@@ -3,10 +3,10 @@
 
 use super::Renderer;
 use super::context::{Link, PageView, link_list, link_to};
-use super::theme::Misplaced;
 use crate::markdown::{Form, Links};
 use crate::source::{Page, Permalink, TermIndex};
 use crate::structure::{Month, Part, archive_permalink, taxonomy_permalink, term_permalink};
+use crate::theme::Misplaced;
 use serde::Serialize;
 use tera::Context;
 

@@ -4,9 +4,9 @@
 //! a style element of the page, which the page's policy allows by its hash and by nothing else.
 
 use super::Renderer;
-use super::assets::policy_hash;
-use super::options::css_string;
+use super::policy::{POLICY, policy_hash};
 use crate::source::{Kind, Page};
+use crate::theme::css_string;
 use tera::Context;
 use wasm_check::date::Date;
 
@@ -16,7 +16,7 @@ impl Renderer<'_> {
         let note = self.basis(original).or(shown.date.map(Date::vietnamese)).unwrap_or_default();
         let style = format!(":root{{--title:{};--note:{}}}", css_string(&shown.title), css_string(&note));
         let allowed = format!("style-src 'self' {}", policy_hash(&style));
-        context.insert("policy", &super::POLICY.replace("style-src 'self'", &allowed));
+        context.insert("policy", &POLICY.replace("style-src 'self'", &allowed));
         context.insert("margin", &style);
     }
 

@@ -3,11 +3,8 @@
 //! Every output but the service worker is rendered in parallel; the worker comes last, because its list holds the
 //! hashes of the others.
 
-mod assets;
 mod book;
 mod booklet;
-mod colour;
-mod comment;
 mod context;
 mod feeds;
 mod hosts;
@@ -15,26 +12,22 @@ mod license;
 mod lists;
 mod margin;
 mod moved;
-mod options;
 mod page;
+mod policy;
 mod set_view;
 mod share;
 mod tally;
-mod theme;
 mod training;
 
-pub(crate) use assets::short_hash;
-pub use assets::{Asset, Assets, LoadedBy, TRANSLATION};
 pub use booklet::{booklet, booklet_permalink};
 pub use hosts::is_hashed;
 pub(crate) use set_view::rank_title;
 pub use share::check_images;
-pub use theme::Theme;
 pub use training::{handout_permalink, lessons, slides_permalink, trainer_permalink};
 
 use crate::criteria::{CriteriaSet, document};
 use crate::diagnostic::{Findings, Place};
-use crate::disk::{at, read_file};
+use crate::disk::{at, read_file, short_hash};
 use crate::error::Failure;
 use crate::markdown::{Bodies, Form, Linker, Links};
 use crate::pictures::Making;
@@ -44,11 +37,12 @@ use crate::site::Site;
 use crate::source::{Language, Page, Permalink};
 use crate::structure::Structure;
 use crate::tables;
-use assets::policy_hash;
+use crate::theme::{self, Misplaced};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use context::{Bundle, PageView, SearchView};
 use engine::engine;
+use policy::{policy_hash, policy_with_module};
 use rayon::prelude::*;
 use set_view::{SetView, SetViews};
 use std::collections::BTreeMap;
@@ -56,7 +50,6 @@ use std::io;
 use std::path::Path;
 use std::sync::Mutex;
 use tera::Context;
-use theme::Misplaced;
 
 /// Everything that rendering reads.
 pub struct Renderer<'a> {
@@ -100,10 +93,6 @@ pub struct Rendered {
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
-
-/// What a page may reach: its own files, and nothing else.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-                      manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
 
 impl<'a> Renderer<'a> {
     /// Renders all outputs of a plan and hands each to `sink`; gives what the budgets need to know of them.
@@ -382,11 +371,6 @@ impl<'a> Renderer<'a> {
     fn set_view(&self, set: &'a CriteriaSet<'a>, links: &'a Links<'a>) -> SetView<'a> {
         SetViews { sets: self.sets, bodies: self.bodies, links }.view(set)
     }
-}
-
-/// The same for a page that runs a module.
-fn policy_with_module() -> String {
-    POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 }
 
 /// A text that no cell can hold, the one thing that can be wrong with a spreadsheet in memory.

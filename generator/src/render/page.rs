@@ -4,7 +4,6 @@ use super::Renderer;
 use super::booklet::{booklet, booklet_permalink};
 use super::context::{link_list, link_to};
 use super::lists::insert_part;
-use super::theme::Misplaced;
 use super::training::{handout_permalink, lessons, slides_permalink, trainer_permalink};
 use crate::criteria::CriterionPart;
 use crate::diagnostic::Findings;
@@ -12,6 +11,7 @@ use crate::markdown::{Body, Form, Links};
 use crate::plan::feed_permalink;
 use crate::source::{Kind, Page, Permalink, Placed};
 use crate::structure::Part;
+use crate::theme::Misplaced;
 use serde::Serialize;
 use tera::Context;
 

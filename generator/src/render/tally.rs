@@ -1,10 +1,11 @@
 //! The page that adds up many sheets of a set.
 
+use super::Renderer;
 use super::context::{Link, PageView};
-use super::theme::Misplaced;
-use super::{Renderer, policy_with_module};
+use super::policy::policy_with_module;
 use crate::criteria::CriteriaSet;
 use crate::plan::{checks_permalink, tally_permalink};
+use crate::theme::Misplaced;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use engine::engine;

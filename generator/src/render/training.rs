@@ -7,10 +7,10 @@ use super::Renderer;
 use super::booklet::chapter_id;
 use super::context::{LessonView, Link, PageView, link_to};
 use super::moved::{Move, ids_of};
-use super::theme::Misplaced;
 use crate::diagnostic::Findings;
 use crate::markdown::{Body, Links, Piece, PieceKind};
 use crate::source::{Kind, Library, Page, Permalink};
+use crate::theme::Misplaced;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -9,6 +9,7 @@
 
 mod text;
 
+use crate::disk::short_digits;
 use crate::markdown::Bodies;
 use crate::plan::search_permalink;
 use crate::site::Site;
@@ -18,7 +19,6 @@ use base64::prelude::BASE64_STANDARD;
 use engine::engine;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use wasm_check::search::build::{Gathering, root, shard, shards, vocabulary};
 use wasm_check::search::card::{self, Passage};
 use wasm_check::search::index::CARDS_TO_A_FILE;
@@ -135,11 +135,7 @@ impl SearchIndex {
             .map(|(name, _, bytes)| Sha256::new().chain_update(name).chain_update(bytes).finalize().into())
             .collect();
         let all = hashes.iter().fold(Sha256::new(), Sha256::chain_update).finalize();
-        let name = all.iter().take(5).fold(String::new(), |mut name, byte| {
-            let _infallible = write!(name, "{byte:02x}");
-            name
-        });
-        let folder = search_permalink().page(&name);
+        let folder = search_permalink().page(&short_digits(&all));
         let parts = files.into_iter().map(|(name, kind, bytes)| {
             let script = (portable && kind != Kind::Script).then(|| name.clone());
             let end = if script.is_some() { ".js" } else { "" };

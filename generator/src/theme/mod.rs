@@ -2,13 +2,21 @@
 //!
 //! A file is looked up in `themes/<name>/` of the site, then in the theme that is built into the command.
 
-use super::comment::without_comments;
-use super::options::{self, ThemeOptions};
+mod assets;
+mod colour;
+mod comment;
+mod options;
+
+pub use assets::{Asset, Assets, LoadedBy, TRANSLATION};
+pub use options::ThemeOptions;
+pub(crate) use options::css_string;
+
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::disk::{Root, read_file};
 use crate::error::Failure;
 use crate::markdown::Words;
 use crate::source::{Config, Source, syntax_problem};
+use comment::without_comments;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -106,7 +114,7 @@ impl Theme {
     }
 
     /// Renders a template in a language, the main one where none is named; a mistake in it is told where it stands.
-    pub(super) fn render(
+    pub(crate) fn render(
         &self,
         name: &str,
         language: Option<&str>,
@@ -176,17 +184,17 @@ impl Edition {
 }
 
 /// The template of the web manifest, which is JSON.
-pub(super) const MANIFEST: &str = "manifest.webmanifest";
+pub(crate) const MANIFEST: &str = "manifest.webmanifest";
 
 /// A problem, and where it stands if that is known better than the page that was being made.
-pub(super) struct Misplaced {
-    pub(super) place: Option<Place>,
-    pub(super) problem: Box<Problem>,
+pub(crate) struct Misplaced {
+    pub(crate) place: Option<Place>,
+    pub(crate) problem: Box<Problem>,
 }
 
 impl Misplaced {
     /// As all that is wrong; where it names no place of its own, there.
-    pub(super) fn into_failure(self, place: Place) -> Failure {
+    pub(crate) fn into_failure(self, place: Place) -> Failure {
         let mut findings = Findings::default();
         findings.add(self.place.unwrap_or(place), *self.problem);
         findings.into()

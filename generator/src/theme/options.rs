@@ -53,7 +53,7 @@ struct Pair {
 /// What templates are given for an option.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub(super) enum View<'a> {
+pub(crate) enum View<'a> {
     Colours { light: String, dark: String },
     Text(&'a str),
     Texts(&'a [String]),
@@ -124,7 +124,7 @@ impl ThemeOptions {
     }
 
     /// What is the same on every page, by key.
-    pub(super) fn views(&self) -> BTreeMap<&str, View<'_>> {
+    pub(crate) fn views(&self) -> BTreeMap<&str, View<'_>> {
         self.options.iter().filter_map(|option| Some((option.key.as_str(), View::of(&option.value)?))).collect()
     }
 
@@ -172,7 +172,7 @@ impl ThemeOptions {
 }
 
 /// A text as CSS writes it; it may also stand in a style element.
-pub(super) fn css_string(text: &str) -> String {
+pub(crate) fn css_string(text: &str) -> String {
     let escape = |char: char| match char {
         '"' | '\\' | '<' | '&' => format!("\\{:x} ", u32::from(char)),
         char if char.is_control() => " ".to_owned(),

@@ -4,14 +4,11 @@
 //! new.
 
 use super::Theme;
+use crate::disk::short_hash;
 use crate::source::Permalink;
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use engine::{ENGINES, Page};
-use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// A file under a hashed name.
 #[derive(Debug, Clone)]
@@ -168,17 +165,4 @@ impl Asset {
     pub fn extension(&self) -> &str {
         self.name.rsplit_once('.').map_or("", |(_, extension)| extension)
     }
-}
-
-/// Ten hexadecimal digits of SHA-256: enough to tell the files of a site apart.
-pub(crate) fn short_hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(5).fold(String::new(), |mut hex, byte| {
-        let _infallible = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
-/// The source expression by which a content security policy allows an inline script or style.
-pub(super) fn policy_hash(text: &str) -> String {
-    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
 }

@@ -1,0 +1,13 @@
+//! Short names for content: what has the same name has the same bytes.
+
+use sha2::{Digest, Sha256};
+
+/// Ten hexadecimal digits of SHA-256: enough to tell the files of a site apart.
+pub fn short_hash(bytes: &[u8]) -> String {
+    short_digits(&Sha256::digest(bytes))
+}
+
+/// The first ten hexadecimal digits of a hash.
+pub fn short_digits(hash: &[u8]) -> String {
+    hash.iter().take(5).fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"))
+}
