@@ -4,8 +4,7 @@ use crate::diagnostic::{Findings, Place, Problem};
 use crate::disk::Root;
 use crate::error::Failure;
 use crate::markdown::{self, Body, Links, Rules};
-use crate::memory::Memory;
-use crate::source::{Config, Library, Page, normal_base_url, read_library};
+use crate::source::{Config, KnownPages, Library, Page, normal_base_url, read_library};
 use crate::theme::{Assets, Theme};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -78,7 +77,11 @@ impl Site {
     /// Reads a site. Fails only where there is nothing to go on with; other mistakes are findings.
     ///
     /// What an earlier reading left is taken where it is still true.
-    pub fn read(options: &Options, memory: Option<&mut Memory>, findings: &mut Findings) -> Result<Self, Failure> {
+    pub fn read(
+        options: &Options,
+        known: Option<&mut dyn KnownPages>,
+        findings: &mut Findings,
+    ) -> Result<Self, Failure> {
         let base_url = match &options.base_url {
             Some(given) => {
                 let value = given.clone();
@@ -91,7 +94,7 @@ impl Site {
             &options.root,
             config.as_ref().map_or(&[], |config| &config.languages),
             options.drafts,
-            memory,
+            known,
             findings,
         )?;
         let Some(mut config) = config else { return Err(std::mem::take(findings).into()) };

@@ -3,7 +3,7 @@
 use super::print;
 use super::progress::Progress;
 use crate::cli::Build;
-use generator::build;
+use generator::commands::build;
 use generator::diagnostic::Lang;
 use generator::error::Failure;
 use generator::site::Options;

@@ -2,8 +2,8 @@
 
 use super::print;
 use crate::cli::{Check, Format};
-use generator::build;
 use generator::check::check_external;
+use generator::commands::build;
 use generator::diagnostic::Lang;
 use generator::error::Failure;
 use std::path::PathBuf;

@@ -1,11 +1,12 @@
 //! `hoctap export`
 
 use crate::cli::{Export, TableFormat, today_or};
+use generator::commands::export::document_of;
 use generator::diagnostic::Findings;
 use generator::disk::at;
 use generator::error::Failure;
 use generator::site::Options;
-use generator::tables::{csv, document_of, xlsx};
+use generator::tables::{csv, xlsx};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 

@@ -2,10 +2,10 @@
 
 use super::print;
 use crate::cli::Import;
+use generator::commands::new::new_set;
 use generator::criteria::document::Verified;
 use generator::diagnostic::{Findings, Lang, Place, Problem};
 use generator::error::Failure;
-use generator::scaffold::new_set;
 use generator::source::is_id;
 use generator::tables::{Mistake, TableProblem, Wanted, read, read_file};
 use std::path::Path;

@@ -2,8 +2,8 @@
 
 use super::print;
 use crate::cli::{New, NewKind, today_or};
+use generator::commands::new::{new_article, new_criteria, new_lesson, new_site};
 use generator::error::Failure;
-use generator::scaffold::{new_article, new_criteria, new_lesson, new_site};
 use std::path::{Path, PathBuf};
 
 /// Makes the files and prints their paths, one a line.

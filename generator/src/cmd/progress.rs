@@ -2,7 +2,7 @@
 //!
 //! Nothing where nobody looks: into a file or a pipe goes only what came of it.
 
-use generator::build::Step;
+use generator::commands::build::Step;
 use generator::diagnostic::Lang;
 use std::io::{IsTerminal as _, Write as _, stderr};
 use std::sync::atomic::{AtomicU64, Ordering};

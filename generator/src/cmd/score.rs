@@ -2,9 +2,9 @@
 
 use super::{print, read_given};
 use crate::cli::{Score, today_or};
+use generator::commands::score::{Request, score_sheets};
 use generator::diagnostic::Findings;
 use generator::error::Failure;
-use generator::scoring::{Request, score_sheets};
 use generator::site::Options;
 use generator::source::Source;
 use std::path::PathBuf;

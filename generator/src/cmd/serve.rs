@@ -2,9 +2,9 @@
 
 use super::print;
 use crate::cli::Serve;
+use generator::commands::serve::Server;
 use generator::diagnostic::Lang;
 use generator::error::Failure;
-use generator::serve::Server;
 use std::path::PathBuf;
 
 /// Serves the site until the process ends; prints its address on a line.

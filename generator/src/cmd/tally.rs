@@ -2,11 +2,11 @@
 
 use super::{print, read_given};
 use crate::cli::{Tally, TallyFormat, today_or};
+use generator::commands::tally::{Request, tally_sheets};
 use generator::diagnostic::{Findings, Lang};
 use generator::error::Failure;
 use generator::site::Options;
 use generator::source::Source;
-use generator::tallying::{Request, tally_sheets};
 use std::path::{Path, PathBuf};
 
 /// Adds up every sheet and says what was left out, or prints nothing but findings.

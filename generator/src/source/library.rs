@@ -8,7 +8,6 @@ use crate::criteria::SetPart;
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::disk::{Entry, Root};
 use crate::error::Failure;
-use crate::memory::Memory;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -236,12 +235,21 @@ fn index_of(folder: &str) -> String {
     if folder.is_empty() { "_index.md".to_owned() } else { format!("{folder}/_index.md") }
 }
 
+/// Pages that an earlier reading left, for a command that reads a site again and again.
+pub trait KnownPages {
+    /// The page of a file, by its path in the site, where it is as it was.
+    fn page(&self, file: &Path, path: &str, around: &Surroundings<'_>) -> Option<Arc<Page>>;
+
+    /// Keeps a page that was read without a mistake.
+    fn keep_page(&mut self, file: &Path, path: &str, around: &Surroundings<'_>, page: &Arc<Page>);
+}
+
 /// Reads all of `content/`. Drafts are left out unless asked for; a draft `_index.md` leaves out its whole folder.
 pub fn read_library(
     root: &Path,
     languages: &[Language],
     drafts: bool,
-    memory: Option<&mut Memory>,
+    known: Option<&mut dyn KnownPages>,
     findings: &mut Findings,
 ) -> Result<Library, Failure> {
     let mut reader = Reader {
@@ -249,7 +257,7 @@ pub fn read_library(
         languages,
         drafts,
         left_out: BTreeSet::new(),
-        memory,
+        known,
         findings,
         library: Library::default(),
     };
@@ -267,19 +275,19 @@ pub fn read_library(
     Ok(reader.library)
 }
 
-struct Reader<'a> {
+struct Reader<'a, 'k> {
     root: Root,
     languages: &'a [Language],
     drafts: bool,
     /// The drafts that were, so that their translations are too.
     left_out: BTreeSet<String>,
     /// What an earlier reading left.
-    memory: Option<&'a mut Memory>,
+    known: Option<&'a mut (dyn KnownPages + 'k)>,
     findings: &'a mut Findings,
     library: Library,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn folder(&mut self, folder: &str, on_disk: &Path, above: &Permalink) -> Result<(), Failure> {
         let (files, folders) = self.list(folder, on_disk)?;
         let (translations, files): (Vec<Entry>, Vec<Entry>) =
@@ -317,8 +325,7 @@ impl Reader<'_> {
         let path = format!("{folder}/{}", file.name);
         let name = content_path(&path);
         let surroundings = Surroundings { parent, in_set };
-        let stamp = self.memory.as_ref().and_then(|memory| memory.stamp(&file.on_disk));
-        let known = self.memory.as_ref().and_then(|memory| memory.page(&path, stamp?, &surroundings));
+        let known = self.known.as_ref().and_then(|known| known.page(&file.on_disk, &path, &surroundings));
         let page = if let Some(known) = known {
             known
         } else {
@@ -335,8 +342,8 @@ impl Reader<'_> {
                 return Ok(Some((parent.page("-"), declares_set)));
             };
             let page = Arc::new(page);
-            if let (Some(memory), Some(stamp), true) = (&mut self.memory, stamp, found.is_empty()) {
-                memory.keep_page(&path, stamp, &surroundings, &page);
+            if let Some(known) = self.known.as_mut().filter(|_| found.is_empty()) {
+                known.keep_page(&file.on_disk, &path, &surroundings, &page);
             }
             self.findings.append(found);
             page

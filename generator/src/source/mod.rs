@@ -16,7 +16,7 @@ pub use config::{Config, normal_base_url};
 pub use given::{Given, GivenValue};
 pub use host::HostFile;
 pub use language::{Language, Placed};
-pub use library::{Library, read_library};
+pub use library::{KnownPages, Library, read_library};
 pub use page::{Kind, Page, SourceNote, Surroundings};
 pub use permalink::Permalink;
 pub(crate) use table::syntax_problem;

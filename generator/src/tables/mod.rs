@@ -14,7 +14,6 @@ mod cells;
 mod csv;
 mod docx;
 mod encoding;
-mod export;
 mod facts;
 mod grid;
 mod headings;
@@ -32,7 +31,6 @@ mod values;
 mod words;
 mod xlsx;
 
-pub use export::document_of;
 pub use grid::{Origin, Spot};
 pub use problem::{Limit, Mistake, OldFont, SumOf, TableProblem};
 pub use spreadsheet::{csv, xlsx};

@@ -1,25 +1,27 @@
 //! `hoctap serve`: the site on this machine, as it is now; its mistakes shown in the page that is being edited.
 //!
 //! After an edit the site is planned anew; only files that changed ([`Snapshot`]) are read and rendered again
-//! ([`Memory`]), and of the pages only those are made that a browser asks for ([`crate::build::live`]). Nothing touches
+//! ([`Memory`]), and of the pages only those are made that a browser asks for ([`crate::commands::build::live`]). Nothing touches
 //! the disk. A script that only this server adds to pages (`live.js`) asks what has changed and waits for the answer; it
 //! reloads the page, or shows the findings over it until they are mended.
 
+pub mod cache;
 mod types;
+pub mod watch;
 
-use crate::build::{Live, live};
+use crate::commands::build::{Live, live};
 use crate::diagnostic::Lang;
 use crate::disk::at;
 use crate::error::Failure;
-use crate::memory::Memory;
 use crate::site::Options;
-use crate::snapshot::Snapshot;
+use cache::Memory;
 use serde_json::json;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tiny_http::{Header, Request, Response, Server as Http};
 use types::type_of;
+use watch::Snapshot;
 
 /// How often the files are looked at while nobody asks for a page.
 const LOOK: Duration = Duration::from_millis(300);

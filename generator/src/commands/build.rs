@@ -9,6 +9,7 @@
 //!
 //! Findings are gathered through all stages; whatever stage finds an error, nothing is swapped in.
 
+use super::serve::cache::Memory;
 use crate::check::{Measured, Sizes, check_anchors, check_lessons, check_orphans, check_unused_files};
 use crate::criteria::{CriteriaSet, assemble, document};
 use crate::diagnostic::{Findings, Place};
@@ -16,13 +17,12 @@ use crate::disk::Fresh;
 use crate::disk::{Coding, is_text};
 use crate::error::Failure;
 use crate::markdown::{Bodies, Body, CriterionLink, Form, Linker, Links};
-use crate::memory::Memory;
 use crate::pictures::{Cache, Making, Pictures, Variant};
 use crate::plan::{Output, Plan, check_permalink, checks_abroad, search_permalink};
 use crate::render::{Rendered, Renderer, check_images};
 use crate::search::SearchIndex;
 use crate::site::{Options, Site};
-use crate::source::{Kind, Page, Permalink};
+use crate::source::{Kind, KnownPages, Page, Permalink};
 use crate::structure::{Structure, check_freshness};
 use rayon::prelude::*;
 use std::cell::OnceCell;
@@ -168,7 +168,8 @@ fn planned<T>(
 ) -> Result<T, Failure> {
     let mut findings = Findings::default();
     watch(Step::Reading);
-    let site = Site::read(options, memory.as_deref_mut(), &mut findings)?;
+    let known = memory.as_deref_mut().map(|memory| -> &mut dyn KnownPages { memory });
+    let site = Site::read(options, known, &mut findings)?;
     watch(Step::Checking);
     let sets = sets_of(&site, &mut findings);
     // An author who edits looks at the originals: smaller pictures cost time.

@@ -5,11 +5,11 @@
 //! stood that a link, a picture or a directive may lead to. Whatever is in doubt is read and rendered anew; a build
 //! remembers nothing.
 
+use super::watch::{Snapshot, Stamp};
 use crate::diagnostic::Findings;
 use crate::markdown::Body;
 use crate::site::Site;
-use crate::snapshot::{Snapshot, Stamp};
-use crate::source::{Kind, Page, Permalink, Surroundings};
+use crate::source::{Kind, KnownPages, Page, Permalink, Surroundings};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
@@ -51,22 +51,8 @@ impl Memory {
     }
 
     /// Of a file, in that look.
-    pub fn stamp(&self, file: &Path) -> Option<Stamp> {
+    fn stamp(&self, file: &Path) -> Option<Stamp> {
         self.files.as_ref()?.stamp(file)
-    }
-
-    /// The page of a file, where it is as it was.
-    pub fn page(&self, path: &str, stamp: Stamp, around: &Surroundings<'_>) -> Option<Arc<Page>> {
-        let is_so = |known: &&KnownPage| {
-            known.stamp == stamp && known.parent == *around.parent && known.in_set == around.in_set
-        };
-        self.pages.get(path).filter(is_so).map(|known| Arc::clone(&known.page))
-    }
-
-    /// Keeps a page that was read without a mistake.
-    pub fn keep_page(&mut self, path: &str, stamp: Stamp, around: &Surroundings<'_>, page: &Arc<Page>) {
-        let (parent, in_set) = (around.parent.clone(), around.in_set);
-        self.pages.insert(path.to_owned(), KnownPage { stamp, parent, in_set, page: Arc::clone(page) });
     }
 
     /// Forgets all bodies where anything changed that they may depend on.
@@ -88,6 +74,22 @@ impl Memory {
     pub fn keep_body(&mut self, page: &Page, body: &Arc<Body>, findings: &Findings) {
         let (text, body, findings) = (page.source.text.clone(), Arc::clone(body), findings.clone());
         self.bodies.insert(page.content_path().to_owned(), KnownBody { text, body, findings });
+    }
+}
+
+impl KnownPages for Memory {
+    fn page(&self, file: &Path, path: &str, around: &Surroundings<'_>) -> Option<Arc<Page>> {
+        let stamp = self.stamp(file)?;
+        let is_so = |known: &&KnownPage| {
+            known.stamp == stamp && known.parent == *around.parent && known.in_set == around.in_set
+        };
+        self.pages.get(path).filter(is_so).map(|known| Arc::clone(&known.page))
+    }
+
+    fn keep_page(&mut self, file: &Path, path: &str, around: &Surroundings<'_>, page: &Arc<Page>) {
+        let Some(stamp) = self.stamp(file) else { return };
+        let (parent, in_set) = (around.parent.clone(), around.in_set);
+        self.pages.insert(path.to_owned(), KnownPage { stamp, parent, in_set, page: Arc::clone(page) });
     }
 }
 

@@ -1,11 +1,11 @@
 //! `hoctap tally`: many sheets in, one tally out, through the very function that the page of officers runs.
 
-use crate::build::sets_of;
+use super::build::sets_of;
+use crate::commands::score::{Asked, asked, sheet_problem};
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Findings, Place, TallyProblem};
 use crate::error::Failure;
 use crate::render::rank_title;
-use crate::scoring::{Asked, asked, sheet_problem};
 use crate::site::{Options, Site};
 use crate::source::{Source, place_in};
 use wasm_check::rubric::Rubric;

@@ -1,6 +1,6 @@
 //! `hoctap score`: answer sheets in, results out, through the very function that the browser runs.
 
-use crate::build::sets_of;
+use super::build::sets_of;
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;

@@ -1,6 +1,6 @@
 //! The document of one version of a set of a site.
 
-use crate::build::sets_of;
+use super::build::sets_of;
 use crate::criteria::document::SetDocument;
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;
