@@ -46,7 +46,10 @@ fn eighty_achieves_and_seventy_nine_does_not() {
     check.answer("hop-tac", "7").shows(79, "not-achieved");
     check.choose("area", "vung-kho-khan").shows(79, "achieved");
     assert!(browser.shows("[data-area-note='vung-kho-khan']"), "the doubt about 70 is said");
+    let doubt = "và mức 70 điểm của vùng đã chọn (mức này chưa được xác nhận), bạn đủ điều kiện Công dân học tập";
+    assert!(check.words().contains(doubt), "in the very sentence of the verdict: {}", check.words());
     check.choose("area", "").shows(79, "not-achieved");
+    assert!(!check.words().contains("xác nhận"), "{}", check.words());
 }
 
 #[test]
@@ -62,6 +65,32 @@ fn a_four_among_tens_shows_the_way_up_and_what_to_read() {
     let shown = INDICATORS.iter().filter(|id| browser.shows(&format!("[data-way-up-item='{id}']"))).count();
     assert_eq!(shown, 1, "only what must rise is listed");
     assert!(browser.shows("[data-below-item='hop-tac']"));
+}
+
+#[test]
+fn ten_sevens_are_asked_for_one_point_each() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = Phone::default().open();
+    let check = Check::open(&browser, &server.url(CHECK));
+    check.answer_all([7; 10]).shows(70, "not-achieved");
+    for id in INDICATORS {
+        let item = browser.text(&format!("[data-way-up-item='{id}']"));
+        assert!(item.contains("Từ 7 lên 8 điểm, thêm 1"), "{id}: {item}");
+    }
+}
+
+#[test]
+fn where_the_last_answer_decides_the_page_says_what_is_enough() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = Phone::default().open();
+    let check = Check::open(&browser, &server.url(CHECK));
+    check.answer_all([9; 10]).answer("than-thien", "unknown").shows(81, "incomplete");
+    assert_eq!(check.result()["decided_by"], json!({ "id": "than-thien", "least": 5 }));
+    let last = browser.text("[data-last-item='than-thien']");
+    assert!(last.contains("Chỉ còn một câu: 9.") && last.contains("Từ 5 điểm là đủ."), "{last}");
+    assert!(!browser.shows("[data-when='way-up']"), "an open answer is never taken for 0");
+    check.answer("hop-tac", "unknown");
+    assert!(!browser.shows("[data-last-item]:not([hidden])"), "two are left");
 }
 
 #[test]

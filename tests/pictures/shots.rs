@@ -66,7 +66,7 @@ fn result(camera: &Camera, server: &Server) -> Vec<u8> {
 
 fn way_up(camera: &Camera, server: &Server) -> Vec<u8> {
     answered(camera, server);
-    camera.part("#ket-qua [data-when='way-up decided']", "#ket-qua [data-when='way-up decided']")
+    camera.part("#ket-qua [data-when='way-up']", "#ket-qua [data-when='way-up']")
 }
 
 fn form(camera: &Camera, server: &Server) -> Vec<u8> {

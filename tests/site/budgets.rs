@@ -11,9 +11,9 @@ use crate::support::real::{Copy, Real, real_site};
 /// The first round trip of a new connection.
 const GUIDANCE_PAGE: usize = 14_600;
 const MEDIAN_GUIDANCE_PAGE: usize = 8 * 1024;
-const MODULE: usize = 20 * 1024;
-const WHOLE_CHECK: usize = 40 * 1024;
-const SINGLE_FILE_RAW: usize = 150 * 1024;
+const MODULE: usize = 36 * 1024;
+const WHOLE_CHECK: usize = 52 * 1024;
+const SINGLE_FILE_RAW: usize = 180 * 1024;
 const WORKER_WITHOUT_LIST: usize = 1536;
 
 /// What a file costs on the way: `gzip -9`.

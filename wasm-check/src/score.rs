@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::json::Writer;
 use crate::rubric::{Item, Kind, NotApplicable, Rubric, Scale, Verified};
 use crate::sheet::{Answer, Sheet};
-use crate::way_up::way_up;
+use crate::way_up::{least, way_up};
 
 /// What a sheet comes to. Its JSON form is the contract `hoctap-result/1`.
 ///
@@ -36,7 +36,7 @@ pub struct Outcome<'a> {
     pub max: Decimal,
     /// The total asked for by the rank aimed at; nothing where the set decides nothing.
     pub needed: Option<Decimal>,
-    /// The place of the rank aimed at among the rubric's: the next one to reach, or the highest. Those before it are
+    /// The place of the rank aimed at among the rubric's: the next one to reach, or the highest. The one before it is
     /// reached, however the blanks are filled.
     pub aim: usize,
     /// The total and the sum of maxima before rescaling, where something is left out.
@@ -50,8 +50,13 @@ pub struct Outcome<'a> {
     /// Items whose answer stands in the way, whatever the others bring: under the floor, under a threshold of the
     /// level aimed at, or a condition.
     pub blocked_by: Vec<&'a str>,
-    /// The cheapest way to the next rank; empty where the set decides nothing or all is reached.
+    /// The way to the next rank that asks for the least; empty where the set decides nothing or all is reached, or where
+    /// what is open may bring all that lacks.
     pub way_up: Vec<Raise>,
+    /// Items without an answer, “chưa rõ” among them.
+    pub open: Vec<&'a str>,
+    /// The one answer that is open, where it alone decides.
+    pub decided_by: Option<Decision<'a>>,
     /// Items that do not apply, and what that does.
     pub not_applicable: Vec<(&'a str, NotApplicable)>,
     /// Sentences that belong to the result: first that it is no recognition, then how sure the numbers are.
@@ -78,10 +83,19 @@ pub enum Verdict<'a> {
 pub struct Raise {
     /// The item's place among those of the rubric.
     pub place: usize,
-    /// The answer now; the least one for a blank.
+    /// The answer now.
     pub from: Decimal,
     /// The answer that it takes.
     pub to: Decimal,
+}
+
+/// What the last open answer decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision<'a> {
+    /// The item.
+    pub item: &'a Item,
+    /// The least answer that gives the best verdict that is still possible.
+    pub least: Decimal,
 }
 
 /// The part of a criterion in the outcome.
@@ -117,7 +131,8 @@ impl<'a> Verdict<'a> {
 ///   rule (Báo Thái Bình 17/5/2024) is of this kind. An area lowers the lowest rank's total, never the floor.
 /// - **Targets**: every target of a level reaches its threshold (Thông tư 24/2023/TT-BGDĐT, 25/2023/TT-BGDĐT).
 ///
-/// A rank is reached only with those below it.
+/// The verdict is the highest rank that is reached. Most often those below it are reached with it; where a lower level asks
+/// for something that a higher one leaves out, it is not (24/2023, Điều 8: level 2 asks for Điều 7, not for Điều 6).
 pub fn score<'a>(rubric: &'a Rubric, sheet: &'a Sheet, date: Date) -> Outcome<'a> {
     outcome::<true>(rubric, sheet, date)
 }
@@ -155,6 +170,8 @@ fn outcome<'a, const WITH_WAY_UP: bool>(rubric: &'a Rubric, sheet: &'a Sheet, da
         verdict: Verdict::Undecided,
         blocked_by: Vec::new(),
         way_up: Vec::new(),
+        open: Vec::new(),
+        decided_by: None,
         not_applicable: Vec::new(),
         caveats: Vec::new(),
         criteria: Vec::new(),
@@ -185,7 +202,11 @@ fn outcome<'a, const WITH_WAY_UP: bool>(rubric: &'a Rubric, sheet: &'a Sheet, da
     }
     for place in &rule.places {
         outcome.of += 1;
-        outcome.answered += u32::from(!place.is_blank());
+        if place.is_blank() {
+            outcome.open.push(&place.item.id);
+        } else {
+            outcome.answered += 1;
+        }
         if place.answer == Answer::NotApplicable
             && let Some(effect) = place.item.na
         {
@@ -212,13 +233,22 @@ fn outcome<'a, const WITH_WAY_UP: bool>(rubric: &'a Rubric, sheet: &'a Sheet, da
         outcome.blocked_by.clear();
         return outcome;
     }
+    let best = rule.reached(true);
     outcome.verdict = match worst.checked_sub(1).and_then(|rank| rubric.ranks.get(rank)) {
-        _ if rule.is_group_missing || worst != rule.reached(true) => Verdict::Incomplete,
+        _ if rule.is_group_missing || worst != best => Verdict::Incomplete,
         Some(rank) => Verdict::Reached(&rank.id),
         None => Verdict::NotAchieved,
     };
-    if WITH_WAY_UP && rule.is_open(worst) && !rule.is_group_missing {
-        outcome.way_up = way_up(&rule, worst);
+    if WITH_WAY_UP && !rule.is_group_missing {
+        if rule.is_open(worst) {
+            outcome.way_up = way_up(&rule, worst);
+        }
+        if worst < best
+            && let [_] = outcome.open[..]
+            && let Some(place) = rule.places.iter().find(|place| place.is_blank())
+        {
+            outcome.decided_by = Some(Decision { item: place.item, least: least(&rule, place, best - 1) });
+        }
     }
     outcome
 }
@@ -295,13 +325,13 @@ impl<'a> Rule<'a> {
     fn new(rubric: &'a Rubric, sheet: &Sheet) -> Self {
         let group = sheet.group.as_deref();
         let own = group.and_then(|id| rubric.group(id));
-        let mut totals = Vec::new();
-        for rank in &rubric.ranks {
-            totals.push(rank.total);
-        }
         let area = sheet.area.as_deref().and_then(|id| rubric.area(id)).map(|area| area.total);
-        if let (Some(lowest), Some(total)) = (totals.first_mut(), area.or(own.and_then(|own| own.total))) {
-            *lowest = total;
+        let mut lowest = area.or(own.and_then(|own| own.total));
+        let (mut totals, mut below) = (Vec::new(), Decimal::ZERO);
+        for rank in &rubric.ranks {
+            // Where the lowest is raised above the next, both need it.
+            below = below.max(lowest.take().unwrap_or(rank.total));
+            totals.push(below);
         }
         let (mut places, mut full) = (Vec::new(), Decimal::ZERO);
         let items = rubric.items();
@@ -317,19 +347,20 @@ impl<'a> Rule<'a> {
         Self { places, totals, floor, full, conditions, is_group_missing: group.is_none() && rubric.depends_on_group() }
     }
 
-    /// How many ranks are reached, with every blank at its worst or at its best: higher answers never hurt, so these
-    /// two stand for all ways to fill them. “Không áp dụng” lies between them.
+    /// The highest rank that is reached, counted from 1, with every blank at its worst or at its best; 0 for none. Higher
+    /// answers never hurt, so these two stand for all ways to fill them. “Không áp dụng” lies between them.
     fn reached(&self, best: bool) -> usize {
-        let mut rank = 0;
-        while self.is_open(rank) && self.holds(rank, best) {
-            rank += 1;
+        let mut rank = self.totals.len();
+        while rank > 0 && !(self.is_open(rank - 1) && self.holds(rank - 1, best)) {
+            rank -= 1;
         }
         rank
     }
 
-    /// Whether there is such a rank to reach: where all that it asks for is left out, nothing is achieved.
+    /// Whether there is such a rank to reach: where all that it, or one below it, asks for is left out, nothing is achieved.
     fn is_open(&self, rank: usize) -> bool {
-        rank < self.totals.len() && self.places.iter().any(|place| place.index < self.conditions && place.counts(rank))
+        let counts = |rank| self.places.iter().any(|place| place.index < self.conditions && place.counts(rank));
+        rank < self.totals.len() && (0..=rank).all(counts)
     }
 
     fn holds(&self, rank: usize, best: bool) -> bool {
@@ -425,6 +456,15 @@ impl Outcome<'_> {
                     });
                 }
             });
+            json.key("open").list(|json| self.open.iter().for_each(|id| json.text(id)));
+            json.key("decided_by");
+            match self.decided_by {
+                Some(Decision { item, least }) => json.object(|json| {
+                    json.key("id").text(&item.id);
+                    item.write_answer(json.key("least"), least);
+                }),
+                None => json.optional_text(None),
+            }
             json.key("not_applicable").list(|json| {
                 for (id, effect) in &self.not_applicable {
                     json.object(|json| {

@@ -1,43 +1,39 @@
-//! The shortest way to the next rank: which answers to raise, and how far.
+//! The way to the next rank that a person can walk: which answers to raise, and how far.
 //!
-//! The fewest points in all, then the fewest indicators, then the order of the document. Targets and conditions that
-//! are short of their thresholds must each rise to them: there the way is what it is.
+//! Of all ways: the fewest points; of these the smallest sum of the squares of the rises, so that no single answer is asked
+//! for much; of these the one that raises what stands first in the document the most. Targets and conditions that are
+//! short of their thresholds must each rise to them: there the way is what it is. What is open is asked first, so it is
+//! reckoned at its most: the way is needed whatever it brings.
 
 use crate::decimal::Decimal;
 use crate::rubric::Scale;
 use crate::score::{Place, Raise, Rule};
 use crate::sheet::Answer;
 
-/// How a plan is compared: points in all, in units, then how many indicators it raises.
-type Cost = u64;
-const ONE_UNIT: Cost = 1 << 16;
-const IMPOSSIBLE: Cost = 1 << 62;
-
-/// The raises that reach a rank which the answers do not reach, in the order of the document; blanks count as 0.
+/// The raises that reach a rank which the answers do not reach, in the order of the document.
 pub(crate) fn way_up(rule: &Rule<'_>, rank: usize) -> Vec<Raise> {
     let unit = unit(rule);
-    let mut choices = Vec::new();
+    let mut ladders = Vec::new();
     for place in &rule.places {
-        choices.push(choices_of(place, rule.floor, unit));
+        ladders.push(match place.answer {
+            Answer::Given(_) => Ladder::of(place, rule.floor, unit),
+            _ => Ladder::fixed(),
+        });
     }
-    let mut lacking = lacking(rule, rank, unit);
-    let mut plans = Plans::new(&choices, lacking);
+    let lacking = lacking(rule, rank, unit, true);
+    trim(&mut ladders, lacking);
+    let gains = smallest(&ladders, lacking);
     let mut raises = Vec::new();
     for (index, place) in rule.places.iter().enumerate() {
-        let from = match place.answer {
-            Answer::Given(answer) => answer,
-            _ if place.item.scale == Scale::Excludes => Decimal::ONE,
-            _ => Decimal::ZERO,
-        };
+        let Answer::Given(from) = place.answer else { continue };
         let mut to = from;
-        if let Some(choice) = plans.best(index, lacking) {
-            lacking = lacking.saturating_sub(choice.gain);
-            if choice.gain > 0 {
+        for choice in &ladders[index].choices {
+            if choice.gain > 0 && choice.gain == gains[index] {
                 to = choice.answer;
             }
         }
         if let Some(need) = place.need(rank).filter(|need| !place.reaches(*need, false)) {
-            to = if place.item.scale == Scale::Excludes { Decimal::ZERO } else { need };
+            to = meeting(place, need);
         }
         if to != from {
             raises.push(Raise { place: place.index, from, to });
@@ -46,17 +42,21 @@ pub(crate) fn way_up(rule: &Rule<'_>, rank: usize) -> Vec<Raise> {
     raises
 }
 
-/// What one indicator may be raised to.
-struct Choice {
-    /// In units.
-    gain: usize,
-    answer: Decimal,
+/// The least answer of an item with which a rank is reached, where all others are answered and that one decides.
+pub(crate) fn least(rule: &Rule<'_>, place: &Place<'_>, rank: usize) -> Decimal {
+    if let Some(need) = place.need(rank) {
+        return meeting(place, need);
+    }
+    let unit = unit(rule);
+    let lacking = lacking(rule, rank, unit, false);
+    let ladder = Ladder::of(place, rule.floor, unit);
+    let enough = ladder.choices.iter().find(|choice| choice.gain >= lacking);
+    enough.map(|choice| choice.answer).unwrap_or_default()
 }
 
-impl Choice {
-    fn cost(&self) -> Cost {
-        self.gain as Cost * ONE_UNIT + Cost::from(self.gain > 0)
-    }
+/// The least answer that meets a threshold.
+fn meeting(place: &Place<'_>, need: Decimal) -> Decimal {
+    if place.item.scale == Scale::Excludes { Decimal::ZERO } else { need }
 }
 
 /// The largest unit of which all points are multiples.
@@ -80,153 +80,174 @@ fn common_divisor(mut left: u64, mut right: u64) -> u64 {
 }
 
 /// The units that the total lacks, rounded up: `total × full ÷ counted` must reach the rank's.
-fn lacking(rule: &Rule<'_>, rank: usize, unit: u64) -> usize {
-    let (total, counted) = rule.sums(false);
+fn lacking(rule: &Rule<'_>, rank: usize, unit: u64, best: bool) -> usize {
+    let (total, counted) = rule.sums(best);
     let needed = rule.totals[rank].millionths() * counted.millionths();
     let missing = needed.saturating_sub(total.millionths() * rule.full.millionths());
     to_usize(missing.div_ceil((rule.full.millionths() * unit).max(1)))
 }
 
-/// The raises that are open to an indicator, the smallest first; that it stays as it is among them, unless it is under
-/// the floor.
-fn choices_of(place: &Place<'_>, floor: Decimal, unit: u64) -> Vec<Choice> {
-    let mut choices = Vec::new();
-    let (item, known) = (place.item, place.points(false));
-    let is_fixed = item.max == Decimal::ZERO || place.answer == Answer::NotApplicable;
-    if is_fixed || known >= floor {
-        choices.push(Choice { gain: 0, answer: Decimal::ZERO });
+/// What one answer may be raised to.
+struct Choice {
+    /// In units.
+    gain: usize,
+    answer: Decimal,
+}
+
+/// All that one answer may be raised to, the smallest first; that it stays as it is among them, unless it is under the
+/// floor.
+struct Ladder {
+    choices: Vec<Choice>,
+    /// The difference between any two that are next to each other, in units; 0 where they are not all the same.
+    step: usize,
+}
+
+impl Ladder {
+    /// It stays as it is.
+    fn fixed() -> Self {
+        Self { choices: vec![Choice { gain: 0, answer: Decimal::ZERO }], step: 0 }
     }
-    if is_fixed {
-        return choices;
-    }
-    let mut offer = |answer: Decimal, points: Decimal| {
-        if points > known && points >= floor {
-            choices.push(Choice { gain: to_usize(points.minus(known).millionths() / unit), answer });
+
+    fn of(place: &Place<'_>, floor: Decimal, unit: u64) -> Self {
+        let (item, known) = (place.item, place.points(false));
+        if item.max == Decimal::ZERO {
+            return Self::fixed();
         }
-    };
-    for step in &item.steps {
-        offer(step.from, step.points);
-    }
-    if item.steps.is_empty() {
-        let mut points = known;
-        while points < item.max {
-            points = points.plus(item.step);
-            offer(points, points);
-        }
-    }
-    choices
-}
-
-/// The cheapest plans for tails of the indicators and amounts that the total may still lack.
-///
-/// Only what a plan may need is looked into: what a tail costs at least is known before, and most often it is what it
-/// costs. Where it is not, each tail is solved once for each amount, so that the worst is the points in the set times
-/// the points that are lacking.
-struct Plans<'c> {
-    choices: &'c [Vec<Choice>],
-    /// One for each tail, the empty one last.
-    tails: Vec<Tail>,
-    /// The amounts that may lack: those up to what does.
-    width: usize,
-    /// For each tail, for each amount: one more than the cost; 0 where it is not known yet.
-    found: Vec<Cost>,
-}
-
-/// What bounds the plans for the indicators from one on.
-#[derive(Clone)]
-struct Tail {
-    /// What those under the floor must be raised by, in all.
-    forced: usize,
-    /// How many those are.
-    count: Cost,
-    /// What they may be raised by.
-    room: usize,
-    /// What the others may be raised by: none of them, the one with the most room, the two with the most, and so on.
-    rooms: Vec<usize>,
-}
-
-impl Tail {
-    /// The tail that begins one earlier.
-    fn with(&self, choices: &[Choice]) -> Self {
-        let mut tail = self.clone();
-        let (least, most) = match choices {
-            [least, .., most] => (least.gain, most.gain),
-            [only] => (only.gain, only.gain),
-            [] => (0, 0),
+        let mut choices = Vec::new();
+        let mut offer = |answer: Decimal, points: Decimal| {
+            if points > known && points >= floor {
+                choices.push(Choice { gain: to_usize(points.minus(known).millionths() / unit), answer });
+            }
         };
-        if least > 0 {
-            tail.forced += least;
-            tail.count += 1;
-            tail.room += most;
-            return tail;
+        for step in &item.steps {
+            offer(step.from, step.points);
         }
-        tail.rooms.push(0);
-        for place in (1..tail.rooms.len()).rev() {
-            tail.rooms[place] = tail.rooms[place].max(tail.rooms[place - 1] + most);
-        }
-        tail
-    }
-
-    /// No plan costs less: indicators are raised by any amount here, up to the most that they can be.
-    fn least(&self, lacking: usize) -> Cost {
-        let open = lacking.saturating_sub(self.room);
-        let more = self.rooms.partition_point(|sum| *sum < open);
-        if more == self.rooms.len() {
-            return IMPOSSIBLE;
-        }
-        self.forced.max(lacking) as Cost * ONE_UNIT + self.count + more as Cost
-    }
-}
-
-impl<'c> Plans<'c> {
-    fn new(choices: &'c [Vec<Choice>], lacking: usize) -> Self {
-        let mut tails = vec![Tail { forced: 0, count: 0, room: 0, rooms: vec![0] }];
-        for choices in choices.iter().rev() {
-            tails.push(tails[tails.len() - 1].with(choices));
-        }
-        tails.reverse();
-        let width = lacking + 1;
-        Self { choices, tails, width, found: vec![0; width * choices.len()] }
-    }
-
-    /// Of the indicators from this one on, so much lacking.
-    fn cost(&mut self, index: usize, lacking: usize) -> Cost {
-        let least = self.tails[index].least(lacking);
-        if index == self.choices.len() || least == IMPOSSIBLE {
-            return least;
-        }
-        let place = self.width * index + lacking;
-        if self.found[place] > 0 {
-            return self.found[place] - 1;
-        }
-        let mut cost = IMPOSSIBLE;
-        // First those that may cost no more than the least.
-        for limit in [least + 1, IMPOSSIBLE] {
-            for choice in self.choices[index].iter().rev() {
-                if cost > least && self.bound(index, lacking, choice) < cost.min(limit) {
-                    cost = cost.min(self.with(index, lacking, choice));
-                }
+        let mut step = 0;
+        if item.steps.is_empty() {
+            step = to_usize(item.step.millionths() / unit);
+            let mut points = known;
+            while points < item.max {
+                points = points.plus(item.step);
+                offer(points, points);
             }
         }
-        self.found[place] = cost + 1;
-        cost
+        if known >= floor {
+            choices.insert(0, Choice { gain: 0, answer: Decimal::ZERO });
+        }
+        Self { choices, step }
     }
 
-    /// The cost where this indicator is raised so, and no less than it.
-    fn with(&mut self, index: usize, lacking: usize, choice: &Choice) -> Cost {
-        self.cost(index + 1, lacking.saturating_sub(choice.gain)) + choice.cost()
+    fn least(&self) -> usize {
+        self.choices.first().map_or(0, |choice| choice.gain)
     }
 
-    fn bound(&self, index: usize, lacking: usize, choice: &Choice) -> Cost {
-        self.tails[index + 1].least(lacking.saturating_sub(choice.gain)) + choice.cost()
+    fn most(&self) -> usize {
+        self.choices.last().map_or(0, |choice| choice.gain)
     }
 
-    /// The raise of this indicator in the cheapest plan; of equal plans the one that raises it the most.
-    fn best(&mut self, index: usize, lacking: usize) -> Option<&'c Choice> {
-        let cost = self.cost(index, lacking);
-        let mut choices = self.choices[index].iter().rev();
-        choices.find(|choice| self.bound(index, lacking, choice) <= cost && self.with(index, lacking, choice) == cost)
+    /// The rise where each is raised to this level, as far as it can and may.
+    fn at(&self, level: usize) -> usize {
+        level.max(self.least()).min(self.most())
     }
+}
+
+/// Leaves out what no best way has in it.
+///
+/// Of two that are raised in equal steps, one is never a whole step and more ahead of the other unless it must be, or the
+/// other is at its most: a step given from the one to the other would make the squares smaller. So all that have the same
+/// step stand at one level or a step above it; and the level is bounded by what the others can bring at most, and by the
+/// nothing that they may bring.
+fn trim(ladders: &mut [Ladder], lacking: usize) {
+    let mut bounds = Vec::new();
+    let mut known = (0, 0, usize::MAX);
+    for ladder in &*ladders {
+        let step = ladder.step;
+        if step == 0 {
+            known = (0, 0, usize::MAX);
+        } else if step != known.0 {
+            let mut others = 0;
+            for other in &*ladders {
+                others += if other.step == step { 0 } else { other.most() };
+            }
+            let lowest = level(ladders, step, lacking.saturating_sub(others));
+            // A way that is too long by a step is none: what is too much would be given back.
+            known = (step, lowest, level(ladders, step, lacking + step) + step);
+        }
+        bounds.push((ladder.at(known.1), ladder.at(known.2)));
+    }
+    for (ladder, (from, to)) in ladders.iter_mut().zip(bounds) {
+        ladder.choices.retain(|choice| (from..=to).contains(&choice.gain));
+    }
+}
+
+/// The highest level at which those of a step come to no more than a sum.
+fn level(ladders: &[Ladder], step: usize, sum: usize) -> usize {
+    let all_at = |level: usize| {
+        let mut all = 0;
+        for ladder in ladders {
+            all += if ladder.step == step { ladder.at(level) } else { 0 };
+        }
+        all
+    };
+    let (mut level, most) = (0, all_at(usize::MAX));
+    while all_at(level) < most && all_at(level + step) <= sum {
+        level += step;
+    }
+    level
+}
+
+/// No way comes to that.
+const NONE: u32 = u32::MAX;
+
+/// What each answer is raised by on the best way.
+fn smallest(ladders: &[Ladder], lacking: usize) -> Vec<usize> {
+    // With more than that, what was raised last would be given back.
+    let (mut forced, mut most) = (0, 0);
+    for ladder in ladders {
+        forced += ladder.least();
+        most = most.max(ladder.most());
+    }
+    let width = forced.max(lacking) + most + 1;
+    // For each tail of the answers, the empty one last, and for each sum of their rises: the least sum of squares.
+    let mut squares = vec![NONE; (ladders.len() + 1) * width];
+    squares[ladders.len() * width] = 0;
+    for (index, ladder) in ladders.iter().enumerate().rev() {
+        let (before, after) = squares.split_at_mut((index + 1) * width);
+        for choice in &ladder.choices {
+            for (sum, rest) in before[index * width + choice.gain..].iter_mut().zip(&*after) {
+                *sum = (*sum).min(rest.saturating_add(square(choice.gain)));
+            }
+        }
+    }
+    let mut gains = Vec::new();
+    let mut sum = lacking;
+    while squares[sum] == NONE {
+        sum += 1;
+        if sum == width {
+            // A rank that nobody can reach.
+            gains.resize(ladders.len(), 0);
+            return gains;
+        }
+    }
+    for (index, ladder) in ladders.iter().enumerate() {
+        let mut gain = 0;
+        // Of equal ways the one that raises this one the most.
+        for choice in &ladder.choices {
+            let rest = sum.checked_sub(choice.gain).and_then(|rest| squares.get((index + 1) * width + rest));
+            let Some(rest) = rest.filter(|rest| **rest < NONE) else { continue };
+            if squares[index * width + sum] == rest + square(choice.gain) {
+                gain = choice.gain;
+            }
+        }
+        gains.push(gain);
+        sum -= gain;
+    }
+    gains
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a set has a thousand points, in steps of a twentieth at least")]
+fn square(gain: usize) -> u32 {
+    (gain * gain) as u32
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a set has a thousand points, in steps of a twentieth at least")]

@@ -162,7 +162,7 @@ const hoctapSheet = (() => {
     element, words: element.getAttribute(`data-${name}`).split(' '),
   }));
   const named = ['groups', 'not-groups', 'slot', 'when', 'open-item', 'below-item', 'met-item', 'unmet-item', 'na-item',
-    'way-up-item', 'list', 'area-note', 'criterion', 'error'];
+    'way-up-item', 'last-item', 'list', 'area-note', 'criterion', 'error'];
   const of = {};
   for (const name of named) of[name] = places(name);
   const result = one('[data-result]');
@@ -189,7 +189,7 @@ const hoctapSheet = (() => {
     const slots = { ...facts.slots, 'saved-at': savedAt, person: name };
     const when = { saved: savedAt, 'save-failed': isFailed, restored: isRestored, deleted, 'of-another': name };
     const isTrue = (word) => facts.when.includes(word) || when[word];
-    const [criteria, wayUp] = [facts.criteria, facts.way_up].map((parts) => new Map(Object.entries(parts)));
+    const criteria = new Map(Object.entries(facts.criteria));
     const notApplicable = outcome.not_applicable.map(({ id }) => id);
 
     for (const { element, words: [id] } of of.error) {
@@ -203,16 +203,18 @@ const hoctapSheet = (() => {
       if (slot in slots && (slots[slot] || slot !== 'saved-at')) fill(element, slots[slot]);
     }
     showEach('when', (words) => words.every(isTrue));
-    showEach('open-item', ([id]) => facts.open.includes(id));
+    showEach('open-item', ([id]) => outcome.open.includes(id));
     showEach('below-item', ([id]) => outcome.blocked_by.includes(id));
     showEach('met-item', ([id]) => facts.met.includes(id));
     showEach('unmet-item', ([id]) => facts.unmet.includes(id));
     showEach('na-item', ([id]) => notApplicable.includes(id));
-    showEach('way-up-item', ([id], place) => {
-      const raise = wayUp.get(id);
-      if (raise) fillSlots(place, raise);
-      return raise;
-    });
+    for (const [name, parts] of [['way-up-item', facts.way_up], ['last-item', facts.last]]) {
+      const words = new Map(Object.entries(parts));
+      showEach(name, ([id], place) => {
+        if (words.has(id)) fillSlots(place, words.get(id));
+        return words.has(id);
+      });
+    }
     // Shown where one of its items is: those were shown or hidden before it.
     showEach('list', (words, { element }) => one('li:not([hidden])', element));
     showEach('area-note', ([id]) => outcome.area === id);

@@ -19,8 +19,8 @@ pub(super) struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    /// `{"wrong":[id],"slots":{name:text},"when":[word],"open":[id],"met":[id],"unmet":[id],"criteria":{id:{slot:text}},
-    /// "way_up":{id:{slot:text}}}`: the names of the attributes in the templates.
+    /// `{"wrong":[id],"slots":{name:text},"when":[word],"met":[id],"unmet":[id],"criteria":{id:{slot:text}},
+    /// "way_up":{id:{slot:text}},"last":{id:{slot:text}}}`: the names of the attributes in the templates.
     pub(super) fn to_json(&self) -> String {
         let outcome = self.outcome;
         let items = self.rubric.items();
@@ -29,9 +29,7 @@ impl Facts<'_> {
             list(json, "wrong", &self.wrong);
             json.key("slots").object(|json| self.slots(json));
             json.key("when").list(|json| self.when(json));
-            for (key, is_listed) in
-                [("open", is_open as fn(&Item, Answer) -> bool), ("met", is_met), ("unmet", is_unmet)]
-            {
+            for (key, is_listed) in [("met", is_met as fn(&Item, Answer) -> bool), ("unmet", is_unmet)] {
                 json.key(key).list(|json| {
                     for (item, answer) in items.iter().zip(&self.sheet.answers) {
                         if item.is_for(outcome.group) && is_listed(item, *answer) {
@@ -56,6 +54,11 @@ impl Facts<'_> {
                         slot(json, "to", raise.to);
                         slot(json, "by", raise.to.minus(raise.from));
                     });
+                }
+            });
+            json.key("last").object(|json| {
+                if let Some(last) = outcome.decided_by {
+                    json.key(&last.item.id).object(|json| slot(json, "least", last.least));
                 }
             });
         });
@@ -142,10 +145,6 @@ fn list(json: &mut Writer, key: &str, ids: &[&str]) {
 
 fn slot(json: &mut Writer, name: &str, number: Decimal) {
     json.key(name).text(&number.vietnamese());
-}
-
-fn is_open(_: &Item, answer: Answer) -> bool {
-    matches!(answer, Answer::Blank | Answer::Unknown)
 }
 
 /// Whether the answer reaches the lowest threshold.

@@ -1,6 +1,6 @@
 //! The learning citizen: the one set whose rule is in force and confirmed.
 
-use crate::support::{CDHT_IDS, cdht, cdht_answers, decimal, score_answers, score_sheet, way_up};
+use crate::support::{CDHT_IDS, cdht, cdht_answers, decided_by, decimal, score_answers, score_sheet, way_up};
 use serde_json::{Value, json};
 use wasm_check::decimal::Decimal;
 use wasm_check::score::{Outcome, Verdict};
@@ -63,7 +63,9 @@ fn one_blank_that_could_decide_either_way_leaves_it_incomplete() {
         assert_eq!((outcome.verdict.as_str(), outcome.answered, outcome.of), ("incomplete", 9, 10));
         assert_eq!(outcome.total, decimal("81"), "a blank counts as 0");
         assert_eq!(outcome.blocked_by, [""; 0], "a blank is open, it does not block");
-        assert_eq!(way_up(&cdht(), &outcome), ["dong-vien 0→5"]);
+        assert_eq!(outcome.open, ["dong-vien"]);
+        assert_eq!(way_up(&cdht(), &outcome), [""; 0], "what is open is never taken for 0");
+        assert_eq!(decided_by(&cdht(), &outcome), json!({"id": "dong-vien", "least": 5}));
     }
 }
 
@@ -71,14 +73,31 @@ fn one_blank_that_could_decide_either_way_leaves_it_incomplete() {
 fn a_blank_that_can_no_longer_save_the_total_is_not_waited_for() {
     let mut answers = cdht_answers([7; 10]);
     answers["doc-cap-nhat"] = Value::Null;
-    assert_eq!(score_answers(&cdht(), answers).verdict, Verdict::NotAchieved);
+    let outcome = score_answers(&cdht(), answers);
+    assert_eq!(outcome.verdict, Verdict::NotAchieved);
+    assert_eq!(outcome.decided_by, None);
+    let seven: Vec<_> = CDHT_IDS[1..8].iter().map(|id| format!("{id} 7→8")).collect();
+    assert_eq!(way_up(&cdht(), &outcome), seven, "needed even where the blank brings its most");
 }
 
 #[test]
 fn a_blank_that_can_only_just_save_the_total_is_waited_for() {
     let mut answers = cdht_answers([10, 8, 8, 8, 8, 8, 8, 8, 7, 7]);
     answers["doc-cap-nhat"] = Value::Null;
-    assert_eq!(score_answers(&cdht(), answers).verdict, Verdict::Incomplete);
+    let outcome = score_answers(&cdht(), answers);
+    assert_eq!(outcome.verdict, Verdict::Incomplete);
+    assert_eq!(way_up(&cdht(), &outcome), [""; 0]);
+    assert_eq!(decided_by(&cdht(), &outcome), json!({"id": "doc-cap-nhat", "least": 10}));
+}
+
+#[test]
+fn two_blanks_are_decided_by_neither_alone() {
+    let mut answers = cdht_answers([9; 10]);
+    answers["doc-cap-nhat"] = Value::Null;
+    answers["hop-tac"] = json!("unknown");
+    let outcome = score_answers(&cdht(), answers);
+    assert_eq!((outcome.verdict, &outcome.open[..]), (Verdict::Incomplete, &["doc-cap-nhat", "hop-tac"][..]));
+    assert_eq!(decided_by(&cdht(), &outcome), Value::Null);
 }
 
 #[test]
@@ -96,11 +115,28 @@ fn every_total_from_0_to_100_is_judged_by_80_and_the_floor() {
 }
 
 #[test]
-fn the_way_up_prefers_one_indicator_with_room_to_two_without() {
-    // 4 points lack: the earlier ones have room for one each, the first of the last four alone has room for all.
-    let outcome = score_points([10, 10, 9, 9, 9, 9, 5, 5, 5, 5]);
-    assert_eq!(outcome.total, decimal("76"));
-    assert_eq!(way_up(&cdht(), &outcome), ["tinh-toan 5→9"]);
+fn nobody_is_asked_for_a_leap_where_small_steps_do() {
+    let steps = |points: [u32; 10]| -> Vec<u32> {
+        let mut steps = [0; 10];
+        for raise in score_points(points).way_up {
+            steps[raise.place] = u32::try_from(raise.to.minus(raise.from).floor()).expect("small");
+        }
+        steps.to_vec()
+    };
+    assert_eq!(steps([7; 10]), [1; 10], "one point each, not 10, 10, 10, 8");
+    assert_eq!(steps([5, 5, 8, 8, 8, 8, 8, 8, 8, 8]), [1, 1, 1, 1, 1, 1, 0, 0, 0, 0]);
+    assert_eq!(steps([10, 10, 9, 9, 9, 9, 5, 5, 5, 5]), [0, 0, 1, 1, 1, 1, 0, 0, 0, 0]);
+    assert_eq!(
+        steps([10, 10, 10, 10, 10, 10, 10, 2, 2, 2]),
+        [0, 0, 0, 0, 0, 0, 0, 3, 3, 3],
+        "the floor asks for more than lacks"
+    );
+    assert_eq!(steps([3; 10]), [5; 10]);
+    assert_eq!(
+        steps([0, 10, 10, 10, 10, 10, 10, 10, 5, 3]),
+        [5, 0, 0, 0, 0, 0, 0, 0, 0, 2],
+        "78 and two under the floor"
+    );
 }
 
 #[test]
@@ -132,7 +168,8 @@ fn the_result_says_what_the_contract_says() {
             "schema": "hoctap-result/1", "set": "cdht", "version": "324-2023", "year": 2026, "date": "2026-11-21",
             "group": null, "area": null, "total": 94, "max": 100, "needed": 80, "unscaled": null,
             "answered": 10, "of": 10, "verdict": "not-achieved", "blocked_by": ["hop-tac"],
-            "way_up": [{"id": "hop-tac", "from": 4, "to": 5}], "not_applicable": [],
+            "way_up": [{"id": "hop-tac", "from": 4, "to": 5}],
+            "open": [], "decided_by": null, "not_applicable": [],
             "caveats": ["Kết quả tự kiểm tra."],
             "criteria": [
                 {"id": "tu-hoc", "total": 40, "max": 40, "met": 4, "of": 4},
@@ -144,10 +181,8 @@ fn the_result_says_what_the_contract_says() {
 }
 
 #[test]
-fn the_shortest_way_from_nothing_is_the_floor_everywhere_and_the_rest_from_the_top() {
+fn a_sheet_with_nothing_on_it_has_everything_open_and_no_way_yet() {
     let outcome = score_answers(&cdht(), json!({}));
-    let raised: Vec<u64> = outcome.way_up.iter().map(|raise| raise.to.floor()).collect();
-    assert_eq!(raised, [10, 10, 10, 10, 10, 10, 5, 5, 5, 5]);
-    assert_eq!(outcome.way_up.iter().map(|raise| raise.place).collect::<Vec<_>>(), (0..10).collect::<Vec<_>>());
-    assert_eq!(CDHT_IDS.len(), outcome.way_up.len());
+    assert_eq!(outcome.open, CDHT_IDS);
+    assert_eq!((outcome.way_up.len(), outcome.decided_by), (0, None));
 }

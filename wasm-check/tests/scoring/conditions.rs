@@ -1,7 +1,8 @@
 //! Conditions: asked beside the criteria, they bring nothing and stand in the way.
 
 use crate::support::{
-    decimal, excludes, number, percent, points, rank, score_answers, targets, verdict, way_up, whole, yes_no,
+    decided_by, decimal, excludes, number, percent, points, rank, score_answers, targets, verdict, way_up, whole,
+    yes_no,
 };
 use serde_json::json;
 use wasm_check::rubric::{Item, Rubric};
@@ -19,7 +20,8 @@ fn a_condition_that_must_be_met_stands_in_the_way_until_it_is() {
     assert_eq!(way_up(&set, &outcome), ["a 4→5", "dieu-kien false→true"]);
     let open = score_answers(&set, json!({"a": 10}));
     assert_eq!((open.verdict.as_str(), open.blocked_by.len()), ("incomplete", 0));
-    assert_eq!(way_up(&set, &open), ["dieu-kien false→true"]);
+    assert_eq!((way_up(&set, &open).len(), &open.open[..]), (0, &["dieu-kien"][..]), "it is asked first");
+    assert_eq!(decided_by(&set, &open), json!({"id": "dieu-kien", "least": true}));
 }
 
 #[test]
@@ -31,7 +33,8 @@ fn a_condition_that_excludes_is_met_by_no() {
     assert_eq!(way_up(&set, &outcome), ["vi-pham true→false"]);
     let open = score_answers(&set, json!({"a": 10}));
     assert_eq!(open.verdict.as_str(), "incomplete");
-    assert_eq!(way_up(&set, &open), ["vi-pham true→false"]);
+    assert_eq!(way_up(&set, &open), [""; 0]);
+    assert_eq!(decided_by(&set, &open), json!({"id": "vi-pham", "least": false}));
 }
 
 #[test]

@@ -103,8 +103,13 @@ fn a_group_has_its_own_threshold_for_a_target() {
 
 #[test]
 fn the_way_up_of_a_group_leads_over_its_own_thresholds() {
-    let outcome = score_group(&points_for_two(), "a", json!({"chung": 60}));
-    assert_eq!(way_up(&points_for_two(), &outcome), ["chung 60→71", "rieng-a 0→4"]);
-    let outcome = score_sheet(&points_for_two(), &json!({"set": "bo", "group": "b", "answers": {"chung": 60}}));
-    assert_eq!(way_up(&points_for_two(), &outcome), ["chung 60→75", "rieng-b 0→5"]);
+    let set = points_for_two();
+    let outcome = score_group(&set, "a", json!({"chung": 60, "rieng-a": 0}));
+    assert_eq!(way_up(&set, &outcome), ["chung 60→68", "rieng-a 0→7"]);
+    let outcome = score_group(&set, "a", json!({"chung": 71, "rieng-a": 0}));
+    assert_eq!(way_up(&set, &outcome), ["rieng-a 0→4"], "its own floor");
+    let outcome = score_group(&set, "b", json!({"chung": 60, "rieng-b": 0}));
+    assert_eq!(way_up(&set, &outcome), ["chung 60→70", "rieng-b 0→10"]);
+    let outcome = score_group(&set, "b", json!({"chung": 60}));
+    assert_eq!(way_up(&set, &outcome), ["chung 60→70"], "its own indicator is open");
 }

@@ -1,7 +1,9 @@
 //! What holds for every set and every sheet.
 
 use crate::generated::{set, set_and_sheet};
-use crate::rule_in_words::{answers_of, asked, fillings, possible, reached, shortest_way, verdict, with};
+use crate::rule_in_words::{
+    answers_of, asked, filled, fillings, holds, last_word, possible, reached, verdict, way_to_walk, with,
+};
 use crate::support::{cdht, points, today, whole, yes_no};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -14,7 +16,7 @@ fn outcome<'a>(rubric: &'a Rubric, sheet: &'a Sheet) -> Outcome<'a> {
     score(rubric, sheet, today())
 }
 
-/// The answer after the way up, at each place; a blank stays one where it is not raised.
+/// The answer after the way up, at each place; a blank stays one.
 fn raised(sheet: &Sheet, outcome: &Outcome<'_>) -> Sheet {
     let mut sheet = sheet.clone();
     for raise in &outcome.way_up {
@@ -55,31 +57,47 @@ proptest! {
     }
 
     #[test]
-    fn the_way_up_is_the_shortest_there_is((rubric, sheet) in set_and_sheet()) {
+    fn no_way_up_asks_for_less_in_points_then_in_squares((rubric, sheet) in set_and_sheet()) {
         let outcome = outcome(&rubric, &sheet);
         if sheet.group.is_none() && rubric.depends_on_group() {
             prop_assert_eq!(outcome.way_up, []);
             return Ok(());
         }
-        let Some((least, best)) = shortest_way(&rubric, &sheet) else {
+        let Some((before, best)) = way_to_walk(&rubric, &sheet) else {
             prop_assert_eq!(outcome.way_up, []);
             return Ok(());
         };
         for raise in &outcome.way_up {
-            prop_assert_eq!(least.answers[raise.place], Answer::Given(raise.from));
+            prop_assert_eq!(sheet.answers[raise.place], Answer::Given(raise.from));
             prop_assert_ne!(raise.from, raise.to);
         }
         prop_assert!(outcome.way_up.is_sorted_by_key(|raise| raise.place));
-        prop_assert_eq!(raised(&least, &outcome), best);
+        prop_assert_eq!(raised(&before, &outcome), best);
     }
 
     #[test]
-    fn who_goes_the_way_up_arrives((rubric, sheet) in set_and_sheet()) {
+    fn who_goes_the_way_up_arrives_once_what_is_open_brings_its_most((rubric, sheet) in set_and_sheet()) {
         let before = outcome(&rubric, &sheet);
         if !before.way_up.is_empty() {
-            let there = possible(&rubric, &raised(&sheet, &before));
-            prop_assert!(there.first() > possible(&rubric, &sheet).first());
+            let there = filled(&rubric, &raised(&sheet, &before), true);
+            prop_assert!(holds(&rubric, &there, reached(&rubric, &filled(&rubric, &sheet, false))));
         }
+    }
+
+    #[test]
+    fn the_last_open_answer_says_what_it_decides((rubric, sheet) in set_and_sheet()) {
+        let outcome = outcome(&rubric, &sheet);
+        let items = rubric.items();
+        let open: Vec<&str> = asked(&rubric, &sheet)
+            .into_iter()
+            .filter(|place| matches!(sheet.answers[*place], Answer::Blank | Answer::Unknown))
+            .map(|place| items[place].id.as_str())
+            .collect();
+        prop_assert_eq!(&outcome.open, &open);
+        prop_assert_eq!(outcome.answered + u32::try_from(open.len()).expect("few"), outcome.of);
+        let decides = sheet.group.is_some() || !rubric.depends_on_group();
+        let expected = last_word(&rubric, &sheet).filter(|_| decides).map(|(place, least)| (items[place].id.as_str(), least));
+        prop_assert_eq!(outcome.decided_by.map(|decision| (decision.item.id.as_str(), decision.least)), expected);
     }
 
     #[test]
@@ -117,7 +135,8 @@ proptest! {
         let rubric = Rubric { verified: Verified::None, ..rubric.clone() };
         let outcome = outcome(&rubric, &sheet);
         prop_assert_eq!((&outcome.verdict, outcome.needed), (&Verdict::Undecided, None));
-        prop_assert!(outcome.blocked_by.is_empty() && outcome.way_up.is_empty());
+        prop_assert!(outcome.blocked_by.is_empty() && outcome.way_up.is_empty() && outcome.decided_by.is_none());
+        prop_assert_eq!(&outcome.open, &verified.open);
         prop_assert_eq!((outcome.answered, outcome.of, outcome.total), (verified.answered, verified.of, verified.total));
         let json: serde_json::Value = serde_json::from_str(&outcome.to_json(&rubric)).expect("JSON");
         prop_assert_eq!((&json["verdict"], &json["needed"]), (&"undecided".into(), &serde_json::Value::Null));

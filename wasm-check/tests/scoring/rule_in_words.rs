@@ -59,8 +59,13 @@ fn need(item: &Item, rank: usize, sheet: &Sheet) -> Option<Decimal> {
     own.map_or(&item.needs, |own| &own.needs).get(rank).copied().flatten()
 }
 
-/// How many ranks a sheet without blanks reaches.
+/// The highest rank that a sheet without blanks reaches, counted from 1; 0 for none.
 pub(crate) fn reached(rubric: &Rubric, sheet: &Sheet) -> usize {
+    (1..=rubric.ranks.len()).rev().find(|rank| holds(rubric, sheet, rank - 1)).unwrap_or(0)
+}
+
+/// Whether a sheet without blanks has all that a rank asks for.
+pub(crate) fn holds(rubric: &Rubric, sheet: &Sheet, rank: usize) -> bool {
     let items = rubric.items();
     let asked = asked(rubric, sheet);
     let of_criteria = items.len() - rubric.conditions.len();
@@ -70,8 +75,8 @@ pub(crate) fn reached(rubric: &Rubric, sheet: &Sheet) -> usize {
     let area = sheet.area.as_ref().and_then(|id| rubric.areas.iter().find(|area| area.id == *id));
     let floor = group.and_then(|group| group.floor).or(rubric.floor).unwrap_or_default();
 
-    let holds = |rank: usize| {
-        // A rank of which nothing applies is not reached.
+    // A rank is not reached where nothing of it, or of one below it, applies.
+    for rank in 0..=rank {
         let counts = |place: &usize| {
             let is_asked = items[*place].max > Decimal::ZERO || need(items[*place], rank, sheet).is_some();
             *place < of_criteria && is_asked && !is_left_out(*place)
@@ -79,25 +84,26 @@ pub(crate) fn reached(rubric: &Rubric, sheet: &Sheet) -> usize {
         if !asked.iter().any(counts) {
             return false;
         }
-        let (mut total, mut counted, mut full) = (0, 0, 0);
-        for &place in &asked {
-            let (item, answer) = (items[place], sheet.answers[place]);
-            total += points(item, answer);
-            full += u128::from(item.max.millionths());
-            counted += if is_left_out(place) { 0 } else { u128::from(item.max.millionths()) };
-            let Answer::Given(given) = answer else { continue };
-            if item.max > Decimal::ZERO && points(item, answer) < floor.millionths().into() {
-                return false;
-            }
-            if need(item, rank, sheet).is_some_and(|need| !meets(item, given, need)) {
-                return false;
-            }
+    }
+    let (mut total, mut counted, mut full) = (0, 0, 0);
+    for &place in &asked {
+        let (item, answer) = (items[place], sheet.answers[place]);
+        total += points(item, answer);
+        full += u128::from(item.max.millionths());
+        counted += if is_left_out(place) { 0 } else { u128::from(item.max.millionths()) };
+        let Answer::Given(given) = answer else { continue };
+        if item.max > Decimal::ZERO && points(item, answer) < floor.millionths().into() {
+            return false;
         }
-        let own_total = area.map(|area| area.total).or(group.and_then(|group| group.total)).filter(|_| rank == 0);
-        let needed = u128::from(own_total.unwrap_or(rubric.ranks[rank].total).millionths());
-        total * full >= needed * counted
-    };
-    (0..rubric.ranks.len()).take_while(|rank| holds(*rank)).count()
+        if need(item, rank, sheet).is_some_and(|need| !meets(item, given, need)) {
+            return false;
+        }
+    }
+    let lowest = area.map(|area| area.total).or(group.and_then(|group| group.total));
+    (0..=rank).all(|rank| {
+        let own_total = lowest.filter(|_| rank == 0).unwrap_or(rubric.ranks[rank].total);
+        total * full >= u128::from(own_total.millionths()) * counted
+    })
 }
 
 /// The sheet with each of its blanks filled in every way.
@@ -144,47 +150,68 @@ pub(crate) fn verdict<'a>(rubric: &'a Rubric, sheet: &Sheet) -> Verdict<'a> {
     }
 }
 
-/// The shortest way up: the answers before and after it, blanks at their least.
-pub(crate) fn shortest_way(rubric: &Rubric, sheet: &Sheet) -> Option<(Sheet, Sheet)> {
+/// The sheet with each of its blanks at the worst or the best answer there is; “không áp dụng” lies between them.
+pub(crate) fn filled(rubric: &Rubric, sheet: &Sheet, best: bool) -> Sheet {
     let items = rubric.items();
-    let asked = asked(rubric, sheet);
-    let mut least = sheet.clone();
-    for &place in &asked {
-        if !matches!(least.answers[place], Answer::Given(_) | Answer::NotApplicable) {
-            least.answers[place] = Answer::Given(answers_of(items[place])[0]);
+    let mut filled = sheet.clone();
+    for place in asked(rubric, sheet) {
+        if matches!(sheet.answers[place], Answer::Blank | Answer::Unknown) {
+            let answers = answers_of(items[place]);
+            let answer = if best { answers.last() } else { answers.first() };
+            filled.answers[place] = Answer::Given(*answer.expect("an answer"));
         }
     }
-    let rank = reached(rubric, &least);
+    filled
+}
+
+/// The way up: the answers before and after it, blanks at their most; nothing where all is reached.
+pub(crate) fn way_to_walk(rubric: &Rubric, sheet: &Sheet) -> Option<(Sheet, Sheet)> {
+    let items = rubric.items();
+    let rank = reached(rubric, &filled(rubric, sheet, false));
     if rank == rubric.ranks.len() {
         return None;
     }
-    let mut ways = vec![least.clone()];
-    for &place in &asked {
-        let Answer::Given(from) = least.answers[place] else { continue };
+    let before = filled(rubric, sheet, true);
+    let answered: Vec<usize> =
+        asked(rubric, sheet).into_iter().filter(|place| matches!(sheet.answers[*place], Answer::Given(_))).collect();
+    let mut ways = vec![before.clone()];
+    for &place in &answered {
+        let Answer::Given(from) = before.answers[place] else { continue };
         let mut raises = answers_of(items[place]);
         raises.retain(|to| if items[place].scale == Scale::Excludes { *to < from } else { *to > from });
         raises.retain(|to| {
-            let gain = points(items[place], Answer::Given(*to)) > points(items[place], least.answers[place]);
+            let gain = points(items[place], Answer::Given(*to)) > points(items[place], before.answers[place]);
             gain || items[place].max == Decimal::ZERO
         });
-        let raises = raises.into_iter().map(Answer::Given).chain([least.answers[place]]).collect::<Vec<_>>();
+        let raises = raises.into_iter().map(Answer::Given).chain([before.answers[place]]).collect::<Vec<_>>();
         ways = ways.iter().flat_map(|sheet| raises.iter().map(move |to| with(sheet, place, *to))).collect();
     }
     let cost = |way: &Sheet| {
-        let gain = |place: usize| points(items[place], way.answers[place]) - points(items[place], least.answers[place]);
-        let gains: Vec<u128> = asked.iter().map(|place| gain(*place)).collect();
+        let gain =
+            |place: usize| points(items[place], way.answers[place]) - points(items[place], before.answers[place]);
+        let gains: Vec<u128> = answered.iter().map(|place| gain(*place)).collect();
+        let squares: u128 = gains.iter().map(|gain| gain * gain).sum();
+        // Of targets and conditions nothing rises that need not, and no farther than it must.
         let (mut raised, mut how_far) = (0, Vec::new());
-        for &place in &asked {
-            raised += usize::from(way.answers[place] != least.answers[place]);
-            if items[place].max == Decimal::ZERO
-                && let Answer::Given(to) = way.answers[place]
-            {
+        for &place in answered.iter().filter(|place| items[**place].max == Decimal::ZERO) {
+            raised += usize::from(way.answers[place] != before.answers[place]);
+            if let Answer::Given(to) = way.answers[place] {
                 how_far.push(to);
             }
         }
-        (gains.iter().sum::<u128>(), raised, gains.into_iter().map(Reverse).collect::<Vec<_>>(), how_far)
+        (gains.iter().sum::<u128>(), squares, gains.into_iter().map(Reverse).collect::<Vec<_>>(), raised, how_far)
     };
-    let arrives = |way: &Sheet| reached(rubric, way) > rank;
-    let best = ways.into_iter().filter(arrives).min_by_key(cost);
-    best.map(|best| (least, best))
+    let best = ways.into_iter().filter(|way| holds(rubric, way, rank)).min_by_key(cost);
+    best.map(|best| (before, best))
+}
+
+/// The one open item and the least answer that gives the best verdict still possible, where that item alone decides.
+pub(crate) fn last_word(rubric: &Rubric, sheet: &Sheet) -> Option<(usize, Decimal)> {
+    let is_open = |place: &usize| matches!(sheet.answers[*place], Answer::Blank | Answer::Unknown);
+    let open: Vec<usize> = asked(rubric, sheet).into_iter().filter(is_open).collect();
+    let [place] = open[..] else { return None };
+    let possible = possible(rubric, sheet);
+    let best = possible.last().filter(|_| possible.len() > 1)?;
+    let enough = |answer: &Decimal| reached(rubric, &with(sheet, place, Answer::Given(*answer))) == *best;
+    answers_of(rubric.items()[place]).into_iter().find(enough).map(|answer| (place, answer))
 }

@@ -177,6 +177,12 @@ pub(crate) fn way_up(rubric: &Rubric, outcome: &Outcome<'_>) -> Vec<String> {
         .collect()
 }
 
+/// The last open answer that decides, as the contract writes it.
+pub(crate) fn decided_by(rubric: &Rubric, outcome: &Outcome<'_>) -> Value {
+    let mut json: Value = serde_json::from_str(&outcome.to_json(rubric)).expect("JSON");
+    json["decided_by"].take()
+}
+
 pub(crate) const CDHT_IDS: [&str; 10] = [
     "doc-cap-nhat",
     "ke-hoach",

@@ -1,6 +1,6 @@
 //! Targets: every one of a level must be met; each threshold just under, at and just over.
 
-use crate::support::{decimal, number, percent, score_answers, targets, verdict, way_up, yes_no};
+use crate::support::{decided_by, decimal, number, percent, score_answers, targets, verdict, way_up, yes_no};
 use serde_json::{Value, json};
 use wasm_check::rubric::{Criterion, Rubric};
 
@@ -78,13 +78,21 @@ fn what_blocks_and_the_way_up_are_of_the_level_aimed_at() {
 #[test]
 fn a_blank_target_leaves_open_what_it_could_decide() {
     let all = json!({"ke-hoach": true, "hoan-thanh": 95, "lop": 3});
-    assert_eq!(verdict(&two_levels(), all), "incomplete", "level 1 or level 2");
+    assert_eq!(verdict(&two_levels(), all.clone()), "incomplete", "level 1 or level 2");
+    let last = score_answers(&two_levels(), all);
+    assert_eq!(decided_by(&two_levels(), &last), json!({"id": "khen", "least": true}));
+    let share = score_answers(&two_levels(), json!({"ke-hoach": true, "lop": 3, "khen": true}));
+    assert_eq!(decided_by(&two_levels(), &share), json!({"id": "hoan-thanh", "least": 95}));
+    let lower = score_answers(&two_levels(), json!({"ke-hoach": true, "lop": 2, "khen": true}));
+    assert_eq!(decided_by(&two_levels(), &lower), json!({"id": "hoan-thanh", "least": 90}), "level 2 is lost");
     let low = json!({"ke-hoach": true, "hoan-thanh": 90, "lop": 3});
     assert_eq!(verdict(&two_levels(), low), "level-1", "level 2 is out of reach already");
-    let lost = json!({"ke-hoach": false});
-    assert_eq!(verdict(&two_levels(), lost), "not-achieved");
+    let lost = score_answers(&two_levels(), json!({"ke-hoach": false}));
+    assert_eq!(lost.verdict.as_str(), "not-achieved");
+    assert_eq!(way_up(&two_levels(), &lost), ["ke-hoach false→true"], "needed whatever the others bring");
     let nothing = score_answers(&two_levels(), json!({}));
     assert_eq!((nothing.verdict.as_str(), nothing.answered, nothing.of), ("incomplete", 0, 4));
     assert_eq!((nothing.total, nothing.blocked_by.len()), (decimal("0"), 0));
-    assert_eq!(way_up(&two_levels(), &nothing), ["ke-hoach false→true", "hoan-thanh 0→90", "lop 0→2"]);
+    assert_eq!(nothing.open, ["ke-hoach", "hoan-thanh", "lop", "khen"]);
+    assert_eq!(way_up(&two_levels(), &nothing), [""; 0], "what is open is asked first");
 }

@@ -137,7 +137,7 @@ fn an_area_goes_before_the_total_of_a_group_and_keeps_its_floor() {
 }
 
 #[test]
-fn a_rank_is_reached_only_with_those_below_it() {
+fn a_total_that_is_raised_above_the_next_one_is_needed_for_both() {
     // A group may raise the lowest total above the next: then both need it.
     let set = Rubric { groups: vec![group("cao", "75", "")], ..banded() };
     for (answer, band) in [("74.95", "not-achieved"), ("75", "kha"), ("85", "tot")] {
