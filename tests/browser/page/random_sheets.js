@@ -53,12 +53,14 @@ for (let count = arguments[1]; count > 0; count--) {
   const sheet = { year: one(years), group: one(groups), area: one(areas), fields: {}, notes: {} };
   const asked = items.filter(item => !item.groups || item.groups.includes(sheet.group));
   for (const item of asked) sheet.fields[item.id] = answer(item, habits);
-  // What the page itself advises: it leads to the very numbers at which a verdict changes.
-  for (let times = roll(3); times > 0; times--) {
-    for (const step of JSON.parse(judged(sheet)[1]).way_up) {
-      const item = items.find(item => item.id === step.id);
-      const isYesNo = item.usual.includes('yes');
-      sheet.fields[step.id] = isYesNo ? (step.to ? 'yes' : 'no') : String(step.to).replace('.', ',');
+  // What the page itself advises, once what is open is answered: it leads to the very numbers at which a verdict changes.
+  for (let times = roll(4); times > 0; times--) {
+    const { way_up, open, decided_by } = JSON.parse(judged(sheet)[1]);
+    for (const id of open) sheet.fields[id] = answer(items.find(item => item.id === id), habits);
+    const last = decided_by ? [{ id: decided_by.id, to: decided_by.least }] : [];
+    for (const { id, to } of [...way_up, ...last]) {
+      const isYesNo = items.find(item => item.id === id).usual.includes('yes');
+      sheet.fields[id] = isYesNo ? (to ? 'yes' : 'no') : String(to).replace('.', ',');
     }
   }
   const [, result, kept] = judged(sheet);

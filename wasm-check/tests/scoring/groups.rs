@@ -1,7 +1,7 @@
 //! Groups of people: their own indicators, their own thresholds, and what holds until one is chosen.
 
 use crate::support::{
-    With as _, decimal, group, number, percent, points, score_answers, score_group, score_sheet, targets, way_up, whole,
+    With as _, decimal, group, number, percent, points, score_answers, score_group, targets, way_up, whole,
 };
 use serde_json::json;
 use wasm_check::rubric::Rubric;

@@ -87,9 +87,9 @@ fn a_blank_target_leaves_open_what_it_could_decide() {
     assert_eq!(decided_by(&two_levels(), &lower), json!({"id": "hoan-thanh", "least": 90}), "level 2 is lost");
     let low = json!({"ke-hoach": true, "hoan-thanh": 90, "lop": 3});
     assert_eq!(verdict(&two_levels(), low), "level-1", "level 2 is out of reach already");
-    let lost = score_answers(&two_levels(), json!({"ke-hoach": false}));
-    assert_eq!(lost.verdict.as_str(), "not-achieved");
-    assert_eq!(way_up(&two_levels(), &lost), ["ke-hoach false→true"], "needed whatever the others bring");
+    let failed = score_answers(&two_levels(), json!({"ke-hoach": false}));
+    assert_eq!(failed.verdict.as_str(), "not-achieved");
+    assert_eq!(way_up(&two_levels(), &failed), ["ke-hoach false→true"], "needed whatever the others bring");
     let nothing = score_answers(&two_levels(), json!({}));
     assert_eq!((nothing.verdict.as_str(), nothing.answered, nothing.of), ("incomplete", 0, 4));
     assert_eq!((nothing.total, nothing.blocked_by.len()), (decimal("0"), 0));
