@@ -81,11 +81,27 @@ fn the_spreadsheet_of_a_set_is_imported_as_the_same_set() {
 }
 
 #[test]
-fn the_table_alone_is_text_that_no_spreadsheet_takes_for_a_formula() {
-    let site = minimal().replacing("content/criteria/mau/01-tu-hoc.md", "\"Kế hoạch\"", "\"=HYPERLINK(1)\"");
+fn the_table_alone_is_text_that_no_spreadsheet_takes_for_a_formula_wherever_it_parts_cells() {
+    let title = "an,=cmd|'/C calc'!A0,x;@SUM(1)\\t+1\\n-2";
+    let site = minimal().replacing("content/criteria/mau/01-tu-hoc.md", "\"Kế hoạch\"", &format!("\"{title}\""));
     let outcome = site.run(&["export", "mau", "--format", "csv", "--out", "-"]).succeeds();
-    assert!(outcome.stdout.starts_with("\u{feff}TT;Tiêu chí;Chỉ số;Điểm tối đa;"), "{}", outcome.stdout);
-    assert!(outcome.stdout.contains(";'=HYPERLINK(1);"), "{}", outcome.stdout);
+    assert!(
+        outcome.stdout.starts_with("\u{feff}\"TT\";\"Tiêu chí\";\"Chỉ số\";\"Điểm tối đa\";"),
+        "{}",
+        outcome.stdout
+    );
+    for separator in [b';', b',', b'\t'] {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(separator)
+            .from_reader(outcome.stdout.trim_start_matches('\u{feff}').as_bytes());
+        for record in reader.records() {
+            for cell in &record.expect("texts") {
+                assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,36 +1,88 @@
 //! Tables for spreadsheets: CSV that opens as it is meant, and in which nothing runs.
 //!
 //! A cell that begins with `=`, `+`, `-`, `@`, a tab or a line's end is a formula to a spreadsheet, whoever typed it: a
-//! name of `=HYPERLINK(…)` would be a trap for the officer. An apostrophe before it makes it text. Every cell is in
-//! quotes, cells are parted by commas, lines end with CR LF (RFC 4180), and the mark of UTF-8 stands in front, without
-//! which Excel reads Vietnamese as something else.
+//! name of `=HYPERLINK(…)` would be a trap for the officer. An apostrophe before it makes it text. Which character parts
+//! the cells, the settings of a machine decide: what stands behind a `;`, a `,`, a tab or a line's end inside a cell may
+//! begin a cell of its own there, and gets the same apostrophe. Every cell is in quotes, lines end with CR LF (RFC 4180),
+//! and the mark of UTF-8 stands in front, without which Excel reads Vietnamese as something else.
 
 /// A table that grows cell by cell.
 #[derive(Debug)]
 pub struct Csv {
     out: String,
+    separator: char,
     is_in_line: bool,
 }
 
 impl Default for Csv {
+    /// Parted by commas.
     fn default() -> Self {
-        Self { out: String::from('\u{feff}'), is_in_line: false }
+        Self::parted_by(',')
     }
 }
 
+/// What begins a formula, in the wide letters of East Asia too.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// Where some spreadsheet may begin a cell.
+const CUTS: [char; 5] = [';', ',', '\t', '\n', '\r'];
+
+/// How a text begins for a spreadsheet: quotes are read away, and spaces may be. Apostrophes count as nothing too, so that
+/// one of ours can be told from an author's.
+fn beginning(text: &str) -> &str {
+    text.trim_start_matches(['"', '\'', ' ', '\u{a0}'])
+}
+
+/// Whether a cell may not begin so.
+fn begins_badly(text: &str) -> bool {
+    let text = beginning(text);
+    text.starts_with(FORMULA) || text.starts_with(['\t', '\r', '\n'])
+}
+
+/// The same behind a place where the cell may be cut: an empty line there begins nothing.
+fn goes_on_badly(text: &str) -> bool {
+    let text = beginning(text);
+    text.starts_with(FORMULA) || text.starts_with('\t')
+}
+
+/// A text without the apostrophes that [`Csv`] put into it.
+pub fn unguarded(cell: &str) -> String {
+    let mut text = String::with_capacity(cell.len());
+    let mut rest = cell.strip_prefix('\'').filter(|rest| begins_badly(rest)).unwrap_or(cell);
+    while let Some(char) = rest.chars().next() {
+        text.push(char);
+        rest = &rest[char.len_utf8()..];
+        if CUTS.contains(&char) {
+            rest = rest.strip_prefix('\'').filter(|after| goes_on_badly(after)).unwrap_or(rest);
+        }
+    }
+    text
+}
+
 impl Csv {
+    /// A table whose cells this character parts.
+    pub fn parted_by(separator: char) -> Self {
+        Self { out: String::from('\u{feff}'), separator, is_in_line: false }
+    }
+
     /// The next cell of the line.
     pub fn cell(&mut self, text: &str) {
-        self.out.push_str(if self.is_in_line { ",\"" } else { "\"" });
+        if self.is_in_line {
+            self.out.push(self.separator);
+        }
         self.is_in_line = true;
-        if matches!(text.as_bytes().first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n')) {
+        self.out.push('"');
+        if begins_badly(text) {
             self.out.push('\'');
         }
-        for char in text.chars() {
+        for (at, char) in text.char_indices() {
             if char == '"' {
                 self.out.push('"');
             }
             self.out.push(char);
+            if CUTS.contains(&char) && goes_on_badly(&text[at + 1..]) {
+                self.out.push('\'');
+            }
         }
         self.out.push('"');
     }
@@ -66,19 +118,46 @@ mod tests {
         assert_eq!(line(&["=1+1", "@x", "Bà \"Tư\", xóm 3"]), "\u{feff}\"'=1+1\",\"'@x\",\"Bà \"\"Tư\"\", xóm 3\"\r\n");
     }
 
+    #[test]
+    fn a_formula_behind_what_may_part_cells_stays_text_too() {
+        assert_eq!(
+            line(&["an,=cmd|x,y", "a\n=1", "b;\"=2", "c\t @x", "1,-2"]),
+            "\u{feff}\"an,'=cmd|x,y\",\"a\n'=1\",\"b;'\"\"=2\",\"c\t' @x\",\"1,'-2\"\r\n"
+        );
+    }
+
     proptest! {
         #[test]
-        fn no_cell_begins_a_formula(cells in proptest::collection::vec("[-=+@\t\r\n', a-c]{0,6}", 1..5)) {
-            let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
-            let written = line(&texts);
-            let inside = written.trim_start_matches('\u{feff}').strip_suffix("\"\r\n").expect("a line");
-            let inside = inside.strip_prefix('"').expect("a quote");
-            let read: Vec<&str> = inside.split("\",\"").collect();
-            prop_assert_eq!(read.len(), cells.len());
-            for (read, cell) in read.iter().zip(&cells) {
-                prop_assert!(!read.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
-                prop_assert_eq!(read.strip_prefix('\'').filter(|_| !cell.starts_with('\'')).unwrap_or(read), cell);
+        fn no_cell_begins_a_formula_wherever_it_is_cut(
+            rows in proptest::collection::vec(proptest::collection::vec("[-=+@＝\t\r\n',;\" a-c]{0,8}", 1..5), 1..4),
+            separator in proptest::sample::select(vec![',', ';', '\t']),
+        ) {
+            let mut csv = Csv::parted_by(separator);
+            for row in &rows {
+                for cell in row {
+                    csv.cell(cell);
+                }
+                csv.end_line();
             }
+            let written = csv.finish();
+            let written = written.trim_start_matches('\u{feff}').as_bytes();
+            for cut in [b',', b';', b'\t'] {
+                let mut reader =
+                    ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(cut).from_reader(written);
+                for record in reader.records() {
+                    for cell in &record.expect("texts") {
+                        prop_assert!(!cell.starts_with(['=', '+', '-', '@', '＝', '\t', '\r']), "{cell:?} at {cut}");
+                    }
+                }
+            }
+            let mut reader = ::csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(u8::try_from(separator).expect("it is ASCII"))
+                .from_reader(written);
+            let read: Vec<Vec<String>> =
+                reader.records().map(|record| record.expect("texts").iter().map(unguarded).collect()).collect();
+            prop_assert_eq!(read, rows);
         }
     }
 }

@@ -4,6 +4,7 @@ use super::grid::{Budget, Grid, MOST_ROWS, Origin, Spot};
 use super::headings;
 use super::problem::{Limit, Mistake};
 use csv::{ReaderBuilder, StringRecord};
+use wasm_check::csv::unguarded;
 
 /// What may stand between fields, the likeliest first.
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
@@ -53,13 +54,8 @@ fn read_with(text: &str, separator: u8) -> Result<Grid, (Spot, Mistake)> {
             return Err((grid.spot(MOST_ROWS + 1, 1), Mistake::TooLarge(Limit::Rows(MOST_ROWS))));
         };
         for (column, field) in (1..).zip(record.iter()) {
-            grid.put(row, column, safe(field), &mut budget)?;
+            grid.put(row, column, &unguarded(field), &mut budget)?;
         }
     }
     Ok(grid)
-}
-
-/// Without the mark that keeps a spreadsheet from taking text for a formula.
-fn safe(field: &str) -> &str {
-    field.strip_prefix('\'').filter(|rest| rest.starts_with(super::FORMULA)).unwrap_or(field)
 }

@@ -49,9 +49,6 @@ use std::io::Read as _;
 use std::path::Path;
 use wasm_check::date::Date;
 
-/// What makes a spreadsheet take a text for a formula.
-const FORMULA: [char; 4] = ['=', '+', '-', '@'];
-
 /// So many wrong values of a document are looked for in its text: the whole text, each time.
 const MOST_INVALID: usize = 50;
 
