@@ -1,9 +1,9 @@
 //! Why a command could not do its work: findings in the site, or the world around it.
 
-use crate::diagnostic::{Findings, Lang};
+use crate::diagnostic::{Findings, Lang, printable};
 use std::fmt::Write as _;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What stops a command.
 #[derive(Debug)]
@@ -45,35 +45,44 @@ impl Failure {
         let _infallible = match (self, lang) {
             (Self::Findings(findings), _) => return findings.to_text(lang),
             (Self::Io { path, error }, Lang::Vi) => match reason_vi(error) {
-                Some((why, hint)) => writeln!(out, "lỗi: không dùng được {}: {why}\n  gợi ý: {hint}", path.display()),
-                None => writeln!(out, "lỗi: không dùng được {}: {error}", path.display()),
+                Some((why, hint)) => writeln!(out, "lỗi: không dùng được {}: {why}\n  gợi ý: {hint}", shown(path)),
+                None => writeln!(out, "lỗi: không dùng được {}: {error}", shown(path)),
             },
-            (Self::Io { path, error }, Lang::En) => writeln!(out, "error: cannot use {}: {error}", path.display()),
+            (Self::Io { path, error }, Lang::En) => writeln!(out, "error: cannot use {}: {error}", shown(path)),
             (Self::Busy(path), Lang::Vi) => writeln!(
                 out,
                 "lỗi: một lệnh hoctap khác đang dựng vào {}\n  gợi ý: đợi lệnh ấy xong, hoặc chọn thư mục khác bằng --out",
-                path.display()
+                shown(path)
             ),
             (Self::Busy(path), Lang::En) => writeln!(
                 out,
                 "error: another hoctap is building into {}\n  hint: wait for it, or choose another folder with --out",
-                path.display()
+                shown(path)
             ),
             (Self::ForeignFolder(path), Lang::Vi) => writeln!(
                 out,
                 "lỗi: thư mục {} có tệp không do hoctap tạo ra, nên không ghi đè\n  gợi ý: chọn thư mục khác bằng --out, hoặc tự tay dọn thư mục này",
-                path.display()
+                shown(path)
             ),
             (Self::ForeignFolder(path), Lang::En) => writeln!(
                 out,
                 "error: {} holds files that hoctap did not make, and is left alone\n  hint: choose another folder with --out, or empty this one yourself",
-                path.display()
+                shown(path)
             ),
-            (Self::Usage { option, value }, Lang::Vi) => writeln!(out, "lỗi: {option} không thể là “{value}”"),
-            (Self::Usage { option, value }, Lang::En) => writeln!(out, "error: {option} cannot be “{value}”"),
+            (Self::Usage { option, value }, Lang::Vi) => {
+                writeln!(out, "lỗi: {option} không thể là “{}”", printable(value))
+            }
+            (Self::Usage { option, value }, Lang::En) => {
+                writeln!(out, "error: {option} cannot be “{}”", printable(value))
+            }
         };
         out
     }
+}
+
+/// A path as a terminal may have it.
+fn shown(path: &Path) -> String {
+    printable(&path.to_string_lossy()).into_owned()
 }
 
 impl From<Findings> for Failure {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Findings, Place, Problem};
 use crate::disk::{Coding, is_text};
 use crate::pictures::Variant;
 use crate::render::{
-    booklet, booklet_permalink, handout_permalink, is_hashed, lessons, slides_permalink, trainer_permalink,
+    Named, booklet, booklet_permalink, handout_permalink, is_hashed, lessons, slides_permalink, trainer_permalink,
 };
 use crate::search::{self, SearchIndex};
 use crate::site::Site;
@@ -80,8 +80,8 @@ pub enum Output<'a> {
     Static,
     /// A picture of `static/`, made smaller.
     Picture(&'a Variant),
-    /// What a host reads; with the paths of all files whose names their bytes decide.
-    HostFile(HostFile, Vec<String>),
+    /// What a host reads; with the files that it names.
+    HostFile(HostFile, Named),
     /// Another output once more, compressed, for hosts that send it so. The one of them that is not written where it
     /// would not be smaller.
     Compressed(Coding),
@@ -368,7 +368,9 @@ impl<'a> Plan<'a> {
                 let (name, hash) = path.rsplit_once('-').unwrap_or((path, ""));
                 (name.to_owned(), hash.rsplit_once('.').map(|(_, kind)| kind.to_owned()))
             });
-            planner.add(&file.permalink(), Output::HostFile(*file, hashed), Place::start_of("site.toml"));
+            let is_drawing = |path: &&String| path.to_lowercase().ends_with(".svg");
+            let named = Named { hashed, drawings: site.statics.iter().filter(is_drawing).cloned().collect() };
+            planner.add(&file.permalink(), Output::HostFile(*file, named), Place::start_of("site.toml"));
         }
         if site.precompress {
             let paths: Vec<String> = planner.plan.outputs.keys().filter(|path| is_text(path)).cloned().collect();

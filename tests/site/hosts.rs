@@ -48,6 +48,8 @@ fn netlify_and_cloudflare_read_headers() {
           Cache-Control: no-cache
         /manifest.webmanifest
           Content-Type: application/manifest+json
+        /*.svg
+          Content-Security-Policy: default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox
         /book-<hash>.css
           Cache-Control: public, max-age=31536000, immutable
         /book-<hash>.js
@@ -119,6 +121,9 @@ fn apache_reads_htaccess() {
         <FilesMatch "-[0-9a-f]{10}\.[a-z0-9]+(\.(br|gz))?$">
         Header set Cache-Control "public, max-age=31536000, immutable"
         </FilesMatch>
+        <FilesMatch "(?i)\.svgz?(\.(br|gz))?$">
+        Header set Content-Security-Policy "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
+        </FilesMatch>
         </IfModule>
     "#]]
     .assert_eq(&site.output(".htaccess"));
@@ -140,6 +145,18 @@ fn nginx_includes_its_file() {
         add_header Referrer-Policy "same-origin" always;
         add_header Content-Security-Policy "frame-ancestors 'self'" always;
         add_header Cache-Control "no-cache" always;
+        location ~ "-[0-9a-f]{10}\.svg$" {
+        add_header X-Content-Type-Options "nosniff" always;
+        add_header Referrer-Policy "same-origin" always;
+        add_header Content-Security-Policy "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox" always;
+        add_header Cache-Control "public, max-age=31536000, immutable" always;
+        }
+        location ~* "\.svgz?$" {
+        add_header X-Content-Type-Options "nosniff" always;
+        add_header Referrer-Policy "same-origin" always;
+        add_header Content-Security-Policy "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox" always;
+        add_header Cache-Control "no-cache" always;
+        }
         location ~ "-[0-9a-f]{10}\.[a-z0-9]+$" {
         add_header X-Content-Type-Options "nosniff" always;
         add_header Referrer-Policy "same-origin" always;

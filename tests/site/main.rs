@@ -6,10 +6,12 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod addresses;
 mod another_association;
 mod bad_input;
 mod booklets;
 mod budgets;
+mod characters;
 mod check_in_another_language;
 mod commonmark;
 mod every_link_leads_somewhere;
@@ -37,6 +39,7 @@ mod search;
 mod serve;
 mod shared_links;
 mod sources;
+mod static_files;
 mod structure;
 mod tally;
 mod themes;

@@ -263,3 +263,18 @@ fn pages_without_weight_and_date_stand_as_in_a_dictionary() {
     let titles: Vec<&str> = places.into_iter().map(|(_, title)| title).collect();
     assert_eq!(titles, ["An cư", "Ăn ở", "Ấm áp", "Dạy chữ", "Dạy nhau", "Đọc sách"]);
 }
+
+#[test]
+fn a_day_that_has_not_come_or_is_very_long_ago_is_advised_of() {
+    let site = site_of("structure")
+        .replacing("content/articles/hai.md", "date = 2026-11-02", "date = 2062-11-02\nreviewed = 2026-11-22")
+        .replacing("content/articles/mot.md", "date = 2026-11-20", "date = 0026-11-20");
+    let outcome = site.build().succeeds();
+    let found: String = outcome.stderr.split_inclusive('\n').filter(|line| line.contains("[date-")).collect();
+    expect![[r#"
+        content/articles/hai.md:4:8: lưu ý[date-ahead]: date = 2062-11-02 là ngày chưa tới
+        content/articles/hai.md:5:12: lưu ý[date-ahead]: reviewed = 2026-11-22 là ngày chưa tới
+        content/articles/mot.md:4:8: lưu ý[date-long-ago]: date = 0026-11-20 là ngày quá xa xưa
+    "#]]
+    .assert_eq(&found);
+}

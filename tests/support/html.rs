@@ -90,7 +90,7 @@ pub(crate) fn target(site: &Tree, page: &str, address: &str, from_disk: bool) ->
             part => parts.push(part),
         }
     }
-    let mut file = parts.join("/");
+    let mut file = generator::source::decoded(&parts.join("/"));
     let folder = path.ends_with('/') || path.ends_with("..") || path == "." || (!path.is_empty() && file.is_empty());
     if folder && from_disk {
         return Err("it names a folder, which a disk does not open".to_owned());
@@ -99,7 +99,7 @@ pub(crate) fn target(site: &Tree, page: &str, address: &str, from_disk: bool) ->
         file = if file.is_empty() { "index.html".to_owned() } else { format!("{file}/index.html") };
     }
     let contents = site.get(&file).ok_or_else(|| format!("there is no {file}"))?;
-    if let Some(id) = fragment {
+    if let Some(id) = fragment.filter(|_| super::is_kind(&file, "html")) {
         let html = String::from_utf8_lossy(contents);
         if !tags(&html).iter().any(|tag| tag.get("id") == Some(id)) {
             return Err(format!("{file} has nothing with the id {id}"));

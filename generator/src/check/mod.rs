@@ -5,9 +5,11 @@ mod budget;
 mod external;
 mod lessons;
 mod orphans;
+mod statics;
 
 pub use anchors::check_anchors;
 pub use budget::{Measured, Sizes};
 pub use external::check_external;
 pub use lessons::check_lessons;
 pub use orphans::{check_orphans, check_unused_files};
+pub use statics::check_static_files;

@@ -18,7 +18,7 @@ pub(crate) fn run(args: Build, root: PathBuf, lang: Lang) -> Result<(), Failure>
     let seconds = progress.end();
     let report = report?;
     eprint!("{}", report.findings.to_text(lang));
-    let (files, folder) = (report.files, out.display());
+    let (files, folder) = (report.files, super::shown(&out));
     // Only on a terminal: what a program reads is the same every time.
     let time = match (seconds, lang) {
         (None, _) => String::new(),

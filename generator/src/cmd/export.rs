@@ -30,6 +30,6 @@ pub(crate) fn run(args: &Export, root: PathBuf) -> Result<(), Failure> {
         return Ok(());
     }
     std::fs::write(&out, bytes).map_err(at(&out))?;
-    super::print(&format!("{}\n", out.display()));
+    super::print(&format!("{}\n", super::shown(&out)));
     Ok(())
 }

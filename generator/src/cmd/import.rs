@@ -30,7 +30,7 @@ pub(crate) fn run(args: Import, root: &Path, lang: Lang) -> Result<(), Failure> 
     }
     eprint!("{}", findings.to_text(lang));
     for file in files {
-        print(&format!("{}\n", file.display()));
+        print(&format!("{}\n", super::shown(&file)));
     }
     print(match (set.verified, lang) {
         (Verified::None, Lang::Vi) => NOT_CHECKED_VI,

@@ -10,6 +10,7 @@ pub(crate) mod score;
 pub(crate) mod serve;
 pub(crate) mod tally;
 
+use generator::diagnostic::printable;
 use generator::disk::{at, read_file};
 use generator::error::Failure;
 use std::io::{Read as _, Write as _};
@@ -18,6 +19,11 @@ use std::path::Path;
 /// Prints to stdout; whoever stops reading early is no error.
 pub(crate) fn print(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// A path as a terminal may have it.
+pub(crate) fn shown(path: &Path) -> String {
+    printable(&path.to_string_lossy()).into_owned()
 }
 
 /// The bytes of a file that an argument names; `-` is the standard input.

@@ -15,7 +15,7 @@ pub(crate) fn run(args: &New, root: &Path) -> Result<(), Failure> {
         NewKind::Criteria { id, title, kind } => new_criteria(root, id, title, (*kind).into())?,
     };
     for file in files {
-        print(&format!("{}\n", file.display()));
+        print(&format!("{}\n", super::shown(&file)));
     }
     Ok(())
 }

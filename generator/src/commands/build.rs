@@ -10,7 +10,9 @@
 //! Findings are gathered through all stages; whatever stage finds an error, nothing is swapped in.
 
 use super::serve::cache::Memory;
-use crate::check::{Measured, Sizes, check_anchors, check_lessons, check_orphans, check_unused_files};
+use crate::check::{
+    Measured, Sizes, check_anchors, check_lessons, check_orphans, check_static_files, check_unused_files,
+};
 use crate::criteria::{CriteriaSet, assemble, document};
 use crate::diagnostic::{Findings, Place};
 use crate::disk::Fresh;
@@ -183,6 +185,7 @@ fn planned<T>(
         statics: &site.statics,
         pictures: &pictures,
     };
+    findings.append(static_findings(&site, memory.as_deref_mut())?);
     let bodies = bodies(&site, &linker, memory, &mut findings);
     let (mut links, mut reach, mut lists) = (Findings::default(), Findings::default(), Findings::default());
     let ((), ((), structure)) = rayon::join(
@@ -216,6 +219,18 @@ fn planned<T>(
     let renderer =
         Renderer { site: &site, sets: &sets, structure: &structure, bodies: &bodies, linker: &linker, making };
     then(&renderer, &plan, &variants, findings)
+}
+
+/// What was found in `static/`, now or when its files were last as they are.
+fn static_findings(site: &Site, memory: Option<&mut Memory>) -> Result<Findings, Failure> {
+    if let Some(known) = memory.as_deref().and_then(Memory::statics) {
+        return Ok(known);
+    }
+    let found = check_static_files(site)?;
+    if let Some(memory) = memory {
+        memory.keep_statics(&found);
+    }
+    Ok(found)
 }
 
 /// Hands on a file once more in each way to compress it that makes it smaller; gives how many those are.

@@ -39,7 +39,9 @@ pub enum ContentProblem {
     TableHeader,
     FootnoteMissing { label: String },
     FootnoteUnused { label: String },
-    // Language
+    NoteId { id: String },
+    // Characters and language
+    NoText { char: char },
     NotNfc,
     LookAlike { word: String, right: String },
     LongSentence { count: usize, most: usize },
@@ -47,6 +49,8 @@ pub enum ContentProblem {
     // The whole site
     Orphan,
     UnusedFile,
+    DateAhead { key: &'static str, date: String },
+    DateLongAgo { key: &'static str, date: String },
     // Pictures
     ImageUnreadable { path: String },
     ImageHeavy { path: String, kilobytes: u64, most: u64 },
@@ -108,12 +112,16 @@ impl ContentProblem {
             Self::TableHeader => "table-header",
             Self::FootnoteMissing { .. } => "footnote-missing",
             Self::FootnoteUnused { .. } => "footnote-unused",
+            Self::NoteId { .. } => "note-id",
+            Self::NoText { .. } => "control-character",
             Self::NotNfc => "not-nfc",
             Self::LookAlike { .. } => "look-alike",
             Self::LongSentence { .. } => "long-sentence",
             Self::StatisticSource { .. } => "statistic-source",
             Self::Orphan => "orphan",
             Self::UnusedFile => "unused-file",
+            Self::DateAhead { .. } => "date-ahead",
+            Self::DateLongAgo { .. } => "date-long-ago",
             Self::ImageUnreadable { .. } => "image-unreadable",
             Self::ImageHeavy { .. } => "image-heavy",
             Self::External { .. } => "external-link",
@@ -132,6 +140,8 @@ impl ContentProblem {
             | Self::StatisticSource { .. }
             | Self::Orphan
             | Self::UnusedFile
+            | Self::DateAhead { .. }
+            | Self::DateLongAgo { .. }
             | Self::ImageHeavy { .. }
             | Self::External { .. } => Severity::Advice,
             _ => Severity::Error,

@@ -6,15 +6,20 @@
 mod content_problem;
 mod criteria_problem;
 mod en;
+mod printable;
 mod problem;
+mod static_problem;
 mod tally_problem;
 mod vi;
 
 pub use content_problem::{Answer, ContentProblem, LessonPart};
 pub use criteria_problem::CriteriaProblem;
+pub use printable::{is_no_text, printable};
 pub use problem::{Expected, Leads, Problem, Scheme, TomlMistake};
+pub use static_problem::{StaticFault, StaticProblem};
 pub use tally_problem::TallyProblem;
 
+use printable::printable_lines;
 use serde::Serialize;
 use std::fmt;
 use wasm_check::rubric::{Item, Scale};
@@ -138,13 +143,15 @@ impl Findings {
         let mut out = String::new();
         for finding in self.sorted() {
             let Text { message, hint } = finding.text(lang);
+            let (message, hint) = (printable_lines(&message), printable_lines(&hint));
             let (severity, hint_word) = match (lang, finding.problem.severity()) {
                 (Lang::Vi, Severity::Error) => ("lỗi", "gợi ý"),
                 (Lang::Vi, Severity::Advice) => ("lưu ý", "gợi ý"),
                 (Lang::En, Severity::Error) => ("error", "hint"),
                 (Lang::En, Severity::Advice) => ("advice", "hint"),
             };
-            let (place, code) = (&finding.place, finding.problem.code());
+            let (place, code) = (finding.place.to_string(), finding.problem.code());
+            let place = printable(&place);
             out.push_str(&format!("{place}: {severity}[{code}]: {message}\n  {hint_word}: {hint}\n"));
         }
         out

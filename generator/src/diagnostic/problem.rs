@@ -1,6 +1,6 @@
 //! Everything that can be wrong with a site.
 
-use super::{ContentProblem, CriteriaProblem, Place, Severity, TallyProblem};
+use super::{ContentProblem, CriteriaProblem, Place, Severity, StaticProblem, TallyProblem};
 use crate::tables::TableProblem;
 use wasm_check::rubric::Item;
 use wasm_check::sheet::ProblemKind;
@@ -206,6 +206,8 @@ pub enum Problem {
     GroupNeeded { known: Vec<String> },
     UnknownSet { set: String, known: Vec<String> },
     UnknownVersion { version: String, known: Vec<String> },
+    // Files of static/
+    Static(StaticProblem),
     // Many sheets that are added up
     Tally(TallyProblem),
     // Tables that are imported
@@ -283,6 +285,7 @@ impl Problem {
             },
             Self::UnknownSet { .. } => "unknown-set",
             Self::UnknownVersion { .. } => "unknown-version",
+            Self::Static(problem) => problem.code(),
             Self::Tally(problem) => problem.code(),
             Self::Table(table) => table.mistake.code(),
         }
@@ -305,6 +308,12 @@ impl Problem {
 impl From<CriteriaProblem> for Problem {
     fn from(problem: CriteriaProblem) -> Self {
         Self::Criteria(problem)
+    }
+}
+
+impl From<StaticProblem> for Problem {
+    fn from(problem: StaticProblem) -> Self {
+        Self::Static(problem)
     }
 }
 

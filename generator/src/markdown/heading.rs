@@ -16,6 +16,13 @@ const NAMELESS: &str = "muc";
 /// Ids that templates use on every page.
 const OF_TEMPLATES: [&str; 1] = ["main"];
 
+/// Whether an id is one that footnotes have, `fn-1`, `fnref-1`, `fnref-1-2`: no heading may take it, whether the page has
+/// such a note or not, for one may come.
+pub(super) fn is_of_a_note(id: &str) -> bool {
+    let numbers = id.strip_prefix("fn-").or_else(|| id.strip_prefix("fnref-"));
+    numbers.is_some_and(|numbers| numbers.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
+}
+
 /// A heading of the second or third level.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TocEntry {
@@ -94,6 +101,9 @@ impl Ids {
         if !is_id(id) {
             return Err(Given::Bad(Problem::BadId { id: id.to_owned() }));
         }
+        if is_of_a_note(id) {
+            return Err(Given::Bad(ContentProblem::NoteId { id: id.to_owned() }.into()));
+        }
         if let Some(first) = self.taken.get(id) {
             return Err(Given::Taken(*first));
         }
@@ -104,7 +114,11 @@ impl Ids {
     /// An id of the text's letters, made unique in the page.
     pub(super) fn make(&mut self, text: &str, at: usize) -> String {
         let base = slug(text);
-        let base = if base.is_empty() { NAMELESS.to_owned() } else { base };
+        let base = match base.as_str() {
+            "" => NAMELESS.to_owned(),
+            base if is_of_a_note(base) => format!("{NAMELESS}-{base}"),
+            _ => base,
+        };
         let mut id = base.clone();
         if self.taken.contains_key(&base) {
             let number = self.numbers.entry(base.clone()).or_insert(1);

@@ -24,16 +24,9 @@ impl Writer<'_, '_> {
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(title)) };
         let about = format!("alt=\"{}\"{title}", escaped(alt));
         let target = self.links.linker.resolve(destination);
-        let file = match &target {
-            Ok(Target::Inside { page: None, permalink, .. })
-                if self.links.linker.statics.contains(permalink.as_str()) =>
-            {
-                permalink
-            }
-            _ => {
-                self.report(at, Problem::ImageOutside { target: destination.to_owned() });
-                return format!("<img src=\"\" {about}>");
-            }
+        let Ok(Target::File { permalink: file, .. }) = &target else {
+            self.report(at, Problem::ImageOutside { target: destination.to_owned() });
+            return format!("<img src=\"\" {about}>");
         };
         self.body.files.push(file.as_str().to_owned());
         let path = format!("/{}", file.as_str());

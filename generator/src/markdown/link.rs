@@ -3,7 +3,7 @@
 use crate::diagnostic::{Problem, similar};
 use crate::disk::nfc;
 use crate::pictures::Pictures;
-use crate::source::{Library, Page, Permalink};
+use crate::source::{Library, Page, Permalink, decoded};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Knows everything that a link may lead to.
@@ -54,6 +54,13 @@ pub enum Target {
         /// The id of a heading.
         anchor: Option<String>,
     },
+    /// A file of `static/`.
+    File {
+        /// Where it stands.
+        permalink: Permalink,
+        /// What the author wrote behind it: `?v=2`, `#page=3`, or nothing.
+        behind: String,
+    },
     /// A heading of the same page.
     Here {
         /// Its id.
@@ -69,7 +76,7 @@ impl Target {
         match self {
             Self::Inside { page: Some(page), anchor: Some(anchor), .. } => Some((page, anchor)),
             Self::Here { anchor } => Some(("", anchor)),
-            Self::Inside { .. } | Self::Outside(_) => None,
+            Self::Inside { .. } | Self::File { .. } | Self::Outside(_) => None,
         }
     }
 }
@@ -91,12 +98,29 @@ impl Linker<'_> {
         if let Some(anchor) = destination.strip_prefix('#') {
             return Ok(Target::Here { anchor: anchor.to_owned() });
         }
-        if let Some(file) = destination.strip_prefix('/')
-            && self.statics.contains(file)
-        {
-            return Ok(Target::Inside { permalink: Permalink::file(file), page: None, anchor: None });
+        if let Some(path) = destination.strip_prefix('/').filter(|path| !path.starts_with('/')) {
+            return self.file(destination, path);
         }
         outside(destination)
+    }
+
+    /// A file by its path, as it is named or as addresses write it. A name may hold a `#`, a `?` or a `%` itself, so the
+    /// longest that is there is meant.
+    fn file(&self, destination: &str, path: &str) -> Result<Target, Problem> {
+        let cuts = path.char_indices().rev().filter(|(_, char)| matches!(char, '#' | '?')).map(|(at, _)| at);
+        for end in std::iter::once(path.len()).chain(cuts) {
+            let (name, behind) = path.split_at(end);
+            let as_named = self.statics.get(name);
+            if let Some(file) = as_named.or_else(|| self.statics.get(&*nfc(&decoded(name)))) {
+                return Ok(Target::File { permalink: Permalink::file(file), behind: harmless(behind) });
+            }
+        }
+        let name = decoded(path.split(['?', '#']).next().unwrap_or_default());
+        if !name.rsplit('/').next().is_some_and(|last| last.contains('.')) {
+            return Err(Problem::LinkForm { target: destination.to_owned() });
+        }
+        let similar = similar(&name, self.statics.iter().map(String::as_str)).map(|path| format!("/{path}"));
+        Err(Problem::NoStatic { path: format!("/{name}"), similar })
     }
 
     fn check(&self, destination: &str, set: &str) -> Result<Target, Problem> {
@@ -156,21 +180,17 @@ fn is_dropped(char: char) -> bool {
         || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
-/// Text with its percents decoded, once.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let hex = after.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            bytes.push(byte);
-            rest = &after[2..];
+/// What stands behind the address of a file, `?v=2` or `#page=3`, with nothing in it that ends an address.
+fn harmless(behind: &str) -> String {
+    let mut address = String::with_capacity(behind.len());
+    for byte in behind.bytes() {
+        if byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}') {
+            address.push(char::from(byte));
         } else {
-            bytes.push(*first);
-            rest = after;
+            address.push_str(&format!("%{byte:02X}"));
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    address
 }
 
 /// How addresses are written on one page.
@@ -211,8 +231,8 @@ impl Links<'_> {
     pub fn href(&self, to: &Permalink) -> Option<String> {
         match &self.form {
             Form::Relative { from, explicit } => Some(to.relative_to(from, *explicit)),
-            Form::Absolute { base_path } => Some(format!("{base_path}{}", to.as_str())),
-            Form::Alone { base_url } => base_url.map(|base_url| format!("{base_url}{}", to.as_str())),
+            Form::Absolute { base_path } => Some(format!("{base_path}{}", to.address())),
+            Form::Alone { base_url } => base_url.map(|base_url| format!("{base_url}{}", to.address())),
         }
     }
 
@@ -250,6 +270,7 @@ impl Links<'_> {
                     page.map_or(self.check_in(permalink), |page| self.linker.library.permalink_in(page, self.language));
                 Some(self.href(permalink)? + &anchor)
             }
+            Target::File { permalink, behind } => Some(self.href(permalink)? + behind),
             Target::Here { anchor } => Some(format!("#{anchor}")),
             Target::Outside(address) => Some(address.clone()),
         }

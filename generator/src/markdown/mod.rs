@@ -31,7 +31,7 @@ pub use pieces::{Piece, PieceKind};
 pub use question::Question;
 pub use words::Words;
 
-use crate::diagnostic::{Findings, Problem};
+use crate::diagnostic::{ContentProblem, Findings, Problem};
 use crate::source::{Kind, Page};
 use directive::Cut;
 use notes::Notes;
@@ -111,7 +111,12 @@ pub fn render(page: &Page, links: &Links<'_>, rules: &Rules<'_>, findings: &mut 
         }
     }
     let ids: Vec<&str> = match &page.kind {
-        Kind::Criterion(criterion) => criterion.item_ids().collect(),
+        Kind::Criterion(criterion) => {
+            for item in criterion.items.iter().filter(|item| heading::is_of_a_note(&item.id.value)) {
+                findings.add(page.source.place(item.id.at), ContentProblem::NoteId { id: item.id.value.clone() });
+            }
+            criterion.item_ids().collect()
+        }
         Kind::Page | Kind::Section | Kind::Set(_) => Vec::new(),
     };
     let mut report = |at: usize, problem| findings.add(page.source.place(page.body.start + at), problem);

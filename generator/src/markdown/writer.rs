@@ -10,7 +10,7 @@ use super::prose::{self, Prose};
 use super::sourcing::Sourcing;
 use super::table::Table;
 use super::{Body, Events, Expectation, Links, Rules, Target, plain_text};
-use crate::diagnostic::{ContentProblem, Findings, Problem};
+use crate::diagnostic::{ContentProblem, Findings, Problem, is_no_text};
 use crate::source::Page;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::collections::BTreeMap;
@@ -183,6 +183,7 @@ impl<'a, 'e> Writer<'a, 'e> {
                 self.html_block(inside, &range, out);
                 continue;
             }
+            self.check_characters(&event, at);
             self.count(&event, at);
             match &event {
                 Event::Start(Tag::Heading { .. } | Tag::Image { .. }) => {}
@@ -202,12 +203,27 @@ impl<'a, 'e> Writer<'a, 'e> {
                     let inside = take_image(&mut events);
                     self.count(&Event::End(TagEnd::Image), at);
                     let alt = plain_text(&inside);
+                    for (event, _) in &inside {
+                        self.check_characters(event, at);
+                    }
                     self.mark(&alt);
                     self.spell(&alt, at);
                     out.push(Event::InlineHtml(self.image(&dest_url, &title, &alt, at).into()));
                 }
                 event => self.event(event, at, out),
             }
+        }
+    }
+
+    /// An author may write what the file does not hold: `&#1;`.
+    fn check_characters(&mut self, event: &Event<'e>, at: usize) {
+        let texts: [&str; 2] = match event {
+            Event::Text(text) => [text, ""],
+            Event::Start(Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. }) => [dest_url, title],
+            _ => return,
+        };
+        if let Some(char) = texts.iter().flat_map(|text| text.chars()).find(|char| is_no_text(*char)) {
+            self.report(at, ContentProblem::NoText { char });
         }
     }
 
@@ -432,9 +448,7 @@ impl<'a, 'e> Writer<'a, 'e> {
     pub(super) fn note_target(&mut self, target: &Target, at: usize) {
         match target {
             Target::Inside { page: Some(page), .. } => self.body.pages.push(page.clone()),
-            Target::Inside { permalink, page: None, .. } if self.links.linker.statics.contains(permalink.as_str()) => {
-                self.body.files.push(permalink.as_str().to_owned());
-            }
+            Target::File { permalink, .. } => self.body.files.push(permalink.as_str().to_owned()),
             Target::Outside(address) if !address.contains(':') || address.starts_with("http") => {
                 self.has_source();
                 self.body.outside.push((self.page.body.start + at, address.clone()));

@@ -284,7 +284,7 @@ impl<'a> Renderer<'a> {
 
     /// The full address of a page, where the site knows its own.
     pub(super) fn canonical(&self, permalink: &Permalink) -> Option<String> {
-        self.site.config.base_url.as_ref().map(|base_url| format!("{base_url}{}", permalink.as_str()))
+        self.site.config.base_url.as_ref().map(|base_url| format!("{base_url}{}", permalink.address()))
     }
 
     /// What every template is given.

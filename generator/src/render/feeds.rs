@@ -81,7 +81,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn url(&self, permalink: &Permalink) -> String {
-        format!("{}{}", self.site.config.base_url.as_deref().unwrap_or_default(), permalink.as_str())
+        format!("{}{}", self.site.config.base_url.as_deref().unwrap_or_default(), permalink.address())
     }
 
     fn machine_context(&self) -> Context {

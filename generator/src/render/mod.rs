@@ -20,7 +20,7 @@ mod tally;
 mod training;
 
 pub use booklet::{booklet, booklet_permalink};
-pub use hosts::is_hashed;
+pub use hosts::{Named, headers_of, is_hashed};
 pub(crate) use set_view::rank_title;
 pub use share::check_images;
 pub use training::{handout_permalink, lessons, slides_permalink, trainer_permalink};
@@ -34,7 +34,7 @@ use crate::pictures::Making;
 use crate::plan::{Output, Plan, check_permalink, checks_permalink, not_found_permalink, search_permalink};
 use crate::search::SearchIndex;
 use crate::site::Site;
-use crate::source::{Language, Page, Permalink};
+use crate::source::{Language, Page, Permalink, encoded};
 use crate::structure::Structure;
 use crate::tables;
 use crate::theme::{self, Misplaced};
@@ -120,7 +120,7 @@ impl<'a> Renderer<'a> {
                         return Ok(None);
                     }
                 };
-                let address = || path.strip_suffix("index.html").unwrap_or(path).to_owned();
+                let address = || encoded(path.strip_suffix("index.html").unwrap_or(path));
                 if output.is_kept_offline() {
                     kept.lock().expect("no thread panics").insert(address(), short_hash(&bytes));
                 } else if keeps_the_whole && output.is_taken_along() {
@@ -204,8 +204,8 @@ impl<'a> Renderer<'a> {
             Output::Sitemap => self.sitemap()?.into_bytes(),
             Output::Feed(section) => self.feed(section)?.into_bytes(),
             Output::Robots => self.robots()?.into_bytes(),
-            Output::HostFile(file, hashed) => {
-                hosts::text(*file, &self.site.config, hashed, self.site.precompress).into_bytes()
+            Output::HostFile(file, named) => {
+                hosts::text(*file, &self.site.config, named, self.site.precompress).into_bytes()
             }
             Output::Worker | Output::Whole => unreachable!("their lists are rendered after all others"),
             Output::Compressed(_) => unreachable!("it is made of the bytes of another"),

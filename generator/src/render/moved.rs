@@ -4,7 +4,7 @@
 //! that is here too becomes one inside the page; any other is turned to where the text stands now; and headings go one
 //! level down, below the title of their page.
 
-use crate::source::Permalink;
+use crate::source::{Permalink, decoded};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A text on its way from its page to another.
@@ -100,16 +100,13 @@ impl Move<'_> {
         if has_scheme || address.starts_with('/') || address.is_empty() {
             return address.to_owned();
         }
-        let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
-        let path = resolve(self.from.as_str(), path);
+        let (path, behind) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
+        let path = decoded(&resolve(self.from.as_str(), path));
         let page = path.strip_suffix("index.html").unwrap_or(&path);
-        match (self.ids.get(page).filter(|_| self.kept.is_none()), anchor) {
+        match (self.ids.get(page).filter(|_| self.kept.is_none()), behind.strip_prefix('#')) {
             (Some(id), None) => format!("#{id}"),
             (Some(id), Some(anchor)) => format!("#{id}--{anchor}"),
-            (None, anchor) => {
-                let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
-                Permalink::file(page).relative_to(self.to, self.explicit) + &anchor
-            }
+            (None, _) => Permalink::file(page).relative_to(self.to, self.explicit) + behind,
         }
     }
 }
@@ -190,6 +187,8 @@ mod tests {
             ("../ba/", "../ba/"),
             ("../../anh.png", "../../anh.png"),
             ("hinh.png", "../mot/hinh.png"),
+            ("../../a%20b%23c.pdf?v=2#page=3", "../../a%20b%23c.pdf?v=2#page=3"),
+            ("./a%3Ab.svg", "../mot/a%3Ab.svg"),
             ("https://a.example/?b=c", "https://a.example/?b=c"),
             ("mailto:a@b.example", "mailto:a@b.example"),
             ("/hoc/", "/hoc/"),

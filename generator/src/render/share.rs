@@ -7,7 +7,8 @@ use super::Renderer;
 use super::license::License;
 use crate::diagnostic::{Findings, Problem, similar};
 use crate::site::Site;
-use crate::source::{Page, Permalink};
+use crate::source::{Page, Permalink, encoded};
+use crate::theme::for_script;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -37,7 +38,7 @@ impl Renderer<'_> {
         let base_url = config.base_url.as_deref().filter(|_| !self.site.portable)?;
         let card = self.site.assets.get("card.png")?;
         let own = page.and_then(|page| page.image.as_ref()).map(|image| image.value.trim_start_matches('/'));
-        let image = format!("{base_url}{}", own.unwrap_or(card.permalink.as_str()));
+        let image = format!("{base_url}{}", encoded(own.unwrap_or(card.permalink.as_str())));
         let size = if own.is_some() { None } else { png_size(&card.bytes) };
         let article = page.and_then(|page| Some((page, page.date?)));
         let data = match (article, trail) {
@@ -69,8 +70,7 @@ impl Renderer<'_> {
             image,
             width: size.map(|(width, _)| width),
             height: size.map(|(_, height)| height),
-            // A title may hold `</script>`.
-            data: data.to_string().replace('<', "\\u003c"),
+            data: for_script(&data.to_string()),
         })
     }
 
@@ -88,7 +88,7 @@ fn breadcrumbs(base_url: &str, trail: &[(&str, &Permalink)]) -> Value {
     let items = trail.iter().enumerate().map(|(index, (name, permalink))| {
         let mut item = json!({ "@type": "ListItem", "position": index + 1, "name": name });
         if index + 1 < trail.len() {
-            item["item"] = format!("{base_url}{}", permalink.as_str()).into();
+            item["item"] = format!("{base_url}{}", permalink.address()).into();
         }
         item
     });

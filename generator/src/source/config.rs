@@ -3,7 +3,7 @@
 use super::given::Given;
 use super::host::HostFile;
 use super::language::Language;
-use super::table::{Document, is_id};
+use super::table::{Document, Located, is_id};
 use super::taxonomy::{Taxonomy, TermIndex, find};
 use super::text::Source;
 use crate::diagnostic::{Expected, Findings, Place, Problem};
@@ -53,6 +53,8 @@ pub struct Config {
     pub raw_html: bool,
     /// Whether a size over its budget stops the build.
     pub enforce_budgets: bool,
+    /// Files of `static/` that may act, by their path in it.
+    pub allow_active: Vec<Located<String>>,
     /// The hosts that read files of their own.
     pub hosts: BTreeSet<HostFile>,
     /// What the site sets of its theme: the theme knows the keys.
@@ -98,6 +100,7 @@ impl Config {
             let search = table.optional::<bool>("search");
             let raw_html = table.optional::<bool>("raw_html");
             let enforce_budgets = table.optional::<bool>("enforce_budgets");
+            let allow_active = table.optional::<Vec<Located<String>>>("allow_active");
             let hosts = HostFile::read_all(&table);
             let theme_options = table.table("theme_options").map(|table| Given::all(&table)).unwrap_or_default();
             if let Some(id) = id.as_ref().filter(|id| !is_id(&id.value)) {
@@ -145,6 +148,7 @@ impl Config {
                 search: search.is_none_or(|on| on.value),
                 raw_html: raw_html.is_some_and(|on| on.value),
                 enforce_budgets: enforce_budgets.is_some_and(|on| on.value),
+                allow_active: allow_active.map(|names| names.value).unwrap_or_default(),
                 hosts,
                 theme_options,
                 text: source.text.clone(),
@@ -168,7 +172,12 @@ impl Config {
 pub fn normal_base_url(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let host = rest.split('/').next().unwrap_or_default();
-    let plain = |char: char| !char.is_whitespace() && !matches!(char, '"' | '<' | '>' | '?' | '#' | '\\');
+    // What no address holds unwritten by percents.
+    let plain = |char: char| {
+        !char.is_whitespace()
+            && !char.is_control()
+            && !matches!(char, '"' | '<' | '>' | '?' | '#' | '\\' | '^' | '`' | '{' | '|' | '}')
+    };
     (!host.is_empty() && rest.chars().all(plain)).then(|| format!("{}/", url.trim_end_matches('/')))
 }
 

@@ -18,7 +18,7 @@ pub use host::HostFile;
 pub use language::{Language, Placed};
 pub use library::{KnownPages, Library, read_library};
 pub use page::{Kind, Page, SourceNote, Surroundings};
-pub use permalink::Permalink;
+pub use permalink::{Permalink, decoded, encoded};
 pub(crate) use table::syntax_problem;
 pub use table::{Document, FromToml, FromTomlItem, Located, Table, is_id};
 pub use taxonomy::{Taxonomy, Term, TermIndex};

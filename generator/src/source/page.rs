@@ -29,6 +29,8 @@ pub struct Page {
     pub description: String,
     /// When it was written.
     pub date: Option<Date>,
+    /// Where that stands in the source.
+    pub date_at: usize,
     /// What a chat shows beside a link to it: a file of `static/`.
     pub image: Option<Located<String>>,
     /// When it was last compared with what is true.
@@ -159,6 +161,7 @@ impl Page {
                 draft,
                 large_print,
                 freshness_at: reviewed.as_ref().or(date.as_ref()).map_or(0, |date| date.at),
+                date_at: date.as_ref().map_or(0, |date| date.at),
                 date: date.map(|date| date.value),
                 reviewed: reviewed.map(|date| date.value),
                 review_months: review_months.map(|months| months.value),
@@ -204,6 +207,7 @@ impl Page {
                 title: title?.value,
                 description: description?.value,
                 freshness_at: date.as_ref().map_or(0, |date| date.at),
+                date_at: date.as_ref().map_or(0, |date| date.at),
                 date: date.map(|date| date.value),
                 image: original.image.clone(),
                 reviewed: None,

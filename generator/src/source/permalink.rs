@@ -1,4 +1,7 @@
 //! Addresses inside the site, and the relative links between them.
+//!
+//! Names of files are data: whatever an author called one, [`encoded`] is the only way from its path to an address, and
+//! [`decoded`] the only way back.
 
 use std::fmt;
 
@@ -50,6 +53,11 @@ impl Permalink {
         if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
     }
 
+    /// The address below the root of the site, as it stands behind the `/` of a host.
+    pub fn address(&self) -> String {
+        encoded(&self.0)
+    }
+
     /// The link from one page to another. With `explicit`, it names `index.html`, as `file://` needs it.
     pub fn relative_to(&self, from: &Self, explicit: bool) -> String {
         let target = if explicit { self.output_path() } else { self.0.clone() };
@@ -59,10 +67,46 @@ impl Permalink {
         let down = &target[shared..];
         match (ups, down) {
             (0, "") => "./".to_owned(),
-            (0, down) => down.to_owned(),
-            (ups, down) => format!("{}{down}", "../".repeat(ups)),
+            // What stands before a colon is a scheme, unless a folder stands before it.
+            (0, down) if down.split('/').next().is_some_and(|first| first.contains(':')) => {
+                format!("./{}", encoded(down))
+            }
+            (0, down) => encoded(down),
+            (ups, down) => format!("{}{}", "../".repeat(ups), encoded(down)),
         }
     }
+}
+
+/// A path as it stands in an address, segment by segment: of what has a meaning in addresses, in `srcset` or in the
+/// files of hosts, nothing is left.
+pub fn encoded(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b'@') {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address
+}
+
+/// Text with its percents decoded, once.
+pub fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = after.get(..2).filter(|hex| *first == b'%' && hex.iter().all(u8::is_ascii_hexdigit));
+        let byte = hex.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        if let Some(byte) = byte {
+            bytes.push(byte);
+            rest = &after[2..];
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// How many bytes of two paths are the same folders.
@@ -101,5 +145,24 @@ mod tests {
         assert_eq!(home.relative_to(&article, true), "../../index.html");
         assert_eq!(home.relative_to(&Permalink::file("mang-theo/cdht.html"), false), "../");
         assert_eq!(article.relative_to(&home.page("bai-viet-khac"), false), "../bai-viet/rieng-tu/");
+    }
+
+    #[test]
+    fn no_name_of_a_file_means_anything_in_an_address() {
+        let home = Permalink::home();
+        for (path, from_home, from_a_page) in [
+            ("javascript:alert(1)", "./javascript%3Aalert%281%29", "../javascript%3Aalert%281%29"),
+            ("a b#c?d%41.pdf", "a%20b%23c%3Fd%2541.pdf", "../a%20b%23c%3Fd%2541.pdf"),
+            ("a/x:y", "a/x%3Ay", "../a/x%3Ay"),
+            ("mẫu.docx", "m%E1%BA%ABu.docx", "../m%E1%BA%ABu.docx"),
+            ("hinh@2x.webp", "hinh@2x.webp", "../hinh@2x.webp"),
+            ("a\"\n;{$,\\'.svg", "a%22%0A%3B%7B%24%2C%5C%27.svg", "../a%22%0A%3B%7B%24%2C%5C%27.svg"),
+        ] {
+            let file = Permalink::file(path);
+            assert_eq!(file.relative_to(&home, false), from_home);
+            assert_eq!(file.relative_to(&home.page("a-b"), false), from_a_page);
+            assert_eq!(decoded(&file.address()), path);
+        }
+        assert_eq!(decoded("100%, 5%2, %zz, %+1"), "100%, 5%2, %zz, %+1");
     }
 }

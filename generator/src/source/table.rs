@@ -3,7 +3,7 @@
 //! serde would stop at the first mistake, in English, and lose the place of values that are merely wrong.
 
 use super::text::Source;
-use crate::diagnostic::{Expected, Findings, Place, Problem, TomlMistake};
+use crate::diagnostic::{ContentProblem, Expected, Findings, Place, Problem, TomlMistake, is_no_text};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -79,6 +79,10 @@ impl<'a> Document<'a> {
             }
             return None;
         }
+        for (name, value) in table.get_ref() {
+            name_what_is_no_text(name.get_ref(), name.span().start, source, range.start, findings);
+            each_text(value, &mut |text, at| name_what_is_no_text(text, at, source, range.start, findings));
+        }
         let document = Document { source, start: range.start, findings: RefCell::new(findings) };
         read(Table {
             document: &document,
@@ -87,6 +91,28 @@ impl<'a> Document<'a> {
             at: range.start,
             known: RefCell::default(),
         })
+    }
+}
+
+/// Hands on every text in a value, keys too, with where it stands.
+fn each_text(value: &Spanned<DeValue<'_>>, then: &mut impl FnMut(&str, usize)) {
+    match value.get_ref() {
+        DeValue::String(text) => then(text, value.span().start),
+        DeValue::Array(items) => items.iter().for_each(|item| each_text(item, then)),
+        DeValue::Table(table) => {
+            for (key, value) in table {
+                then(key.get_ref(), key.span().start);
+                each_text(value, then);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A text may hold what its file does not: `"\u0001"`.
+fn name_what_is_no_text(text: &str, at: usize, source: &Source, start: usize, findings: &mut Findings) {
+    if let Some(char) = text.chars().find(|char| is_no_text(*char)) {
+        findings.add(source.place(start + at), ContentProblem::NoText { char });
     }
 }
 

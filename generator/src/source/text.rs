@@ -1,10 +1,13 @@
 //! A file of the site as text, with the way back from an offset to a line and a column.
 
-use crate::diagnostic::{ContentProblem, Findings, Place, Problem};
+use crate::diagnostic::{ContentProblem, Findings, Place, Problem, is_no_text};
 use crate::disk::read_file;
 use crate::error::Failure;
 use std::path::Path;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
+
+/// So many characters that are no text are named in one file: who has more has another kind of file.
+const MOST_NAMED: usize = 20;
 
 /// A text file of the site.
 #[derive(Debug, Clone)]
@@ -25,12 +28,26 @@ impl Source {
     pub fn read_from(on_disk: &Path, path: &str, findings: &mut Findings) -> Result<Option<Self>, Failure> {
         let bytes = read_file(on_disk)?;
         let Some(mut source) = Self::from_bytes(path, bytes, findings) else { return Ok(None) };
+        source.take_out_what_is_no_text(findings);
         // Before anything is located: offsets count in what is kept. Lines stay, and columns count letters either way.
         if let Some(at) = first_decomposed(&source.text) {
             source.text = source.text.nfc().collect();
             findings.add(source.place(at), ContentProblem::NotNfc);
         }
         Ok(Some(source))
+    }
+
+    /// Names what is no text, and puts a space in its place, so that columns stay and the rest can be read.
+    fn take_out_what_is_no_text(&mut self, findings: &mut Findings) {
+        let found: Vec<(usize, char)> =
+            self.text.char_indices().filter(|(_, char)| is_no_text(*char)).take(MOST_NAMED).collect();
+        if found.is_empty() {
+            return;
+        }
+        for (at, char) in found {
+            findings.add(self.place(at), ContentProblem::NoText { char });
+        }
+        self.text = self.text.replace(is_no_text, " ");
     }
 
     /// Takes what was read from a file of that name; a finding and nothing where it is not UTF-8.

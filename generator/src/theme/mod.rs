@@ -6,10 +6,12 @@ mod assets;
 mod colour;
 mod comment;
 mod options;
+mod serialized;
 
 pub use assets::{Asset, Assets, LoadedBy, TRANSLATION};
 pub use options::ThemeOptions;
 pub(crate) use options::css_string;
+pub(crate) use serialized::for_script;
 
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::disk::{Root, read_file};
@@ -123,7 +125,11 @@ impl Theme {
     ) -> Result<String, Misplaced> {
         let edition = self.edition(language);
         let tera = if is_translated { &edition.tera } else { &edition.untranslated };
-        tera.render(name, context).map_err(|error| self.own.template_error(&error))
+        let text = tera.render(name, context).map_err(|error| self.own.template_error(&error))?;
+        match serialized::mistake(name, &text) {
+            None => Ok(text),
+            Some(message) => Err(self.own.not_serialized(name, message)),
+        }
     }
 
     fn edition(&self, language: Option<&str>) -> &Edition {
@@ -208,6 +214,12 @@ impl From<Problem> for Misplaced {
 }
 
 impl Own {
+    /// What a template of a file for machines wrote, and no machine can read.
+    fn not_serialized(&self, name: &str, message: String) -> Misplaced {
+        let path = if name == MANIFEST { self.path(name) } else { self.path(&format!("templates/{name}")) };
+        Misplaced { place: Some(Place::start_of(path)), problem: Box::new(Problem::Template { message }) }
+    }
+
     /// A file of the theme, where its author finds it.
     fn path(&self, path: &str) -> String {
         let folder = if self.files.contains(path) { &self.folder } else { "themes/default" };
@@ -254,6 +266,7 @@ fn templates(own: &Own, files: &BTreeMap<String, Cow<'static, [u8]>>, findings: 
     loop {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml"]);
+        tera.register_filter("json", serialized::Json);
         let Err(error) = tera.add_raw_templates(templates.iter()) else { return is_good.then_some(tera) };
         let Misplaced { place, problem } = own.template_error(&error);
         // Those that lean on a broken one fail for its sake: only mistakes of grammar are asked for further.

@@ -287,3 +287,24 @@ fn a_link_would_run_code_however_it_is_written() {
     assert!(html.contains("href=\"https://mau.example/a?b=%20c#d\""), "{html}");
     assert!(html.contains("href=\"mailto:b@mau.example\""), "{html}");
 }
+
+#[test]
+fn no_heading_takes_the_address_of_a_footnote() {
+    let site = with_body(
+        "## Fn 1\n\nMột[^a], hai[^a].\n\n## Fnref 1\n\nBa.\n\n## Fnref 1 2\n\nBốn.\n\n## Fn một\n\nNăm.\n\n## Fn\n\nSáu.\n\n[^a]: Của một.\n",
+    );
+    site.build().succeeds();
+    let html = site.output("bai/index.html");
+    let tags = crate::support::html::tags(&html);
+    let mut ids: Vec<&str> = tags.iter().filter_map(|tag| tag.get("id")).collect();
+    ids.sort_unstable();
+    let all = ids.len();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "{html}");
+    for id in ["fn-1", "fnref-1", "fnref-1-2", "muc-fn-1", "muc-fnref-1", "muc-fnref-1-2", "fn-mot", "fn"] {
+        assert!(ids.contains(&id), "{id}: {ids:?}");
+    }
+    assert!(html.contains("<li id=\"fn-1\">"), "{html}");
+    with_body("## Một {#fn-1}\n\nHai.\n").check().finds("content/bai.md:5:1 note-id");
+    with_body("## Một {#mot old=\"fnref-2\"}\n\nHai.\n").check().finds("content/bai.md:5:1 note-id");
+}

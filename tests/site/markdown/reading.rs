@@ -110,7 +110,7 @@ fn a_file_that_nothing_uses_is_advised() {
         site("-- content/bai.md --\n+++\ntitle = \"Bài\"\ndescription = \"Một câu.\"\n+++\nTải [bảng](/bang.csv).\n")
             .with("static/bang.csv", "a,b\n")
             .with("static/thua.csv", "a,b\n")
-            .with("static/_headers", "")
+            .with("static/_rieng.txt", "")
             .with("static/favicon.ico", "x")
             .with("static/.well-known/security.txt", "x");
     let outcome = site.check().succeeds();

@@ -24,6 +24,8 @@ pub struct Memory {
     bodies: HashMap<String, KnownBody>,
     /// What stood around the bodies.
     surroundings: u64,
+    /// What was found in `static/`, and around which site.
+    statics: Option<(u64, Findings)>,
 }
 
 /// A page that was read without a mistake.
@@ -62,6 +64,17 @@ impl Memory {
             self.bodies.clear();
             self.surroundings = now;
         }
+    }
+
+    /// What was found in `static/`, where its files and `site.toml` are as they were.
+    pub fn statics(&self) -> Option<Findings> {
+        let (around, findings) = self.statics.as_ref()?;
+        (*around == self.files.as_ref()?.around()).then(|| findings.clone())
+    }
+
+    /// Keeps what was found in `static/`.
+    pub fn keep_statics(&mut self, findings: &Findings) {
+        self.statics = self.files.as_ref().map(|files| (files.around(), findings.clone()));
     }
 
     /// The body of a page, and what was found in it, where its file says the same.

@@ -1,6 +1,7 @@
 //! What is wrong with the text of a page, in English.
 
 use crate::diagnostic::content_problem::{Answer, ContentProblem, LessonPart};
+use crate::diagnostic::printable::code_point;
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
 pub(super) fn text(problem: &ContentProblem) -> (String, String) {
@@ -129,6 +130,20 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
             format!("nothing refers to the footnote [^{label}], so it is not shown"),
             format!("put [^{label}] where it belongs, or delete the footnote"),
         ),
+        ContentProblem::NoteId { id } => (
+            format!("the id #{id} is kept for footnotes"),
+            "take another; fn- and fnref- with a number behind are what notes are called".into(),
+        ),
+        ContentProblem::NoText { char } => (
+            format!("the character {} is no text, and is not published", code_point(*char)),
+            match char {
+                '\u{b}' => "it is a line break of Word: delete it and press Enter there".into(),
+                '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                    "it turns the direction of writing, so that people read something else: delete it".into()
+                }
+                _ => "delete it and type this place anew; it often comes along from Word or PDF".into(),
+            },
+        ),
         ContentProblem::NotNfc => (
             "from here on letters and their marks are typed apart (decomposed Unicode)".into(),
             "the site comes out right; convert the file to NFC, so that searching in it works".into(),
@@ -149,6 +164,14 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
         ContentProblem::Orphan => (
             "no page and no list leads to this page".into(),
             "link to it from another page, or move it to a section that lists its pages".into(),
+        ),
+        ContentProblem::DateAhead { key, date } => (
+            format!("{key} = {date} is after today"),
+            "check the year: such a page stands first in lists and feeds until that day".into(),
+        ),
+        ContentProblem::DateLongAgo { key, date } => (
+            format!("{key} = {date} is very long ago"),
+            "check the year: it has four digits, such as 2026".into(),
         ),
         ContentProblem::UnusedFile => ("no page uses this file".into(), "delete it, or link to it".into()),
         ContentProblem::ImageUnreadable { path } => (

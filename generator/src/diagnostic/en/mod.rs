@@ -3,6 +3,7 @@
 mod content;
 mod criteria;
 mod sheet;
+mod statics;
 mod table;
 mod tally;
 
@@ -238,6 +239,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::UnknownSet { set, known } => {
             (format!("there is no set “{set}”"), format!("the sets here: {}", known.join(", ")))
         }
+        Problem::Static(problem) => statics::text(problem),
         Problem::Tally(problem) => tally::text(problem),
         Problem::Table(problem) => table::text(problem),
         Problem::UnknownVersion { version, known } if known.is_empty() => (

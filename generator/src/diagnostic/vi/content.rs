@@ -1,6 +1,7 @@
 //! What is wrong with the text of a page, in Vietnamese.
 
 use crate::diagnostic::content_problem::{Answer, ContentProblem, LessonPart};
+use crate::diagnostic::printable::code_point;
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
 pub(super) fn text(problem: &ContentProblem) -> (String, String) {
@@ -130,6 +131,20 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
             format!("chú thích [^{label}] không có chỗ nào nhắc tới, nên không hiện ra"),
             format!("đặt [^{label}] vào câu cần chú thích, hoặc xóa chú thích"),
         ),
+        ContentProblem::NoteId { id } => (
+            format!("mã #{id} để dành cho chú thích"),
+            "đặt mã khác; chú thích dùng các mã fn- và fnref- có số ở sau".into(),
+        ),
+        ContentProblem::NoText { char } => (
+            format!("ký tự {} không phải là chữ nên không được đăng", code_point(*char)),
+            match char {
+                '\u{b}' => "đây là dấu xuống dòng của Word: xóa đi rồi bấm Enter ở chỗ ấy".into(),
+                '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                    "ký tự này đảo chiều chữ, người đọc sẽ thấy khác điều được viết: xóa nó đi".into()
+                }
+                _ => "xóa ký tự ấy rồi gõ lại chỗ này; nó thường lẫn vào khi chép từ Word hoặc PDF".into(),
+            },
+        ),
         ContentProblem::NotNfc => (
             "từ chỗ này chữ có dấu được gõ thành hai ký tự rời (Unicode tổ hợp)".into(),
             "trang vẫn ra đúng; để tìm và sửa trong tệp cho dễ, chuyển sang Unicode dựng sẵn (NFC)".into(),
@@ -150,6 +165,14 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
         ContentProblem::Orphan => (
             "không có trang hay danh sách nào dẫn tới trang này".into(),
             "đặt liên kết tới trang này ở một trang khác, hoặc chuyển nó vào một mục có liệt kê".into(),
+        ),
+        ContentProblem::DateAhead { key, date } => (
+            format!("{key} = {date} là ngày chưa tới"),
+            "xem lại năm: trang như vậy đứng đầu mọi danh sách và bản tin cho tới ngày ấy".into(),
+        ),
+        ContentProblem::DateLongAgo { key, date } => (
+            format!("{key} = {date} là ngày quá xa xưa"),
+            "xem lại năm: năm có bốn chữ số, ví dụ 2026".into(),
         ),
         ContentProblem::UnusedFile => (
             "không có trang nào dùng tệp này".into(),

@@ -3,6 +3,7 @@
 mod content;
 mod criteria;
 mod sheet;
+mod statics;
 mod table;
 mod tally;
 
@@ -245,6 +246,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::UnknownSet { set, known } => {
             (format!("không có bộ tiêu chí “{set}”"), format!("các bộ có ở đây: {}", known.join(", ")))
         }
+        Problem::Static(problem) => statics::text(problem),
         Problem::Tally(problem) => tally::text(problem),
         Problem::Table(problem) => table::text(problem),
         Problem::UnknownVersion { version, known } if known.is_empty() => (

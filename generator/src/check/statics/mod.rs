@@ -1,0 +1,90 @@
+//! What authors put into `static/` is looked at and downloaded; it does not run.
+//!
+//! A page of HTML, a script or a drawing with a script in it would act in the name of the site: read what readers keep,
+//! and take the site over for good with a worker of its own. So every file is judged, by its name ([`kind`]) and by its
+//! first bytes, drawings whole ([`drawing`]); what can act, or steers a host, is a finding unless `site.toml` allows it by
+//! its path in `allow_active`. Nothing allows a file in the place of the site's own.
+
+mod drawing;
+mod kind;
+mod style;
+
+use crate::diagnostic::{Findings, Place, Problem, StaticFault, StaticProblem, similar};
+use crate::disk::{at, nfc, read_file};
+use crate::error::Failure;
+use crate::site::Site;
+use crate::source::place_in;
+use kind::Kind;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+/// So many bytes tell what a file is: browsers look at no more.
+const HEAD: u64 = 1_500;
+
+/// A drawing for people is smaller; a larger one is not read to its end.
+const MOST_BYTES: u64 = 8 * 1024 * 1024;
+
+/// Finds files of `static/` that act, steer a host, or stand where a file of the site's own does.
+pub fn check_static_files(site: &Site) -> Result<Findings, Failure> {
+    let mut found = Findings::default();
+    let judged: Result<BTreeMap<&str, StaticFault>, Failure> = site
+        .statics
+        .par_iter()
+        .filter_map(|path| judge(path, &site.static_file(path)).transpose().map(|fault| Ok((path.as_str(), fault?))))
+        .collect();
+    let mut judged = judged?;
+    for name in &site.config.allow_active {
+        let place = place_in("site.toml", &site.config.text, name.at);
+        let path = nfc(name.value.trim_start_matches('/')).into_owned();
+        if !site.statics.contains(&path) {
+            let similar = similar(&path, site.statics.iter().map(String::as_str)).map(str::to_owned);
+            found.add(place, Problem::NoStatic { path, similar });
+        } else if judged.get(path.as_str()).is_none_or(|fault| *fault == StaticFault::Own) {
+            // A name that stands there twice is not needed a second time.
+            found.add(place, StaticProblem { path, fault: StaticFault::AllowedInert });
+        } else {
+            judged.remove(path.as_str());
+        }
+    }
+    for (path, fault) in judged {
+        found.add(Place::start_of(format!("static/{path}")), StaticProblem { path: path.to_owned(), fault });
+    }
+    Ok(found)
+}
+
+/// What is wrong with a file of `static/`.
+fn judge(path: &str, on_disk: &Path) -> Result<Option<StaticFault>, Failure> {
+    if kind::is_own(path) {
+        return Ok(Some(StaticFault::Own));
+    }
+    if kind::steers(path) {
+        return Ok(Some(StaticFault::Steers));
+    }
+    match Kind::of_name(path) {
+        Kind::Acts => Ok(Some(StaticFault::Acts)),
+        Kind::Text => Ok(None),
+        Kind::Drawing => drawing_problem(on_disk),
+        Kind::Other => match kind::of_bytes(&head(on_disk)?) {
+            // What begins like a drawing may be one, whatever its name says.
+            Kind::Drawing => drawing_problem(on_disk),
+            Kind::Acts => Ok(Some(StaticFault::Markup)),
+            Kind::Text | Kind::Other => Ok(None),
+        },
+    }
+}
+
+fn drawing_problem(on_disk: &Path) -> Result<Option<StaticFault>, Failure> {
+    if on_disk.metadata().map_err(at(on_disk))?.len() > MOST_BYTES {
+        return Ok(Some(StaticFault::Drawing(format!("> {} MB", MOST_BYTES / 1024 / 1024))));
+    }
+    Ok(drawing::mistake(&read_file(on_disk)?).map(StaticFault::Drawing))
+}
+
+fn head(on_disk: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    File::open(on_disk).and_then(|file| file.take(HEAD).read_to_end(&mut bytes)).map_err(at(on_disk))?;
+    Ok(bytes)
+}

@@ -1,0 +1,38 @@
+//! What is wrong with a file of `static/`, in English.
+
+use crate::diagnostic::{StaticFault, StaticProblem};
+
+pub(super) fn text(problem: &StaticProblem) -> (String, String) {
+    let path = &problem.path;
+    let allow = format!("allow_active = [\"{path}\"]");
+    match &problem.fault {
+        StaticFault::Acts => (
+            "this file can run in the name of the site, and read what readers keep".into(),
+            format!("delete it, or if it is meant and you trust it, write in site.toml: {allow}"),
+        ),
+        StaticFault::Markup => (
+            "whatever its name says, this file is a page of HTML or XML, which can run".into(),
+            format!("save it in its true format (a table as .xlsx), or write in site.toml: {allow}"),
+        ),
+        StaticFault::Drawing(what) => (
+            format!("the drawing holds more than a drawing: {what}"),
+            format!(
+                "save it anew as a plain SVG (Inkscape: “Plain SVG”) or as PNG; if it is meant, write in site.toml: {allow}"
+            ),
+        ),
+        StaticFault::Steers => (
+            "a host obeys this file: it can change what readers are sent".into(),
+            format!(
+                "`hosts` in site.toml writes what most hosts need; if this one is meant, write in site.toml: {allow}"
+            ),
+        ),
+        StaticFault::Own => (
+            "the site makes a file of this name itself; nothing else may stand for it".into(),
+            "rename it, or delete it".into(),
+        ),
+        StaticFault::AllowedInert => (
+            format!("{path} need not be allowed: it does not act"),
+            "delete its name: what is allowed without need will be forgotten".into(),
+        ),
+    }
+}

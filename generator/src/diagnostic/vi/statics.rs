@@ -1,0 +1,40 @@
+//! What is wrong with a file of `static/`, in Vietnamese.
+
+use crate::diagnostic::{StaticFault, StaticProblem};
+
+pub(super) fn text(problem: &StaticProblem) -> (String, String) {
+    let path = &problem.path;
+    let allow = format!("allow_active = [\"{path}\"]");
+    match &problem.fault {
+        StaticFault::Acts => (
+            "tệp này chạy được ngay trong trang, đọc được những gì người dùng đang lưu".into(),
+            format!("xóa tệp; nếu thật sự cần và tin tệp ấy thì ghi vào site.toml: {allow}"),
+        ),
+        StaticFault::Markup => (
+            "tên thì khác nhưng bên trong là trang HTML hoặc XML, mở ra là chạy được".into(),
+            format!(
+                "lưu lại đúng định dạng (bảng thì lưu thành .xlsx); nếu thật sự cần thì ghi vào site.toml: {allow}"
+            ),
+        ),
+        StaticFault::Drawing(what) => (
+            format!("hình vẽ này không chỉ có nét vẽ: {what}"),
+            format!(
+                "lưu lại thành SVG đơn giản (Inkscape: “Plain SVG”) hoặc PNG; nếu thật sự cần thì ghi vào site.toml: {allow}"
+            ),
+        ),
+        StaticFault::Steers => (
+            "máy chủ làm theo tệp này: nó đổi được những gì gửi tới người đọc".into(),
+            format!(
+                "khóa hosts trong site.toml đã viết sẵn thứ máy chủ cần; nếu thật sự cần tệp này thì ghi vào site.toml: {allow}"
+            ),
+        ),
+        StaticFault::Own => (
+            "trang tự làm ra tệp tên này, không tệp nào khác được thay vào chỗ ấy".into(),
+            "đổi tên tệp, hoặc xóa đi".into(),
+        ),
+        StaticFault::AllowedInert => (
+            format!("không cần cho phép {path}: tệp này không tự chạy được"),
+            "xóa tên này khỏi danh sách, để sau này không ai quên là đã cho phép".into(),
+        ),
+    }
+}
