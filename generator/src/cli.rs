@@ -1,5 +1,6 @@
 //! The command line: its doc comments are the help that `hoctap --help` prints, in the users' language.
 
+use crate::default_theme::DEFAULT_THEME;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use generator::criteria::document::Kind;
 use generator::diagnostic::Lang;
@@ -289,6 +290,7 @@ impl Site {
     pub(crate) fn options(self, root: PathBuf) -> Options {
         Options {
             root,
+            built_in: DEFAULT_THEME,
             today: today_or(self.today),
             base_url: self.base_url,
             drafts: self.drafts,

@@ -3,6 +3,7 @@
 //! The stages and their order stand in [`commands::build`]. Nothing here prints or exits, and nothing is global: the
 //! root folder and the date of today are passed in, so that the same input gives the same bytes.
 
+pub mod address;
 pub mod check;
 pub mod commands;
 pub mod criteria;

@@ -2,6 +2,7 @@
 
 mod cli;
 mod cmd;
+mod default_theme;
 
 use clap::Parser as _;
 use clap::error::ErrorKind;

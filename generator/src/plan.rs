@@ -3,17 +3,15 @@
 //! Collisions, links, the service worker's list and the budgets all read this one list; nothing is written that is not
 //! on it.
 
+use crate::address;
 use crate::criteria::{CriteriaSet, document::State};
 use crate::diagnostic::{Findings, Place, Problem};
-use crate::disk::{Coding, is_text};
+use crate::disk::{Coding, is_hashed, is_text};
 use crate::pictures::Variant;
-use crate::render::{
-    Named, booklet, booklet_permalink, handout_permalink, is_hashed, lessons, slides_permalink, trainer_permalink,
-};
 use crate::search::{self, SearchIndex};
 use crate::site::Site;
-use crate::source::{HostFile, Kind, Language, Library, Page, Permalink, Placed, TermIndex};
-use crate::structure::{Month, Part, Structure, archive_permalink, parts, taxonomy_permalink, term_permalink};
+use crate::source::{HostFile, Kind, Language, Page, Permalink, Placed, TermIndex};
+use crate::structure::{Month, Part, Structure, booklet, lessons, parts};
 use crate::theme::{Asset, LoadedBy};
 use std::collections::BTreeMap;
 
@@ -87,119 +85,20 @@ pub enum Output<'a> {
     Compressed(Coding),
 }
 
+/// Files that a host must be told of one by one, by their paths.
+#[derive(Debug, Clone, Default)]
+pub struct Named {
+    /// Whose names their bytes decide.
+    pub hashed: Vec<String>,
+    /// Drawings of `static/`.
+    pub drawings: Vec<String>,
+}
+
 /// All files, by their path in the output folder.
 #[derive(Debug)]
 pub struct Plan<'a> {
     /// Sorted by path.
     pub outputs: BTreeMap<String, Output<'a>>,
-}
-
-/// `/tu-kiem-tra/`: the list of self-checks.
-pub fn checks_permalink() -> Permalink {
-    Permalink::home().page("tu-kiem-tra")
-}
-
-/// `/tu-kiem-tra/<set>/`: the self-check of a set; of an older version, with the version behind it.
-pub fn check_permalink(set: &CriteriaSet<'_>) -> Permalink {
-    let current = checks_permalink().page(&set.document.set);
-    if set.is_current { current } else { current.page(&set.document.version) }
-}
-
-/// The self-checks in other languages, by the tag of the language and the address in the main one:
-/// `/en/tu-kiem-tra/<set>/`. Those of versions in force, where somebody introduced the set in that language.
-pub fn checks_abroad(
-    library: &Library,
-    languages: &[Language],
-    sets: &[CriteriaSet<'_>],
-) -> BTreeMap<String, BTreeMap<Permalink, Permalink>> {
-    let of = |language: &Language| {
-        let is_there = |set: &&CriteriaSet<'_>| {
-            set.is_current && set.has_check() && library.translation(set.page, &language.tag).is_some()
-        };
-        let home = Permalink::home().page(&language.tag);
-        let checks = sets.iter().filter(is_there).map(check_permalink);
-        checks.map(|check| (check.clone(), check.moved(&Permalink::home(), &home))).collect()
-    };
-    languages.iter().map(|language| (language.tag.clone(), of(language))).collect()
-}
-
-/// `/tu-kiem-tra/<set>/so/`: the book of all versions of a set.
-pub fn book_permalink(set: &CriteriaSet<'_>) -> Permalink {
-    checks_permalink().page(&set.document.set).page("so")
-}
-
-/// `/mang-theo/<set>.html`: the self-check as one file.
-pub fn carry_permalink(set: &CriteriaSet<'_>) -> Permalink {
-    let (id, version) = (&set.document.set, &set.document.version);
-    Permalink::file(if set.is_current {
-        format!("mang-theo/{id}.html")
-    } else {
-        format!("mang-theo/{id}/{version}.html")
-    })
-}
-
-/// `/tu-kiem-tra/<set>/tong-hop/`: adds up many sheets of the version in force.
-pub fn tally_permalink(set: &CriteriaSet<'_>) -> Permalink {
-    checks_permalink().page(&set.document.set).page("tong-hop")
-}
-
-/// `/tieu-chi/<set>/<set>.json`, beside the set's page.
-pub fn json_permalink(set: &CriteriaSet<'_>) -> Permalink {
-    beside(set, "json")
-}
-
-/// `/tieu-chi/<set>/<set>.xlsx`, beside the set's page.
-pub fn sheet_permalink(set: &CriteriaSet<'_>) -> Permalink {
-    beside(set, "xlsx")
-}
-
-fn beside(set: &CriteriaSet<'_>, extension: &str) -> Permalink {
-    Permalink::file(format!("{}{}.{extension}", set.page.permalink.as_str(), set.document.set))
-}
-
-/// `/tieu-chi/hoctap-set-1.schema.json`
-pub fn schema_permalink() -> Permalink {
-    Permalink::file("tieu-chi/hoctap-set-1.schema.json")
-}
-
-/// `/tim-kiem/`
-pub fn search_permalink() -> Permalink {
-    Permalink::home().page("tim-kiem")
-}
-
-/// `/404.html`
-pub fn not_found_permalink() -> Permalink {
-    Permalink::file("404.html")
-}
-
-/// `/manifest.webmanifest`
-pub fn manifest_permalink() -> Permalink {
-    Permalink::file("manifest.webmanifest")
-}
-
-/// `/sitemap.xml`
-pub fn sitemap_permalink() -> Permalink {
-    Permalink::file("sitemap.xml")
-}
-
-/// `/atom.xml` for the home page and the whole site, `/bai-viet/atom.xml` for a section.
-pub fn feed_permalink(section: &Page) -> Permalink {
-    Permalink::file(format!("{}atom.xml", section.permalink.as_str()))
-}
-
-/// `/robots.txt`
-pub fn robots_permalink() -> Permalink {
-    Permalink::file("robots.txt")
-}
-
-/// `/sw.js`, that name for ever: a worker that is out there asks for it by this name.
-pub fn worker_permalink() -> Permalink {
-    Permalink::file("sw.js")
-}
-
-/// `/ca-trang.json`: the files that the worker does not keep by itself, with hash and size.
-pub fn whole_permalink() -> Permalink {
-    Permalink::file("ca-trang.json")
 }
 
 impl Output<'_> {
@@ -320,7 +219,7 @@ impl<'a> Plan<'a> {
         planner.booklets(site);
         planner.training(site);
         planner.redirects(site);
-        let abroad = checks_abroad(&site.library, &site.config.languages, sets);
+        let abroad = address::checks_abroad(&site.library, &site.config.languages, sets);
         for set in sets {
             planner.set(set);
             planner.checks_abroad(site, set, &abroad);
@@ -328,28 +227,28 @@ impl<'a> Plan<'a> {
         let has_checks = sets.iter().any(CriteriaSet::has_check);
         let keeps_the_whole = !site.portable && has_checks && site.config.service_worker;
         if has_checks {
-            planner.add_made(&checks_permalink(), Output::Checks);
+            planner.add_made(&address::checks(), Output::Checks);
         }
         if !sets.is_empty() {
-            planner.add_made(&schema_permalink(), Output::SetSchema);
+            planner.add_made(&address::schema(), Output::SetSchema);
         }
         if let Some(search) = search {
-            planner.add_made(&search_permalink(), Output::Search(search));
+            planner.add_made(&address::search(), Output::Search(search));
             for part in &search.parts {
                 planner.add_made(&part.permalink, Output::SearchPart(part));
             }
         }
-        planner.add_made(&not_found_permalink(), Output::NotFound);
+        planner.add_made(&address::not_found(), Output::NotFound);
         if !site.portable {
-            planner.add_made(&manifest_permalink(), Output::Manifest);
-            planner.add_made(&worker_permalink(), Output::Worker);
+            planner.add_made(&address::manifest(), Output::Manifest);
+            planner.add_made(&address::worker(), Output::Worker);
             if keeps_the_whole {
-                planner.add_made(&whole_permalink(), Output::Whole);
+                planner.add_made(&address::whole(), Output::Whole);
             }
-            planner.add_made(&robots_permalink(), Output::Robots);
+            planner.add_made(&address::robots(), Output::Robots);
             // Both formats ask for full addresses.
             if site.config.base_url.is_some() {
-                planner.add_made(&sitemap_permalink(), Output::Sitemap);
+                planner.add_made(&address::sitemap(), Output::Sitemap);
                 planner.feeds(site, structure);
             }
         }
@@ -413,15 +312,15 @@ impl<'a> Planner<'a, '_> {
     fn lists(&mut self, site: &'a Site, structure: &'a Structure<'a>) {
         let (config, at_once) = (&site.config, site.config.page_size);
         for taxonomy in structure.taxonomies() {
-            self.add_made(&taxonomy_permalink(config, taxonomy), Output::Taxonomy(taxonomy));
+            self.add_made(&address::taxonomy(config, taxonomy), Output::Taxonomy(taxonomy));
         }
         for term in structure.terms() {
             for part in parts(structure.pages_of(term).len(), at_once) {
-                self.add_made(&part.permalink(&term_permalink(config, term)), Output::Term(term, part));
+                self.add_made(&part.permalink(&address::term(config, term)), Output::Term(term, part));
             }
         }
         if !structure.months.is_empty() {
-            self.add_made(&archive_permalink(), Output::Archive);
+            self.add_made(&address::archive(), Output::Archive);
         }
         for month in &structure.months {
             for part in parts(month.pages.len(), at_once) {
@@ -432,15 +331,15 @@ impl<'a> Planner<'a, '_> {
 
     fn set(&mut self, set: &'a CriteriaSet<'a>) {
         let place = set.page.source.place(set.part.at);
-        self.add(&json_permalink(set), Output::SetJson(set), place.clone());
-        self.add(&sheet_permalink(set), Output::SetSheet(set), place.clone());
+        self.add(&address::json(set), Output::SetJson(set), place.clone());
+        self.add(&address::sheet(set), Output::SetSheet(set), place.clone());
         if set.has_check() {
-            self.add(&check_permalink(set), Output::Check(set, None), place.clone());
+            self.add(&address::check(set), Output::Check(set, None), place.clone());
             if set.is_current {
-                self.add(&tally_permalink(set), Output::Tally(set), place.clone());
-                self.add(&book_permalink(set), Output::Book(set), place.clone());
+                self.add(&address::tally(set), Output::Tally(set), place.clone());
+                self.add(&address::book(set), Output::Book(set), place.clone());
             }
-            self.add(&carry_permalink(set), Output::Carry(set), place);
+            self.add(&address::carry(set), Output::Carry(set), place);
         }
     }
 
@@ -453,7 +352,7 @@ impl<'a> Planner<'a, '_> {
     ) {
         for language in &site.config.languages {
             let translation = site.library.translation(set.page, &language.tag);
-            let permalink = abroad.get(&language.tag).and_then(|checks| checks.get(&check_permalink(set)));
+            let permalink = abroad.get(&language.tag).and_then(|checks| checks.get(&address::check(set)));
             if let (Some(translation), Some(permalink)) = (translation, permalink) {
                 self.add(permalink, Output::Check(set, Some(language)), translation.place());
             }
@@ -483,18 +382,18 @@ impl<'a> Planner<'a, '_> {
 
     fn booklets(&mut self, site: &'a Site) {
         for section in site.library.pages().filter(|section| !booklet(&site.library, section).is_empty()) {
-            self.add(&booklet_permalink(section), Output::Booklet(section), section.place());
+            self.add(&address::booklet(section), Output::Booklet(section), section.place());
         }
     }
 
     fn training(&mut self, site: &'a Site) {
         for page in site.library.pages() {
             if page.lesson.is_some() {
-                self.add(&slides_permalink(page), Output::Slides(page), page.place());
+                self.add(&address::slides(page), Output::Slides(page), page.place());
             }
             if !lessons(&site.library, page).is_empty() {
-                self.add(&trainer_permalink(page), Output::Trainer(page), page.place());
-                self.add(&handout_permalink(page), Output::Handout(page), page.place());
+                self.add(&address::trainer(page), Output::Trainer(page), page.place());
+                self.add(&address::handout(page), Output::Handout(page), page.place());
             }
         }
     }
@@ -511,7 +410,7 @@ impl<'a> Planner<'a, '_> {
     fn feeds(&mut self, site: &'a Site, structure: &Structure<'a>) {
         for section in site.library.pages() {
             if section.permalink == Permalink::home() || !structure.newest(section).is_empty() {
-                self.add(&feed_permalink(section), Output::Feed(section), section.place());
+                self.add(&address::feed(section), Output::Feed(section), section.place());
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::disk::Root;
 use crate::error::Failure;
 use crate::markdown::{self, Body, Links, Rules};
 use crate::source::{Config, KnownPages, Library, Page, normal_base_url, read_library};
-use crate::theme::{Assets, Theme};
+use crate::theme::{Assets, BuiltIn, Theme};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use wasm_check::date::Date;
@@ -16,6 +16,8 @@ use wasm_check::date::Date;
 pub struct Options {
     /// The folder of the site.
     pub root: PathBuf,
+    /// The theme that is built into the command.
+    pub built_in: BuiltIn,
     /// The day that counts as today.
     pub today: Date,
     /// Takes the place of the one in `site.toml`.
@@ -32,8 +34,8 @@ pub struct Options {
 
 impl Options {
     /// To read a site and build nothing of it.
-    pub fn to_read(root: PathBuf, today: Date) -> Self {
-        Self { root, today, base_url: None, drafts: false, portable: false, live: false, precompress: false }
+    pub fn to_read(root: PathBuf, built_in: BuiltIn, today: Date) -> Self {
+        Self { root, built_in, today, base_url: None, drafts: false, portable: false, live: false, precompress: false }
     }
 }
 
@@ -104,7 +106,7 @@ impl Site {
             findings.add(Place::start_of("site.toml"), Problem::NoBaseUrl);
         }
         let (statics, renamed) = statics(&options.root, findings)?;
-        let Some(theme) = Theme::open(&options.root, &config, &statics, findings)? else {
+        let Some(theme) = Theme::open(&options.root, options.built_in, &config, &statics, findings)? else {
             return Err(std::mem::take(findings).into());
         };
         Ok(Self {
@@ -119,6 +121,11 @@ impl Site {
             portable: options.portable,
             precompress: options.precompress,
         })
+    }
+
+    /// The files of `static/`, by their path in the site, and where they lie.
+    pub fn static_files(&self) -> impl Iterator<Item = (String, PathBuf)> {
+        self.statics.iter().map(|path| (path.clone(), self.static_file(path)))
     }
 
     /// Where a file of `static/` lies, by its path in the site.

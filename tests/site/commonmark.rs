@@ -16,7 +16,7 @@ use serde::Deserialize;
 use tempfile::TempDir;
 use wasm_check::date::Date;
 
-use crate::support::repository;
+use crate::support::{copy, repository};
 
 #[derive(Deserialize)]
 struct Example {
@@ -40,8 +40,10 @@ fn rendered(examples: &[Example]) -> BTreeMap<usize, String> {
         let page = format!("+++\ntitle = \"T\"\ndescription = \"D.\"\n+++\n{}", example.markdown);
         write(&format!("content/e{}.md", example.number), &page);
     }
+    copy(&repository().join("themes"), &folder.path().join("themes"));
     let options = Options {
         root: folder.path().to_owned(),
+        built_in: &[],
         today: Date::parse("2026-11-21").expect("a day"),
         base_url: None,
         drafts: false,
@@ -51,7 +53,7 @@ fn rendered(examples: &[Example]) -> BTreeMap<usize, String> {
     };
     let mut findings = Findings::default();
     let site = Site::read(&options, None, &mut findings).expect("the site can be read");
-    let pictures = Pictures::new(&site, false);
+    let pictures = Pictures::new(site.static_files(), false);
     let linker = Linker {
         language: "vi",
         library: &site.library,

@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use crate::support::{Site, minimal, own_theme};
+use crate::support::{Site, minimal, own_theme, repository, tree};
 
 /// The only file of the built site with this beginning and end.
 fn hashed(site: &Site, start: &str, end: &str) -> String {
@@ -259,4 +259,13 @@ fn a_theme_of_its_own_has_its_own_templates_style_words_and_options() {
     let style = hashed(&site, "style-", ".css");
     assert!(style.starts_with(":root{--paper:#ffffff;--pen:#111111;--site:\"Trang giao diện riêng\"}"), "{style}");
     assert!(!style.contains("--accent"), "nothing of the default look is left");
+}
+
+#[test]
+fn every_file_of_the_default_theme_goes_into_the_command() {
+    let list = std::fs::read_to_string(repository().join("generator/src/default_theme.rs")).expect("the list");
+    let listed = list.lines().filter_map(|line| line.strip_prefix("    \"")?.strip_suffix('"'));
+    let files = tree(&repository().join("themes/default"));
+    let files = files.keys().map(String::as_str).filter(|path| *path != "README.md");
+    assert_eq!(listed.collect::<Vec<_>>(), files.collect::<Vec<_>>(), "generator/src/default_theme.rs and the folder");
 }

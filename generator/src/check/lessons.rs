@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{ContentProblem, Findings, LessonPart};
 use crate::markdown::Bodies;
-use crate::render::lessons;
 use crate::site::Site;
+use crate::structure::lessons;
 
 /// Advises on each lesson without outcomes, exercise or questions, and on each agenda that is too short.
 pub fn check_lessons(site: &Site, bodies: &Bodies<'_>, findings: &mut Findings) {

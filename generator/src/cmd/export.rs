@@ -1,6 +1,7 @@
 //! `hoctap export`
 
 use crate::cli::{Export, TableFormat, today_or};
+use crate::default_theme::DEFAULT_THEME;
 use generator::commands::export::document_of;
 use generator::diagnostic::Findings;
 use generator::disk::at;
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// Writes one version of a set into a file, or to stdout.
 pub(crate) fn run(args: &Export, root: PathBuf) -> Result<(), Failure> {
-    let options = Options { drafts: true, ..Options::to_read(root, today_or(None)) };
+    let options = Options { drafts: true, ..Options::to_read(root, DEFAULT_THEME, today_or(None)) };
     let set = document_of(&options, &args.set, &mut Findings::default())?;
     let (bytes, ending) = match args.format {
         TableFormat::Xlsx => (xlsx(&set).map_err(|error| io::Error::other(error.to_string())), "xlsx"),

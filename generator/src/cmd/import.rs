@@ -4,10 +4,10 @@ use super::print;
 use crate::cli::Import;
 use generator::commands::new::new_set;
 use generator::criteria::document::Verified;
-use generator::diagnostic::{Findings, Lang, Place, Problem};
+use generator::diagnostic::{Findings, Lang, Mistake, Place, Problem, TableProblem};
 use generator::error::Failure;
 use generator::source::is_id;
-use generator::tables::{Mistake, TableProblem, Wanted, read, read_file};
+use generator::tables::{Wanted, read, read_file};
 use std::path::Path;
 
 /// Writes the set of a table, prints its files, and what could not be placed; with errors it writes nothing.

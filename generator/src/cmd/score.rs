@@ -2,6 +2,7 @@
 
 use super::{print, read_given};
 use crate::cli::{Score, today_or};
+use crate::default_theme::DEFAULT_THEME;
 use generator::commands::score::{Request, score_sheets};
 use generator::diagnostic::Findings;
 use generator::error::Failure;
@@ -15,7 +16,7 @@ pub(crate) fn run(args: &Score, root: PathBuf) -> Result<(), Failure> {
     let mut findings = Findings::default();
     let name = args.answers.to_string_lossy();
     let Some(answers) = Source::from_bytes(&name, bytes, &mut findings) else { return Err(findings.into()) };
-    let options = Options::to_read(root, today_or(args.today));
+    let options = Options::to_read(root, DEFAULT_THEME, today_or(args.today));
     let request =
         Request { set: &args.set, answers: &answers, group: args.group.as_deref(), area: args.area.as_deref() };
     print(&score_sheets(&options, &request)?);

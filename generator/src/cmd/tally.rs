@@ -2,6 +2,7 @@
 
 use super::{print, read_given};
 use crate::cli::{Tally, TallyFormat, today_or};
+use crate::default_theme::DEFAULT_THEME;
 use generator::commands::tally::{Request, tally_sheets};
 use generator::diagnostic::{Findings, Lang};
 use generator::error::Failure;
@@ -23,7 +24,7 @@ pub(crate) fn run(args: &Tally, root: PathBuf, lang: Lang) -> Result<(), Failure
     if findings.has_errors() {
         return Err(findings.into());
     }
-    let options = Options::to_read(root, today_or(args.today));
+    let options = Options::to_read(root, DEFAULT_THEME, today_or(args.today));
     let request = Request {
         set: &args.set,
         files: &files,

@@ -10,6 +10,7 @@
 //! Findings are gathered through all stages; whatever stage finds an error, nothing is swapped in.
 
 use super::serve::cache::Memory;
+use crate::address;
 use crate::check::{
     Measured, Sizes, check_anchors, check_lessons, check_orphans, check_static_files, check_unused_files,
 };
@@ -20,7 +21,7 @@ use crate::disk::{Coding, is_text};
 use crate::error::Failure;
 use crate::markdown::{Bodies, Body, CriterionLink, Form, Linker, Links};
 use crate::pictures::{Cache, Making, Pictures, Variant};
-use crate::plan::{Output, Plan, check_permalink, checks_abroad, search_permalink};
+use crate::plan::{Output, Plan};
 use crate::render::{Rendered, Renderer, check_images};
 use crate::search::SearchIndex;
 use crate::site::{Options, Site};
@@ -113,11 +114,11 @@ impl Live<'_, '_> {
             return Some(self.renderer.render_one(path, output));
         }
         let site = self.renderer.site;
-        if !site.config.search || !path.starts_with(search_permalink().as_str()) {
+        if !site.config.search || !path.starts_with(address::search().as_str()) {
             return None;
         }
         let index = self.search.get_or_init(|| SearchIndex::new(site, self.renderer.bodies));
-        if path == search_permalink().output_path() {
+        if path == address::search().output_path() {
             return Some(self.renderer.search_page(index));
         }
         index.parts.iter().find(|part| part.permalink.as_str() == path).map(|part| Ok(part.file()))
@@ -175,12 +176,12 @@ fn planned<T>(
     watch(Step::Checking);
     let sets = sets_of(&site, &mut findings);
     // An author who edits looks at the originals: smaller pictures cost time.
-    let pictures = Pictures::new(&site, !options.live);
+    let pictures = Pictures::new(site.static_files(), !options.live);
     let linker = Linker {
         language: &site.config.language,
         library: &site.library,
         checks: checks(&sets),
-        checks_abroad: checks_abroad(&site.library, &site.config.languages, &sets),
+        checks_abroad: address::checks_abroad(&site.library, &site.config.languages, &sets),
         criteria: criteria(&sets),
         statics: &site.statics,
         pictures: &pictures,
@@ -266,9 +267,9 @@ fn checks(sets: &[CriteriaSet<'_>]) -> BTreeMap<String, Permalink> {
     let mut checks = BTreeMap::new();
     for set in sets.iter().filter(|set| set.has_check()) {
         let (id, version) = (&set.document.set, &set.document.version);
-        checks.insert(format!("{id}@{version}"), check_permalink(set));
+        checks.insert(format!("{id}@{version}"), address::check(set));
         if set.is_current {
-            checks.insert(id.clone(), check_permalink(set));
+            checks.insert(id.clone(), address::check(set));
         }
     }
     checks

@@ -100,10 +100,10 @@ fn check_kind(part: &Part<'_>, page: &Page, criterion: &CriterionPart, findings:
     let stranger = criterion.items.iter().find(|item| item.is_target != (kind == Kind::Targets));
     if let Some(item) = stranger {
         let what = if item.is_target { "[[target]]" } else { "[[indicator]]" };
-        findings.add(page.source.place(item.at), CriteriaProblem::WrongKind { what, kind });
+        findings.add(page.source.place(item.at), CriteriaProblem::WrongKind { what, kind: kind.into() });
     }
     if let Some(max) = criterion.max.as_ref().filter(|_| kind == Kind::Targets) {
-        findings.add(page.source.place(max.at), CriteriaProblem::WrongKind { what: "max", kind });
+        findings.add(page.source.place(max.at), CriteriaProblem::WrongKind { what: "max", kind: kind.into() });
     }
     stranger.is_none()
 }

@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use std::borrow::Cow;
 use wasm_check::decimal::Decimal;
+use wasm_check::rubric;
 
 /// The name of this shape, in every document.
 pub const SCHEMA: &str = "hoctap-set/1";
@@ -96,6 +97,15 @@ pub enum Kind {
     Points,
     /// Every target of a level is met.
     Targets,
+}
+
+impl From<Kind> for rubric::Kind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Points => Self::Points,
+            Kind::Targets => Self::Targets,
+        }
+    }
 }
 
 /// Whether a legal text is in force.

@@ -244,7 +244,7 @@ fn check_kind(table: &Table<'_>, kind: Kind, verified: Option<Verified>, levels:
         Kind::Targets => ("pass", "[criteria.pass]"),
     };
     if let Some(at) = table.place_of(other) {
-        table.report(at, CriteriaProblem::WrongKind { what, kind });
+        table.report(at, CriteriaProblem::WrongKind { what, kind: kind.into() });
     }
     let decides = verified.is_some_and(|verified| verified != Verified::None);
     if decides && kind == Kind::Points && !table.has("pass") {
@@ -264,7 +264,7 @@ fn check_groups(table: &Table<'_>, kind: Kind, groups: &[GroupPart], pass: Optio
         if kind == Kind::Targets {
             for (what, number) in [("max", &group.max), ("total", &group.total), ("floor", &group.floor)] {
                 if let Some(number) = number {
-                    table.report(number.at, CriteriaProblem::WrongKind { what, kind });
+                    table.report(number.at, CriteriaProblem::WrongKind { what, kind: kind.into() });
                 }
             }
             continue;

@@ -1,8 +1,8 @@
 //! Everything that can be wrong with the numbers and names of a set of criteria.
 
 use super::Place;
-use crate::criteria::document::Kind;
 use wasm_check::decimal::Decimal;
+use wasm_check::rubric::Kind;
 
 /// What is wrong in a set of criteria, with all that its message needs.
 #[derive(Debug, Clone, PartialEq, Eq)]

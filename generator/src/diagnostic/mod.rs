@@ -9,6 +9,7 @@ mod en;
 mod printable;
 mod problem;
 mod static_problem;
+mod table_problem;
 mod tally_problem;
 mod vi;
 
@@ -17,6 +18,7 @@ pub use criteria_problem::CriteriaProblem;
 pub use printable::{is_no_text, printable};
 pub use problem::{Expected, Leads, Problem, Scheme, TomlMistake};
 pub use static_problem::{StaticFault, StaticProblem};
+pub use table_problem::{Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
 pub use tally_problem::TallyProblem;
 
 use printable::printable_lines;

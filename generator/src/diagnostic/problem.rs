@@ -1,7 +1,6 @@
 //! Everything that can be wrong with a site.
 
-use super::{ContentProblem, CriteriaProblem, Place, Severity, StaticProblem, TallyProblem};
-use crate::tables::TableProblem;
+use super::{ContentProblem, CriteriaProblem, Place, Severity, StaticProblem, TableProblem, TallyProblem};
 use wasm_check::rubric::Item;
 use wasm_check::sheet::ProblemKind;
 

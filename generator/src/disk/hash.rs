@@ -11,3 +11,10 @@ pub fn short_hash(bytes: &[u8]) -> String {
 pub fn short_digits(hash: &[u8]) -> String {
     hash.iter().take(5).fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"))
 }
+
+/// Whether the bytes of a file decide its name: those digits before the extension.
+pub fn is_hashed(path: &str) -> bool {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let digits = stem.rsplit_once('-').map_or("", |(_, digits)| digits);
+    digits.len() == 10 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}

@@ -6,7 +6,7 @@ mod precompress;
 mod read;
 mod write;
 
-pub use hash::{short_digits, short_hash};
+pub use hash::{is_hashed, short_digits, short_hash};
 pub use precompress::{Coding, is_text};
 pub use read::{Entry, Root, at, nfc, read_file};
 pub use write::Fresh;

@@ -10,9 +10,7 @@ mod size;
 pub use cache::Cache;
 pub use make::Making;
 
-use crate::disk::read_file;
-use crate::disk::short_hash;
-use crate::site::Site;
+use crate::disk::{read_file, short_hash};
 use crate::source::Permalink;
 use size::Size;
 use std::collections::BTreeMap;
@@ -82,10 +80,11 @@ pub struct Variant {
 
 impl Pictures {
     /// The pictures among the files of `static/`; with `resize`, wide ones come in smaller sizes too.
-    pub fn new(site: &Site, resize: bool) -> Self {
-        let pictures = site.statics.iter().filter(|path| is_picture(path));
-        let files =
-            pictures.map(|path| (path.clone(), File { on_disk: site.static_file(path), read: OnceLock::new() }));
+    ///
+    /// Files are given by their path in the site, and where they lie.
+    pub fn new(statics: impl Iterator<Item = (String, PathBuf)>, resize: bool) -> Self {
+        let pictures = statics.filter(|(path, _)| is_picture(path));
+        let files = pictures.map(|(path, on_disk)| (path, File { on_disk, read: OnceLock::new() }));
         Self { files: files.collect(), resize }
     }
 

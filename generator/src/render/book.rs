@@ -3,10 +3,10 @@
 use super::Renderer;
 use super::context::{Bundle, Link, PageView};
 use super::policy::{policy_hash, policy_with_module};
+use crate::address;
 use crate::criteria::CriteriaSet;
 use crate::criteria::document::Scale;
 use crate::markdown::Links;
-use crate::plan::{book_permalink, check_permalink, checks_permalink};
 use crate::theme::Misplaced;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -59,7 +59,7 @@ struct CarryBundle {
 impl<'a> Renderer<'a> {
     /// The book; from `file://` it carries all inside like the self-check.
     pub(super) fn book(&self, set: &'a CriteriaSet<'a>) -> Result<String, Misplaced> {
-        let permalink = book_permalink(set);
+        let permalink = address::book(set);
         let links = self.links_at(&permalink);
         let string = |key| self.site.theme.string("book", key).replace("{title}", &set.page.title);
         let view = PageView::plain(string("title"), string("description"));
@@ -69,8 +69,8 @@ impl<'a> Renderer<'a> {
         let link = |title: &str, href| Link { title: title.to_owned(), href, lang: None };
         let trail = [
             self.home_link(&links),
-            link(self.site.theme.string("checks", "title"), links.href(&checks_permalink())),
-            link(&self.check_string("title", set, &links), links.href(&check_permalink(set))),
+            link(self.site.theme.string("checks", "title"), links.href(&address::checks())),
+            link(&self.check_string("title", set, &links), links.href(&address::check(set))),
         ];
         context.insert("breadcrumbs", &trail);
         context.insert("set", &self.set_view(set, &links));
@@ -104,7 +104,7 @@ impl<'a> Renderer<'a> {
 fn version_views<'a>(versions: &[&'a CriteriaSet<'a>], links: &Links<'a>) -> Vec<VersionView<'a>> {
     let view = |set: &&'a CriteriaSet<'a>| VersionView {
         version: &set.document.version,
-        href: links.href(&check_permalink(set)),
+        href: links.href(&address::check(set)),
         rubric_json: set.rubric.to_json(),
     };
     versions.iter().map(view).collect()

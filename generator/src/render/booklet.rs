@@ -5,15 +5,13 @@
 use super::Renderer;
 use super::context::PageView;
 use super::moved::Move;
-use crate::source::{Kind, Library, Page, Permalink};
+use crate::address;
+use crate::source::{Kind, Page};
+use crate::structure::booklet;
 use crate::theme::Misplaced;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-/// From here on a section is more than one page, up to what a person would carry: a section of thousands of pages must
-/// not become one page of ten megabytes.
-const PAGES: std::ops::RangeInclusive<usize> = 2..=60;
 
 /// A page in a booklet.
 #[derive(Debug, Serialize)]
@@ -23,32 +21,10 @@ struct Chapter<'a> {
     page: PageView<'a>,
 }
 
-/// The pages of the booklet of a section or of a set, in their order; none where it has no booklet.
-pub fn booklet<'a>(library: &'a Library, section: &Page) -> Vec<&'a Page> {
-    let is_set = matches!(section.kind, Kind::Set(_));
-    if !is_set && !section.is_listing() {
-        return Vec::new();
-    }
-    let mut pages = library.children(section);
-    if is_set {
-        pages.retain(|page| matches!(page.kind, Kind::Criterion(_)));
-        // By their numbers, as the set has them.
-        pages.sort_by_key(|page| page.content_path());
-    } else {
-        pages.retain(|page| matches!(page.kind, Kind::Page));
-    }
-    if PAGES.contains(&pages.len()) { pages } else { Vec::new() }
-}
-
-/// `/bai-viet/in/`
-pub fn booklet_permalink(section: &Page) -> Permalink {
-    section.permalink.page("in")
-}
-
 impl Renderer<'_> {
     /// The booklet of a section or of a set.
     pub(super) fn booklet(&self, section: &Page) -> Result<String, Misplaced> {
-        let permalink = booklet_permalink(section);
+        let permalink = address::booklet(section);
         let links = self.links_at(&permalink);
         let pages = booklet(&self.site.library, section);
         let ids: BTreeMap<&str, String> =

@@ -3,16 +3,13 @@
 use super::Renderer;
 use super::license::License;
 use super::share::Share;
+use crate::address;
 use crate::criteria::CriteriaSet;
 use crate::criteria::document::{State, Verified};
 use crate::markdown::{Body, Form, Links, Target, TocEntry};
-use crate::plan::{
-    carry_permalink, check_permalink, checks_permalink, feed_permalink, manifest_permalink, search_permalink,
-    tally_permalink, whole_permalink, worker_permalink,
-};
 use crate::search::{Kind, SearchIndex};
 use crate::source::{Page, Permalink, names_a_page};
-use crate::structure::{archive_permalink, review_due, taxonomy_permalink, term_permalink};
+use crate::structure::review_due;
 use crate::theme::{Asset, LoadedBy};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -165,7 +162,7 @@ const KEPT_WHOLE: usize = 512 * 1024;
 
 impl SearchView {
     pub(super) fn new(index: &SearchIndex, links: &Links<'_>) -> Self {
-        let folder = index.script().relative_to(&search_permalink(), false).replace("search.js", "");
+        let folder = index.script().relative_to(&address::search(), false).replace("search.js", "");
         let ((shards, size), (cards, text)) = (index.count(Kind::Shard), index.count(Kind::Cards));
         let is_kept = size + text <= KEPT_WHOLE;
         Self {
@@ -276,7 +273,7 @@ impl<'a> Renderer<'a> {
                 views.push(TagsView { title: &taxonomy.title, terms: Vec::new() });
             }
             let title = taxonomy.terms[term.1].title.clone();
-            let link = Link { title, href: links.href(&term_permalink(config, term)), lang: None };
+            let link = Link { title, href: links.href(&address::term(config, term)), lang: None };
             views.last_mut().expect("it was just pushed").terms.push(link);
         }
         views
@@ -325,10 +322,10 @@ impl<'a> Renderer<'a> {
             "asset",
             &AssetView {
                 by_name: self.assets(links),
-                worker: online(&worker_permalink()),
-                whole_list: online(&whole_permalink()),
-                manifest: online(&manifest_permalink()),
-                feed: config.base_url.as_ref().and_then(|_| online(&feed_permalink(self.site.library.home()?))),
+                worker: online(&address::worker()),
+                whole_list: online(&address::whole()),
+                manifest: online(&address::manifest()),
+                feed: config.base_url.as_ref().and_then(|_| online(&address::feed(self.site.library.home()?))),
                 of_theme: self.of_theme(links),
             },
         );
@@ -368,7 +365,7 @@ impl<'a> Renderer<'a> {
         };
         let has_checks = self.sets.iter().any(CriteriaSet::has_check);
         let title = self.site.theme.string_in(links.language, "checks", "title");
-        let checks = has_checks.then(|| link(title, &checks_permalink()));
+        let checks = has_checks.then(|| link(title, &address::checks()));
         let sections = self.site.library.home().map(|home| self.site.library.children(home)).unwrap_or_default();
         let library = &self.site.library;
         let sections = sections.into_iter().map(|page| NavLink {
@@ -376,7 +373,7 @@ impl<'a> Renderer<'a> {
             ..link(&shown(page, links).title, library.permalink_in(page, links.language))
         });
         let title = self.site.theme.string_in(links.language, "search", "title");
-        let search = self.site.config.search.then(|| link(title, &search_permalink()));
+        let search = self.site.config.search.then(|| link(title, &address::search()));
         checks.into_iter().chain(sections).chain(search).collect()
     }
 
@@ -386,12 +383,12 @@ impl<'a> Renderer<'a> {
         let lang = links.language.map(|_| config.language.clone());
         let taxonomies = self.structure.taxonomies().map(|taxonomy| Link {
             title: config.taxonomies[taxonomy].title.clone(),
-            href: links.href(&taxonomy_permalink(config, taxonomy)),
+            href: links.href(&address::taxonomy(config, taxonomy)),
             lang: lang.clone(),
         });
         let archive = (!self.structure.months.is_empty()).then(|| Link {
             title: self.site.theme.string("lists", "archive").to_owned(),
-            href: links.href(&archive_permalink()),
+            href: links.href(&address::archive()),
             lang: lang.clone(),
         });
         taxonomies.chain(archive).collect()
@@ -422,9 +419,9 @@ impl<'a> Renderer<'a> {
                 about: set.document.about.as_deref(),
                 state: set.document.state,
                 decides: set.document.verified != Verified::None,
-                href: links.to_check(&check_permalink(set)),
-                carry_href: links.href(&carry_permalink(set)),
-                tally_href: links.href(&tally_permalink(set)),
+                href: links.to_check(&address::check(set)),
+                carry_href: links.href(&address::carry(set)),
+                tally_href: links.href(&address::tally(set)),
             })
             .collect()
     }

@@ -2,12 +2,10 @@
 
 use super::Renderer;
 use super::context::PageView;
+use crate::address;
 use crate::markdown::{Form, Links};
-use crate::plan::{
-    check_permalink, checks_permalink, feed_permalink, search_permalink, sitemap_permalink, tally_permalink,
-};
 use crate::source::{Page, Permalink};
-use crate::structure::{Month, archive_permalink, taxonomy_permalink, term_permalink};
+use crate::structure::Month;
 use crate::theme::Misplaced;
 use serde::Serialize;
 use tera::Context;
@@ -25,11 +23,11 @@ impl<'a> Renderer<'a> {
     /// Every page, with the full address that the format asks for.
     pub(super) fn sitemap(&self) -> Result<String, Misplaced> {
         let with_check = || self.sets.iter().filter(|set| set.has_check());
-        let tallies = with_check().filter(|set| set.is_current).map(tally_permalink);
+        let tallies = with_check().filter(|set| set.is_current).map(address::tally);
         let abroad = self.linker.checks_abroad.values().flat_map(|checks| checks.values().cloned());
-        let checks: Vec<Permalink> = with_check().map(check_permalink).chain(tallies).chain(abroad).collect();
-        let made = (!checks.is_empty()).then(checks_permalink).into_iter().chain(checks).chain(self.list_permalinks());
-        let made = made.chain(self.site.config.search.then(search_permalink));
+        let checks: Vec<Permalink> = with_check().map(address::check).chain(tallies).chain(abroad).collect();
+        let made = (!checks.is_empty()).then(address::checks).into_iter().chain(checks).chain(self.list_permalinks());
+        let made = made.chain(self.site.config.search.then(address::search));
         let made = made.map(|permalink| Entry { url: self.url(&permalink), title: "", description: "", date: None });
         let library = &self.site.library;
         let translated = library.translated().map(|(language, original, page)| Entry {
@@ -51,7 +49,7 @@ impl<'a> Renderer<'a> {
         let entries: Vec<Entry<'_>> = newest.iter().map(|page| self.entry(page)).collect();
         let mut context = self.machine_context();
         context.insert("section", &(section.permalink != Permalink::home()).then(|| self.entry(section)));
-        context.insert("feed", &self.url(&feed_permalink(section)));
+        context.insert("feed", &self.url(&address::feed(section)));
         context.insert("pages", &entries);
         context.insert("updated", &updated.to_string());
         self.template("atom.xml", &context)
@@ -65,9 +63,9 @@ impl<'a> Renderer<'a> {
     /// The lists that no file of `content/` stands for, each by its first part.
     fn list_permalinks(&self) -> impl Iterator<Item = Permalink> {
         let config = &self.site.config;
-        let taxonomies = self.structure.taxonomies().map(|taxonomy| taxonomy_permalink(config, taxonomy));
-        let terms = self.structure.terms().map(|term| term_permalink(config, term));
-        let archive = (!self.structure.months.is_empty()).then(archive_permalink);
+        let taxonomies = self.structure.taxonomies().map(|taxonomy| address::taxonomy(config, taxonomy));
+        let terms = self.structure.terms().map(|term| address::term(config, term));
+        let archive = (!self.structure.months.is_empty()).then(address::archive);
         taxonomies.chain(terms).chain(archive).chain(self.structure.months.iter().map(Month::permalink))
     }
 
@@ -89,7 +87,7 @@ impl<'a> Renderer<'a> {
         let links: Links<'a> = Links { linker: self.linker, form, language: None };
         let view = PageView::plain(String::new(), String::new());
         let mut context = self.context(&links, &Permalink::home(), &view);
-        context.insert("sitemap", &links.href(&sitemap_permalink()));
+        context.insert("sitemap", &links.href(&address::sitemap()));
         context
     }
 }

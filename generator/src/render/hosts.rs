@@ -3,6 +3,7 @@
 //! One list of rules, written in each host's own words. All of it is a gain and none a need: the pages work on a host that
 //! knows nothing of them.
 
+use crate::plan::Named;
 use crate::source::{Config, HostFile, encoded};
 
 /// What every answer carries. The page's own policy stands in the page; only a header can say who may frame it.
@@ -10,15 +11,6 @@ const ALWAYS: [(&str, &str); 3] =
     [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "same-origin"), (POLICY, "frame-ancestors 'self'")];
 
 const POLICY: &str = "Content-Security-Policy";
-
-/// Files that a host must be told of one by one, by their paths.
-#[derive(Debug, Clone, Default)]
-pub struct Named {
-    /// Whose names their bytes decide.
-    pub hashed: Vec<String>,
-    /// Drawings of `static/`.
-    pub drawings: Vec<String>,
-}
 
 /// What a drawing may do that is opened by itself: show itself. It stands in the origin of the site, and a script in it
 /// would read what readers keep.
@@ -66,13 +58,6 @@ pub(super) fn text(file: HostFile, config: &Config, named: &Named, precompressed
         HostFile::Nginx => nginx(config, precompressed),
         HostFile::NoJekyll => String::new(),
     }
-}
-
-/// Whether the bytes of a file decide its name: ten hexadecimal digits before the extension.
-pub fn is_hashed(path: &str) -> bool {
-    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    let digits = stem.rsplit_once('-').map_or("", |(_, digits)| digits);
-    digits.len() == 10 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn headers(named: &Named) -> String {

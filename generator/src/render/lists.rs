@@ -3,9 +3,10 @@
 
 use super::Renderer;
 use super::context::{Link, PageView, link_list, link_to};
+use crate::address;
 use crate::markdown::{Form, Links};
 use crate::source::{Page, Permalink, TermIndex};
-use crate::structure::{Month, Part, archive_permalink, taxonomy_permalink, term_permalink};
+use crate::structure::{Month, Part};
 use crate::theme::Misplaced;
 use serde::Serialize;
 use tera::Context;
@@ -31,11 +32,11 @@ impl<'a> Renderer<'a> {
     /// The terms of a taxonomy that some page carries.
     pub(super) fn taxonomy(&self, taxonomy: usize) -> Result<String, Misplaced> {
         let config = &self.site.config;
-        let permalink = taxonomy_permalink(config, taxonomy);
+        let permalink = address::taxonomy(config, taxonomy);
         let links = self.links_at(&permalink);
         let entry = |term: TermIndex| Entry {
             title: config.taxonomies[taxonomy].terms[term.1].title.clone(),
-            href: links.href(&term_permalink(config, term)),
+            href: links.href(&address::term(config, term)),
             count: self.structure.pages_of(term).len(),
         };
         let entries: Vec<Entry> = self.structure.terms().filter(|term| term.0 == taxonomy).map(entry).collect();
@@ -47,19 +48,19 @@ impl<'a> Renderer<'a> {
     /// A part of the pages that carry a tag.
     pub(super) fn term(&self, term: TermIndex, part: Part) -> Result<String, Misplaced> {
         let config = &self.site.config;
-        let list = term_permalink(config, term);
+        let list = address::term(config, term);
         let (taxonomy, term_of) = (&config.taxonomies[term.0], &config.taxonomies[term.0].terms[term.1]);
         let description = term_of.description.clone().unwrap_or_else(|| {
             let sentence = self.site.theme.string("lists", "term");
             sentence.replace("{taxonomy}", &taxonomy.title).replace("{title}", &term_of.title)
         });
-        let above = (taxonomy.title.clone(), taxonomy_permalink(config, term.0));
+        let above = (taxonomy.title.clone(), address::taxonomy(config, term.0));
         self.list(term_of.title.clone(), description, above, self.structure.pages_of(term), part, &list)
     }
 
     /// The months in which pages were written.
     pub(super) fn archive(&self) -> Result<String, Misplaced> {
-        let permalink = archive_permalink();
+        let permalink = address::archive();
         let links = self.links_at(&permalink);
         let entry = |month: &Month<'_>| Entry {
             title: self.month_title(month),
@@ -76,7 +77,7 @@ impl<'a> Renderer<'a> {
         let string = |key| self.site.theme.string("lists", key);
         let title = self.month_title(month);
         let description = string("month_description").replace("{month}", &title);
-        let above = (string("archive").to_owned(), archive_permalink());
+        let above = (string("archive").to_owned(), address::archive());
         self.list(title, description, above, &month.pages, part, &month.permalink())
     }
 

@@ -19,19 +19,18 @@ mod share;
 mod tally;
 mod training;
 
-pub use booklet::{booklet, booklet_permalink};
-pub use hosts::{Named, headers_of, is_hashed};
+pub use hosts::headers_of;
 pub(crate) use set_view::rank_title;
 pub use share::check_images;
-pub use training::{handout_permalink, lessons, slides_permalink, trainer_permalink};
 
+use crate::address;
 use crate::criteria::{CriteriaSet, document};
 use crate::diagnostic::{Findings, Place};
 use crate::disk::{at, read_file, short_hash};
 use crate::error::Failure;
 use crate::markdown::{Bodies, Form, Linker, Links};
 use crate::pictures::Making;
-use crate::plan::{Output, Plan, check_permalink, checks_permalink, not_found_permalink, search_permalink};
+use crate::plan::{Output, Plan};
 use crate::search::SearchIndex;
 use crate::site::Site;
 use crate::source::{Language, Page, Permalink, encoded};
@@ -230,7 +229,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn checks(&self) -> Result<String, Misplaced> {
-        let permalink = checks_permalink();
+        let permalink = address::checks();
         let links = self.links_at(&permalink);
         let string = |key| self.site.theme.string("checks", key);
         let view = PageView::plain(string("title").to_owned(), string("description").to_owned());
@@ -245,7 +244,7 @@ impl<'a> Renderer<'a> {
     /// file that travels alone.
     fn check(&self, set: &'a CriteriaSet<'a>, language: Option<&'a Language>) -> Result<String, Misplaced> {
         let language = language.map(|language| language.tag.as_str());
-        let permalink = self.check_in(set, language).unwrap_or_else(|| check_permalink(set));
+        let permalink = self.check_in(set, language).unwrap_or_else(|| address::check(set));
         let links = Links { language, ..self.links_at(&permalink) };
         let mut context = self.check_context(set, &links, &permalink);
         context
@@ -254,7 +253,7 @@ impl<'a> Renderer<'a> {
             self.bundle(&mut context);
         } else {
             context.insert("policy", &policy_with_module());
-            let (list, title) = (checks_permalink(), self.check_string("title", set, &links));
+            let (list, title) = (address::checks(), self.check_string("title", set, &links));
             let trail = [(self.site.theme.string_in(language, "checks", "title"), &list), (&*title, &permalink)];
             context.insert("share", &self.share(&trail, None));
         }
@@ -264,14 +263,14 @@ impl<'a> Renderer<'a> {
     fn carry(&self, set: &'a CriteriaSet<'a>) -> Result<String, Misplaced> {
         let form = Form::Alone { base_url: self.site.config.base_url.as_deref() };
         let links = Links { linker: self.linker, form, language: None };
-        let mut context = self.check_context(set, &links, &check_permalink(set));
+        let mut context = self.check_context(set, &links, &address::check(set));
         self.bundle(&mut context);
         self.template("check.html", &context)
     }
 
     /// Where the self-check of a set stands in a language, if it does.
     fn check_in(&self, set: &CriteriaSet<'_>, language: Option<&str>) -> Option<Permalink> {
-        let plain = check_permalink(set);
+        let plain = address::check(set);
         language.map_or(Some(&plain), |tag| self.linker.checks_abroad.get(tag)?.get(&plain)).cloned()
     }
 
@@ -291,7 +290,7 @@ impl<'a> Renderer<'a> {
         context.insert("years", &[year, year.saturating_sub(1), year.saturating_sub(2)]);
         let to_checks = context::Link {
             title: self.site.theme.string_in(links.language, "checks", "title").to_owned(),
-            href: links.href(&checks_permalink()),
+            href: links.href(&address::checks()),
             lang: None,
         };
         context.insert("breadcrumbs", &[self.home_link(links), to_checks]);
@@ -314,7 +313,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn search(&self, index: &SearchIndex) -> Result<String, Misplaced> {
-        let permalink = search_permalink();
+        let permalink = address::search();
         let links = self.links_at(&permalink);
         let string = |key| self.site.theme.string("search", key).to_owned();
         let view = PageView::plain(string("title"), string("description"));
@@ -328,7 +327,7 @@ impl<'a> Renderer<'a> {
 
     fn not_found(&self) -> Result<String, Misplaced> {
         let links = if self.site.portable {
-            self.links_at(&not_found_permalink())
+            self.links_at(&address::not_found())
         } else {
             Links {
                 linker: self.linker,
@@ -338,13 +337,13 @@ impl<'a> Renderer<'a> {
         };
         let string = |key| self.site.theme.string("not_found", key).to_owned();
         let view = PageView::plain(string("title"), string("description"));
-        let mut context = self.context(&links, &not_found_permalink(), &view);
+        let mut context = self.context(&links, &address::not_found(), &view);
         context.remove("canonical");
         self.template("404.html", &context)
     }
 
     fn manifest(&self) -> Result<String, Misplaced> {
-        let links = self.links_at(&crate::plan::manifest_permalink());
+        let links = self.links_at(&address::manifest());
         let view = PageView::plain(String::new(), String::new());
         self.template(theme::MANIFEST, &self.context(&links, &Permalink::home(), &view))
     }

@@ -1,16 +1,14 @@
 //! Pages of `content/`, each in one of the site's languages.
 
 use super::Renderer;
-use super::booklet::{booklet, booklet_permalink};
 use super::context::{link_list, link_to};
 use super::lists::insert_part;
-use super::training::{handout_permalink, lessons, slides_permalink, trainer_permalink};
+use crate::address;
 use crate::criteria::CriterionPart;
 use crate::diagnostic::Findings;
 use crate::markdown::{Body, Form, Links};
-use crate::plan::feed_permalink;
 use crate::source::{Kind, Page, Permalink, Placed};
-use crate::structure::Part;
+use crate::structure::{Part, booklet, lessons};
 use crate::theme::Misplaced;
 use serde::Serialize;
 use tera::Context;
@@ -63,7 +61,7 @@ impl<'a> Renderer<'a> {
                 context.insert("next", &next.map(|page| link_to(page, links)));
                 context.insert(
                     "slides",
-                    &Self::training_href(links, page.lesson.is_some().then(|| slides_permalink(page))),
+                    &Self::training_href(links, page.lesson.is_some().then(|| address::slides(page))),
                 );
                 context.insert("related", &link_list(&self.structure.related(page), links));
                 "page.html"
@@ -73,7 +71,7 @@ impl<'a> Renderer<'a> {
                 context.insert("lessons", &pages.iter().any(|child| child.lesson.is_some()));
                 context.insert("section_feed", &self.section_feed(page, links));
                 let is_course = part.number == 1 && !lessons(library, page).is_empty();
-                for (key, permalink) in [("trainer", trainer_permalink(page)), ("handout", handout_permalink(page))] {
+                for (key, permalink) in [("trainer", address::trainer(page)), ("handout", address::handout(page))] {
                     context.insert(key, &Self::training_href(links, is_course.then_some(permalink)));
                 }
                 context.insert("booklet", &self.booklet_href(page, part, links));
@@ -114,7 +112,7 @@ impl<'a> Renderer<'a> {
     fn booklet_href(&self, section: &Page, part: Part, links: &Links<'a>) -> Option<String> {
         let is_there = part.number == 1 && links.language.is_none();
         let has_one = is_there && !booklet(&self.site.library, section).is_empty();
-        has_one.then(|| links.href(&booklet_permalink(section))).flatten()
+        has_one.then(|| links.href(&address::booklet(section))).flatten()
     }
 
     /// What lessons and courses give besides stands in the main language only.
@@ -125,7 +123,7 @@ impl<'a> Renderer<'a> {
     fn section_feed(&self, section: &Page, links: &Links<'a>) -> Option<String> {
         let is_there = !self.site.portable && self.site.config.base_url.is_some() && links.language.is_none();
         let has_news = is_there && !self.structure.newest(section).is_empty();
-        has_news.then(|| links.href(&feed_permalink(section))).flatten()
+        has_news.then(|| links.href(&address::feed(section))).flatten()
     }
 
     /// The page in each other language of the site.

@@ -1,15 +1,12 @@
 //! A set as templates see it: the document of it, numbered, linked and with its numbers written as people read them.
 
 use super::context::{Link, SourceView, link_of, link_to, shown as in_its_language};
+use crate::address;
 use crate::criteria::document::{
     Condition, ForGroup, Group, Item, Kind, NotApplicable, Number, Scale, Source, State, Verified, Wording,
 };
 use crate::criteria::{Change, CriteriaSet, Issued, changes};
 use crate::markdown::{Bodies, Links};
-use crate::plan::{
-    book_permalink, carry_permalink, check_permalink, json_permalink, schema_permalink, sheet_permalink,
-    tally_permalink,
-};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use wasm_check::decimal::Decimal;
@@ -299,17 +296,17 @@ impl<'a> SetViews<'a> {
             sources: document.sources.iter().map(source_view).collect(),
             href: self.links.to(set.page),
             check_href: self.check_href(set),
-            tally_href: Some(tally_permalink(set))
+            tally_href: Some(address::tally(set))
                 .filter(|_| set.is_current && set.has_check())
                 .and_then(|to| self.links.href(&to)),
             book_href: self
                 .links
-                .href(&book_permalink(set))
+                .href(&address::book(set))
                 .filter(|_| self.versions(set).next().is_some_and(CriteriaSet::has_check)),
-            carry_href: self.links.href(&carry_permalink(set)).filter(|_| set.has_check()),
-            json_href: self.links.href(&json_permalink(set)),
-            sheet_href: self.links.href(&sheet_permalink(set)),
-            schema_href: self.links.href(&schema_permalink()),
+            carry_href: self.links.href(&address::carry(set)).filter(|_| set.has_check()),
+            json_href: self.links.href(&address::json(set)),
+            sheet_href: self.links.href(&address::sheet(set)),
+            schema_href: self.links.href(&address::schema()),
             newer: self.versions(set).find(|_| set.newer.is_some()).map(|newer| self.version(newer)),
             versions: self
                 .versions(set)
@@ -343,7 +340,7 @@ impl<'a> SetViews<'a> {
     }
 
     fn check_href(&self, set: &CriteriaSet<'_>) -> Option<String> {
-        self.links.to_check(&check_permalink(set)).filter(|_| set.has_check())
+        self.links.to_check(&address::check(set)).filter(|_| set.has_check())
     }
 
     fn item(

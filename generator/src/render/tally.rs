@@ -3,8 +3,8 @@
 use super::Renderer;
 use super::context::{Link, PageView};
 use super::policy::policy_with_module;
+use crate::address;
 use crate::criteria::CriteriaSet;
-use crate::plan::{checks_permalink, tally_permalink};
 use crate::theme::Misplaced;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -13,7 +13,7 @@ use engine::engine;
 impl<'a> Renderer<'a> {
     /// For the version in force; the rubrics of the others stand beside, so that their sheets are known.
     pub(super) fn tally(&self, set: &'a CriteriaSet<'a>) -> Result<String, Misplaced> {
-        let permalink = tally_permalink(set);
+        let permalink = address::tally(set);
         let links = self.links_at(&permalink);
         let string = |key| self.site.theme.string("tally", key).replace("{title}", &set.page.title);
         let view = PageView::plain(string("title"), string("description"));
@@ -29,10 +29,10 @@ impl<'a> Renderer<'a> {
         let modules = ["tally", "gather"].map(|name| BASE64_STANDARD.encode(engine(name).module));
         context.insert("embedded", &Some(modules).filter(|_| self.site.portable));
         context.insert("policy", &policy_with_module());
-        let to_checks = Link { title: checks.to_owned(), href: links.href(&checks_permalink()), lang: None };
+        let to_checks = Link { title: checks.to_owned(), href: links.href(&address::checks()), lang: None };
         context.insert("breadcrumbs", &[self.home_link(&links), to_checks]);
         let title = string("title");
-        let trail = [(checks, &checks_permalink()), (&*title, &permalink)];
+        let trail = [(checks, &address::checks()), (&*title, &permalink)];
         context.insert("share", &self.share(&trail, None));
         self.template("tally.html", &context)
     }

@@ -7,37 +7,14 @@ use super::Renderer;
 use super::booklet::chapter_id;
 use super::context::{LessonView, Link, PageView, link_to};
 use super::moved::{Move, ids_of};
+use crate::address;
 use crate::diagnostic::Findings;
 use crate::markdown::{Body, Links, Piece, PieceKind};
-use crate::source::{Kind, Library, Page, Permalink};
+use crate::source::{Page, Permalink};
+use crate::structure::lessons;
 use crate::theme::Misplaced;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// The lessons of a section, in their order; with one at least it is a course.
-pub fn lessons<'a>(library: &'a Library, section: &Page) -> Vec<&'a Page> {
-    if !matches!(section.kind, Kind::Section) {
-        return Vec::new();
-    }
-    let mut lessons = library.children(section);
-    lessons.retain(|page| page.lesson.is_some());
-    lessons
-}
-
-/// `/tap-huan/<course>/<lesson>/trinh-chieu/`
-pub fn slides_permalink(lesson: &Page) -> Permalink {
-    lesson.permalink.page("trinh-chieu")
-}
-
-/// `/tap-huan/<course>/nguoi-day/`
-pub fn trainer_permalink(course: &Page) -> Permalink {
-    course.permalink.page("nguoi-day")
-}
-
-/// `/tap-huan/<course>/phat-tay/`
-pub fn handout_permalink(course: &Page) -> Permalink {
-    course.permalink.page("phat-tay")
-}
 
 /// One slide, behind the title.
 #[derive(Debug, Serialize)]
@@ -121,7 +98,7 @@ struct SheetView<'a> {
 impl<'a> Renderer<'a> {
     /// The slides of a lesson.
     pub(super) fn slides(&self, lesson: &'a Page) -> Result<String, Misplaced> {
-        let permalink = slides_permalink(lesson);
+        let permalink = address::slides(lesson);
         let links = self.links_at(&permalink);
         // Rendered anew: its links lead on from another address.
         let body = self.site.body(lesson, &links, &mut Findings::default());
@@ -155,7 +132,7 @@ impl<'a> Renderer<'a> {
 
     /// The page of who teaches a course.
     pub(super) fn trainer(&self, course: &'a Page) -> Result<String, Misplaced> {
-        let permalink = trainer_permalink(course);
+        let permalink = address::trainer(course);
         let links = self.links_at(&permalink);
         let lessons = lessons(&self.site.library, course);
         let taught: Vec<TaughtView<'_>> = lessons
@@ -163,7 +140,7 @@ impl<'a> Renderer<'a> {
             .map(|lesson| TaughtView {
                 id: chapter_id(lesson),
                 lesson: link_to(lesson, &links),
-                slides: links.href(&slides_permalink(lesson)),
+                slides: links.href(&address::slides(lesson)),
                 about: LessonView::of(lesson, &links),
                 remarks: self.remarks(lesson, &permalink),
             })
@@ -172,14 +149,14 @@ impl<'a> Renderer<'a> {
         context.insert("course", &course_view(course, &lessons));
         context.insert("remarks", &self.remarks(course, &permalink));
         context.insert("taught", &taught);
-        context.insert("handout", &links.href(&handout_permalink(course)));
+        context.insert("handout", &links.href(&address::handout(course)));
         self.template("trainer.html", &context)
     }
 
     /// What is handed out in a course: of each lesson what there is to do, questions to be answered with a pen, and the
     /// answers on a sheet of their own.
     pub(super) fn handout(&self, course: &'a Page) -> Result<String, Misplaced> {
-        let permalink = handout_permalink(course);
+        let permalink = address::handout(course);
         let links = self.links_at(&permalink);
         let sheets: Vec<SheetView<'_>> = lessons(&self.site.library, course)
             .into_iter()

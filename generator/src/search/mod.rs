@@ -9,9 +9,9 @@
 
 mod text;
 
+use crate::address;
 use crate::disk::short_digits;
 use crate::markdown::Bodies;
-use crate::plan::search_permalink;
 use crate::site::Site;
 use crate::source::{Page, Permalink};
 use base64::Engine as _;
@@ -78,7 +78,7 @@ impl SearchIndex {
         let passages: Vec<Vec<Passage>> = pages
             .par_iter()
             .map(|(permalink, page)| {
-                let href = permalink.relative_to(&search_permalink(), site.portable);
+                let href = permalink.relative_to(&address::search(), site.portable);
                 text::passages(page, bodies.get(page.content_path()).map(AsRef::as_ref), &href)
             })
             .collect();
@@ -135,7 +135,7 @@ impl SearchIndex {
             .map(|(name, _, bytes)| Sha256::new().chain_update(name).chain_update(bytes).finalize().into())
             .collect();
         let all = hashes.iter().fold(Sha256::new(), Sha256::chain_update).finalize();
-        let folder = search_permalink().page(&short_digits(&all));
+        let folder = address::search().page(&short_digits(&all));
         let parts = files.into_iter().map(|(name, kind, bytes)| {
             let script = (portable && kind != Kind::Script).then(|| name.clone());
             let end = if script.is_some() { ".js" } else { "" };

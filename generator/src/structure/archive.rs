@@ -1,5 +1,6 @@
 //! The archive: pages by the month in which they were written.
 
+use crate::address;
 use crate::source::{Page, Permalink};
 
 /// The pages of one month.
@@ -13,15 +14,10 @@ pub struct Month<'a> {
     pub pages: Vec<&'a Page>,
 }
 
-/// `/theo-thang/`
-pub fn archive_permalink() -> Permalink {
-    Permalink::home().page("theo-thang")
-}
-
 impl Month<'_> {
     /// `/theo-thang/2026-11/`
     pub fn permalink(&self) -> Permalink {
-        archive_permalink().page(&format!("{:04}-{:02}", self.year, self.month))
+        address::month(self.year, self.month)
     }
 }
 

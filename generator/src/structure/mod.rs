@@ -5,17 +5,21 @@
 //! (its related pages) looks at a few neighbours only.
 
 mod archive;
+mod booklet;
+mod course;
 mod freshness;
 mod pager;
 mod related;
 
-pub use archive::{Month, archive_permalink};
+pub use archive::Month;
+pub use booklet::booklet;
+pub use course::lessons;
 pub use freshness::{check_freshness, review_due};
 pub use pager::{Part, parts};
 
 use crate::diagnostic::{Findings, Problem, similar};
 use crate::site::Site;
-use crate::source::{Config, Kind, Page, Permalink, TermIndex};
+use crate::source::{Config, Kind, Page, TermIndex};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use wasm_check::vietnamese::collation_key;
@@ -113,14 +117,4 @@ impl<'a> Structure<'a> {
     pub fn newest(&self, section: &Page) -> &[&'a Page] {
         self.feeds.get(section.content_path()).map_or(&[], Vec::as_slice)
     }
-}
-
-/// `/chu-de/`: the terms of a taxonomy.
-pub fn taxonomy_permalink(config: &Config, taxonomy: usize) -> Permalink {
-    Permalink::home().page(&config.taxonomies[taxonomy].id)
-}
-
-/// `/chu-de/ky-nang-so/`: the pages of a term.
-pub fn term_permalink(config: &Config, (taxonomy, term): TermIndex) -> Permalink {
-    taxonomy_permalink(config, taxonomy).page(&config.taxonomies[taxonomy].terms[term].id)
 }

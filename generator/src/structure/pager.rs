@@ -1,5 +1,6 @@
 //! Long lists in parts: a phone loads one screen or four, not a thousand.
 
+use crate::address;
 use crate::source::Permalink;
 use std::num::NonZeroUsize;
 
@@ -29,22 +30,18 @@ impl Part {
 
     /// The address of the first part is the list's own; the second stands at `trang-2/` below it.
     pub fn permalink(&self, list: &Permalink) -> Permalink {
-        part_permalink(list, self.number)
+        address::part(list, self.number)
     }
 
     /// The address of the part before this one.
     pub fn before(&self, list: &Permalink) -> Option<Permalink> {
-        (self.number > 1).then(|| part_permalink(list, self.number - 1))
+        (self.number > 1).then(|| address::part(list, self.number - 1))
     }
 
     /// The address of the part after this one.
     pub fn after(&self, list: &Permalink) -> Option<Permalink> {
-        (self.number < self.of).then(|| part_permalink(list, self.number + 1))
+        (self.number < self.of).then(|| address::part(list, self.number + 1))
     }
-}
-
-fn part_permalink(list: &Permalink, number: usize) -> Permalink {
-    if number == 1 { list.clone() } else { list.page(&format!("trang-{number}")) }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! styles without number. All of it is unpacked here once into nothing, and counted; what no program writes is refused.
 
 use super::encoding;
-use super::problem::{Limit, Mistake, OldFont};
+use crate::diagnostic::{Limit, Mistake, OldFont};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::io::{Cursor, Read};

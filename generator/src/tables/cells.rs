@@ -1,10 +1,11 @@
 //! The cells of a row by the names of their columns, read from a table and written for one.
 
-use super::grid::{Grid, Spot};
+use super::grid::Grid;
 use super::headings::{Column, Header};
 use super::words::{ANSWERS, Answer, NOT_APPLICABLE, WORDINGS, word};
 use crate::criteria::document::{Item, Number, PointsText, Scale};
 use crate::criteria::markdown::escaped;
+use crate::diagnostic::Spot;
 
 /// A table with what is known of its columns.
 pub(super) struct Table<'a> {

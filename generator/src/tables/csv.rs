@@ -1,8 +1,8 @@
 //! A table as text with fields, whatever stands between them: `;` (Excel in Vietnamese), tab or `,`.
 
-use super::grid::{Budget, Grid, MOST_ROWS, Origin, Spot};
+use super::grid::{Budget, Grid, MOST_ROWS};
 use super::headings;
-use super::problem::{Limit, Mistake};
+use crate::diagnostic::{Limit, Mistake, Origin, Spot};
 use csv::{ReaderBuilder, StringRecord};
 use wasm_check::csv::unguarded;
 

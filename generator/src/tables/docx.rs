@@ -5,8 +5,8 @@
 
 use super::archive::{Archive, old_font_of};
 use super::encoding::needs_its_font;
-use super::grid::{Budget, Grid, MOST_COLUMNS, Merge, Origin, Spot};
-use super::problem::{Limit, Mistake, OldFont};
+use super::grid::{Budget, Grid, MOST_COLUMNS, Merge};
+use crate::diagnostic::{Limit, Mistake, OldFont, Origin, Spot};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};

@@ -4,7 +4,7 @@
 //! TCVN3 (ABC) and VNI are no encodings that a program could trust: the same bytes are other letters in another font,
 //! and one file mixes both. They are recognised and refused, because text that is half right is worse.
 
-use super::problem::{Mistake, OldFont};
+use crate::diagnostic::{Mistake, OldFont};
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use wasm_check::vietnamese::{TONES, VOWELS};
 

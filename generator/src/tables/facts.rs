@@ -1,11 +1,11 @@
 //! What a set is beyond its table, as sheets of our own export: read by the same list of fields that writes them.
 
-use super::grid::{Grid, Origin, Spot};
+use super::grid::Grid;
 use super::headings::words;
 use super::place::Found;
-use super::problem::Mistake;
 use super::values;
 use crate::criteria::document::{Number, SCHEMA};
+use crate::diagnostic::{Mistake, Origin, Spot};
 use serde_json::{Map, Value, json};
 
 /// The sheet of single facts.

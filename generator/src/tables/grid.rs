@@ -4,9 +4,8 @@
 //! can be is refused while it is read.
 
 use super::encoding::compose;
-use super::problem::{Limit, Mistake};
+use crate::diagnostic::{Limit, Mistake, Origin, Spot};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// The most rows of a table.
 pub(super) const MOST_ROWS: u32 = 10_000;
@@ -18,30 +17,6 @@ pub(super) const MOST_LETTERS: usize = 32_767;
 pub(super) const MOST_TEXT: usize = 16 << 20;
 /// The most cells that merged ranges may cover.
 const MOST_COVERED: usize = 200_000;
-
-/// What a table is part of, and how a message names its cells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// A sheet of a spreadsheet.
-    Sheet(String),
-    /// A table of a document, counted from 1.
-    Table(usize),
-    /// Text with fields.
-    Text,
-    /// Text that is read by lines and columns, as JSON.
-    Lines,
-}
-
-/// A cell of a file. Rows and columns count from 1.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
-    /// The table.
-    pub origin: Origin,
-    /// From 1.
-    pub row: u32,
-    /// From 1.
-    pub column: u32,
-}
 
 /// A rectangle of cells that are one. The first cell holds its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,30 +180,9 @@ fn tidy(text: &str) -> String {
     compose(lines.join("\n").trim())
 }
 
-impl Spot {
-    /// `C7`
-    pub fn name(&self) -> String {
-        let mut letters = Vec::new();
-        let mut rest = self.column;
-        while rest > 0 {
-            letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0)));
-            rest = (rest - 1) / 26;
-        }
-        let mut name: String = letters.iter().rev().collect();
-        let _infallible = write!(name, "{}", self.row);
-        name
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn cells_are_named_as_excel_names_them() {
-        let name = |row, column| Spot { origin: Origin::Text, row, column }.name();
-        assert_eq!([name(7, 3), name(1, 26), name(2, 27), name(9, 703)], ["C7", "Z1", "AA2", "AAA9"]);
-    }
 
     #[test]
     fn a_range_that_claims_a_million_rows_covers_only_what_is_there() {

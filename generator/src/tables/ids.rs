@@ -1,8 +1,7 @@
 //! Ids for what has only a title, and a check of those that were typed.
 
-use super::grid::Spot;
 use super::place::Found;
-use super::problem::Mistake;
+use crate::diagnostic::{Mistake, Spot};
 use crate::source::is_id;
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_check::vietnamese::slug;

@@ -1,8 +1,7 @@
 //! A set as JSON: the document itself, with the line and column of what is wrong.
 
-use super::grid::{Origin, Spot};
-use super::problem::Mistake;
 use crate::criteria::document::SetDocument;
+use crate::diagnostic::{Mistake, Origin, Spot};
 use serde_json::error::Category;
 
 /// Reads a document; the first mistake ends it, because what follows can no longer be told.

@@ -22,7 +22,6 @@ mod json;
 mod numbering;
 mod own;
 mod place;
-mod problem;
 mod scale;
 mod spreadsheet;
 mod structure;
@@ -31,12 +30,10 @@ mod values;
 mod words;
 mod xlsx;
 
-pub use grid::{Origin, Spot};
-pub use problem::{Limit, Mistake, OldFont, SumOf, TableProblem};
 pub use spreadsheet::{csv, xlsx};
 
 use crate::criteria::document::{Basis, Kind, Level, SCHEMA, SetDocument, State, Verified};
-use crate::diagnostic::{Findings, Place, Problem};
+use crate::diagnostic::{Findings, Limit, Mistake, Origin, Place, Problem, Spot, TableProblem};
 use crate::disk::at;
 use crate::error::Failure;
 use crate::source::is_id;

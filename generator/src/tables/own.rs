@@ -1,10 +1,10 @@
 //! Our own export, read back: the table as any other, and the sheets beside it.
 
 use super::facts::{self, BY_GROUP, EXPLANATIONS, LISTS, SOURCES};
-use super::grid::{Grid, Spot};
+use super::grid::Grid;
 use super::place::Found;
-use super::problem::Mistake;
 use crate::criteria::document::{Criterion, ForGroup, Number, SetDocument, Source};
+use crate::diagnostic::{Mistake, Spot};
 use serde_json::{Value, json};
 
 /// The set's own facts, without its criteria.

@@ -1,16 +1,16 @@
 //! From rows to criteria: every cell is read, placed, or named with what is wrong.
 
 use super::cells::{Table, list};
-use super::grid::{Grid, Spot};
+use super::grid::Grid;
 use super::headings::{Column, Header, words};
 use super::ids::name;
-use super::problem::{Mistake, SumOf};
 use super::structure::{Part, Role, parts};
 use super::sums::{Stated, sum};
 use super::values;
 use super::words as known;
 use crate::criteria::document::{CountStep, Criterion, Item, Kind, Number, PointsText, Scale, Wording};
 use crate::criteria::markdown::escaped;
+use crate::diagnostic::{Mistake, Spot, SumOf};
 use wasm_check::decimal::Decimal;
 
 /// Mistakes with their cells.

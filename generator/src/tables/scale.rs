@@ -1,14 +1,13 @@
 //! How an item is answered: points out of a maximum, or thresholds out of what the levels ask for.
 
 use super::cells::Table;
-use super::grid::Spot;
 use super::headings::{Column, words};
 use super::place::Placing;
-use super::problem::Mistake;
 use super::structure::Part;
 use super::values::{self, Threshold};
 use super::words::{self as known, Answer};
 use crate::criteria::document::{Kind, Number, Scale};
+use crate::diagnostic::{Mistake, Spot};
 use wasm_check::decimal::Decimal;
 use wasm_check::rubric::MOST_POINTS;
 

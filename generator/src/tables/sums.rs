@@ -1,13 +1,12 @@
 //! Sums that a table states, held against the points that it gives.
 
 use super::cells::Table;
-use super::grid::Spot;
 use super::headings::Column;
 use super::place::{Found, Placing};
-use super::problem::{Mistake, SumOf};
 use super::structure::{Part, Role};
 use super::values;
 use crate::criteria::document::{Item, Kind};
+use crate::diagnostic::{Mistake, Spot, SumOf};
 use wasm_check::decimal::Decimal;
 
 /// A sum that the table states, over items by their number.

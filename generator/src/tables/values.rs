@@ -1,7 +1,7 @@
 //! Numbers and thresholds as tables have them: `10 điểm`, `0 - 10`, `≥ 90%`, `từ 90 % trở lên`, `Đạt`, `Không quy định`.
 
-use super::problem::Mistake;
 use super::xlsx::DATE;
+use crate::diagnostic::Mistake;
 use wasm_check::decimal::Decimal;
 use wasm_check::vietnamese::fold_char;
 

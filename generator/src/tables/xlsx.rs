@@ -2,8 +2,8 @@
 
 use super::archive::Archive;
 use super::encoding::{font_family, needs_its_font};
-use super::grid::{Budget, Grid, Merge, Origin, Spot};
-use super::problem::{Limit, Mistake};
+use super::grid::{Budget, Grid, Merge};
+use crate::diagnostic::{Limit, Mistake, Origin, Spot};
 use calamine::{Data, DataRef, Reader as _, SheetType, Xlsx};
 use std::io::Cursor;
 

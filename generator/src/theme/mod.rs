@@ -25,8 +25,8 @@ use std::path::Path;
 use tera::{ErrorKind, Tera};
 use toml::Table;
 
-// `FILES`: the default theme, by path. Written by build.rs.
-include!(concat!(env!("OUT_DIR"), "/theme.rs"));
+/// The files of the theme that is built into the command, by their path in it.
+pub type BuiltIn = &'static [(&'static str, &'static [u8])];
 
 /// The name of the theme that is built in.
 const BUILT_IN: &str = "default";
@@ -73,6 +73,7 @@ impl Theme {
     /// Opens the theme of a site; a finding and nothing where it cannot be used.
     pub fn open(
         root: &Path,
+        built_in: BuiltIn,
         config: &Config,
         statics: &BTreeSet<String>,
         findings: &mut Findings,
@@ -80,7 +81,7 @@ impl Theme {
         let folder = format!("themes/{}", config.theme);
         let mut own = Own { folder: folder.clone(), files: BTreeSet::new() };
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
-            FILES.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
+            built_in.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
         if root.join(&folder).is_dir() {
             for (path, on_disk) in Root::new(root)?.files_below(&folder, findings)? {
                 let bytes = read_file(&on_disk)?;
@@ -92,7 +93,7 @@ impl Theme {
             return Ok(None);
         }
         let strings_of = |language: &str, findings: &mut Findings| {
-            strings(&folder, &format!("strings/{language}.toml"), &files, findings)
+            strings(built_in, &folder, &format!("strings/{language}.toml"), &files, findings)
         };
         let main = strings_of(&config.language, findings);
         let others: Vec<(&str, Option<Table>)> = config
@@ -300,12 +301,13 @@ fn read_options(
 
 /// The strings of the site's theme over those built in, key by key.
 fn strings(
+    built_in: BuiltIn,
     folder: &str,
     path: &str,
     files: &BTreeMap<String, Cow<'static, [u8]>>,
     findings: &mut Findings,
 ) -> Option<Table> {
-    let built_in = FILES.iter().find(|(name, _)| *name == path).map(|(_, bytes)| Cow::Borrowed(*bytes));
+    let built_in = built_in.iter().find(|(name, _)| *name == path).map(|(_, bytes)| Cow::Borrowed(*bytes));
     let mut merged = Table::new();
     for bytes in [built_in.as_ref(), files.get(path)].into_iter().flatten() {
         let source = Source { path: format!("{folder}/{path}"), text: String::from_utf8_lossy(bytes).into_owned() };

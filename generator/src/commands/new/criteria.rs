@@ -3,9 +3,9 @@
 use super::{create, require_section};
 use crate::criteria::document::{Criterion, Item, Kind, Number, Scale, SetDocument, Wording};
 use crate::criteria::markdown;
-use crate::diagnostic::{Findings, Place, Problem};
+use crate::diagnostic::{Findings, Mistake, Place, Problem, TableProblem};
 use crate::error::Failure;
-use crate::tables::{Mistake, TableProblem, unverified};
+use crate::tables::unverified;
 use std::path::{Path, PathBuf};
 use wasm_check::decimal::Decimal;
 

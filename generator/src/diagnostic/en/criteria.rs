@@ -1,7 +1,7 @@
 //! What is said in English of the numbers and names of a set of criteria.
 
-use crate::criteria::document::Kind;
 use crate::diagnostic::{CriteriaProblem, similar};
+use wasm_check::rubric::Kind;
 
 /// The message and the hint.
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]

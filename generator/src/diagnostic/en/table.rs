@@ -1,6 +1,6 @@
 //! What is wrong with a table, in English.
 
-use crate::tables::{Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
+use crate::diagnostic::{Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
 
 /// The cell stands first: that is where the person looks.
 pub(super) fn text(problem: &TableProblem) -> (String, String) {

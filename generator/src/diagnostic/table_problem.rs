@@ -1,8 +1,47 @@
 //! Everything that can be wrong with a table, with all that its message needs.
 
-use super::grid::Spot;
-use crate::diagnostic::Severity;
+use super::Severity;
+use std::fmt::Write as _;
 use wasm_check::decimal::Decimal;
+
+/// What a table is part of, and how a message names its cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A sheet of a spreadsheet.
+    Sheet(String),
+    /// A table of a document, counted from 1.
+    Table(usize),
+    /// Text with fields.
+    Text,
+    /// Text that is read by lines and columns, as JSON.
+    Lines,
+}
+
+/// A cell of a file. Rows and columns count from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The table.
+    pub origin: Origin,
+    /// From 1.
+    pub row: u32,
+    /// From 1.
+    pub column: u32,
+}
+
+impl Spot {
+    /// `C7`
+    pub fn name(&self) -> String {
+        let mut letters = Vec::new();
+        let mut rest = self.column;
+        while rest > 0 {
+            letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0)));
+            rest = (rest - 1) / 26;
+        }
+        let mut name: String = letters.iter().rev().collect();
+        let _infallible = write!(name, "{}", self.row);
+        name
+    }
+}
 
 /// A mistake, and the cell in which it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,5 +207,16 @@ impl Mistake {
             | Self::NoSection => Severity::Advice,
             _ => Severity::Error,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_as_excel_names_them() {
+        let name = |row, column| Spot { origin: Origin::Text, row, column }.name();
+        assert_eq!([name(7, 3), name(1, 26), name(2, 27), name(9, 703)], ["C7", "Z1", "AA2", "AAA9"]);
     }
 }
