@@ -19,6 +19,7 @@ test: lint browser
 
 lint: toolchain
 	cargo fmt --all --check
+	cargo test --quiet --package house
 	cargo clippy --workspace --all-targets -- -D warnings
 	for page in check search book carry tally gather; do \
 		cargo clippy --package wasm-check --target wasm32-unknown-unknown --features $$page -- -D warnings || exit 1; \

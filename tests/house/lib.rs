@@ -1,0 +1,7 @@
+//! What the sources must be like, read from them.
+
+mod imports;
+#[cfg(test)]
+mod order;
+
+pub use imports::{Import, imports};
