@@ -6,6 +6,7 @@
 
 use generator::criteria::assemble;
 use generator::diagnostic::{Findings, Lang};
+use generator::disk::Root;
 use generator::source::read_library;
 use libfuzzer_sys::fuzz_target;
 use std::fs;
@@ -41,7 +42,8 @@ fuzz_target!(|text: &str| {
         }
     }
     let mut findings = Findings::default();
-    let library = read_library(SITE.path(), &[], true, None, &mut findings).expect("a folder that can be read");
+    let root = Root::open(SITE.path()).expect("a folder");
+    let library = read_library(&root, &[], true, None, &mut findings).expect("a folder that can be read");
     let sets = assemble(&library, "Kết quả tự kiểm tra.", "Đã có bản mới hơn: {version}.", &mut findings);
     for set in &sets {
         let written = set.rubric.to_json();

@@ -2,18 +2,18 @@
 //! cannot disagree.
 
 use crate::criteria::CriteriaSet;
-use crate::source::{Config, Language, Library, Page, Permalink, TermIndex};
+use crate::source::{Config, Language, Library, Page, Permalink, Slug, TermIndex};
 use std::collections::BTreeMap;
 
 /// `/tu-kiem-tra/`: the list of self-checks.
 pub fn checks() -> Permalink {
-    Permalink::home().page("tu-kiem-tra")
+    Permalink::home().page(&Slug::of("tu-kiem-tra"))
 }
 
 /// `/tu-kiem-tra/<set>/`: the self-check of a set; of an older version, with the version behind it.
 pub fn check(set: &CriteriaSet<'_>) -> Permalink {
-    let current = checks().page(&set.document.set);
-    if set.is_current { current } else { current.page(&set.document.version) }
+    let current = checks().page(&set.part.id);
+    if set.is_current { current } else { current.page(&set.part.version) }
 }
 
 /// The self-checks in other languages, by the tag of the language and the address in the main one:
@@ -31,18 +31,18 @@ pub fn checks_abroad(
         let checks = sets.iter().filter(is_there).map(check);
         checks.map(|check| (check.clone(), check.moved(&Permalink::home(), &home))).collect()
     };
-    languages.iter().map(|language| (language.tag.clone(), of(language))).collect()
+    languages.iter().map(|language| (language.tag.to_string(), of(language))).collect()
 }
 
 /// `/tu-kiem-tra/<set>/so/`: the book of all versions of a set.
 pub fn book(set: &CriteriaSet<'_>) -> Permalink {
-    checks().page(&set.document.set).page("so")
+    checks().page(&set.part.id).page(&Slug::of("so"))
 }
 
 /// `/mang-theo/<set>.html`: the self-check as one file.
 pub fn carry(set: &CriteriaSet<'_>) -> Permalink {
-    let (id, version) = (&set.document.set, &set.document.version);
-    Permalink::file(if set.is_current {
+    let (id, version) = (&set.part.id, &set.part.version);
+    Permalink::made(if set.is_current {
         format!("mang-theo/{id}.html")
     } else {
         format!("mang-theo/{id}/{version}.html")
@@ -51,7 +51,7 @@ pub fn carry(set: &CriteriaSet<'_>) -> Permalink {
 
 /// `/tu-kiem-tra/<set>/tong-hop/`: adds up many sheets of the version in force.
 pub fn tally(set: &CriteriaSet<'_>) -> Permalink {
-    checks().page(&set.document.set).page("tong-hop")
+    checks().page(&set.part.id).page(&Slug::of("tong-hop"))
 }
 
 /// `/tieu-chi/<set>/<set>.json`, beside the set's page.
@@ -65,82 +65,82 @@ pub fn sheet(set: &CriteriaSet<'_>) -> Permalink {
 }
 
 fn beside(set: &CriteriaSet<'_>, extension: &str) -> Permalink {
-    Permalink::file(format!("{}{}.{extension}", set.page.permalink.as_str(), set.document.set))
+    Permalink::made(format!("{}{}.{extension}", set.page.permalink.as_str(), set.part.id))
 }
 
 /// `/tieu-chi/hoctap-set-1.schema.json`
 pub fn schema() -> Permalink {
-    Permalink::file("tieu-chi/hoctap-set-1.schema.json")
+    Permalink::made("tieu-chi/hoctap-set-1.schema.json")
 }
 
 /// `/tim-kiem/`
 pub fn search() -> Permalink {
-    Permalink::home().page("tim-kiem")
+    Permalink::home().page(&Slug::of("tim-kiem"))
 }
 
 /// `/404.html`
 pub fn not_found() -> Permalink {
-    Permalink::file("404.html")
+    Permalink::made("404.html")
 }
 
 /// `/manifest.webmanifest`
 pub fn manifest() -> Permalink {
-    Permalink::file("manifest.webmanifest")
+    Permalink::made("manifest.webmanifest")
 }
 
 /// `/sitemap.xml`
 pub fn sitemap() -> Permalink {
-    Permalink::file("sitemap.xml")
+    Permalink::made("sitemap.xml")
 }
 
 /// `/atom.xml` for the home page and the whole site, `/bai-viet/atom.xml` for a section.
 pub fn feed(section: &Page) -> Permalink {
-    Permalink::file(format!("{}atom.xml", section.permalink.as_str()))
+    Permalink::made(format!("{}atom.xml", section.permalink.as_str()))
 }
 
 /// `/robots.txt`
 pub fn robots() -> Permalink {
-    Permalink::file("robots.txt")
+    Permalink::made("robots.txt")
 }
 
 /// `/sw.js`, that name for ever: a worker that is out there asks for it by this name.
 pub fn worker() -> Permalink {
-    Permalink::file("sw.js")
+    Permalink::made("sw.js")
 }
 
 /// `/ca-trang.json`: the files that the worker does not keep by itself, with hash and size.
 pub fn whole() -> Permalink {
-    Permalink::file("ca-trang.json")
+    Permalink::made("ca-trang.json")
 }
 
 /// `/bai-viet/in/`
 pub fn booklet(section: &Page) -> Permalink {
-    section.permalink.page("in")
+    section.permalink.page(&Slug::of("in"))
 }
 
 /// `/tap-huan/<course>/<lesson>/trinh-chieu/`
 pub fn slides(lesson: &Page) -> Permalink {
-    lesson.permalink.page("trinh-chieu")
+    lesson.permalink.page(&Slug::of("trinh-chieu"))
 }
 
 /// `/tap-huan/<course>/nguoi-day/`
 pub fn trainer(course: &Page) -> Permalink {
-    course.permalink.page("nguoi-day")
+    course.permalink.page(&Slug::of("nguoi-day"))
 }
 
 /// `/tap-huan/<course>/phat-tay/`
 pub fn handout(course: &Page) -> Permalink {
-    course.permalink.page("phat-tay")
+    course.permalink.page(&Slug::of("phat-tay"))
 }
 
 /// `/theo-thang/`
 pub fn archive() -> Permalink {
-    Permalink::home().page("theo-thang")
+    Permalink::home().page(&Slug::of("theo-thang"))
 }
 
 /// `/theo-thang/2026-11/`: the pages of a month.
 pub fn month(year: u16, month: u8) -> Permalink {
-    archive().page(&format!("{year:04}-{month:02}"))
+    archive().page(&Slug::month(year, month))
 }
 
 /// `/chu-de/`: the terms of a taxonomy.
@@ -153,7 +153,10 @@ pub fn term(config: &Config, (index, term): TermIndex) -> Permalink {
     taxonomy(config, index).page(&config.taxonomies[index].terms[term].id)
 }
 
+/// Stands in addresses before the number of a part.
+const PART: Slug = Slug::of("trang");
+
 /// `/bai-viet/trang-2/`: a part of a list; the first is the list itself.
 pub fn part(list: &Permalink, number: usize) -> Permalink {
-    if number == 1 { list.clone() } else { list.page(&format!("trang-{number}")) }
+    if number == 1 { list.clone() } else { list.page(&Slug::numbered(&PART, number)) }
 }

@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use generator::criteria::document::Kind;
 use generator::diagnostic::Lang;
 use generator::site::Options;
+use generator::source::is_year;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 use wasm_check::date::Date;
@@ -310,5 +311,7 @@ pub(crate) fn today_or(given: Option<Date>) -> Date {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "viết năm-tháng-ngày, ví dụ 2026-11-21".to_owned())
+    Date::parse(text)
+        .filter(|date| is_year(date.year))
+        .ok_or_else(|| "viết năm-tháng-ngày, ví dụ 2026-11-21".to_owned())
 }

@@ -3,16 +3,19 @@
 //! Collisions, links, the service worker's list and the budgets all read this one list; nothing is written that is not
 //! on it.
 
+mod claims;
+
 use crate::address;
 use crate::criteria::{CriteriaSet, document::State};
-use crate::diagnostic::{Findings, Place, Problem};
-use crate::disk::{Coding, is_hashed, is_text};
+use crate::diagnostic::{FileProblem, Findings, Place};
+use crate::disk::{Coding, OutputPath, is_hashed, is_text};
 use crate::pictures::Variant;
 use crate::search::{self, SearchIndex};
 use crate::site::Site;
 use crate::source::{HostFile, Kind, Language, Page, Permalink, Placed, TermIndex};
 use crate::structure::{Month, Part, Structure, booklet, lessons, parts};
 use crate::theme::{Asset, LoadedBy};
+use claims::Claims;
 use std::collections::BTreeMap;
 
 /// A file that will exist.
@@ -98,7 +101,7 @@ pub struct Named {
 #[derive(Debug)]
 pub struct Plan<'a> {
     /// Sorted by path.
-    pub outputs: BTreeMap<String, Output<'a>>,
+    pub outputs: BTreeMap<OutputPath, Output<'a>>,
 }
 
 impl Output<'_> {
@@ -196,7 +199,7 @@ impl Output<'_> {
 }
 
 impl<'a> Plan<'a> {
-    /// Decides every file; two that would have one path are a finding.
+    /// Decides every file; two that would have one path on any system are a finding, and a path that one cannot write.
     pub fn new(
         site: &'a Site,
         sets: &'a [CriteriaSet<'a>],
@@ -205,7 +208,7 @@ impl<'a> Plan<'a> {
         search: Option<&'a SearchIndex>,
         findings: &mut Findings,
     ) -> Self {
-        let mut planner = Planner { plan: Self { outputs: BTreeMap::new() }, origins: BTreeMap::new(), findings };
+        let mut planner = Planner { plan: Self { outputs: BTreeMap::new() }, claims: Claims::default(), findings };
         for page in site.library.pages() {
             planner.page(site, Placed::at_home(page));
         }
@@ -258,10 +261,15 @@ impl<'a> Plan<'a> {
             planner.add(&variant.permalink, Output::Picture(variant), origin);
         }
         for path in &site.statics {
-            planner.add(&Permalink::file(path), Output::Static, Place::start_of(format!("static/{path}")));
+            let origin = Place::start_of(format!("static/{path}"));
+            match Permalink::file(path) {
+                Ok(permalink) => planner.add(&permalink, Output::Static, origin),
+                Err(unfit) => planner.findings.add(origin, FileProblem::UnfitName { name: path.clone(), unfit }),
+            }
         }
         for file in site.config.hosts.iter().filter(|_| !site.portable) {
-            let mut hashed: Vec<String> = planner.plan.outputs.keys().filter(|path| is_hashed(path)).cloned().collect();
+            let paths = planner.plan.outputs.keys().filter(|path| is_hashed(path));
+            let mut hashed: Vec<String> = paths.map(ToString::to_string).collect();
             // By name and kind, not by hash: an edit leaves them where they are.
             hashed.sort_by_cached_key(|path| {
                 let (name, hash) = path.rsplit_once('-').unwrap_or((path, ""));
@@ -272,10 +280,10 @@ impl<'a> Plan<'a> {
             planner.add(&file.permalink(), Output::HostFile(*file, named), Place::start_of("site.toml"));
         }
         if site.precompress {
-            let paths: Vec<String> = planner.plan.outputs.keys().filter(|path| is_text(path)).cloned().collect();
+            let paths: Vec<OutputPath> = planner.plan.outputs.keys().filter(|path| is_text(path)).cloned().collect();
             for (path, coding) in paths.iter().flat_map(|path| Coding::ALL.map(|coding| (path, coding))) {
-                let compressed = Permalink::file(coding.path(path));
-                planner.add(&compressed, Output::Compressed(coding), Place::start_of(path));
+                let compressed = Permalink::made(coding.path(path));
+                planner.add(&compressed, Output::Compressed(coding), Place::start_of(path.as_str()));
             }
         }
         planner.plan
@@ -292,7 +300,7 @@ fn origin(page: &Page) -> usize {
 
 struct Planner<'a, 'f> {
     plan: Plan<'a>,
-    origins: BTreeMap<String, Place>,
+    claims: Claims,
     findings: &'f mut Findings,
 }
 
@@ -352,7 +360,7 @@ impl<'a> Planner<'a, '_> {
     ) {
         for language in &site.config.languages {
             let translation = site.library.translation(set.page, &language.tag);
-            let permalink = abroad.get(&language.tag).and_then(|checks| checks.get(&address::check(set)));
+            let permalink = abroad.get(language.tag.as_str()).and_then(|checks| checks.get(&address::check(set)));
             if let (Some(translation), Some(permalink)) = (translation, permalink) {
                 self.add(permalink, Output::Check(set, Some(language)), translation.place());
             }
@@ -422,12 +430,9 @@ impl<'a> Planner<'a, '_> {
 
     fn add(&mut self, permalink: &Permalink, output: Output<'a>, origin: Place) {
         let path = permalink.output_path();
-        if let Some(other) = self.origins.get(&path) {
-            let other = other.file.clone();
-            self.findings.add(origin, Problem::SamePath { path: permalink.to_string(), other });
-            return;
+        match self.claims.claim(&path, permalink, &origin) {
+            Ok(()) => drop(self.plan.outputs.insert(path, output)),
+            Err(problem) => self.findings.add(origin, problem),
         }
-        self.plan.outputs.insert(path.clone(), output);
-        self.origins.insert(path, origin);
     }
 }

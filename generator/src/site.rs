@@ -1,13 +1,14 @@
 //! A site as it was read: all that later stages need, and nothing that they decide.
 
 use crate::diagnostic::{Findings, Place, Problem};
-use crate::disk::Root;
+use crate::disk::{Files, Found, Root};
 use crate::error::Failure;
 use crate::markdown::{self, Body, Links, Rules};
 use crate::source::{Config, KnownPages, Library, Page, normal_base_url, read_library};
 use crate::theme::{Assets, BuiltIn, Theme};
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
 use wasm_check::date::Date;
 
 /// What a command was asked for.
@@ -52,10 +53,8 @@ pub struct Site {
     pub assets: Assets,
     /// Files of `static/`, by their path in the site.
     pub statics: BTreeSet<String>,
-    /// Those of them whose names the disk writes in another way.
-    renamed: BTreeMap<String, PathBuf>,
-    /// The folder that holds all this.
-    pub root: PathBuf,
+    /// The same, to be read.
+    pub static_files: Arc<Files>,
     /// The day that counts as today.
     pub today: Date,
     /// Links that name `index.html`, and no service worker.
@@ -91,9 +90,10 @@ impl Site {
             }
             None => None,
         };
-        let config = Config::read(&options.root, findings)?;
+        let root = Root::open(&options.root)?;
+        let config = Config::read(&root, findings)?;
         let library = read_library(
-            &options.root,
+            &root,
             config.as_ref().map_or(&[], |config| &config.languages),
             options.drafts,
             known,
@@ -105,40 +105,24 @@ impl Site {
         if config.base_url.is_none() && !options.portable {
             findings.add(Place::start_of("site.toml"), Problem::NoBaseUrl);
         }
-        let (statics, renamed) = statics(&options.root, findings)?;
-        let Some(theme) = Theme::open(&options.root, options.built_in, &config, &statics, findings)? else {
+        let static_files = match root.statics(findings)? {
+            Found::Part(part) => Files::of(part, findings)?,
+            Found::Nothing | Found::Refused => Files::default(),
+        };
+        let statics: BTreeSet<String> = static_files.paths().map(str::to_owned).collect();
+        let Some(theme) = Theme::open(&root, options.built_in, &config, &statics, findings)? else {
             return Err(std::mem::take(findings).into());
         };
         Ok(Self {
             assets: Assets::new(&theme),
             statics,
-            renamed,
             config,
             library,
             theme,
-            root: options.root.clone(),
+            static_files: Arc::new(static_files),
             today: options.today,
             portable: options.portable,
             precompress: options.precompress,
         })
     }
-
-    /// The files of `static/`, by their path in the site, and where they lie.
-    pub fn static_files(&self) -> impl Iterator<Item = (String, PathBuf)> {
-        self.statics.iter().map(|path| (path.clone(), self.static_file(path)))
-    }
-
-    /// Where a file of `static/` lies, by its path in the site.
-    pub fn static_file(&self, path: &str) -> PathBuf {
-        self.renamed.get(path).cloned().unwrap_or_else(|| self.root.join("static").join(path))
-    }
-}
-
-/// The files of `static/`, by their path in the site, and where those lie whose names the disk writes in another way.
-fn statics(root: &Path, findings: &mut Findings) -> Result<(BTreeSet<String>, BTreeMap<String, PathBuf>), Failure> {
-    let folder = root.join("static");
-    let mut files = Root::new(root)?.files_below("static", findings)?;
-    let paths = files.keys().cloned().collect();
-    files.retain(|path, on_disk| *on_disk != folder.join(path.as_str()));
-    Ok((paths, files))
 }

@@ -53,7 +53,7 @@ fn rendered(examples: &[Example]) -> BTreeMap<usize, String> {
     };
     let mut findings = Findings::default();
     let site = Site::read(&options, None, &mut findings).expect("the site can be read");
-    let pictures = Pictures::new(site.static_files(), false);
+    let pictures = Pictures::new(&site.static_files, false);
     let linker = Linker {
         language: "vi",
         library: &site.library,

@@ -28,6 +28,7 @@ mod markdown;
 mod module_for_old_phones;
 mod new;
 mod no_input_makes_it_panic;
+mod one_door;
 mod output_folder;
 mod pictures;
 mod policy_of_every_page;

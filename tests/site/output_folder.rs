@@ -189,6 +189,11 @@ fn a_disk_that_takes_no_more_leaves_the_earlier_site_and_no_rest() {
 /// The command, run by somebody who is not root; root may write anywhere.
 #[cfg(unix)]
 fn as_an_ordinary_user(site: &Site) -> Outcome {
+    run_as_an_ordinary_user(site, &["build", "--today", TODAY])
+}
+
+#[cfg(unix)]
+pub(crate) fn run_as_an_ordinary_user(site: &Site, arguments: &[&str]) -> Outcome {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
     use std::os::unix::process::CommandExt as _;
     let folder = tempfile::TempDir::new().expect("a folder for the command");
@@ -198,7 +203,7 @@ fn as_an_ordinary_user(site: &Site) -> Outcome {
         fs::set_permissions(open, fs::Permissions::from_mode(0o755)).expect("our own folder");
     }
     let mut command = Command::new(&program);
-    command.args(["build", "--today", TODAY]).current_dir(site.root());
+    command.args(arguments).current_dir(site.root());
     if fs::metadata(site.root()).expect("our own folder").uid() == 0 {
         command.uid(65_534).gid(65_534);
     }
@@ -271,14 +276,14 @@ fn a_link_out_of_the_site_to_a_folder_or_to_nothing_is_a_finding() {
     link(Path::new("khong-co.txt"), "static/hong.txt");
     link(Path::new("co.txt"), "static/trong.txt");
     expect![[r#"
-        content/articles/mat.md:1:1: lỗi[symbolic-link]: đây là liên kết tới một tệp ở ngoài thư mục của trang
-          gợi ý: chép hẳn tệp ấy vào đây: trang chỉ gồm những gì nằm trong thư mục của nó
+        content/articles/mat.md:1:1: lỗi[symbolic-link]: đây là liên kết theo đường dẫn của riêng máy này
+          gợi ý: chép hẳn tệp ấy vào đây; trong content chỉ dùng được liên kết tới một tệp của content
         content/training/lap:1:1: lỗi[symbolic-link]: đây là liên kết tới một thư mục
           gợi ý: chép hẳn thư mục ấy vào đây; chỉ liên kết tới một tệp của trang mới dùng được
         static/hong.txt:1:1: lỗi[symbolic-link]: đây là liên kết tới một tệp không có
           gợi ý: xóa liên kết, hoặc chép tệp vào đây
-        static/ngoai:1:1: lỗi[symbolic-link]: đây là liên kết tới một tệp ở ngoài thư mục của trang
-          gợi ý: chép hẳn tệp ấy vào đây: trang chỉ gồm những gì nằm trong thư mục của nó
+        static/ngoai:1:1: lỗi[symbolic-link]: đây là liên kết theo đường dẫn của riêng máy này
+          gợi ý: chép hẳn tệp ấy vào đây; trong static chỉ dùng được liên kết tới một tệp của static
     "#]]
     .assert_eq(&site.check().exits(1).stderr);
     for path in ["content/articles/mat.md", "static/ngoai", "content/training/lap", "static/hong.txt"] {

@@ -31,6 +31,7 @@ fn a_drawing_with_a_script_a_page_and_what_steers_hosts_are_findings_with_what_t
             all
         });
     expect![[r#"
+        static/SW.js:1:1: lỗi[same-path]: “SW.js” và “sw.js” của site.toml chỉ khác chữ hoa, chữ thường hay cách ghi dấu: Windows và macOS coi là một
         static/SW.js:1:1: lỗi[static-own]: trang tự làm ra tệp tên này, không tệp nào khác được thay vào chỗ ấy
         static/_worker.js:1:1: lỗi[static-steers]: máy chủ làm theo tệp này: nó đổi được những gì gửi tới người đọc
           gợi ý: khóa hosts trong site.toml đã viết sẵn thứ máy chủ cần; nếu thật sự cần tệp này thì ghi vào site.toml: allow_active = ["_worker.js"]
@@ -77,7 +78,7 @@ fn whatever_a_file_is_called_and_however_it_is_encoded_it_does_not_act() {
     for name in [
         "CNAME",
         ".htaccess",
-        "a/.user.ini",
+        "a/web.config",
         "web.config",
         "netlify.toml",
         "functions/a.txt",
@@ -129,12 +130,12 @@ fn what_site_toml_allows_by_name_is_published_and_nothing_allows_the_sites_own_n
 
 #[test]
 fn hosts_are_told_that_a_drawing_runs_nothing() {
-    let site = minimal().with("static/a b\".svg", PLAIN);
+    let site = minimal().with("static/a b'.svg", PLAIN);
     let settings = std::fs::read_to_string(site.root().join("site.toml")).expect("settings");
     let site = site.with("site.toml", settings + "hosts = [\"netlify\", \"apache\", \"nginx\"]\n");
     site.run(&["build", "--today", TODAY]).succeeds();
     let headers = site.output("_headers");
-    for rule in ["/*.svg\n", "/a%20b%22.svg\n"] {
+    for rule in ["/*.svg\n", "/a%20b%27.svg\n"] {
         let at = headers.find(rule).unwrap_or_else(|| panic!("{rule}: {headers}")) + rule.len();
         assert!(
             headers[at..].starts_with("  Content-Security-Policy: default-src 'none'; script-src 'none'; "),

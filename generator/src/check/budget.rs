@@ -133,7 +133,7 @@ impl Measured {
         };
         let text = if let Output::Search(index) = output { index.text } else { 0 };
         let loads = if matches!(part, Part::Guidance | Part::Check) { loads(&rendered.bytes) } else { Vec::new() };
-        Self { part, path: rendered.path.clone(), size, text, loads }
+        Self { part, path: rendered.path.to_string(), size, text, loads }
     }
 }
 

@@ -38,7 +38,7 @@ fn listed<'a>(library: &'a Library, sets: &'a [CriteriaSet<'a>], linker: &Linker
         Kind::Set(part) => {
             let own =
                 sets.iter().filter(|set| std::ptr::eq(set.page, page)).flat_map(|set| set.criteria.iter().copied());
-            let versions = sets.iter().filter(|set| set.document.set == part.id).map(|set| set.page);
+            let versions = sets.iter().filter(|set| set.part.id == part.id).map(|set| set.page);
             own.chain(versions).collect()
         }
         Kind::Criterion(criterion) => named(library, linker, criterion.items.iter().flat_map(|item| &item.learn)),

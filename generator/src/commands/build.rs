@@ -17,7 +17,7 @@ use crate::check::{
 use crate::criteria::{CriteriaSet, assemble, document};
 use crate::diagnostic::{Findings, Place};
 use crate::disk::Fresh;
-use crate::disk::{Coding, is_text};
+use crate::disk::{Coding, OutputPath, is_text};
 use crate::error::Failure;
 use crate::markdown::{Bodies, Body, CriterionLink, Form, Linker, Links};
 use crate::pictures::{Cache, Making, Pictures, Variant};
@@ -118,7 +118,7 @@ impl Live<'_, '_> {
             return None;
         }
         let index = self.search.get_or_init(|| SearchIndex::new(site, self.renderer.bodies));
-        if path == address::search().output_path() {
+        if path == address::search().output_path().as_str() {
             return Some(self.renderer.search_page(index));
         }
         index.parts.iter().find(|part| part.permalink.as_str() == path).map(|part| Ok(part.file()))
@@ -176,7 +176,7 @@ fn planned<T>(
     watch(Step::Checking);
     let sets = sets_of(&site, &mut findings);
     // An author who edits looks at the originals: smaller pictures cost time.
-    let pictures = Pictures::new(site.static_files(), !options.live);
+    let pictures = Pictures::new(&site.static_files, !options.live);
     let linker = Linker {
         language: &site.config.language,
         library: &site.library,
@@ -239,7 +239,8 @@ fn compress(rendered: &Rendered, sink: &impl Fn(&Rendered) -> Result<(), Failure
     let mut files = 0;
     for coding in Coding::ALL {
         if let Some(bytes) = coding.compress(&rendered.bytes) {
-            sink(&Rendered { path: coding.path(&rendered.path), bytes })?;
+            let path = OutputPath::new(coding.path(&rendered.path)).expect("an ending makes a plain name no other");
+            sink(&Rendered { path, bytes })?;
             files += 1;
         }
     }

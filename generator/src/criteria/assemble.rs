@@ -61,7 +61,7 @@ pub fn assemble<'a>(library: &'a Library, notice: &str, newer: &str, findings: &
             let whole = !library.is_broken_below(lender(part, of_set).unwrap_or(part).page);
             check(part, &criteria, whole, figures, findings);
             let document = document(part.page, part.set, &criteria);
-            let newer_version = is_older(part.set, current).then(|| current.version.clone());
+            let newer_version = is_older(part.set, current).then(|| current.version.to_string());
             let sentence = newer_version.as_ref().map(|version| newer.replace("{version}", version));
             sets.push(CriteriaSet {
                 page: part.page,
@@ -88,13 +88,13 @@ fn versions<'a>(library: &'a Library, findings: &mut Findings) -> BTreeMap<&'a s
         let Kind::Set(set) = &page.kind else { continue };
         let of_set = sets.entry(&set.id).or_default();
         if let Some(first) = of_set.iter().find(|first| first.set.version == set.version) {
-            let (id, version, first) = (set.id.clone(), set.version.clone(), first.place(first.set.version_at));
+            let (id, version, first) = (set.id.to_string(), set.version.to_string(), first.place(first.set.version_at));
             findings.add(page.source.place(set.version_at), CriteriaProblem::DuplicateVersion { id, version, first });
             continue;
         }
         let in_force = of_set.iter().find(|first| first.set.state == State::InForce);
         if let Some(first) = in_force.filter(|_| set.state == State::InForce) {
-            let (id, first) = (set.id.clone(), first.place(first.set.state_at));
+            let (id, first) = (set.id.to_string(), first.place(first.set.state_at));
             findings.add(page.source.place(set.state_at), CriteriaProblem::TwoInForce { id, first });
         }
         of_set.push(Part { page, set });
@@ -114,7 +114,7 @@ fn is_older(set: &SetPart, current: &SetPart) -> bool {
 /// The version whose criteria a version takes.
 fn lender<'p, 'a>(part: &Part<'a>, of_set: &'p [Part<'a>]) -> Option<&'p Part<'a>> {
     let version = part.set.criteria_of.as_ref()?;
-    of_set.iter().find(|other| other.set.version == version.value && !std::ptr::eq(other.set, part.set))
+    of_set.iter().find(|other| *other.set.version == *version.value && !std::ptr::eq(other.set, part.set))
 }
 
 /// The criteria of a version, its own or another version's.
@@ -132,11 +132,11 @@ fn criteria<'a>(
         return own;
     }
     let Some(lender) = lender(part, of_set) else {
-        if part.set.version == version.value {
+        if *part.set.version == *version.value {
             report(CriteriaProblem::CriteriaOfItself { version: version.value.clone() }.into());
         } else if !is_anything_broken(library) {
-            let known = of_set.iter().map(|other| other.set.version.clone());
-            let known = known.filter(|other| *other != part.set.version).collect();
+            let known = of_set.iter().map(|other| other.set.version.to_string());
+            let known = known.filter(|other| **other != *part.set.version).collect();
             report(Problem::UnknownVersion { version: version.value.clone(), known });
         }
         return own;

@@ -153,7 +153,7 @@ fn check_levels(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Fi
 /// A figure comes from another set of the site.
 fn check_figure(part: &Part<'_>, page: &Page, item: &ItemPart, figures: Option<&[&str]>, findings: &mut Findings) {
     let (Some(figure), Some(figures)) = (&item.figure, figures) else { return };
-    let mut others = figures.iter().filter(|id| **id != part.set.id);
+    let mut others = figures.iter().filter(|id| **id != part.set.id.as_str());
     if !others.clone().any(|id| *id == figure.value) {
         let known = others.by_ref().map(|id| (*id).to_owned()).collect();
         findings.add(page.source.place(figure.at), CriteriaProblem::UnknownFigure { set: figure.value.clone(), known });

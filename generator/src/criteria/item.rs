@@ -7,14 +7,14 @@ use super::document::{NotApplicable, PointsText, Scale, Wording};
 use super::scale::{Answered, indicator_scale, target_scale};
 use super::set::all;
 use crate::diagnostic::{CriteriaProblem, Problem};
-use crate::source::{Located, Table};
+use crate::source::{Located, Slug, Table};
 use wasm_check::decimal::Decimal;
 
 /// The front matter that only a criterion has.
 #[derive(Debug, Clone)]
 pub struct CriterionPart {
-    /// The file's stem without its leading number.
-    pub id: String,
+    /// The file's stem without its leading number; the slug that is given where that holds no Latin letter.
+    pub id: Slug,
     /// Where the front matter begins.
     pub at: usize,
     /// The stated sum of its indicators.
@@ -81,7 +81,7 @@ pub struct ForPart {
 
 impl CriterionPart {
     /// Reads the keys of a criterion out of a page's front matter; the caller finishes the table.
-    pub fn read(table: &Table<'_>, id: String) -> Option<Self> {
+    pub fn read(table: &Table<'_>, id: Slug) -> Option<Self> {
         let max = table.optional::<Decimal>("max");
         if !table.has("indicator") && !table.has("target") {
             table.report(table.at(), CriteriaProblem::NoIndicators);

@@ -17,8 +17,8 @@ use wasm_check::decimal::Decimal;
 pub(super) fn document(page: &Page, part: &SetPart, criteria: &[(&Page, &CriterionPart)]) -> SetDocument {
     SetDocument {
         schema: SCHEMA.to_owned(),
-        set: part.id.clone(),
-        version: part.version.clone(),
+        set: part.id.to_string(),
+        version: part.version.to_string(),
         title: page.title.clone(),
         description: page.description.clone(),
         kind: part.kind,
@@ -124,7 +124,7 @@ fn criterion(page: &Page, part: &CriterionPart, levels: usize) -> Criterion {
         texts.insert(id, markdown.trim().to_owned());
     }
     Criterion {
-        id: part.id.clone(),
+        id: part.id.to_string(),
         title: page.title.clone(),
         description: page.description.clone(),
         max: part.max.as_ref().map(number),

@@ -6,7 +6,7 @@ use super::document::{Kind, Must, State, Verified};
 use super::issued::Issued;
 use super::pass::PassPart;
 use crate::diagnostic::{CriteriaProblem, Problem};
-use crate::source::{Located, Table};
+use crate::source::{Located, Slug, Table};
 use wasm_check::date::Date;
 use wasm_check::decimal::Decimal;
 
@@ -19,9 +19,9 @@ pub struct SetPart {
     /// Where `[criteria]` stands.
     pub at: usize,
     /// Names the set in addresses, files and commands; its versions share it.
-    pub id: String,
+    pub id: Slug,
     /// Names this version of it.
-    pub version: String,
+    pub version: Slug,
     /// Where that stands.
     pub version_at: usize,
     /// How it decides.
@@ -179,8 +179,8 @@ impl SetPart {
         let (version, state) = (version?, state?);
         Some(Self {
             at,
-            id: id?.value,
-            version: version.value,
+            id: Slug::new(&id?.value)?,
+            version: Slug::new(&version.value)?,
             version_at: version.at,
             kind: kind?.value,
             state: state.value,

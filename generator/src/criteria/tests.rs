@@ -15,7 +15,9 @@ fn samples() -> PathBuf {
 /// The sets of a site, which has no mistakes.
 fn with_sets<T>(root: &Path, look: impl FnOnce(&[CriteriaSet<'_>]) -> T) -> T {
     let mut findings = Findings::default();
-    let library: Library = read_library(root, &[], false, None, &mut findings).expect("the site is there");
+    let library: Library =
+        read_library(&crate::disk::Root::open(root).expect("a folder"), &[], false, None, &mut findings)
+            .expect("the site is there");
     let sets = assemble(&library, "Không thay cho công nhận.", "Có bản mới: {version}.", &mut findings);
     assert_eq!(findings.to_text(Lang::En), "");
     look(&sets)

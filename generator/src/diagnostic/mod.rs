@@ -6,6 +6,7 @@
 mod content_problem;
 mod criteria_problem;
 mod en;
+mod file_problem;
 mod printable;
 mod problem;
 mod static_problem;
@@ -15,8 +16,9 @@ mod vi;
 
 pub use content_problem::{Answer, ContentProblem, LessonPart};
 pub use criteria_problem::CriteriaProblem;
+pub use file_problem::{FileProblem, Leads, Unfit};
 pub use printable::{is_no_text, printable};
-pub use problem::{Expected, Leads, Problem, Scheme, TomlMistake};
+pub use problem::{Expected, Problem, Scheme, TomlMistake};
 pub use static_problem::{StaticFault, StaticProblem};
 pub use table_problem::{Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
 pub use tally_problem::TallyProblem;

@@ -1,6 +1,6 @@
 //! Everything that can be wrong with a site.
 
-use super::{ContentProblem, CriteriaProblem, Place, Severity, StaticProblem, TableProblem, TallyProblem};
+use super::{ContentProblem, CriteriaProblem, FileProblem, Place, Severity, StaticProblem, TableProblem, TallyProblem};
 use wasm_check::rubric::Item;
 use wasm_check::sheet::ProblemKind;
 
@@ -19,6 +19,8 @@ pub enum Expected {
     Minutes,
     /// The same of a lesson, from 5.
     LessonMinutes,
+    /// A whole number of months, 1 to 1200: a hundred years.
+    Months,
     /// A number, 0 or more, with or without decimals.
     Number,
     /// `2026-11-21`
@@ -43,17 +45,6 @@ pub enum Expected {
     Colour,
     /// A colour by day and one by night.
     Colours,
-}
-
-/// Where a symbolic link leads that a site may not follow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Leads {
-    /// Out of the site's folder.
-    Outside,
-    /// To a folder, which could hold itself.
-    Folder,
-    /// To nothing.
-    Nowhere,
 }
 
 /// By day or by night.
@@ -125,6 +116,7 @@ impl Expected {
             Self::Text => "\"…\"",
             Self::Bool => "true",
             Self::Whole | Self::Positive => "10",
+            Self::Months => "12",
             Self::Minutes | Self::LessonMinutes => "45",
             Self::Number => "7.5",
             Self::Date => "2026-11-21",
@@ -152,7 +144,7 @@ pub enum Problem {
     MissingIndex { folder: String },
     NameNotUnicode,
     SameName,
-    SymbolicLink { leads: Leads },
+    File(FileProblem),
     // Front matter and other TOML
     NoFrontMatter,
     OpenFrontMatter,
@@ -222,7 +214,7 @@ impl Problem {
             Self::MissingIndex { .. } => "missing-index",
             Self::NameNotUnicode => "name-not-unicode",
             Self::SameName => "same-name",
-            Self::SymbolicLink { .. } => "symbolic-link",
+            Self::File(problem) => problem.code(),
             Self::NoFrontMatter => "no-front-matter",
             Self::OpenFrontMatter => "open-front-matter",
             Self::TomlSyntax(_) => "toml-syntax",
@@ -296,11 +288,18 @@ impl Problem {
             Self::RawHtml | Self::ReviewDue { .. } | Self::NoBaseUrl | Self::OverBudget { enforced: false, .. } => {
                 Severity::Advice
             }
+            Self::File(problem) => problem.severity(),
             Self::Content(problem) => problem.severity(),
             Self::Tally(problem) => problem.severity(),
             Self::Table(table) => table.mistake.severity(),
             _ => Severity::Error,
         }
+    }
+}
+
+impl From<FileProblem> for Problem {
+    fn from(problem: FileProblem) -> Self {
+        Self::File(problem)
     }
 }
 

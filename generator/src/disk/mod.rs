@@ -1,12 +1,24 @@
-//! The disk: the only door to files. Reading ([`Root`]), the output folder ([`Fresh`]), and files once more, compressed
-//! ([`Coding`]).
+//! The disk: the only door to files.
+//!
+//! Reading: [`Root`] is the folder of a site, a [`Part`] of it holds [`Folder`]s and [`Files`]. Nothing outside is ever
+//! read, nothing hidden, no link to either; what systems and editors lay beside files is nobody's. Writing: the output
+//! folder ([`Fresh`]), whose files have an [`OutputPath`]; files once more, compressed ([`Coding`]). A [`Snapshot`] says
+//! what has changed since.
 
+mod folder;
 mod hash;
+mod name;
+mod path;
 mod precompress;
-mod read;
+mod root;
+mod snapshot;
 mod write;
 
+pub use folder::{Entry, Files, Folder};
 pub use hash::{is_hashed, short_digits, short_hash};
+pub use name::nfc;
+pub use path::OutputPath;
 pub use precompress::{Coding, is_text};
-pub use read::{Entry, Root, at, nfc, read_file};
+pub use root::{Found, Part, Root, at, read_file};
+pub use snapshot::{Snapshot, Stamp};
 pub use write::Fresh;

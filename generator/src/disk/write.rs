@@ -5,7 +5,7 @@
 //! folder that hoctap did not make is never emptied: its own carry a marker. Two runs into one folder do not mix: the
 //! second is told to wait.
 
-use super::read::at;
+use super::at;
 use crate::error::Failure;
 use std::fs::{self, File, TryLockError};
 use std::io;

@@ -111,8 +111,9 @@ impl Linker<'_> {
         for end in std::iter::once(path.len()).chain(cuts) {
             let (name, behind) = path.split_at(end);
             let as_named = self.statics.get(name);
-            if let Some(file) = as_named.or_else(|| self.statics.get(&*nfc(&decoded(name)))) {
-                return Ok(Target::File { permalink: Permalink::file(file), behind: harmless(behind) });
+            let file = as_named.or_else(|| self.statics.get(&*nfc(&decoded(name))));
+            if let Some(Ok(permalink)) = file.map(|file| Permalink::file(file)) {
+                return Ok(Target::File { permalink, behind: harmless(behind) });
             }
         }
         let name = decoded(path.split(['?', '#']).next().unwrap_or_default());

@@ -2,14 +2,13 @@
 
 use super::{Cache, Variant};
 use crate::diagnostic::{ContentProblem, Problem};
-use crate::disk::read_file;
+use crate::disk::Files;
 use crate::error::Failure;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder as _, ImageReader};
 use std::collections::BTreeSet;
 use std::io::Cursor;
-use std::path::Path;
 
 /// Of 100; photographs look the same from 75 on, text in screenshots from 80.
 const QUALITY: u8 = 80;
@@ -24,14 +23,14 @@ pub enum Making {
 }
 
 impl Making {
-    /// The bytes of a smaller picture, from the file that it is made of.
-    pub fn bytes(&self, original: &Path, variant: &Variant) -> Result<Result<Vec<u8>, Failure>, Problem> {
+    /// The bytes of a smaller picture of a file of `static/`.
+    pub fn bytes(&self, statics: &Files, variant: &Variant) -> Result<Result<Vec<u8>, Failure>, Problem> {
         let Self::Kept(cache) = self else { return Ok(Ok(Vec::new())) };
         let name = name_of(variant);
         if let Some(bytes) = cache.get(name) {
             return Ok(Ok(bytes));
         }
-        let original = match read_file(original) {
+        let original = match statics.read(&variant.of) {
             Ok(bytes) => bytes,
             Err(failure) => return Ok(Err(failure)),
         };

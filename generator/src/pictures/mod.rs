@@ -10,12 +10,11 @@ mod size;
 pub use cache::Cache;
 pub use make::Making;
 
-use crate::disk::{read_file, short_hash};
+use crate::disk::{Files, short_hash};
 use crate::source::Permalink;
 use size::Size;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use wasm_check::vietnamese::slug;
 
 /// Widths of smaller pictures: a phone's column on screens of one and two points a pixel, and the column of a desk.
@@ -38,14 +37,10 @@ const RECIPE: &str = "1";
 /// The pictures of a site. Each is read when the first page shows it.
 #[derive(Debug)]
 pub struct Pictures {
-    files: BTreeMap<String, File>,
+    statics: Arc<Files>,
+    /// Each is read once.
+    read: BTreeMap<String, OnceLock<Option<Picture>>>,
     resize: bool,
-}
-
-#[derive(Debug)]
-struct File {
-    on_disk: PathBuf,
-    read: OnceLock<Option<Picture>>,
 }
 
 /// One picture as it lies in `static/`.
@@ -80,28 +75,25 @@ pub struct Variant {
 
 impl Pictures {
     /// The pictures among the files of `static/`; with `resize`, wide ones come in smaller sizes too.
-    ///
-    /// Files are given by their path in the site, and where they lie.
-    pub fn new(statics: impl Iterator<Item = (String, PathBuf)>, resize: bool) -> Self {
-        let pictures = statics.filter(|(path, _)| is_picture(path));
-        let files = pictures.map(|(path, on_disk)| (path, File { on_disk, read: OnceLock::new() }));
-        Self { files: files.collect(), resize }
+    pub fn new(statics: &Arc<Files>, resize: bool) -> Self {
+        let pictures = statics.paths().filter(|path| is_picture(path));
+        let read = pictures.map(|path| (path.to_owned(), OnceLock::new())).collect();
+        Self { statics: Arc::clone(statics), read, resize }
     }
 
     /// A picture by its path in `static/`; nothing where its size cannot be read.
     pub fn get(&self, path: &str) -> Option<&Picture> {
-        let file = self.files.get(path)?;
-        file.read.get_or_init(|| self.read(path, &file.on_disk)).as_ref()
+        self.read.get(path)?.get_or_init(|| self.read(path)).as_ref()
     }
 
     /// The smaller pictures that pages have asked for.
     pub fn variants(&self) -> Vec<Variant> {
-        let shown = self.files.values().filter_map(|file| file.read.get()?.as_ref());
+        let shown = self.read.values().filter_map(|read| read.get()?.as_ref());
         shown.flat_map(|picture| picture.webp.iter().chain(&picture.fallback)).cloned().collect()
     }
 
-    fn read(&self, path: &str, on_disk: &Path) -> Option<Picture> {
-        let bytes = read_file(on_disk).ok()?;
+    fn read(&self, path: &str) -> Option<Picture> {
+        let bytes = self.statics.read(path).ok()?;
         let Size { width, height, is_jpeg, can_shrink } = Size::read(path, &bytes)?;
         let mut picture = Picture { width, height, bytes: bytes.len() as u64, webp: Vec::new(), fallback: None };
         if path.rsplit_once('.').is_some_and(|(stem, _)| stem.ends_with(SHARP)) {
@@ -120,7 +112,7 @@ impl Pictures {
             let extension = if is_webp { "webp" } else { "jpg" };
             let tall = u64::from(height) * u64::from(to) / u64::from(width);
             Variant {
-                permalink: Permalink::file(format!("hinh/{stem}-{to}-{hash}.{extension}")),
+                permalink: Permalink::made(format!("hinh/{stem}-{to}-{hash}.{extension}")),
                 of: path.to_owned(),
                 width: to,
                 height: u32::try_from(tall).unwrap_or(height).max(1),

@@ -290,7 +290,7 @@ impl<'a> Renderer<'a> {
         let online = |permalink: &Permalink| (!self.site.portable).then(|| links.href(permalink)).flatten();
         let mut context = Context::new();
         let language = config.languages.iter().find(|language| links.language == Some(&language.tag));
-        context.insert("lang", language.map_or(&config.language, |language| &language.tag));
+        context.insert("lang", language.map_or(config.language.as_str(), |language| &language.tag));
         context.insert("untranslated", &None::<&str>);
         // Sets are written in the main language, whatever the page around them speaks.
         context.insert("set_lang", &language.map(|_| &config.language));
@@ -347,7 +347,7 @@ impl<'a> Renderer<'a> {
     fn of_theme(&self, links: &Links<'a>) -> BTreeMap<&'a str, Option<String>> {
         let travels = matches!(links.form, Form::Alone { .. });
         let files = self.site.theme.options.files().filter(|_| !travels);
-        files.map(|(key, path)| (key, links.href(&Permalink::file(path)))).collect()
+        files.map(|(key, path)| (key, Permalink::file(path).ok().and_then(|file| links.href(&file)))).collect()
     }
 
     /// The home page in the language of the page.

@@ -88,7 +88,7 @@ impl<'a> Renderer<'a> {
 
     /// Leads on from a former address: at once where the browser follows, by a link where it does not.
     pub(super) fn redirect(&self, page: &Page, path: &str) -> Result<String, Misplaced> {
-        let from = Permalink::file(path);
+        let from = Permalink::made(path);
         let links =
             Links { linker: self.linker, form: Form::Relative { from, explicit: self.site.portable }, language: None };
         let mut context = Context::new();

@@ -26,7 +26,7 @@ pub use share::check_images;
 use crate::address;
 use crate::criteria::{CriteriaSet, document};
 use crate::diagnostic::{Findings, Place};
-use crate::disk::{at, read_file, short_hash};
+use crate::disk::{OutputPath, at, short_hash};
 use crate::error::Failure;
 use crate::markdown::{Bodies, Form, Linker, Links};
 use crate::pictures::Making;
@@ -88,7 +88,7 @@ fn whole(taken: &BTreeMap<String, Taken>) -> Vec<u8> {
 #[derive(Debug, Clone)]
 pub struct Rendered {
     /// Its path in the output folder.
-    pub path: String,
+    pub path: OutputPath,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
@@ -209,8 +209,8 @@ impl<'a> Renderer<'a> {
             Output::Worker | Output::Whole => unreachable!("their lists are rendered after all others"),
             Output::Compressed(_) => unreachable!("it is made of the bytes of another"),
             Output::Asset(asset) => asset.bytes.to_vec(),
-            Output::Picture(variant) => return Ok(self.making.bytes(&self.site.static_file(&variant.of), variant)?),
-            Output::Static => return Ok(read_file(&self.site.static_file(path))),
+            Output::Picture(variant) => return Ok(self.making.bytes(&self.site.static_files, variant)?),
+            Output::Static => return Ok(self.site.static_files.read(path)),
         };
         Ok(Ok(bytes))
     }

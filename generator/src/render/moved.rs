@@ -106,7 +106,10 @@ impl Move<'_> {
         match (self.ids.get(page).filter(|_| self.kept.is_none()), behind.strip_prefix('#')) {
             (Some(id), None) => format!("#{id}"),
             (Some(id), Some(anchor)) => format!("#{id}--{anchor}"),
-            (None, _) => Permalink::file(page).relative_to(self.to, self.explicit) + behind,
+            (None, _) => {
+                let page = Permalink::parse(page);
+                page.map_or_else(|| address.to_owned(), |page| page.relative_to(self.to, self.explicit) + behind)
+            }
         }
     }
 }
@@ -157,11 +160,12 @@ fn resolve(from: &str, path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Slug;
 
     fn moved(html: &str) -> String {
         let home = Permalink::home();
-        let articles = home.page("bai-viet");
-        let (from, to) = (articles.page("mot"), articles.page("in"));
+        let articles = home.page(&Slug::of("bai-viet"));
+        let (from, to) = (articles.page(&Slug::of("mot")), articles.page(&Slug::of("in")));
         let ids = BTreeMap::from([("bai-viet/mot/", "p-mot".to_owned()), ("bai-viet/hai/", "p-hai".to_owned())]);
         Move { from: &from, to: &to, explicit: false, id: "p-mot", title: "Một & \"hai\"", ids: &ids, kept: None }
             .html(html)
@@ -228,7 +232,7 @@ mod tests {
     #[test]
     fn where_only_parts_came_along_links_lead_to_what_is_here_or_to_the_page() {
         let home = Permalink::home();
-        let (from, to) = (home.page("mot"), home.page("phat"));
+        let (from, to) = (home.page(&Slug::of("mot")), home.page(&Slug::of("phat")));
         let ids = BTreeMap::from([("hai/", "p-hai".to_owned())]);
         let html = "<h2 id=\"co\">Có</h2><a href=\"#co\">a</a><a href=\"#khong\">b</a><a href=\"../hai/\">c</a>";
         let kept = Some(ids_of(html));

@@ -104,7 +104,7 @@ impl<'a> Renderer<'a> {
         links: &Links<'a>,
     ) {
         let view = self.set_view_of(set, links);
-        let own = view.as_ref().and_then(|view| view.criteria.iter().find(|view| view.id == criterion.id));
+        let own = view.as_ref().and_then(|view| view.criteria.iter().find(|view| *view.id == *criterion.id));
         context.insert("criterion", &own);
         context.insert("set", &view);
     }

@@ -13,7 +13,7 @@ use crate::address;
 use crate::disk::short_digits;
 use crate::markdown::Bodies;
 use crate::site::Site;
-use crate::source::{Page, Permalink};
+use crate::source::{Page, Permalink, Slug};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use engine::engine;
@@ -135,18 +135,19 @@ impl SearchIndex {
             .map(|(name, _, bytes)| Sha256::new().chain_update(name).chain_update(bytes).finalize().into())
             .collect();
         let all = hashes.iter().fold(Sha256::new(), Sha256::chain_update).finalize();
-        let folder = address::search().page(&short_digits(&all));
+        let name = Slug::new(&short_digits(&all)).expect("hexadecimal digits");
+        let folder = address::search().page(&name);
         let parts = files.into_iter().map(|(name, kind, bytes)| {
             let script = (portable && kind != Kind::Script).then(|| name.clone());
             let end = if script.is_some() { ".js" } else { "" };
-            Part { permalink: Permalink::file(format!("{}{name}{end}", folder.as_str())), kind, bytes, script }
+            Part { permalink: Permalink::made(format!("{}{name}{end}", folder.as_str())), kind, bytes, script }
         });
         Self { parts: parts.collect(), folder, text }
     }
 
     /// The script of the page.
     pub fn script(&self) -> Permalink {
-        Permalink::file(format!("{}search.js", self.folder.as_str()))
+        Permalink::made(format!("{}search.js", self.folder.as_str()))
     }
 
     /// How many parts of a kind there are, and how many bytes of them.

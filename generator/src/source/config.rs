@@ -3,14 +3,15 @@
 use super::given::Given;
 use super::host::HostFile;
 use super::language::Language;
+use super::page::months;
 use super::table::{Document, Located, is_id};
 use super::taxonomy::{Taxonomy, TermIndex, find};
 use super::text::Source;
-use crate::diagnostic::{Expected, Findings, Place, Problem};
+use crate::diagnostic::{Expected, Findings, Problem};
+use crate::disk::Root;
 use crate::error::Failure;
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
-use std::path::Path;
 use wasm_check::vietnamese::slug;
 
 /// The configuration of a site.
@@ -73,12 +74,9 @@ const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 
 impl Config {
     /// Reads `site.toml`; nothing where it has errors.
-    pub fn read(root: &Path, findings: &mut Findings) -> Result<Option<Self>, Failure> {
-        if !root.join(PATH).is_file() {
-            findings.add(Place::start_of(PATH), Problem::MissingFile { path: PATH.to_owned() });
-            return Ok(None);
-        }
-        let Some(source) = Source::read(root, PATH, findings)? else { return Ok(None) };
+    pub fn read(root: &Root, findings: &mut Findings) -> Result<Option<Self>, Failure> {
+        let Some(bytes) = root.file(PATH, findings)? else { return Ok(None) };
+        let Some(source) = Source::of_site(PATH, bytes, findings) else { return Ok(None) };
         let range = 0..source.text.len();
         Ok(Document::read(&source, range, findings, |table| {
             let title = table.required::<String>("title");
@@ -92,7 +90,7 @@ impl Config {
             let license = table.optional::<String>("license");
             let contact = table.optional::<String>("contact");
             let report_to = table.optional::<String>("report_to");
-            let review_months = table.optional::<u32>("review_months");
+            let review_months = months(&table, "review_months");
             let page_size = table.optional::<u32>("page_size");
             let taxonomies = Taxonomy::read_all(&table);
             let id = table.optional::<String>("id");
@@ -120,10 +118,8 @@ impl Config {
                 let (key, value) = ("report_to".to_owned(), report_to.value.clone());
                 table.report(report_to.at, Problem::UnknownValue { key, value, known });
             }
-            for (key, number) in [("review_months", &review_months), ("page_size", &page_size)] {
-                if let Some(zero) = number.as_ref().filter(|number| number.value == 0) {
-                    table.report(zero.at, Problem::WrongType { key: key.to_owned(), expected: Expected::Positive });
-                }
+            if let Some(zero) = page_size.as_ref().filter(|number| number.value == 0) {
+                table.report(zero.at, Problem::WrongType { key: "page_size".to_owned(), expected: Expected::Positive });
             }
             table.finish();
             let title = title?.value;
@@ -139,7 +135,7 @@ impl Config {
                 license: license.map(|license| license.value),
                 contact: contact.map(|contact| contact.value),
                 report_to: report_to.map(|to| to.value),
-                review_months: review_months.map(|months| months.value),
+                review_months,
                 page_size: page_size
                     .and_then(|size| NonZeroUsize::new(usize::try_from(size.value).ok()?))
                     .unwrap_or(PAGE_SIZE),

@@ -46,7 +46,7 @@ impl HostFile {
 
     /// Where it stands: at the root, where its host looks for it.
     pub fn permalink(self) -> Permalink {
-        Permalink::file(match self {
+        Permalink::made(match self {
             Self::Headers => "_headers",
             Self::Htaccess => ".htaccess",
             Self::Nginx => "nginx.conf",

@@ -1,6 +1,7 @@
 //! The languages of a site beside its own: `a.en.md` is the English `a.md`.
 
 use super::page::Page;
+use super::slug::Slug;
 use super::table::Table;
 use crate::diagnostic::{Problem, similar};
 
@@ -8,7 +9,7 @@ use crate::diagnostic::{Problem, similar};
 #[derive(Debug, Clone)]
 pub struct Language {
     /// BCP 47: stands in addresses (`/en/`), file names and the `lang` attribute.
-    pub tag: String,
+    pub tag: Slug,
     /// The name of the site in it.
     pub title: String,
     /// One sentence, for search engines and shared links.
@@ -24,15 +25,14 @@ impl Language {
             let title = table.required::<String>("title");
             let description = table.required::<String>("description");
             if let Some(tag) = tag.as_ref()
-                && (!is_tag(&tag.value) || tag.value == main || languages.iter().any(|other| other.tag == tag.value))
+                && (!is_tag(&tag.value) || tag.value == main || languages.iter().any(|other| *other.tag == *tag.value))
             {
                 table.report(tag.at, Problem::BadLanguage { tag: tag.value.clone() });
             }
             table.finish();
-            if let (Some(tag), Some(title), Some(description)) =
-                (tag.filter(|tag| is_tag(&tag.value)), title, description)
-            {
-                languages.push(Self { tag: tag.value, title: title.value, description: description.value });
+            let tag = tag.filter(|tag| is_tag(&tag.value)).and_then(|tag| Slug::new(&tag.value));
+            if let (Some(tag), Some(title), Some(description)) = (tag, title, description) {
+                languages.push(Self { tag, title: title.value, description: description.value });
             }
         }
         languages

@@ -3,10 +3,11 @@
 use super::language::{Language, similar_tag, split_translation};
 use super::page::{Kind, Page, Surroundings, content_path};
 use super::permalink::Permalink;
+use super::slug::Slug;
 use super::text::Source;
 use crate::criteria::SetPart;
-use crate::diagnostic::{Findings, Place, Problem};
-use crate::disk::{Entry, Root};
+use crate::diagnostic::{FileProblem, Findings, Place, Problem};
+use crate::disk::{Entry, Folder, Found, Root};
 use crate::error::Failure;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -180,8 +181,7 @@ impl Library {
                     match self.parent(page).and_then(|parent| Some((parent, places.get(parent.content_path())?))) {
                         None => Permalink::home().page(&language.tag),
                         Some((parent, above)) => {
-                            let translated =
-                                self.translation(page, &language.tag).and_then(|page| page.slug.as_deref());
+                            let translated = self.translation(page, &language.tag).and_then(|page| page.slug.as_ref());
                             match translated {
                                 Some(slug) => above.page(slug),
                                 None => page.permalink.moved(&parent.permalink, above),
@@ -190,7 +190,7 @@ impl Library {
                     };
                 places.insert(path.clone(), place);
             }
-            self.abroad.insert(language.tag.clone(), places);
+            self.abroad.insert(language.tag.to_string(), places);
         }
     }
 
@@ -246,28 +246,18 @@ pub trait KnownPages {
 
 /// Reads all of `content/`. Drafts are left out unless asked for; a draft `_index.md` leaves out its whole folder.
 pub fn read_library(
-    root: &Path,
+    root: &Root,
     languages: &[Language],
     drafts: bool,
     known: Option<&mut dyn KnownPages>,
     findings: &mut Findings,
 ) -> Result<Library, Failure> {
-    let mut reader = Reader {
-        root: Root::new(root)?,
-        languages,
-        drafts,
-        left_out: BTreeSet::new(),
-        known,
-        findings,
-        library: Library::default(),
-    };
-    let (home, content) = ("content/_index.md", root.join("content"));
-    if root.join(home).is_file() {
-        if reader.root.may_be_read(&content, "content", reader.findings) {
-            reader.folder("content", &content, &Permalink::home())?;
-        }
-    } else {
-        reader.findings.add(Place::start_of(home), Problem::MissingFile { path: home.to_owned() });
+    let mut reader =
+        Reader { languages, drafts, left_out: BTreeSet::new(), known, findings, library: Library::default() };
+    match root.content(reader.findings)? {
+        Found::Part(part) => reader.folder("content", &part.folder(), &Permalink::home())?,
+        Found::Nothing => reader.no_home(),
+        Found::Refused => {}
     }
     reader.library.place_versions();
     reader.library.index_children();
@@ -276,7 +266,6 @@ pub fn read_library(
 }
 
 struct Reader<'a, 'k> {
-    root: Root,
     languages: &'a [Language],
     drafts: bool,
     /// The drafts that were, so that their translations are too.
@@ -288,27 +277,34 @@ struct Reader<'a, 'k> {
 }
 
 impl Reader<'_, '_> {
-    fn folder(&mut self, folder: &str, on_disk: &Path, above: &Permalink) -> Result<(), Failure> {
-        let (files, folders) = self.list(folder, on_disk)?;
+    fn no_home(&mut self) {
+        let path = "content/_index.md";
+        self.findings.add(Place::start_of(path), Problem::MissingFile { path: path.to_owned() });
+    }
+
+    fn folder(&mut self, folder: &str, open: &Folder<'_>, above: &Permalink) -> Result<(), Failure> {
+        let (files, folders) = self.list(folder, open)?;
         let (translations, files): (Vec<Entry>, Vec<Entry>) =
             files.into_iter().partition(|file| split_translation(&file.name).is_some());
         let Some(index) = files.iter().find(|file| file.name == "_index.md") else {
-            if !files.is_empty() || !folders.is_empty() || !translations.is_empty() {
+            if folder == "content" {
+                self.no_home();
+            } else if !files.is_empty() || !folders.is_empty() || !translations.is_empty() {
                 let place = Place::start_of(format!("{folder}/_index.md"));
                 self.findings.add(place, Problem::MissingIndex { folder: folder.to_owned() });
             }
             return Ok(());
         };
-        let index = self.page(folder, index, above, false)?;
+        let index = self.page(folder, open, index, above, false)?;
         let Some((parent, in_set)) = index else { return Ok(()) };
         for file in files.iter().filter(|file| file.name != "_index.md") {
-            self.page(folder, file, &parent, in_set)?;
+            self.page(folder, open, file, &parent, in_set)?;
         }
         for file in translations {
-            self.translation(folder, &file)?;
+            self.translation(folder, open, &file)?;
         }
         for below in folders {
-            self.folder(&format!("{folder}/{}", below.name), &below.on_disk, &parent)?;
+            self.folder(&format!("{folder}/{}", below.name), &open.open(&below)?, &parent)?;
         }
         Ok(())
     }
@@ -318,6 +314,7 @@ impl Reader<'_, '_> {
     fn page(
         &mut self,
         folder: &str,
+        open: &Folder<'_>,
         file: &Entry,
         parent: &Permalink,
         in_set: bool,
@@ -325,12 +322,13 @@ impl Reader<'_, '_> {
         let path = format!("{folder}/{}", file.name);
         let name = content_path(&path);
         let surroundings = Surroundings { parent, in_set };
-        let known = self.known.as_ref().and_then(|known| known.page(&file.on_disk, &path, &surroundings));
+        let on_disk = open.on_disk(file);
+        let known = self.known.as_ref().and_then(|known| known.page(&on_disk, &path, &surroundings));
         let page = if let Some(known) = known {
             known
         } else {
             let mut found = Findings::default();
-            let Some(source) = Source::read_from(&file.on_disk, &path, &mut found)? else {
+            let Some(source) = Source::of_site(&path, open.read(file)?, &mut found) else {
                 self.findings.append(found);
                 self.library.broken.insert(name.to_owned());
                 return Ok(None);
@@ -339,11 +337,12 @@ impl Reader<'_, '_> {
             let Some(page) = Page::read(&source, &surroundings, &mut found) else {
                 self.findings.append(found);
                 self.library.broken.insert(name.to_owned());
-                return Ok(Some((parent.page("-"), declares_set)));
+                // Unlike the address of every other section: what stands below is read for its mistakes.
+                return Ok(Some((parent.page(&Slug::stand_in(&path)), declares_set)));
             };
             let page = Arc::new(page);
             if let Some(known) = self.known.as_mut().filter(|_| found.is_empty()) {
-                known.keep_page(&file.on_disk, &path, &surroundings, &page);
+                known.keep_page(&on_disk, &path, &surroundings, &page);
             }
             self.findings.append(found);
             page
@@ -358,10 +357,10 @@ impl Reader<'_, '_> {
     }
 
     /// Reads a page in another language, after its original.
-    fn translation(&mut self, folder: &str, file: &Entry) -> Result<(), Failure> {
+    fn translation(&mut self, folder: &str, open: &Folder<'_>, file: &Entry) -> Result<(), Failure> {
         let path = format!("{folder}/{}", file.name);
         let Some((original, tag)) = split_translation(&file.name) else { return Ok(()) };
-        if !self.languages.iter().any(|language| language.tag == tag) {
+        if !self.languages.iter().any(|language| *language.tag == *tag) {
             let (tag, similar) = (tag.to_owned(), similar_tag(tag, self.languages).map(str::to_owned));
             self.findings.add(Place::start_of(path), Problem::UnknownLanguage { tag, similar });
             return Ok(());
@@ -377,7 +376,7 @@ impl Reader<'_, '_> {
             self.findings.add(Place::start_of(path), Problem::TranslatedCriterion);
             return Ok(());
         }
-        let Some(source) = Source::read_from(&file.on_disk, &path, self.findings)? else { return Ok(()) };
+        let Some(source) = Source::of_site(&path, open.read(file)?, self.findings) else { return Ok(()) };
         let Some(page) = Page::read_translation(&source, of, tag, self.findings) else { return Ok(()) };
         if !page.draft || self.drafts {
             self.library.translations.entry(tag.to_owned()).or_default().insert(original, page);
@@ -385,12 +384,15 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// The Markdown files and the folders in a folder, sorted; what begins with a dot is not the site's.
-    fn list(&mut self, folder: &str, on_disk: &Path) -> Result<(Vec<Entry>, Vec<Entry>), Failure> {
+    /// The Markdown files and the folders in a folder, sorted; of other files it is said that nobody will see them.
+    fn list(&mut self, folder: &str, open: &Folder<'_>) -> Result<(Vec<Entry>, Vec<Entry>), Failure> {
         let is_page = |name: &str| Path::new(name).extension().is_some_and(|extension| extension == "md");
-        let entries = self.root.list(on_disk, &format!("{folder}/"), self.findings)?;
-        let visible = entries.into_iter().filter(|entry| !entry.name.starts_with('.'));
-        let (folders, files): (Vec<Entry>, Vec<Entry>) = visible.partition(|entry| entry.is_folder);
-        Ok((files.into_iter().filter(|file| is_page(&file.name)).collect(), folders))
+        let (folders, files): (Vec<Entry>, Vec<Entry>) =
+            open.list(self.findings)?.into_iter().partition(Entry::is_folder);
+        let (pages, others): (Vec<Entry>, Vec<Entry>) = files.into_iter().partition(|file| is_page(&file.name));
+        for other in others {
+            self.findings.add(Place::start_of(format!("{folder}/{}", other.name)), FileProblem::NotAPage);
+        }
+        Ok((pages, folders))
     }
 }

@@ -1,14 +1,14 @@
 //! A page: its front matter, and where its Markdown stands.
 
 use super::permalink::Permalink;
+use super::slug::Slug;
 use super::table::{Located, Table};
 use super::text::Source;
 use super::training::{Course, Lesson};
 use crate::criteria::{CriterionPart, SetPart};
-use crate::diagnostic::{Expected, Findings, Place, Problem};
+use crate::diagnostic::{Expected, FileProblem, Findings, Place, Problem};
 use std::ops::Range;
 use wasm_check::date::Date;
-use wasm_check::vietnamese::slug;
 
 /// One file of `content/`.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub struct Page {
     /// The tag of its language, where that is not the site's main one.
     pub language: Option<String>,
     /// The last part of its address, where it names one.
-    pub slug: Option<String>,
+    pub slug: Option<Slug>,
     /// The `h1`.
     pub title: String,
     /// One sentence, for lists and shared links.
@@ -104,8 +104,7 @@ impl Page {
     pub(super) fn read(source: &Source, surroundings: &Surroundings<'_>, findings: &mut Findings) -> Option<Self> {
         let (front, body) = split_front_matter(source, findings)?;
         let (stem, is_index) = stem_of(&source.path);
-        let stem_weight = leading_number(stem);
-        let name = stem_weight.map_or(stem, |_| stem.split_once('-').map_or(stem, |(_, rest)| rest));
+        let Named { name, weight: stem_weight, date: stem_date } = Named::of(stem);
 
         super::Document::read(source, front, findings, |table| {
             let title = table.required::<String>("title");
@@ -113,12 +112,13 @@ impl Page {
             let date = table.optional::<Date>("date");
             let image = table.optional::<String>("image");
             let reviewed = table.optional::<Date>("reviewed");
-            let review_months = table.optional::<u32>("review_months");
+            let review_months = months(&table, "review_months");
             let owner = table.optional::<String>("owner");
             let tags = table.optional::<Vec<Located<String>>>("tags").map_or_else(Vec::new, |tags| tags.value);
             let aliases = aliases(&table);
             let weight = table.optional::<u32>("weight");
-            let given_slug = table.optional::<String>("slug");
+            let given_slug = given_slug(&table);
+            let slug_of_name = Slug::from_name(name).or_else(|| given_slug.clone());
             let draft = table.optional::<bool>("draft").is_some_and(|draft| draft.value);
             let sources = table.tables("source").into_iter().filter_map(SourceNote::read).collect();
             let kind = match (is_index, surroundings.in_set) {
@@ -126,7 +126,11 @@ impl Page {
                     Some(criteria) => SetPart::read(criteria).map(|set| Kind::Set(Box::new(set))),
                     None => Some(Kind::Section),
                 },
-                (false, true) => CriterionPart::read(&table, slug(name)).map(Kind::Criterion),
+                (false, true) => {
+                    // What else is wrong in it is told too, whatever it is called.
+                    let id = slug_of_name.clone().unwrap_or_else(|| Slug::stand_in(name));
+                    CriterionPart::read(&table, id).map(Kind::Criterion)
+                }
                 (false, false) => Some(Kind::Page),
             };
             let is_page = matches!(kind, Some(Kind::Page));
@@ -134,21 +138,18 @@ impl Page {
             let large_print = is_page && table.optional::<bool>("large_print").is_some_and(|large| large.value);
             let may_be_course = matches!(kind, Some(Kind::Section)) && source.path != "content/_index.md";
             let course = may_be_course.then(|| table.table("course").and_then(Course::read)).flatten();
-            if let Some(given) = given_slug.as_ref().filter(|given| !super::is_id(&given.value)) {
-                table.report(given.at, Problem::BadId { id: given.value.clone() });
+            let own_slug = match &kind {
+                Some(Kind::Set(set)) => Some(set.id.clone()),
+                _ => given_slug.clone().or(slug_of_name),
+            };
+            let (is_home, is_set) = (source.path == "content/_index.md", is_index && table.has("criteria"));
+            if own_slug.is_none() && !is_home && !is_set && !table.has("slug") {
+                let name = source.path.rsplit('/').nth(usize::from(is_index)).unwrap_or(stem).to_owned();
+                table.report_start(FileProblem::NoSlug { name });
             }
             table.finish();
 
-            let given_slug = given_slug.map(|slug| slug.value);
-            let own_slug = match &kind {
-                Some(Kind::Set(set)) => set.id.clone(),
-                _ => given_slug.clone().unwrap_or_else(|| slug(name)),
-            };
-            let permalink = if source.path == "content/_index.md" {
-                Permalink::home()
-            } else {
-                surroundings.parent.page(&own_slug)
-            };
+            let permalink = if is_home { Permalink::home() } else { surroundings.parent.page(&own_slug?) };
             Some(Self {
                 body,
                 permalink,
@@ -162,9 +163,9 @@ impl Page {
                 large_print,
                 freshness_at: reviewed.as_ref().or(date.as_ref()).map_or(0, |date| date.at),
                 date_at: date.as_ref().map_or(0, |date| date.at),
-                date: date.map(|date| date.value),
+                date: date.map(|date| date.value).or(stem_date.filter(|_| !is_index)),
                 reviewed: reviewed.map(|date| date.value),
-                review_months: review_months.map(|months| months.value),
+                review_months,
                 owner: owner.map(|owner| owner.value),
                 tags,
                 aliases,
@@ -190,20 +191,17 @@ impl Page {
             let title = table.required::<String>("title");
             let description = table.required::<String>("description");
             let date = table.optional::<Date>("date");
-            let slug = table.optional::<String>("slug");
+            let slug = given_slug(&table);
             let draft = table.optional::<bool>("draft").is_some_and(|draft| draft.value);
             let sources = table.tables("source").into_iter().filter_map(SourceNote::read).collect();
             let lesson = original.lesson.is_some().then(|| table.table("lesson").and_then(Lesson::read)).flatten();
             let course = original.course.is_some().then(|| table.table("course").and_then(Course::read)).flatten();
-            if let Some(given) = slug.as_ref().filter(|given| !super::is_id(&given.value)) {
-                table.report(given.at, Problem::BadId { id: given.value.clone() });
-            }
             table.finish();
             Some(Self {
                 body,
                 permalink: original.permalink.clone(),
                 language: Some(language.to_owned()),
-                slug: slug.map(|slug| slug.value),
+                slug,
                 title: title?.value,
                 description: description?.value,
                 freshness_at: date.as_ref().map_or(0, |date| date.at),
@@ -260,9 +258,60 @@ fn stem_of(path: &str) -> (&str, bool) {
     if stem == "_index" { (folder.rsplit('/').next().unwrap_or(folder), true) } else { (stem, false) }
 }
 
-/// `01-tu-hoc` is first.
-fn leading_number(stem: &str) -> Option<u32> {
-    stem.split_once('-').and_then(|(number, _)| number.parse().ok())
+/// What a name says besides itself.
+struct Named<'n> {
+    /// Of which the address is made.
+    name: &'n str,
+    /// `01-tu-hoc` is first.
+    weight: Option<u32>,
+    /// `2024-01-02-tin` is of that day.
+    date: Option<Date>,
+}
+
+impl<'n> Named<'n> {
+    /// A date stays in the address: next year's `2025-01-02-tin` is another page.
+    fn of(stem: &'n str) -> Self {
+        if begins_with_a_month(stem) {
+            let day = stem.get(..10).filter(|_| matches!(stem.as_bytes().get(10), None | Some(b'-')));
+            return Self { name: stem, weight: None, date: day.and_then(Date::parse) };
+        }
+        let numbered = stem.split_once('-').and_then(|(number, rest)| Some((number.parse().ok()?, rest)));
+        let (weight, name) = numbered.map_or((None, stem), |(weight, rest)| (Some(weight), rest));
+        Self { name, weight, date: None }
+    }
+}
+
+/// `2024-01`, alone or with a `-` behind it.
+fn begins_with_a_month(stem: &str) -> bool {
+    let mut parts = stem.splitn(3, '-');
+    let number = |part: Option<&str>, digits: usize| -> Option<u32> {
+        part.filter(|part| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()
+    };
+    let (year, month) = (number(parts.next(), 4), number(parts.next(), 2));
+    year.is_some_and(|year| (1900..2100).contains(&year)) && month.is_some_and(|month| (1..=12).contains(&month))
+}
+
+/// The last part of an address, where the front matter names one.
+fn given_slug(table: &Table<'_>) -> Option<Slug> {
+    let given = table.optional::<String>("slug")?;
+    let slug = Slug::new(&given.value).filter(|slug| super::is_id(slug));
+    if slug.is_none() {
+        table.report(given.at, Problem::BadId { id: given.value });
+    }
+    slug
+}
+
+/// The longest that a page may be trusted: a hundred years.
+const MOST_MONTHS: u32 = 1200;
+
+/// A number of months, from 1.
+pub(super) fn months(table: &Table<'_>, key: &'static str) -> Option<u32> {
+    let given = table.optional::<u32>(key)?;
+    if (1..=MOST_MONTHS).contains(&given.value) {
+        return Some(given.value);
+    }
+    table.report(given.at, Problem::WrongType { key: key.to_owned(), expected: Expected::Months });
+    None
 }
 
 /// Addresses under which a page stood before, as people may have printed them: `/bai-viet/cu/`, `/cu.html`.

@@ -3,9 +3,14 @@
 //! Names of files are data: whatever an author called one, [`encoded`] is the only way from its path to an address, and
 //! [`decoded`] the only way back.
 
+use super::slug::Slug;
+use crate::diagnostic::Unfit;
+use crate::disk::OutputPath;
 use std::fmt;
 
 /// An address relative to the root of the site: `bai-viet/` for a page, `sw.js` for a file, empty for the home page.
+///
+/// A page's is of [`Slug`]s, a file's is an [`OutputPath`]: none leaves the site.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Permalink(String);
 
@@ -15,9 +20,23 @@ impl Permalink {
         Self(String::new())
     }
 
-    /// A file with its own name.
-    pub fn file(path: impl Into<String>) -> Self {
-        Self(path.into())
+    /// A file with its own name; says why where no file can have it.
+    pub fn file(path: &str) -> Result<Self, Unfit> {
+        OutputPath::new(path).map(|path| Self(path.to_string()))
+    }
+
+    /// A file whose name the program makes, of plain names alone.
+    pub fn made(path: impl Into<String>) -> Self {
+        Self(OutputPath::new(path).expect("the program makes it of plain names").to_string())
+    }
+
+    /// What stands in a link from the root: a page, a file, or the home page where it is empty.
+    pub fn parse(address: &str) -> Option<Self> {
+        match address.strip_suffix('/') {
+            Some(page) => Self::file(page).ok().map(|page| Self(page.0 + "/")),
+            None if address.is_empty() => Some(Self::home()),
+            None => Self::file(address).ok(),
+        }
     }
 
     /// Reads an address as it stands behind the host: `/bai-viet/cu/` or `/cu.html`; nothing where no file could answer
@@ -26,15 +45,16 @@ impl Permalink {
         let path = address.strip_prefix('/')?;
         let plain = |char: char| !char.is_whitespace() && !char.is_control() && !r#"\?#:*"<>|%"#.contains(char);
         let folders = path.strip_suffix('/').unwrap_or(path);
-        let is_sound = !folders.is_empty()
-            && folders.chars().all(plain)
-            && folders.split('/').all(|part| !part.is_empty() && !part.trim_matches('.').is_empty());
+        // What is hidden is the host's and version control's; one folder of it is for everybody.
+        let below = folders.strip_prefix(".well-known/").unwrap_or(folders);
+        let is_sound = folders.chars().all(plain) && below.split('/').all(|part| !part.starts_with('.'));
+        let file = Self::file(folders).ok().filter(|_| is_sound)?;
         let is_file = !path.ends_with('/') && folders.rsplit('/').next().is_some_and(|last| last.contains('.'));
-        is_sound.then(|| if is_file { Self::file(folders) } else { Self(format!("{folders}/")) })
+        Some(if is_file { file } else { Self(file.0 + "/") })
     }
 
     /// The page below this one.
-    pub fn page(&self, slug: &str) -> Self {
+    pub fn page(&self, slug: &Slug) -> Self {
         Self(format!("{}{slug}/", self.0))
     }
 
@@ -49,8 +69,10 @@ impl Permalink {
     }
 
     /// The file that answers for it.
-    pub fn output_path(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+    pub fn output_path(&self) -> OutputPath {
+        let is_page = self.0.is_empty() || self.0.ends_with('/');
+        let path = if is_page { format!("{}index.html", self.0) } else { self.0.clone() };
+        OutputPath::new(path).expect("an address is of plain names")
     }
 
     /// The address below the root of the site, as it stands behind the `/` of a host.
@@ -60,7 +82,7 @@ impl Permalink {
 
     /// The link from one page to another. With `explicit`, it names `index.html`, as `file://` needs it.
     pub fn relative_to(&self, from: &Self, explicit: bool) -> String {
-        let target = if explicit { self.output_path() } else { self.0.clone() };
+        let target = if explicit { self.output_path().to_string() } else { self.0.clone() };
         let from_folder = from.0.rfind('/').map_or("", |slash| &from.0[..=slash]);
         let shared = shared_folder(from_folder, &target);
         let ups = from_folder[shared..].matches('/').count();
@@ -133,18 +155,34 @@ mod tests {
     #[test]
     fn a_link_climbs_only_as_far_as_it_must() {
         let home = Permalink::home();
-        let articles = home.page("bai-viet");
-        let article = articles.page("rieng-tu");
-        let style = Permalink::file("style-1.css");
+        let articles = home.page(&Slug::of("bai-viet"));
+        let article = articles.page(&Slug::of("rieng-tu"));
+        let style = Permalink::made("style-1.css");
         assert_eq!(style.relative_to(&article, false), "../../style-1.css");
         assert_eq!(articles.relative_to(&article, false), "../");
         assert_eq!(article.relative_to(&article, false), "./");
         assert_eq!(article.relative_to(&articles, false), "rieng-tu/");
-        assert_eq!(articles.page("quang-nam").relative_to(&article, false), "../quang-nam/");
+        assert_eq!(articles.page(&Slug::of("quang-nam")).relative_to(&article, false), "../quang-nam/");
         assert_eq!(home.relative_to(&home, false), "./");
         assert_eq!(home.relative_to(&article, true), "../../index.html");
-        assert_eq!(home.relative_to(&Permalink::file("mang-theo/cdht.html"), false), "../");
-        assert_eq!(article.relative_to(&home.page("bai-viet-khac"), false), "../bai-viet/rieng-tu/");
+        assert_eq!(home.relative_to(&Permalink::made("mang-theo/cdht.html"), false), "../");
+        assert_eq!(article.relative_to(&home.page(&Slug::of("bai-viet-khac")), false), "../bai-viet/rieng-tu/");
+    }
+
+    #[test]
+    fn a_former_address_lies_in_the_site_and_is_not_hidden() {
+        for address in ["/", "a", "//a", "/a//b", "/../a", "/.git/x/", "/.hoctap/", "/a/.b", "/a\\b", "/a b", "/a%2fb"]
+        {
+            assert_eq!(Permalink::from_address(address), None, "{address}");
+        }
+        for (address, path) in [
+            ("/bai-viet/cu/", "bai-viet/cu/index.html"),
+            ("/bai-viet/cu", "bai-viet/cu/index.html"),
+            ("/cu.html", "cu.html"),
+            ("/.well-known/a.txt", ".well-known/a.txt"),
+        ] {
+            assert_eq!(&*Permalink::from_address(address).expect(address).output_path(), path);
+        }
     }
 
     #[test]

@@ -138,6 +138,11 @@ impl<'d> Table<'d> {
         self.document.findings.borrow_mut().add(self.place(at), problem);
     }
 
+    /// Adds a finding at the beginning of the file: it is about the file.
+    pub fn report_start(&self, problem: impl Into<Problem>) {
+        self.report(0, problem);
+    }
+
     /// The place of an offset in the source.
     pub fn place(&self, at: usize) -> Place {
         self.document.source.place(at)
@@ -327,15 +332,20 @@ impl FromToml for Decimal {
     }
 }
 
+/// Whether a year is one that people write with four digits: `0000` and `0026` are mistyped.
+pub fn is_year(year: u16) -> bool {
+    year >= 1000
+}
+
 impl FromToml for Date {
     const EXPECTED: Expected = Expected::Date;
     fn from_toml(value: &DeValue<'_>, _start: usize) -> Option<Self> {
         match value {
             DeValue::Datetime(datetime) => {
                 let date = datetime.date.filter(|_| datetime.time.is_none())?;
-                Self::new(date.year, date.month, date.day)
+                Self::new(date.year, date.month, date.day).filter(|date| is_year(date.year))
             }
-            DeValue::String(text) => Self::parse(text),
+            DeValue::String(text) => Self::parse(text).filter(|date| is_year(date.year)),
             _ => None,
         }
     }

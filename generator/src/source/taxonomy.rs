@@ -1,7 +1,8 @@
 //! The ways in which a site sorts its pages besides folders: by topic, by audience. Terms are declared in `site.toml`,
 //! so that a mistyped tag is an error and no second spelling of a topic can grow.
 
-use super::table::{Located, Table, is_id};
+use super::slug::Slug;
+use super::table::{Located, Table};
 use crate::diagnostic::Problem;
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct Taxonomy {
     /// Stands in addresses: `/chu-de/`.
-    pub id: String,
+    pub id: Slug,
     /// “Chủ đề”
     pub title: String,
     /// In the order in which they are declared and shown.
@@ -20,7 +21,7 @@ pub struct Taxonomy {
 #[derive(Debug, Clone)]
 pub struct Term {
     /// Unique in the site.
-    pub id: String,
+    pub id: Slug,
     /// “Kỹ năng số”
     pub title: String,
     /// One sentence; the theme words one where there is none.
@@ -42,7 +43,7 @@ impl Taxonomy {
             let terms = table.tables("terms").into_iter().filter_map(|table| Term::read(table, &mut tags)).collect();
             table.finish();
             if let (Some(id), Some(title)) = (id, title) {
-                taxonomies.push(Self { id: id.value, title: title.value, terms });
+                taxonomies.push(Self { id, title: title.value, terms });
             }
         }
         taxonomies
@@ -55,23 +56,23 @@ impl Term {
         let title = table.required::<String>("title");
         let description = table.optional::<String>("description");
         table.finish();
-        Some(Self { id: id?.value, title: title?.value, description: description.map(|description| description.value) })
+        Some(Self { id: id?, title: title?.value, description: description.map(|description| description.value) })
     }
 }
 
 /// An id that no other of its kind has.
-fn unique_id(table: &Table<'_>, seen: &mut BTreeMap<String, usize>) -> Option<Located<String>> {
-    let id = table.id("id").filter(|id| is_id(&id.value))?;
-    if let Some(first) = seen.insert(id.value.clone(), id.at) {
-        table.report(id.at, Problem::DuplicateId { id: id.value.clone(), first: table.place(first) });
+fn unique_id(table: &Table<'_>, seen: &mut BTreeMap<String, usize>) -> Option<Slug> {
+    let Located { value, at } = table.id("id")?;
+    if let Some(first) = seen.insert(value.clone(), at) {
+        table.report(at, Problem::DuplicateId { id: value.clone(), first: table.place(first) });
     }
-    Some(id)
+    Slug::new(&value)
 }
 
 /// The declared term of that id.
 pub(super) fn find(taxonomies: &[Taxonomy], tag: &str) -> Option<TermIndex> {
     taxonomies.iter().enumerate().find_map(|(taxonomy, of)| {
-        let term = of.terms.iter().position(|term| term.id == tag)?;
+        let term = of.terms.iter().position(|term| *term.id == *tag)?;
         Some((taxonomy, term))
     })
 }

@@ -1,9 +1,6 @@
 //! A file of the site as text, with the way back from an offset to a line and a column.
 
 use crate::diagnostic::{ContentProblem, Findings, Place, Problem, is_no_text};
-use crate::disk::read_file;
-use crate::error::Failure;
-use std::path::Path;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 /// So many characters that are no text are named in one file: who has more has another kind of file.
@@ -19,22 +16,16 @@ pub struct Source {
 }
 
 impl Source {
-    /// Reads a file; a finding and nothing where it is not UTF-8.
-    pub fn read(root: &Path, path: &str, findings: &mut Findings) -> Result<Option<Self>, Failure> {
-        Self::read_from(&root.join(path), path, findings)
-    }
-
-    /// The same where the disk writes the name in another way.
-    pub fn read_from(on_disk: &Path, path: &str, findings: &mut Findings) -> Result<Option<Self>, Failure> {
-        let bytes = read_file(on_disk)?;
-        let Some(mut source) = Self::from_bytes(path, bytes, findings) else { return Ok(None) };
+    /// Takes what was read from a file of the site, in NFC; a finding and nothing where it is not UTF-8.
+    pub fn of_site(path: &str, bytes: Vec<u8>, findings: &mut Findings) -> Option<Self> {
+        let mut source = Self::from_bytes(path, bytes, findings)?;
         source.take_out_what_is_no_text(findings);
         // Before anything is located: offsets count in what is kept. Lines stay, and columns count letters either way.
         if let Some(at) = first_decomposed(&source.text) {
             source.text = source.text.nfc().collect();
             findings.add(source.place(at), ContentProblem::NotNfc);
         }
-        Ok(Some(source))
+        Some(source)
     }
 
     /// Names what is no text, and puts a space in its place, so that columns stay and the rest can be read.

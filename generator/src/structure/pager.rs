@@ -47,6 +47,7 @@ impl Part {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Slug;
 
     const SEVEN: NonZeroUsize = NonZeroUsize::new(7).expect("not zero");
 
@@ -62,13 +63,13 @@ mod tests {
 
     #[test]
     fn the_first_part_is_the_list_itself() {
-        let list = Permalink::home().page("bai-viet");
+        let list = Permalink::home().page(&Slug::of("bai-viet"));
         let all: Vec<Part> = parts(41, SEVEN.saturating_add(13)).collect();
         let addresses: Vec<String> = all.iter().map(|part| part.permalink(&list).to_string()).collect();
         assert_eq!(addresses, ["/bai-viet/", "/bai-viet/trang-2/", "/bai-viet/trang-3/"]);
         assert_eq!(all[0].before(&list), None);
         assert_eq!(all[1].before(&list), Some(list.clone()));
-        assert_eq!(all[1].after(&list), Some(list.page("trang-3")));
+        assert_eq!(all[1].after(&list), Some(list.page(&Slug::of("trang-3"))));
         assert_eq!(all[2].after(&list), None);
     }
 }

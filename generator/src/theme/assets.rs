@@ -157,7 +157,7 @@ fn of_engines() -> impl Iterator<Item = Asset> {
 impl Asset {
     fn new(name: String, bytes: Cow<'static, [u8]>, loaded_by: LoadedBy, is_kept_offline: bool) -> Self {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
-        let permalink = Permalink::file(format!("{stem}-{}.{extension}", short_hash(&bytes)));
+        let permalink = Permalink::made(format!("{stem}-{}.{extension}", short_hash(&bytes)));
         Self { name, permalink, bytes, loaded_by, is_kept_offline }
     }
 

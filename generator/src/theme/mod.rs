@@ -14,14 +14,13 @@ pub(crate) use options::css_string;
 pub(crate) use serialized::for_script;
 
 use crate::diagnostic::{Findings, Place, Problem};
-use crate::disk::{Root, read_file};
+use crate::disk::{Files, Found, Root};
 use crate::error::Failure;
 use crate::markdown::Words;
 use crate::source::{Config, Source, syntax_problem};
 use comment::without_comments;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use tera::{ErrorKind, Tera};
 use toml::Table;
 
@@ -72,7 +71,7 @@ impl std::fmt::Debug for Theme {
 impl Theme {
     /// Opens the theme of a site; a finding and nothing where it cannot be used.
     pub fn open(
-        root: &Path,
+        root: &Root,
         built_in: BuiltIn,
         config: &Config,
         statics: &BTreeSet<String>,
@@ -82,15 +81,20 @@ impl Theme {
         let mut own = Own { folder: folder.clone(), files: BTreeSet::new() };
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
             built_in.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
-        if root.join(&folder).is_dir() {
-            for (path, on_disk) in Root::new(root)?.files_below(&folder, findings)? {
-                let bytes = read_file(&on_disk)?;
-                own.files.insert(path.clone());
-                files.insert(path, Cow::Owned(bytes));
+        match root.theme(&config.theme, findings)? {
+            Found::Part(part) => {
+                let of_site = Files::of(part, findings)?;
+                for path in of_site.paths() {
+                    own.files.insert(path.to_owned());
+                    files.insert(path.to_owned(), Cow::Owned(of_site.read(path)?));
+                }
             }
-        } else if config.theme != BUILT_IN {
-            findings.add(Place::start_of("site.toml"), Problem::NoTheme { theme: config.theme.clone() });
-            return Ok(None);
+            Found::Nothing if config.theme == BUILT_IN => {}
+            Found::Nothing => {
+                findings.add(Place::start_of("site.toml"), Problem::NoTheme { theme: config.theme.clone() });
+                return Ok(None);
+            }
+            Found::Refused => return Ok(None),
         }
         let strings_of = |language: &str, findings: &mut Findings| {
             strings(built_in, &folder, &format!("strings/{language}.toml"), &files, findings)

@@ -244,7 +244,8 @@ fn from_markdown(set: &SetDocument) -> SetDocument {
         fs::write(folder.join(name), text).expect("a file");
     }
     let mut findings = Findings::default();
-    let library = generator::source::read_library(site.root(), &[], false, None, &mut findings).expect("a site");
+    let root = generator::disk::Root::open(site.root()).expect("a folder");
+    let library = generator::source::read_library(&root, &[], false, None, &mut findings).expect("a site");
     let sets = generator::criteria::assemble(&library, "", "", &mut findings);
     let found = sets.into_iter().find(|found| found.document.set == "bo");
     found.unwrap_or_else(|| panic!("{}\n{:#?}", findings.to_text(Lang::En), markdown::files(set))).document

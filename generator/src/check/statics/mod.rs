@@ -10,22 +10,19 @@ mod kind;
 mod style;
 
 use crate::diagnostic::{Findings, Place, Problem, StaticFault, StaticProblem, similar};
-use crate::disk::{at, nfc, read_file};
+use crate::disk::{Files, nfc};
 use crate::error::Failure;
 use crate::site::Site;
 use crate::source::place_in;
 use kind::Kind;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read as _;
-use std::path::Path;
 
 /// So many bytes tell what a file is: browsers look at no more.
-const HEAD: u64 = 1_500;
+const HEAD: usize = 1_500;
 
 /// A drawing for people is smaller; a larger one is not read to its end.
-const MOST_BYTES: u64 = 8 * 1024 * 1024;
+const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 /// Finds files of `static/` that act, steer a host, or stand where a file of the site's own does.
 pub fn check_static_files(site: &Site) -> Result<Findings, Failure> {
@@ -33,7 +30,7 @@ pub fn check_static_files(site: &Site) -> Result<Findings, Failure> {
     let judged: Result<BTreeMap<&str, StaticFault>, Failure> = site
         .statics
         .par_iter()
-        .filter_map(|path| judge(path, &site.static_file(path)).transpose().map(|fault| Ok((path.as_str(), fault?))))
+        .filter_map(|path| judge(path, &site.static_files).transpose().map(|fault| Ok((path.as_str(), fault?))))
         .collect();
     let mut judged = judged?;
     for name in &site.config.allow_active {
@@ -56,7 +53,7 @@ pub fn check_static_files(site: &Site) -> Result<Findings, Failure> {
 }
 
 /// What is wrong with a file of `static/`.
-fn judge(path: &str, on_disk: &Path) -> Result<Option<StaticFault>, Failure> {
+fn judge(path: &str, files: &Files) -> Result<Option<StaticFault>, Failure> {
     if kind::is_own(path) {
         return Ok(Some(StaticFault::Own));
     }
@@ -66,25 +63,20 @@ fn judge(path: &str, on_disk: &Path) -> Result<Option<StaticFault>, Failure> {
     match Kind::of_name(path) {
         Kind::Acts => Ok(Some(StaticFault::Acts)),
         Kind::Text => Ok(None),
-        Kind::Drawing => drawing_problem(on_disk),
-        Kind::Other => match kind::of_bytes(&head(on_disk)?) {
+        Kind::Drawing => drawing_problem(path, files),
+        Kind::Other => match kind::of_bytes(&files.head(path, HEAD)?) {
             // What begins like a drawing may be one, whatever its name says.
-            Kind::Drawing => drawing_problem(on_disk),
+            Kind::Drawing => drawing_problem(path, files),
             Kind::Acts => Ok(Some(StaticFault::Markup)),
             Kind::Text | Kind::Other => Ok(None),
         },
     }
 }
 
-fn drawing_problem(on_disk: &Path) -> Result<Option<StaticFault>, Failure> {
-    if on_disk.metadata().map_err(at(on_disk))?.len() > MOST_BYTES {
+fn drawing_problem(path: &str, files: &Files) -> Result<Option<StaticFault>, Failure> {
+    let bytes = files.head(path, MOST_BYTES + 1)?;
+    if bytes.len() > MOST_BYTES {
         return Ok(Some(StaticFault::Drawing(format!("> {} MB", MOST_BYTES / 1024 / 1024))));
     }
-    Ok(drawing::mistake(&read_file(on_disk)?).map(StaticFault::Drawing))
-}
-
-fn head(on_disk: &Path) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    File::open(on_disk).and_then(|file| file.take(HEAD).read_to_end(&mut bytes)).map_err(at(on_disk))?;
-    Ok(bytes)
+    Ok(drawing::mistake(&bytes).map(StaticFault::Drawing))
 }

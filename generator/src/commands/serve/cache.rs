@@ -5,8 +5,8 @@
 //! stood that a link, a picture or a directive may lead to. Whatever is in doubt is read and rendered anew; a build
 //! remembers nothing.
 
-use super::watch::{Snapshot, Stamp};
 use crate::diagnostic::Findings;
+use crate::disk::{Snapshot, Stamp};
 use crate::markdown::Body;
 use crate::site::Site;
 use crate::source::{Kind, KnownPages, Page, Permalink, Surroundings};

@@ -7,10 +7,10 @@
 
 pub mod cache;
 mod types;
-pub mod watch;
 
 use crate::commands::build::{Live, live};
 use crate::diagnostic::Lang;
+use crate::disk::Snapshot;
 use crate::disk::at;
 use crate::error::Failure;
 use crate::site::Options;
@@ -21,7 +21,6 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tiny_http::{Header, Request, Response, Server as Http};
 use types::type_of;
-use watch::Snapshot;
 
 /// How often the files are looked at while nobody asks for a page.
 const LOOK: Duration = Duration::from_millis(300);

@@ -2,12 +2,13 @@
 
 mod content;
 mod criteria;
+mod file;
 mod sheet;
 mod statics;
 mod table;
 mod tally;
 
-use super::{Expected, Leads, Problem, Scheme, Text, TomlMistake, similar};
+use super::{Expected, Problem, Scheme, Text, TomlMistake, similar};
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
 pub(super) fn text(problem: &Problem) -> Text {
@@ -34,17 +35,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             "two files have this name, and differ only in how their marks are stored".into(),
             "keep one, delete or rename the other".into(),
         ),
-        Problem::SymbolicLink { leads } => match leads {
-            Leads::Outside => (
-                "this is a link to a file outside the folder of the site".into(),
-                "copy the file here: a site is what lies in its folder".into(),
-            ),
-            Leads::Folder => (
-                "this is a link to a folder".into(),
-                "copy the folder here; only a link to a file of the site is followed".into(),
-            ),
-            Leads::Nowhere => ("this is a link to a file that is not there".into(), "delete it, or copy the file here".into()),
-        },
+        Problem::File(problem) => file::text(problem),
         Problem::NoFrontMatter => (
             "the page does not begin with front matter".into(),
             "begin with a line +++, then title = \"…\", description = \"…\", then +++".into(),
@@ -287,6 +278,7 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::Whole => "a whole number, 0 or more",
         Expected::Positive => "a whole number, 1 or more",
         Expected::Minutes => "minutes: a whole number from 1 to 480",
+        Expected::Months => "months: a whole number from 1 to 1200",
         Expected::LessonMinutes => "minutes: a whole number from 5 to 480",
         Expected::Number => "a number, 0 or more, decimals behind a point, six at most",
         Expected::Issued => "a day, or \"7/2022\", \"2022\" in quotes where the day is not known",

@@ -2,12 +2,13 @@
 
 mod content;
 mod criteria;
+mod file;
 mod sheet;
 mod statics;
 mod table;
 mod tally;
 
-use super::{Expected, Leads, Problem, Scheme, Text, TomlMistake, similar};
+use super::{Expected, Problem, Scheme, Text, TomlMistake, similar};
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
 pub(super) fn text(problem: &Problem) -> Text {
@@ -36,17 +37,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             "có hai tệp cùng tên này, chỉ khác cách máy ghi dấu tiếng Việt".into(),
             "giữ một tệp, xóa hoặc đổi tên tệp kia".into(),
         ),
-        Problem::SymbolicLink { leads } => match leads {
-            Leads::Outside => (
-                "đây là liên kết tới một tệp ở ngoài thư mục của trang".into(),
-                "chép hẳn tệp ấy vào đây: trang chỉ gồm những gì nằm trong thư mục của nó".into(),
-            ),
-            Leads::Folder => (
-                "đây là liên kết tới một thư mục".into(),
-                "chép hẳn thư mục ấy vào đây; chỉ liên kết tới một tệp của trang mới dùng được".into(),
-            ),
-            Leads::Nowhere => ("đây là liên kết tới một tệp không có".into(), "xóa liên kết, hoặc chép tệp vào đây".into()),
-        },
+        Problem::File(problem) => file::text(problem),
         Problem::NoFrontMatter => (
             "trang không mở đầu bằng phần khai báo".into(),
             "dòng đầu tiên phải là +++, tiếp theo là title = \"…\", description = \"…\", rồi +++".into(),
@@ -294,6 +285,7 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::Whole => "số nguyên từ 0 trở lên",
         Expected::Positive => "số nguyên từ 1 trở lên",
         Expected::Minutes => "số phút: số nguyên từ 1 đến 480",
+        Expected::Months => "số tháng: số nguyên từ 1 đến 1200",
         Expected::LessonMinutes => "số phút: số nguyên từ 5 đến 480",
         Expected::Number => "số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số",
         Expected::Issued => "ngày, hoặc \"7/2022\", \"2022\" trong ngoặc kép nếu chưa biết rõ ngày",

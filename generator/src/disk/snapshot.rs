@@ -3,9 +3,10 @@
 //! `serve` looks once for each page that is asked for; what has changed, what need not be read again, and by which number
 //! a browser knows the site all follow from that one look.
 
+use super::name::is_litter;
 use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::fs::{DirEntry, Metadata};
+use std::fs::Metadata;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -37,14 +38,13 @@ impl Snapshot {
             this.around = digest(OsStr::new("site.toml"), Stamp::of(&metadata));
         }
         for part in ["themes", "static"] {
-            each_file(&root.join(part), &mut |entry, stamp| {
+            each_file(root, Path::new(part), &mut |path, stamp| {
                 // The sums do not ask in which order a disk lists its files.
-                this.around = this.around.wrapping_add(digest(entry.path().as_os_str(), stamp));
+                this.around = this.around.wrapping_add(digest(path.as_os_str(), stamp));
             });
         }
         this.fingerprint = this.around;
-        each_file(&root.join("content"), &mut |entry, stamp| {
-            let path = entry.path();
+        each_file(root, Path::new("content"), &mut |path, stamp| {
             this.fingerprint = this.fingerprint.wrapping_add(digest(path.as_os_str(), stamp));
             this.stamps.extend(stamp.map(|stamp| (path, stamp)));
         });
@@ -61,7 +61,7 @@ impl Snapshot {
         self.around
     }
 
-    /// Of a file of `content/`. Nothing where it was changed so lately that another change might not be seen.
+    /// Of a file of `content/`, by its path in the site. Nothing where it was changed so lately that another change might not be seen.
     pub fn stamp(&self, file: &Path) -> Option<Stamp> {
         let stamp = self.stamps.get(file)?;
         self.taken.duration_since(stamp.0).is_ok_and(|age| age > COARSE).then_some(*stamp)
@@ -80,14 +80,19 @@ fn digest(path: &OsStr, stamp: Option<Stamp>) -> u64 {
     hasher.finish()
 }
 
-/// Hands on all files below a folder. What a link stands for is what counts.
-fn each_file(folder: &Path, then: &mut impl FnMut(&DirEntry, Option<Stamp>)) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+/// Hands on all files below a folder, by their path in the site. What a link stands for is what counts.
+fn each_file(root: &Path, folder: &Path, then: &mut impl FnMut(PathBuf, Option<Stamp>)) {
+    for entry in std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        if is_litter(&name.to_string_lossy()) {
+            continue;
+        }
+        let path = folder.join(name);
         // A folder lists itself: its own time changes with what the system keeps beside our files.
         match entry.file_type() {
-            Ok(kind) if kind.is_dir() => each_file(&entry.path(), then),
-            Ok(kind) if kind.is_symlink() => then(&entry, entry.path().metadata().ok().as_ref().and_then(Stamp::of)),
-            _ => then(&entry, entry.metadata().ok().as_ref().and_then(Stamp::of)),
+            Ok(kind) if kind.is_dir() => each_file(root, &path, then),
+            Ok(kind) if kind.is_symlink() => then(path, entry.path().metadata().ok().as_ref().and_then(Stamp::of)),
+            _ => then(path, entry.metadata().ok().as_ref().and_then(Stamp::of)),
         }
     }
 }

@@ -1,0 +1,499 @@
+//! What is read: the site's own files and nothing else, through links or not, whatever else lies in its folder.
+
+use expect_test::expect;
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::support::{Outcome, Site, TODAY, hoctap, minimal, page, repository, tree};
+
+mod random_trees;
+
+/// The findings alone, without their hints.
+fn findings(outcome: &Outcome) -> String {
+    outcome.stderr.lines().filter(|line| !line.starts_with("  ")).flat_map(|line| [line, "\n"]).collect()
+}
+
+#[cfg(unix)]
+fn link(site: &Site, to: &str, at: &str) {
+    let at = site.root().join(at);
+    fs::create_dir_all(at.parent().expect("a folder above")).expect("a folder for the link");
+    std::os::unix::fs::symlink(to, at).expect("a link");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stands_for_a_plain_file_of_its_own_part_of_the_site_and_for_nothing_else() {
+    let site = minimal()
+        .with(".git/config", "extraheader = SECRET\n")
+        .with(".env", "TOKEN=SECRET\n")
+        .with("static/co.txt", "có")
+        .with("static/.well-known/security.txt", "Contact: SECRET")
+        .with("content/articles/that.md", page("Thật"))
+        .with("content/articles/ban-nhap.md.txt", "SECRET");
+    for (to, at) in [
+        ("co.txt", "static/duoc.txt"),
+        ("../co.txt", "static/sau/duoc.txt"),
+        ("that.md", "content/articles/ban-sao.md"),
+    ] {
+        link(&site, to, at);
+    }
+    site.build().succeeds();
+    assert_eq!(site.output("duoc.txt"), "có");
+    assert_eq!(site.output("sau/duoc.txt"), "có");
+    assert!(site.output("bai-viet/ban-sao/index.html").contains("Thật"));
+    for (to, at) in [
+        ("../.git/config", "static/01.txt"),
+        ("../.env", "static/02.txt"),
+        ("../content/articles/that.md", "static/03.txt"),
+        ("../site.toml", "static/04.txt"),
+        (".well-known/security.txt", "static/05.txt"),
+        ("duoc.txt", "static/06.txt"),
+        ("07.txt", "static/07.txt"),
+        ("/etc/hostname", "static/08.txt"),
+        ("sau", "static/09"),
+        ("sau/../co.txt", "static/10.txt"),
+        ("khong-co.txt", "static/11.txt"),
+        ("09/duoc.txt", "static/12.txt"),
+        ("../../../../../../etc/hostname", "static/sau/13.txt"),
+        ("../static/co.txt", "static/14.txt"),
+        ("co.txt/x", "static/15.txt"),
+        ("../../static/co.txt", "content/articles/16.md"),
+        ("../../.env", "content/articles/17.md"),
+        (".", "content/articles/18.md"),
+    ] {
+        link(&site, to, at);
+    }
+    link(&site, &site.root().join("static/co.txt").display().to_string(), "static/19.txt");
+    let outcome = site.check().exits(1);
+    assert!(!outcome.stderr.contains("SECRET"));
+    expect![[r#"
+        content/articles/16.md:1:1: lỗi[symbolic-link]: đây là liên kết tới một tệp ở ngoài content
+        content/articles/17.md:1:1: lỗi[symbolic-link]: đây là liên kết tới một tệp ở ngoài content
+        content/articles/18.md:1:1: lỗi[symbolic-link]: đây là liên kết tới một thư mục
+        static/01.txt:1:1: lỗi[symbolic-link]: đây là liên kết tới một tệp ở ngoài static
+        static/02.txt:1:1: lỗi[symbolic-link]: đây là liên kết tới một tệp ở ngoài static
+        static/03.txt:1:1: lỗi[symbolic-link]: đây là liên kết tới một tệp ở ngoài static
+        static/04.txt:1:1: lỗi[symbolic-link]: đây là liên kết tới một tệp ở ngoài static
+        static/05.txt:1:1: lỗi[symbolic-link]: đây là liên kết tới một tệp ẩn
+        static/06.txt:1:1: lỗi[symbolic-link]: đây là liên kết tới một liên kết khác, hoặc đi đường vòng
+        static/07.txt:1:1: lỗi[symbolic-link]: đây là liên kết tới một liên kết khác, hoặc đi đường vòng
+        static/08.txt:1:1: lỗi[symbolic-link]: đây là liên kết theo đường dẫn của riêng máy này
+        static/09:1:1: lỗi[symbolic-link]: đây là liên kết tới một thư mục
+        static/10.txt:1:1: lỗi[symbolic-link]: đây là liên kết tới một liên kết khác, hoặc đi đường vòng
+        static/11.txt:1:1: lỗi[symbolic-link]: đây là liên kết tới một tệp không có
+        static/12.txt:1:1: lỗi[symbolic-link]: đây là liên kết tới một liên kết khác, hoặc đi đường vòng
+        static/14.txt:1:1: lỗi[symbolic-link]: đây là liên kết tới một tệp ở ngoài static
+        static/15.txt:1:1: lỗi[symbolic-link]: đây là liên kết tới một tệp không có
+        static/19.txt:1:1: lỗi[symbolic-link]: đây là liên kết theo đường dẫn của riêng máy này
+        static/sau/13.txt:1:1: lỗi[symbolic-link]: đây là liên kết tới một tệp ở ngoài static
+    "#]]
+    .assert_eq(&errors(&outcome));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_a_socket_and_links_to_them_are_findings_and_nobody_waits_for_them() {
+    let site = minimal().with("static/co.txt", "có");
+    let pipe = |at: &str| {
+        let made = std::process::Command::new("mkfifo").arg(site.root().join(at)).status().expect("mkfifo");
+        assert!(made.success());
+    };
+    for at in ["static/ong", "content/articles/ong.md", "themes/default/templates/ong.html"] {
+        fs::create_dir_all(site.root().join(at).parent().expect("a folder above")).expect("a folder");
+        pipe(at);
+    }
+    let _socket = std::os::unix::net::UnixListener::bind(site.root().join("static/o-cam")).expect("a socket");
+    link(&site, "ong", "static/toi-ong");
+    link(&site, "/dev/zero", "static/so-khong");
+    expect![[r#"
+        content/articles/ong.md:1:1: lỗi[not-a-file]: đây không phải một tệp thường
+        static/o-cam:1:1: lỗi[not-a-file]: đây không phải một tệp thường
+        static/ong:1:1: lỗi[not-a-file]: đây không phải một tệp thường
+        static/so-khong:1:1: lỗi[symbolic-link]: đây là liên kết theo đường dẫn của riêng máy này
+        static/toi-ong:1:1: lỗi[symbolic-link]: đây là liên kết tới một thứ không phải tệp thường
+        themes/default/templates/ong.html:1:1: lỗi[not-a-file]: đây không phải một tệp thường
+    "#]]
+    .assert_eq(&errors(&site.check().exits(1)));
+    let site = minimal();
+    fs::remove_file(site.root().join("site.toml")).expect("the settings");
+    let made = std::process::Command::new("mkfifo").arg(site.root().join("site.toml")).status().expect("mkfifo");
+    assert!(made.success());
+    site.check().finds("site.toml:1:1 not-a-file");
+}
+
+/// Of the findings, the errors.
+fn errors(outcome: &Outcome) -> String {
+    findings(outcome).lines().filter(|line| line.contains("lỗi[")).flat_map(|line| [line, "\n"]).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn the_settings_the_theme_and_the_parts_of_a_site_are_no_links() {
+    let outside = tempfile::TempDir::new().expect("somebody else's folder");
+    fs::write(outside.path().join("site.toml"), "title = \"Bí mật\"\n").expect("somebody else's file");
+    let outside = outside.path().display().to_string();
+    let site = minimal();
+    fs::rename(site.root().join("site.toml"), site.root().join("that.toml")).expect("the settings");
+    link(&site, "that.toml", "site.toml");
+    site.check().finds("site.toml:1:1 symbolic-link");
+    for part in ["content", "static", "themes"] {
+        let site = minimal();
+        drop(fs::rename(site.root().join(part), site.root().join("cho-khac")));
+        link(&site, &outside, part);
+        site.check().finds(&format!("{part}:1:1 symbolic-link"));
+    }
+    let site = minimal();
+    link(&site, &outside, "themes/default");
+    site.check().finds("themes/default:1:1 symbolic-link");
+    let site = minimal().with("themes/default/x.css", "");
+    link(&site, "../../site.toml", "themes/default/templates/page.html");
+    site.check().finds("themes/default/templates/page.html:1:1 symbolic-link");
+    let site = minimal().with("static", "một tệp");
+    site.check().finds("static:1:1 not-a-folder");
+    for theme in ["../content", ".", "default/templates", "/etc", ""] {
+        let config = fs::read_to_string(minimal().root().join("site.toml")).expect("settings");
+        let site = minimal().with("site.toml", format!("theme = \"{theme}\"\n{config}"));
+        assert_eq!(site.check().code, Some(1), "{theme}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_themes_that_may_not_be_read_is_said() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let site = minimal().with("themes/default/style.css", "");
+    let themes = site.root().join("themes");
+    fs::set_permissions(&themes, fs::Permissions::from_mode(0o000)).expect("our own folder");
+    let outcome = super::output_folder::run_as_an_ordinary_user(&site, &["check", "--today", TODAY]);
+    fs::set_permissions(&themes, fs::Permissions::from_mode(0o755)).expect("our own folder");
+    let stderr = outcome.exits(2).stderr;
+    assert!(stderr.contains("themes") && stderr.contains("không có quyền đọc"), "{stderr}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_exchanged_for_a_link_while_it_is_read_is_not_followed() {
+    let outside = tempfile::TempDir::new().expect("somebody else's folder");
+    fs::create_dir(outside.path().join("sau")).expect("somebody else's folder");
+    for path in ["mat.txt", "sau/x.txt"] {
+        fs::write(outside.path().join(path), "SECRET").expect("somebody else's file");
+    }
+    let site = minimal();
+    let files = [("static/x.txt", "mat.txt"), ("content/articles/x.md", "mat.txt")];
+    let write = |path: &str| fs::write(site.root().join(path), page("Thật")).expect("a file");
+    fs::create_dir_all(site.root().join("static/sau")).expect("a folder");
+    write("static/sau/x.txt");
+    for (path, _) in files {
+        write(path);
+    }
+    let over = AtomicBool::new(false);
+    let mut built = 0;
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let folder = site.root().join("static/sau");
+            let (aside, new) = (site.root().join("aside"), site.root().join("new"));
+            while !over.load(Ordering::Relaxed) {
+                for (path, to) in files {
+                    std::os::unix::fs::symlink(outside.path().join(to), &new).expect("a link");
+                    fs::rename(&new, site.root().join(path)).expect("the exchange");
+                    fs::write(&new, page("Thật")).expect("a file");
+                    fs::rename(&new, site.root().join(path)).expect("the exchange back");
+                }
+                fs::rename(&folder, &aside).expect("the folder aside");
+                std::os::unix::fs::symlink(outside.path().join("sau"), &folder).expect("a link");
+                fs::remove_file(&folder).expect("the link");
+                fs::rename(&aside, &folder).expect("the folder back");
+            }
+        });
+        for _ in 0..30 {
+            let outcome = site.build();
+            assert!(matches!(outcome.code, Some(0..=2)), "{:?}: {}", outcome.code, outcome.stderr);
+            if outcome.code == Some(0) {
+                built += 1;
+                for (path, bytes) in site.public() {
+                    assert!(!bytes.windows(6).any(|part| part == b"SECRET"), "{path} holds what lies outside");
+                }
+            }
+        }
+        over.store(true, Ordering::Relaxed);
+    });
+    println!("{built} of 30 built");
+}
+
+#[test]
+fn what_systems_and_editors_lay_beside_files_is_neither_read_nor_published_nor_reported() {
+    let plain = minimal().with("static/anh/co.txt", "có").with("themes/default/strings/en.toml", "");
+    plain.build().succeeds();
+    let mut littered = minimal().with("static/anh/co.txt", "có").with("themes/default/strings/en.toml", "");
+    for folder in ["content", "content/articles", "static", "static/anh", "themes/default", "themes/default/templates"]
+    {
+        for name in [
+            ".DS_Store",
+            "Thumbs.db",
+            "desktop.ini",
+            "._x.md",
+            "._page.html",
+            "~$x.docx",
+            "x.md~",
+            "page.html~",
+            ".x.md.swp",
+            "#x.md#",
+            ".#y.md",
+            ".git/config",
+            ".gitkeep",
+        ] {
+            littered = littered.with(&format!("{folder}/{name}"), "{{ broken");
+        }
+        #[cfg(unix)]
+        link(&littered, "an@may.1:1", &format!("{folder}/.#a.md"));
+    }
+    let (before, after) = (plain.check().succeeds(), littered.check().succeeds());
+    assert_eq!(before.stderr, after.stderr);
+    littered.build().succeeds();
+    let names = |site: &Site| site.public().into_keys().collect::<Vec<_>>();
+    assert_eq!(names(&plain), names(&littered));
+}
+
+#[test]
+fn what_is_hidden_in_static_is_not_published_and_said_but_for_what_hosts_ask_for() {
+    let site = minimal()
+        .with("static/.env", "TOKEN")
+        .with("static/.ssh/id", "KEY")
+        .with("static/anh/.htpasswd", "x")
+        .with("static/.well-known/security.txt", "Contact: mailto:a@b.example")
+        .with("static/.well-known/.x", "x");
+    let outcome = site.build().succeeds();
+    let told: String = findings(&outcome)
+        .lines()
+        .filter(|line| line.contains("[hidden-file]"))
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    expect![[r#"
+        static/.env:1:1: lưu ý[hidden-file]: tệp ẩn, tên mở đầu bằng dấu chấm, nên không lên trang
+        static/.ssh:1:1: lưu ý[hidden-file]: tệp ẩn, tên mở đầu bằng dấu chấm, nên không lên trang
+        static/.well-known/.x:1:1: lưu ý[hidden-file]: tệp ẩn, tên mở đầu bằng dấu chấm, nên không lên trang
+        static/anh/.htpasswd:1:1: lưu ý[hidden-file]: tệp ẩn, tên mở đầu bằng dấu chấm, nên không lên trang
+    "#]]
+    .assert_eq(&told);
+    let public = site.public();
+    assert!(public.contains_key(".well-known/security.txt"));
+    for path in [".env", ".ssh/id", "anh/.htpasswd", ".well-known/.x"] {
+        assert!(!public.contains_key(path), "{path}");
+    }
+}
+
+#[test]
+fn a_name_without_a_latin_letter_asks_for_a_slug() {
+    let criterion = fs::read_to_string(minimal().root().join("content/criteria/mau/01-tu-hoc.md"));
+    let criterion = criterion.expect("a criterion of the site");
+    let named = |with_slugs: bool| {
+        let paths = [
+            "content/articles/中文.md",
+            "content/articles/ភាសា.md",
+            "content/articles/-.md",
+            "content/articles/01-.md",
+            "content/articles/语言/_index.md",
+            "content/语言/_index.md",
+        ];
+        let site = minimal().with("content/articles/语言/bai.md", page("Bài"));
+        paths.into_iter().zip(0..).fold(site, |site, (path, number)| {
+            let slug = if with_slugs { format!("slug = \"bai-{number}\"\n") } else { String::new() };
+            site.with(path, page("Trang").replacen("+++\n", &format!("+++\n{slug}"), 1))
+        })
+    };
+    let outcome = named(false).check().exits(1);
+    expect![[r#"
+        content/articles/-.md:1:1: lỗi[no-slug]: tên “-.md” không có chữ cái Latinh hay chữ số nào, nên chưa thành địa chỉ được
+        content/articles/01-.md:1:1: lỗi[no-slug]: tên “01-.md” không có chữ cái Latinh hay chữ số nào, nên chưa thành địa chỉ được
+        content/articles/ភាសា.md:1:1: lỗi[no-slug]: tên “ភាសា.md” không có chữ cái Latinh hay chữ số nào, nên chưa thành địa chỉ được
+        content/articles/中文.md:1:1: lỗi[no-slug]: tên “中文.md” không có chữ cái Latinh hay chữ số nào, nên chưa thành địa chỉ được
+        content/articles/语言/_index.md:1:1: lỗi[no-slug]: tên “语言” không có chữ cái Latinh hay chữ số nào, nên chưa thành địa chỉ được
+        content/语言/_index.md:1:1: lỗi[no-slug]: tên “语言” không có chữ cái Latinh hay chữ số nào, nên chưa thành địa chỉ được
+    "#]]
+    .assert_eq(&errors(&outcome));
+    assert!(
+        outcome.stderr.contains("gợi ý: thêm vào phần khai báo một dòng cho địa chỉ, ví dụ slug = \"tieng-trung\"")
+    );
+    let site = named(true);
+    site.build().succeeds();
+    for path in ["bai-viet/bai-0/index.html", "bai-viet/bai-4/bai/index.html", "bai-5/index.html"] {
+        assert!(site.public().contains_key(path), "{path}");
+    }
+
+    let named = |slug: &str| {
+        let site = minimal();
+        fs::remove_file(site.root().join("content/criteria/mau/01-tu-hoc.md")).expect("the criterion");
+        site.with("content/criteria/mau/01-标准.md", criterion.replacen("+++\n", &format!("+++\n{slug}"), 1))
+    };
+    named("").check().finds("content/criteria/mau/01-标准.md:1:1 no-slug");
+    let site = named("slug = \"tu-hoc\"\n");
+    site.build().succeeds();
+    assert!(site.output("tieu-chi/mau/mau.json").contains("\"id\": \"tu-hoc\""));
+}
+
+#[test]
+fn a_path_that_some_system_cannot_have_is_a_finding_with_its_source() {
+    let long = "a".repeat(252);
+    let with_front = |line: &str| format!("+++\ntitle = \"B\"\ndescription = \"Một câu.\"\n{line}\n+++\nChữ.\n");
+    let aliases = |aliases: &str| with_front(&format!("aliases = [{aliases}]"));
+    for (path, contents, place_and_code) in [
+        ("static/bai-viet", "x".to_owned(), "static/bai-viet:1:1 same-path"),
+        ("static/tim-kiem", "x".to_owned(), "static/tim-kiem:1:1 same-path"),
+        ("static/Index.html", "x".to_owned(), "static/Index.html:1:1 same-path"),
+        ("static/SW.js", "x".to_owned(), "static/SW.js:1:1 same-path"),
+        ("static/Bai-Viet/x.txt", "x".to_owned(), "static/Bai-Viet/x.txt:1:1 same-path"),
+        ("content/articles/b.md", aliases("\"/b.c\", \"/b.c/d.html\""), "content/articles/b.md:4:20 same-path"),
+        ("content/articles/b.md", aliases("\"/INDEX.html\""), "content/articles/b.md:4:12 same-path"),
+        ("content/articles/b.md", aliases("\"/Bai-viet/\""), "content/articles/b.md:4:12 same-path"),
+        ("content/articles/b.md", aliases("\"/.hoctap/\""), "content/articles/b.md:4:12 bad-alias"),
+        ("content/articles/b.md", aliases("\"/.git/hooks/x\""), "content/articles/b.md:4:12 bad-alias"),
+        ("content/articles/b.md", aliases("\"/aux/\""), "content/articles/b.md:4:12 unfit-name"),
+        ("content/articles/b.md", aliases("\"/a./b\""), "content/articles/b.md:4:12 unfit-name"),
+        ("content/articles/b.md", aliases(&format!("\"/{long}aaaa/\"")), "content/articles/b.md:4:12 unfit-name"),
+        (
+            "content/articles/b.md",
+            aliases(&format!("\"/{}x/\"", "bbbb/".repeat(170))),
+            "content/articles/b.md:4:12 unfit-name",
+        ),
+        (
+            "content/articles/b.md",
+            with_front(&format!("slug = \"{long}aaaa\"")),
+            "content/articles/b.md:1:1 unfit-name",
+        ),
+        ("content/articles/b.md", with_front("slug = \"con\""), "content/articles/b.md:1:1 unfit-name"),
+        ("content/articles/con.md", page("Con"), "content/articles/con.md:1:1 unfit-name"),
+        ("content/articles/01-nul.md", page("Nul"), "content/articles/01-nul.md:1:1 unfit-name"),
+        ("content/aux/_index.md", page("Aux"), "content/aux:1:1 unfit-name"),
+        ("content/articles/hỏi?.md", page("Hỏi"), "content/articles/hỏi?.md:1:1 unfit-name"),
+        ("static/aux.txt", "x".to_owned(), "static/aux.txt:1:1 unfit-name"),
+        ("static/anh/COM1", "x".to_owned(), "static/anh/COM1:1:1 unfit-name"),
+        ("static/a:b.pdf", "x".to_owned(), "static/a:b.pdf:1:1 unfit-name"),
+        ("static/a\\b.txt", "x".to_owned(), "static/a\\b.txt:1:1 unfit-name"),
+        ("static/cham.", "x".to_owned(), "static/cham.:1:1 unfit-name"),
+        ("static/cach ", "x".to_owned(), "static/cach unfit-name"),
+        ("static/dong\n.txt", "x".to_owned(), ":1:1 unfit-name"),
+    ] {
+        if cfg!(not(target_os = "linux")) && path.starts_with("static") {
+            continue;
+        }
+        let site = minimal().with(path, contents);
+        site.check().finds(place_and_code);
+        assert_eq!(site.build().code, Some(1), "{path}");
+        assert!(!site.root().join("public").exists(), "{path}");
+    }
+    #[cfg(target_os = "linux")]
+    {
+        let site = minimal().with("static/anh/x.txt", "x").with("static/Anh/y.txt", "y");
+        site.check().finds("static/anh/x.txt:1:1 same-path");
+        let site = minimal().with("static/ảnh.txt", "x").with("static/ẢNH.txt", "y");
+        site.check().finds("static/ảnh.txt:1:1 same-path");
+    }
+}
+
+#[test]
+fn a_date_in_a_name_stays_in_the_address_and_is_the_day_of_the_page() {
+    let site = minimal()
+        .with("content/articles/2024-01-02-tin.md", page("Tin năm nay"))
+        .with("content/articles/2023-01-02-tin.md", page("Tin năm ngoái"))
+        .with("content/articles/2022-05-tin.md", page("Tin của tháng"))
+        .with("content/articles/2021-13-45-tin.md", page("Không phải ngày"))
+        .with("content/articles/03-tin.md", page("Tin thứ ba"));
+    site.build().succeeds();
+    let public = site.public();
+    for name in ["2024-01-02-tin", "2023-01-02-tin", "2022-05-tin", "tin"] {
+        assert!(public.contains_key(&format!("bai-viet/{name}/index.html")), "{name}");
+    }
+    assert!(site.output("theo-thang/2024-01/index.html").contains("Tin năm nay"));
+    assert!(!public.contains_key("theo-thang/2022-05/index.html"), "a month is no day");
+}
+
+#[test]
+fn a_file_of_content_that_is_no_page_is_told_of() {
+    let site = minimal()
+        .with("content/articles/BAI.MD", page("Bài"))
+        .with("content/articles/bai.md.txt", page("Bài"))
+        .with("content/bai.docx", "x");
+    let outcome = site.check().succeeds();
+    for place in ["content/articles/BAI.MD:1:1", "content/articles/bai.md.txt:1:1", "content/bai.docx:1:1"] {
+        assert!(outcome.stderr.contains(&format!("{place}: lưu ý[not-a-page]")), "{}", outcome.stderr);
+    }
+}
+
+#[test]
+fn a_year_of_nothing_and_a_page_that_holds_for_ever_are_mistyped() {
+    let site = minimal();
+    site.run(&["check", "--today", "0000-01-01"]).exits(2);
+    for months in ["0", "4294967295", "1201"] {
+        let key = format!("review_months = {months}");
+        let front = format!("+++\ntitle = \"B\"\ndescription = \"Một câu.\"\n{key}\ndate = 2026-01-01\n+++\nChữ.\n");
+        minimal().with("content/articles/b.md", front).check().finds("content/articles/b.md:4:17 wrong-type");
+        let config = fs::read_to_string(site.root().join("site.toml")).expect("settings");
+        minimal().with("site.toml", format!("{key}\n{config}")).check().finds("site.toml:1:17 wrong-type");
+    }
+    let front = "+++\ntitle = \"B\"\ndescription = \"Một câu.\"\ndate = 0000-01-01\n+++\nChữ.\n";
+    minimal().with("content/articles/b.md", front).check().finds("content/articles/b.md:4:8 wrong-type");
+}
+
+#[test]
+fn what_a_user_names_may_lie_anywhere_and_be_a_link() {
+    let (site, outside) = (minimal(), tempfile::TempDir::new().expect("a folder elsewhere"));
+    let sheet = r#"{"set":"mau","answers":{}}"#;
+    fs::write(outside.path().join("phieu.json"), sheet).expect("a sheet");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("phieu.json", outside.path().join("lien-ket.json")).expect("a link");
+    for name in ["phieu.json", if cfg!(unix) { "lien-ket.json" } else { "phieu.json" }] {
+        let path = outside.path().join(name).display().to_string();
+        site.run(&["score", "mau", "--answers", &path, "--today", TODAY]).succeeds();
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(site.root(), outside.path().join("trang")).expect("a link to the site");
+        hoctap(outside.path(), &["check", "--root", "trang", "--today", TODAY], "").succeeds();
+    }
+}
+
+/// Sources that touch the disk themselves, and what for: none of them reads below a site for a build.
+const ELSEWHERE: [(&str, &str); 6] = [
+    ("pictures/cache.rs", "its own folder"),
+    ("commands/new/", "new files"),
+    ("cmd/export.rs", "a file that the user names"),
+    ("cmd/import.rs", "a file that the user names"),
+    ("tables/mod.rs", "a file that the user names"),
+    ("criteria/tests.rs", "tests"),
+];
+
+/// How Rust reaches the disk.
+const DOORS: [&str; 15] = [
+    "std::fs",
+    "fs::read",
+    "fs::File",
+    "File::open",
+    "OpenOptions",
+    "read_dir(",
+    ".is_file()",
+    ".is_dir()",
+    ".is_symlink()",
+    ".exists()",
+    ".try_exists()",
+    ".canonicalize()",
+    ".symlink_metadata()",
+    ".read_link()",
+    "cap_std",
+];
+
+#[test]
+fn nothing_but_the_room_of_the_disk_reaches_the_disk() {
+    let sources = repository().join("generator/src");
+    let elsewhere = |path: &str| path.starts_with("disk/") || ELSEWHERE.iter().any(|(file, _)| path.starts_with(file));
+    for (path, text) in tree(&sources).into_iter().filter(|(path, _)| path.ends_with(".rs") && !elsewhere(path)) {
+        let text = String::from_utf8(text).expect("a source is UTF-8");
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            let door = DOORS.iter().find(|door| line.contains(**door));
+            assert_eq!(door, None, "generator/src/{path}:{}: read through `disk`: {line}", number + 1);
+        }
+    }
+    for (file, what_for) in ELSEWHERE {
+        assert!(sources.join(Path::new(file)).exists(), "{file} ({what_for}) is gone: take it off the list");
+    }
+}
