@@ -196,9 +196,9 @@ mod tests {
             ("hinh@2x.webp", "hinh@2x.webp", "../hinh@2x.webp"),
             ("a\"\n;{$,\\'.svg", "a%22%0A%3B%7B%24%2C%5C%27.svg", "../a%22%0A%3B%7B%24%2C%5C%27.svg"),
         ] {
-            let file = Permalink::file(path);
+            let file = Permalink::made(path);
             assert_eq!(file.relative_to(&home, false), from_home);
-            assert_eq!(file.relative_to(&home.page("a-b"), false), from_a_page);
+            assert_eq!(file.relative_to(&home.page(&Slug::of("a-b")), false), from_a_page);
             assert_eq!(decoded(&file.address()), path);
         }
         assert_eq!(decoded("100%, 5%2, %zz, %+1"), "100%, 5%2, %zz, %+1");
