@@ -90,7 +90,8 @@ fn a_set_written_as_markdown_reads_back_as_itself() {
     }
     with_sets(folder.path(), |sets| {
         for document in &documents {
-            let is_it = |set: &&CriteriaSet<'_>| *set.part.id == *document.set && *set.part.version == *document.version;
+            let is_it =
+                |set: &&CriteriaSet<'_>| *set.part.id == *document.set && *set.part.version == *document.version;
             let read = sets.iter().find(is_it);
             assert_eq!(&read.expect("it was written").document, document);
         }
