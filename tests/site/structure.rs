@@ -260,7 +260,9 @@ fn pages_without_weight_and_date_stand_as_in_a_dictionary() {
 fn a_day_that_has_not_come_or_is_very_long_ago_is_advised_of() {
     let site = site_of("structure")
         .replacing("content/articles/hai.md", "date = 2026-11-02", "date = 2062-11-02\nreviewed = 2026-11-22")
-        .replacing("content/articles/mot.md", "date = 2026-11-20", "date = 0026-11-20");
+        .replacing("content/articles/mot.md", "date = 2026-11-20", "date = 0026-11-20")
+        // Announced for next month.
+        .replacing("content/articles/ba.md", "date = 2026-10-02", "date = 2026-12-02");
     let outcome = site.build().succeeds();
     let found: String = outcome.stderr.split_inclusive('\n').filter(|line| line.contains("[date-")).collect();
     expect![[r#"

@@ -11,6 +11,9 @@ pub fn review_due(page: &Page, config: &Config) -> Option<Date> {
     Some(since.after_months(page.review_months.or(config.review_months)?))
 }
 
+/// How far ahead a page may be dated without a word.
+const MONTHS_AHEAD: u32 = 1;
+
 /// No guidance is so old: a year before it lacks a digit, or has a wrong one.
 const FIRST_YEAR: u16 = 1900;
 
@@ -29,12 +32,16 @@ pub fn check_freshness(site: &Site, findings: &mut Findings) {
     }
 }
 
-/// A page of tomorrow would stand first in all lists and feeds.
+/// A page far ahead would stand first in all lists and feeds; one of next week is an announcement, or was begun on a machine
+/// whose clock is ahead. Nobody has reviewed a page tomorrow.
 fn check_days(page: &Page, today: Date, findings: &mut Findings) {
-    for (key, day, at) in [("date", page.date, page.date_at), ("reviewed", page.reviewed, page.freshness_at)] {
+    let soon = today.after_months(MONTHS_AHEAD);
+    for (key, day, at, last) in
+        [("date", page.date, page.date_at, soon), ("reviewed", page.reviewed, page.freshness_at, today)]
+    {
         let Some(day) = day else { continue };
         let date = day.to_string();
-        if day > today {
+        if day > last {
             findings.add(page.source.place(at), ContentProblem::DateAhead { key, date });
         } else if day.year < FIRST_YEAR {
             findings.add(page.source.place(at), ContentProblem::DateLongAgo { key, date });
