@@ -27,12 +27,18 @@ pub(crate) fn optimise(wasm: &Path) -> Result<(), Fault> {
     Ok(fs::rename(&smaller, wasm)?)
 }
 
-/// Runs a tool of binaryen: the one that the variable names, or that is in `PATH`.
+/// What both tools say of themselves.
+pub(crate) fn versions() -> Result<String, Fault> {
+    let version = |variable, name| tool(variable, name, |tool| tool.arg("--version"));
+    Ok(version("WASM_OPT", "wasm-opt")? + &version("WASM2JS", "wasm2js")?)
+}
+
+/// Runs a tool of binaryen, the one that the variable names, or that is in `PATH`; gives what it prints.
 pub(crate) fn tool(
     variable: &str,
     name: &str,
     arguments: impl FnOnce(&mut Command) -> &mut Command,
-) -> Result<(), Fault> {
+) -> Result<String, Fault> {
     let program = env::var_os(variable).filter(|named| !named.is_empty()).unwrap_or_else(|| OsString::from(name));
     let output = arguments(&mut Command::new(&program)).output().map_err(|error| {
         format!(
@@ -43,7 +49,7 @@ pub(crate) fn tool(
         )
     })?;
     if output.status.success() {
-        return Ok(());
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     Err(format!("{} failed: {}", program.display(), String::from_utf8_lossy(&output.stderr).trim()).into())
 }

@@ -7,7 +7,7 @@
 //! 4. `wasm2js` of binaryen translates what a page cannot do without ([`fallback`]).
 //! 5. The glue and our own code are one script, made small ([`script`]).
 //!
-//! While cargo compiles one engine, the steps behind it are taken with those before.
+//! While cargo compiles one engine, the steps behind it are taken with those before; none is taken again for the same parts.
 //!
 //! Leaves in `OUT_DIR`: `engines.rs`, the table, and the files that it includes.
 
@@ -20,6 +20,7 @@ mod script;
 use std::env;
 use std::error::Error;
 use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::thread;
@@ -95,6 +96,11 @@ impl Paths {
         }
     }
 
+    /// A file of `js/`.
+    fn script(&self, file: &str) -> Result<String, Fault> {
+        Ok(fs::read_to_string(self.engine.join("js").join(file))?)
+    }
+
     /// All that the outcome depends on.
     fn inputs(&self) -> [PathBuf; 6] {
         [
@@ -123,35 +129,61 @@ fn build(paths: &Paths) -> Result<(), Fault> {
     Ok(fs::write(paths.out.join("engines.rs"), table)?)
 }
 
-/// Takes all steps behind the compiler; gives the engine's entry in the table.
+/// Takes all steps behind the compiler, where anything that goes into them has changed; gives the engine's entry in the table.
 fn finish(paths: &Paths, recipe: &Recipe, module: &[u8]) -> Result<String, Fault> {
-    let (name, page) = (recipe.name, recipe.page);
-    let code = |file: &str| fs::read_to_string(paths.engine.join("js").join(file));
-    let bound = bind::bind(name, recipe.global, module, &code("loader.js")?)?;
-    let wasm = paths.out.join(format!("{name}.wasm"));
+    let name = recipe.name;
+    let loader = paths.script("loader.js")?;
+    let scripts: Vec<String> = recipe.scripts.iter().map(|file| paths.script(file)).collect::<Result<_, _>>()?;
+    let made_of = made_of(paths, recipe, &[&[module, loader.as_bytes()], &*bytes(&scripts)].concat())?;
+    let (note, file) = (paths.out.join(format!("{name}.made-of")), |end: &str| paths.out.join(format!("{name}.{end}")));
+    if fs::read_to_string(&note).is_ok_and(|before| before == made_of) {
+        return Ok(entry(recipe));
+    }
+
+    let bound = bind::bind(name, recipe.global, module, &loader)?;
+    let wasm = file("wasm");
     fs::write(&wasm, bound.module)?;
     binaryen::optimise(&wasm)?;
-
-    let mut script = bound.glue;
-    for part in recipe.scripts {
-        script += &code(part)?;
-    }
-    let script = script::small(name, &script)?;
+    let script = script::small(name, &(bound.glue + &scripts.concat()))?;
     if script.contains("</script") {
         return Err("the script would end the element of the single file that it stands in".into());
     }
-    fs::write(paths.out.join(format!("{name}.js")), script)?;
+    fs::write(file("js"), script)?;
+    if recipe.is_translated {
+        fs::write(file("fallback.js"), fallback::translate(&wasm)?)?;
+    }
+    fs::write(note, made_of)?;
+    Ok(entry(recipe))
+}
 
+fn bytes(texts: &[String]) -> Vec<&[u8]> {
+    texts.iter().map(String::as_bytes).collect()
+}
+
+/// All that the files of an engine are made of, as a number: its parts, this program, and the tools that it runs.
+fn made_of(paths: &Paths, recipe: &Recipe, parts: &[&[u8]]) -> Result<String, Fault> {
+    let mut hasher = DefaultHasher::new();
+    (recipe.global, recipe.is_translated, parts).hash(&mut hasher);
+    let mut sources: Vec<PathBuf> =
+        fs::read_dir(paths.engine.join("build"))?.map(|entry| Ok(entry?.path())).collect::<Result<_, Fault>>()?;
+    sources.push(paths.engine.join("Cargo.toml"));
+    sources.sort();
+    for source in sources {
+        fs::read(source)?.hash(&mut hasher);
+    }
+    binaryen::versions()?.hash(&mut hasher);
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// An engine in the table.
+fn entry(recipe: &Recipe) -> String {
+    let (name, page) = (recipe.name, recipe.page);
     let file = |extension: &str| format!("concat!(env!(\"OUT_DIR\"), \"/{name}.{extension}\")");
-    let fallback = if recipe.is_translated {
-        fs::write(paths.out.join(format!("{name}.fallback.js")), fallback::translate(&wasm)?)?;
-        format!("Some(include_str!({}))", file("fallback.js"))
-    } else {
-        "None".to_owned()
-    };
+    let fallback =
+        if recipe.is_translated { format!("Some(include_str!({}))", file("fallback.js")) } else { "None".to_owned() };
     let (script, module) = (file("js"), file("wasm"));
-    Ok(format!(
+    format!(
         "    Engine {{ name: {name:?}, page: Page::{page}, script: include_str!({script}), \
          module: include_bytes!({module}), fallback: {fallback} }},\n"
-    ))
+    )
 }
