@@ -39,7 +39,7 @@ pub(crate) enum Command {
     Build(Build),
     /// Kiểm tra trang, không ghi gì
     Check(Check),
-    /// Xem trang trên máy này; sửa tệp thì tải lại để thấy
+    /// Xem trang trên máy này, cả bài nháp; sửa tệp là thấy ngay
     Serve(Serve),
     /// Tạo trang mới, bài viết mới, bài học mới, bộ tiêu chí mới
     New(New),
@@ -204,6 +204,9 @@ pub(crate) struct Export {
     /// Tệp để ghi; - là in ra [mặc định: <mã>.xlsx ở thư mục đang đứng]
     #[arg(long, value_name = "FILE|-")]
     pub(crate) out: Option<PathBuf>,
+    /// Thay tệp đã có; không có tùy chọn này thì tệp đã có được giữ nguyên
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,6 @@
 //! Why a command could not do its work: findings in the site, or the world around it.
 
-use crate::diagnostic::{Findings, Lang, printable};
+use crate::diagnostic::{Findings, Lang, printable, words};
 use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,6 +21,12 @@ pub enum Failure {
     ForeignFolder(PathBuf),
     /// Another run is writing into the same output folder: exit status 2.
     Busy(PathBuf),
+    /// stdout or stderr took no more: exit status 2.
+    Output(io::Error),
+    /// A file is there, and is not replaced unasked: exit status 2.
+    Kept(PathBuf),
+    /// A link, a folder or a device stands where a file was to be written: exit status 2.
+    NoPlainFile(PathBuf),
     /// An option's value cannot be used: exit status 2.
     Usage {
         /// `--base-url`
@@ -35,7 +41,13 @@ impl Failure {
     pub fn exit_status(&self) -> u8 {
         match self {
             Self::Findings(_) => 1,
-            Self::Io { .. } | Self::ForeignFolder(_) | Self::Busy(_) | Self::Usage { .. } => 2,
+            Self::Io { .. }
+            | Self::ForeignFolder(_)
+            | Self::Busy(_)
+            | Self::Output(_)
+            | Self::Kept(_)
+            | Self::NoPlainFile(_)
+            | Self::Usage { .. } => 2,
         }
     }
 
@@ -44,11 +56,42 @@ impl Failure {
         let mut out = String::new();
         let _infallible = match (self, lang) {
             (Self::Findings(findings), _) => return findings.to_text(lang),
-            (Self::Io { path, error }, Lang::Vi) => match reason_vi(error) {
-                Some((why, hint)) => writeln!(out, "lỗi: không dùng được {}: {why}\n  gợi ý: {hint}", shown(path)),
-                None => writeln!(out, "lỗi: không dùng được {}: {error}", shown(path)),
-            },
-            (Self::Io { path, error }, Lang::En) => writeln!(out, "error: cannot use {}: {error}", shown(path)),
+            (Self::Io { path, error }, Lang::Vi) => {
+                let (why, hint) = words(error, lang);
+                writeln!(out, "lỗi: không dùng được {}: {why}\n  gợi ý: {hint}", shown(path))
+            }
+            (Self::Io { path, error }, Lang::En) => {
+                let (why, hint) = words(error, lang);
+                writeln!(out, "error: cannot use {}: {why}\n  hint: {hint}", shown(path))
+            }
+            (Self::Output(error), Lang::Vi) => {
+                let (why, hint) = words(error, lang);
+                writeln!(out, "lỗi: kết quả không in ra được trọn vẹn: {why}\n  gợi ý: {hint}")
+            }
+            (Self::Output(error), Lang::En) => {
+                let (why, hint) = words(error, lang);
+                writeln!(out, "error: the result could not be printed whole: {why}\n  hint: {hint}")
+            }
+            (Self::Kept(path), Lang::Vi) => writeln!(
+                out,
+                "lỗi: {} đã có, nên không ghi đè\n  gợi ý: chọn tên khác bằng --out, hoặc thêm --force để thay tệp ấy",
+                shown(path)
+            ),
+            (Self::Kept(path), Lang::En) => writeln!(
+                out,
+                "error: {} is there already, and is left as it is\n  hint: choose another name with --out, or add --force to replace it",
+                shown(path)
+            ),
+            (Self::NoPlainFile(path), Lang::Vi) => writeln!(
+                out,
+                "lỗi: {} là liên kết, thư mục hoặc thiết bị, không phải một tệp thường, nên không ghi vào đó\n  gợi ý: chọn tên khác bằng --out; --out - là in ra",
+                shown(path)
+            ),
+            (Self::NoPlainFile(path), Lang::En) => writeln!(
+                out,
+                "error: {} is a link, a folder or a device, not a plain file, and is not written to\n  hint: choose another name with --out; --out - prints",
+                shown(path)
+            ),
             (Self::Busy(path), Lang::Vi) => writeln!(
                 out,
                 "lỗi: một lệnh hoctap khác đang dựng vào {}\n  gợi ý: đợi lệnh ấy xong, hoặc chọn thư mục khác bằng --out",
@@ -89,27 +132,4 @@ impl From<Findings> for Failure {
     fn from(findings: Findings) -> Self {
         Self::Findings(findings)
     }
-}
-
-/// The system speaks English; what befalls an author most is said in Vietnamese, with what to do.
-fn reason_vi(error: &io::Error) -> Option<(&'static str, &'static str)> {
-    use io::ErrorKind::{
-        AddrInUse, AlreadyExists, FileTooLarge, NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem,
-        StorageFull,
-    };
-    Some(match error.kind() {
-        NotFound => ("không có tệp hoặc thư mục này", "xem lại đường dẫn; nếu tệp vừa bị xóa hay đổi tên thì chạy lại"),
-        PermissionDenied => ("không có quyền đọc hoặc ghi", "đổi quyền của tệp hay thư mục ấy, hoặc chọn chỗ khác"),
-        StorageFull | QuotaExceeded => ("đĩa đã đầy", "dọn bớt rồi chạy lại; trang đã dựng lần trước vẫn còn nguyên"),
-        FileTooLarge => {
-            ("tệp lớn quá mức máy cho phép", "tăng mức ấy rồi chạy lại; trang đã dựng lần trước vẫn còn nguyên")
-        }
-        ReadOnlyFilesystem => ("ổ đĩa này chỉ cho đọc", "chọn thư mục ở ổ đĩa khác bằng --out"),
-        AlreadyExists => ("chỗ này đã có tệp", "chọn tên khác, hoặc tự xóa tệp ấy"),
-        AddrInUse => (
-            "cổng này đang có chương trình khác dùng",
-            "chọn cổng khác bằng --port; --port 0 là cổng nào trống cũng được",
-        ),
-        _ => return None,
-    })
 }

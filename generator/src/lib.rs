@@ -3,6 +3,8 @@
 //! The stages and their order stand in [`commands::build`]. Nothing here prints or exits, and nothing is global: the
 //! root folder and the date of today are passed in, so that the same input gives the same bytes.
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod address;
 pub mod check;
 pub mod commands;

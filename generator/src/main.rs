@@ -1,14 +1,18 @@
 //! The command `hoctap`: parses its arguments, runs one command, prints what came of it.
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 mod cli;
 mod cmd;
 mod default_theme;
+mod usage;
 
 use clap::Parser as _;
-use clap::error::ErrorKind;
 use cli::{Cli, Command};
+use cmd::say::{print, tell};
 use generator::diagnostic::Lang;
-use std::io::Write as _;
+use generator::error::Failure;
+use rayon::ThreadPoolBuilder;
 use std::process::ExitCode;
 
 /// After an edit `serve` frees a site of thousands of pages, millions of small pieces of text: with the system's allocator
@@ -16,13 +20,26 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// Of usage, and of what could not be read or written.
+const UNUSABLE: u8 = 2;
+
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Err(error) if !error.use_stderr() => return end(print(&error.to_string()), usage::lang()),
+        Err(error) => {
+            let lang = usage::lang();
+            // Where it cannot be told either, the status says it.
+            drop(tell(&usage::text(&error, lang)));
+            return ExitCode::from(UNUSABLE);
+        }
     };
     let lang = Lang::from(cli.lang);
-    let result = match cli.command {
+    end(with_threads(|| run(cli, lang)), lang)
+}
+
+fn run(cli: Cli, lang: Lang) -> Result<(), Failure> {
+    match cli.command {
         Command::Build(args) => cmd::build::run(args, cli.root, lang),
         Command::Check(args) => cmd::check::run(args, cli.root, lang),
         Command::Serve(args) => cmd::serve::run(args, cli.root, lang),
@@ -31,28 +48,26 @@ fn main() -> ExitCode {
         Command::Export(args) => cmd::export::run(&args, cli.root),
         Command::Score(args) => cmd::score::run(&args, cli.root),
         Command::Tally(args) => cmd::tally::run(&args, cli.root, lang),
-    };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            eprint!("{}", failure.to_text(lang));
-            ExitCode::from(failure.exit_status())
-        }
     }
 }
 
-/// Help goes to stdout; a mistake to stderr, in Vietnamese before clap's own words, with exit status 2.
-fn usage(error: &clap::Error) -> ExitCode {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            // Whoever reads only the first lines closes the pipe; that is no error.
-            let _ = write!(std::io::stdout(), "{error}");
-            ExitCode::SUCCESS
-        }
-        _ => {
-            eprintln!("lỗi: không hiểu dòng lệnh; xem cách dùng: hoctap --help");
-            eprint!("{error}");
-            ExitCode::from(2)
-        }
+/// Works on all processors; on this thread alone where the system gives no other.
+fn with_threads<T>(work: impl FnOnce() -> T) -> T {
+    let all = ThreadPoolBuilder::new().build_global();
+    let alone = match all {
+        Ok(()) => None,
+        Err(_) => ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok(),
+    };
+    let done = work();
+    drop(alone);
+    done
+}
+
+/// Says why a command could not do its work.
+fn end(result: Result<(), Failure>, lang: Lang) -> ExitCode {
+    let Err(failure) = result else { return ExitCode::SUCCESS };
+    match tell(&failure.to_text(lang)) {
+        Ok(()) => ExitCode::from(failure.exit_status()),
+        Err(_) => ExitCode::from(UNUSABLE),
     }
 }

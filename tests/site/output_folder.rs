@@ -181,7 +181,7 @@ fn a_disk_that_takes_no_more_leaves_the_earlier_site_and_no_rest() {
     // No file over 4 kB: the style sheet is larger. The signal that comes with it is kept away, as a full disk sends none.
     let refused = shell(&site, &format!("trap '' XFSZ; ulimit -f 8; hoctap build --today {TODAY}")).exits(2);
     assert!(refused.stderr.contains("tệp lớn quá mức máy cho phép"), "{}", refused.stderr);
-    assert!(refused.stderr.contains("trang đã dựng lần trước vẫn còn nguyên"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("những gì có từ trước vẫn còn nguyên"), "{}", refused.stderr);
     assert_same(&earlier, &site.public());
     assert_eq!(beside(&site), Vec::<String>::new());
 }

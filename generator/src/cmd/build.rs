@@ -1,7 +1,7 @@
 //! `hoctap build`
 
-use super::print;
 use super::progress::Progress;
+use super::say::{drafts, print, tell};
 use crate::cli::Build;
 use generator::commands::build;
 use generator::diagnostic::Lang;
@@ -17,7 +17,8 @@ pub(crate) fn run(args: Build, root: PathBuf, lang: Lang) -> Result<(), Failure>
     let report = build::build(&options, &out, &|step| progress.show(step));
     let seconds = progress.end();
     let report = report?;
-    eprint!("{}", report.findings.to_text(lang));
+    let seconds = seconds?;
+    tell(&report.findings.to_text(lang))?;
     let (files, folder) = (report.files, super::shown(&out));
     // Only on a terminal: what a program reads is the same every time.
     let time = match (seconds, lang) {
@@ -30,7 +31,7 @@ pub(crate) fn run(args: Build, root: PathBuf, lang: Lang) -> Result<(), Failure>
             format!("Đã dựng {files} tệp vào {folder}{time}\nDung lượng (nén gzip -9, trừ chỗ ghi không nén):\n")
         }
         Lang::En => format!("Built {files} files into {folder}{time}\nSizes (gzip -9 unless said):\n"),
-    });
-    print(&report.sizes.to_text(lang));
-    Ok(())
+    })?;
+    print(&report.sizes.to_text(lang))?;
+    print(&drafts(&report, lang))
 }

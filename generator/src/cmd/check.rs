@@ -1,6 +1,6 @@
 //! `hoctap check`
 
-use super::print;
+use super::say::{drafts, print, tell};
 use crate::cli::{Check, Format};
 use generator::check::check_external;
 use generator::commands::build;
@@ -23,7 +23,7 @@ pub(crate) fn run(args: Check, root: PathBuf, lang: Lang) -> Result<(), Failure>
             Err(Failure::Findings(findings)) => findings,
             Err(_) => return result.map(drop),
         };
-        print(&format!("{}\n", findings.to_json(lang)));
+        print(&format!("{}\n", findings.to_json(lang)))?;
         return match result {
             Ok(_) => Ok(()),
             // They are on stdout already.
@@ -31,10 +31,10 @@ pub(crate) fn run(args: Check, root: PathBuf, lang: Lang) -> Result<(), Failure>
         };
     }
     let report = result?;
-    eprint!("{}", report.findings.to_text(lang));
+    tell(&report.findings.to_text(lang))?;
     print(match lang {
         Lang::Vi => "Trang không có lỗi.\n",
         Lang::En => "The site has no errors.\n",
-    });
-    Ok(())
+    })?;
+    print(&drafts(&report, lang))
 }

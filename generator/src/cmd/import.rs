@@ -1,6 +1,6 @@
 //! `hoctap import`
 
-use super::print;
+use super::say::{print, tell};
 use crate::cli::Import;
 use generator::commands::new::new_set;
 use generator::criteria::document::Verified;
@@ -28,17 +28,16 @@ pub(crate) fn run(args: Import, root: &Path, lang: Lang) -> Result<(), Failure> 
         let problem = TableProblem { spot: None, mistake: Mistake::NoSection };
         findings.add(Place::start_of(section), Problem::Table(problem));
     }
-    eprint!("{}", findings.to_text(lang));
+    tell(&findings.to_text(lang))?;
     for file in files {
-        print(&format!("{}\n", super::shown(&file)));
+        print(&format!("{}\n", super::shown(&file)))?;
     }
     print(match (set.verified, lang) {
         (Verified::None, Lang::Vi) => NOT_CHECKED_VI,
         (Verified::None, Lang::En) => NOT_CHECKED_EN,
         (_, Lang::Vi) => "Mức đã đối chiếu và nguồn lời văn giữ như tệp ghi. Kiểm tra lại bằng: hoctap check\n",
         (_, Lang::En) => "How far it was verified, and its wording, stay as the file says. Check it: hoctap check\n",
-    });
-    Ok(())
+    })
 }
 
 /// A table was typed from paper by somebody: nothing in it is verified until a person compares it.

@@ -6,6 +6,7 @@ pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod new;
 mod progress;
+pub(crate) mod say;
 pub(crate) mod score;
 pub(crate) mod serve;
 pub(crate) mod tally;
@@ -13,13 +14,8 @@ pub(crate) mod tally;
 use generator::diagnostic::printable;
 use generator::disk::{at, read_file};
 use generator::error::Failure;
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::path::Path;
-
-/// Prints to stdout; whoever stops reading early is no error.
-pub(crate) fn print(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
-}
 
 /// A path as a terminal may have it.
 pub(crate) fn shown(path: &Path) -> String {

@@ -1,6 +1,6 @@
 //! `hoctap new`
 
-use super::print;
+use super::say::print;
 use crate::cli::{New, NewKind, today_or};
 use generator::commands::new::{new_article, new_criteria, new_lesson, new_site};
 use generator::error::Failure;
@@ -15,7 +15,7 @@ pub(crate) fn run(args: &New, root: &Path) -> Result<(), Failure> {
         NewKind::Criteria { id, title, kind } => new_criteria(root, id, title, (*kind).into())?,
     };
     for file in files {
-        print(&format!("{}\n", super::shown(&file)));
+        print(&format!("{}\n", super::shown(&file)))?;
     }
     Ok(())
 }

@@ -2,10 +2,13 @@
 //!
 //! Nothing where nobody looks: into a file or a pipe goes only what came of it.
 
+use super::say::tell;
 use generator::commands::build::Step;
 use generator::diagnostic::Lang;
-use std::io::{IsTerminal as _, Write as _, stderr};
+use generator::error::Failure;
+use std::io::{IsTerminal as _, stderr};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 /// Milliseconds between two looks: often enough to see it move, too seldom to cost anything.
@@ -21,11 +24,19 @@ pub(crate) struct Progress {
     start: Instant,
     /// When it was written last, in milliseconds since the start.
     last: AtomicU64,
+    /// Why it could not be written.
+    failure: Mutex<Option<Failure>>,
 }
 
 impl Progress {
     pub(crate) fn new(lang: Lang) -> Self {
-        Self { lang, is_seen: stderr().is_terminal(), start: Instant::now(), last: AtomicU64::new(0) }
+        Self {
+            lang,
+            is_seen: stderr().is_terminal(),
+            start: Instant::now(),
+            last: AtomicU64::new(0),
+            failure: Mutex::default(),
+        }
     }
 
     /// Writes the line anew, unless it was just written.
@@ -49,16 +60,20 @@ impl Progress {
             (Step::SwappingIn, Lang::Vi) => "Đang thay trang cũ…".to_owned(),
             (Step::SwappingIn, Lang::En) => "Replacing the old site…".to_owned(),
         };
-        // A terminal that is gone is no error.
-        let _ = write!(stderr(), "{CLEAR}{text}");
+        if let Err(failure) = tell(&format!("{CLEAR}{text}")) {
+            *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
+        }
     }
 
     /// Empties the line; gives how long it took, where somebody waited.
-    pub(crate) fn end(&self) -> Option<f64> {
-        if !self.is_seen {
-            return None;
+    pub(crate) fn end(self) -> Result<Option<f64>, Failure> {
+        if let Some(failure) = self.failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(failure);
         }
-        let _ = write!(stderr(), "{CLEAR}");
-        Some(self.start.elapsed().as_secs_f64())
+        if !self.is_seen {
+            return Ok(None);
+        }
+        tell(CLEAR)?;
+        Ok(Some(self.start.elapsed().as_secs_f64()))
     }
 }

@@ -1,6 +1,7 @@
 //! `hoctap score`
 
-use super::{print, read_given};
+use super::read_given;
+use super::say::print;
 use crate::cli::{Score, today_or};
 use crate::default_theme::DEFAULT_THEME;
 use generator::commands::score::{Request, score_sheets};
@@ -19,6 +20,5 @@ pub(crate) fn run(args: &Score, root: PathBuf) -> Result<(), Failure> {
     let options = Options::to_read(root, DEFAULT_THEME, today_or(args.today));
     let request =
         Request { set: &args.set, answers: &answers, group: args.group.as_deref(), area: args.area.as_deref() };
-    print(&score_sheets(&options, &request)?);
-    Ok(())
+    print(&score_sheets(&options, &request)?)
 }

@@ -1,6 +1,6 @@
 //! `hoctap serve`
 
-use super::print;
+use super::say::print;
 use crate::cli::Serve;
 use generator::commands::serve::Server;
 use generator::diagnostic::Lang;
@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// Serves the site until the process ends; prints its address on a line.
 pub(crate) fn run(args: Serve, root: PathBuf, lang: Lang) -> Result<(), Failure> {
     let server = Server::open(args.site.options(root), lang, &args.host, args.port)?;
-    print(&format!("{}\n", server.address()));
+    print(&format!("{}\n", server.address()))?;
     server.run();
     Ok(())
 }

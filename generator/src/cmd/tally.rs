@@ -1,6 +1,7 @@
 //! `hoctap tally`
 
-use super::{print, read_given};
+use super::read_given;
+use super::say::{print, tell};
 use crate::cli::{Tally, TallyFormat, today_or};
 use crate::default_theme::DEFAULT_THEME;
 use generator::commands::tally::{Request, tally_sheets};
@@ -34,7 +35,6 @@ pub(crate) fn run(args: &Tally, root: PathBuf, lang: Lang) -> Result<(), Failure
         as_table: args.format == TallyFormat::Csv,
     };
     let (text, left_out) = tally_sheets(&options, &request)?;
-    eprint!("{}", left_out.to_text(lang));
-    print(&text);
-    Ok(())
+    tell(&left_out.to_text(lang))?;
+    print(&text)
 }

@@ -45,6 +45,8 @@ pub struct Report {
     pub files: usize,
     /// The links of all texts that leave the site.
     pub outside: Vec<(Place, String)>,
+    /// The drafts that are not on it, by their path below `content/`.
+    pub drafts: Vec<String>,
 }
 
 /// How far a build has come, for somebody who waits.
@@ -124,6 +126,17 @@ impl Live<'_, '_> {
         index.parts.iter().find(|part| part.permalink.as_str() == path).map(|part| Ok(part.file()))
     }
 
+    /// Whether a file is a page that is not published yet: a draft, or in a section that is one.
+    pub fn is_draft(&self, path: &str) -> bool {
+        let page = match self.plan.outputs.get(path) {
+            Some(Output::Page(placed, _)) if placed.shown.draft => return true,
+            Some(Output::Page(placed, _)) => placed.original,
+            Some(Output::Booklet(page) | Output::Slides(page) | Output::Trainer(page) | Output::Handout(page)) => page,
+            _ => return false,
+        };
+        page.draft || self.renderer.site.library.ancestors(page).iter().any(|section| section.draft)
+    }
+
     /// Whether there is a file.
     pub fn has(&self, path: &str) -> bool {
         self.plan.outputs.contains_key(path)
@@ -157,7 +170,8 @@ fn run(
         }
         making.clean(variants);
         let outside = outside(site, renderer.bodies);
-        Ok(Report { findings, sizes, files: written.into_inner(), outside })
+        let drafts = site.library.drafts().map(str::to_owned).collect();
+        Ok(Report { findings, sizes, files: written.into_inner(), outside, drafts })
     })
 }
 

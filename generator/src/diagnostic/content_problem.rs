@@ -80,6 +80,8 @@ pub enum Answer {
     Timeout,
     /// No such host, or no connection.
     Unreachable,
+    /// It was not asked: it is this machine, or in its own network.
+    Inner,
 }
 
 impl ContentProblem {

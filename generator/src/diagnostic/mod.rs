@@ -10,6 +10,7 @@ mod file_problem;
 mod printable;
 mod problem;
 mod static_problem;
+mod system;
 mod table_problem;
 mod tally_problem;
 mod vi;
@@ -20,6 +21,8 @@ pub use file_problem::{FileProblem, Leads, Unfit};
 pub use printable::{is_no_text, printable};
 pub use problem::{Expected, Problem, Scheme, TomlMistake};
 pub use static_problem::{StaticFault, StaticProblem};
+pub use system::Notice;
+pub(crate) use system::{is_held, is_lack, words};
 pub use table_problem::{Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
 pub use tally_problem::TallyProblem;
 

@@ -167,6 +167,7 @@ pub enum Problem {
     // Links and Markdown
     Content(ContentProblem),
     LinkTarget { target: String, similar: Option<String> },
+    LinkToDraft { target: String },
     LinkAnchor { anchor: String, page: String, similar: Option<String> },
     LinkScheme { scheme: String },
     LinkForm { target: String },
@@ -233,7 +234,7 @@ impl Problem {
             Self::MissingExplanation { .. } => "missing-explanation",
             Self::UnknownExplanation { .. } => "unknown-explanation",
             Self::Content(problem) => problem.code(),
-            Self::LinkTarget { .. } => "link-target",
+            Self::LinkTarget { .. } | Self::LinkToDraft { .. } => "link-target",
             Self::LinkAnchor { .. } => "link-anchor",
             Self::LinkScheme { .. } => "link-scheme",
             Self::LinkForm { .. } => "link-form",

@@ -146,6 +146,7 @@ pub enum Mistake {
     AnswersLeftOut { heading: String },
     // Writing
     FolderExists { folder: String },
+    LongCell { text: String },
     NoSection,
 }
 
@@ -192,6 +193,7 @@ impl Mistake {
             Self::OtherTable { .. } => "table-other-table",
             Self::AnswersLeftOut { .. } => "table-answers",
             Self::FolderExists { .. } => "folder-exists",
+            Self::LongCell { .. } => "long-cell",
             Self::NoSection => "no-section",
         }
     }

@@ -2,9 +2,10 @@
 //!
 //! Reading: [`Root`] is the folder of a site, a [`Part`] of it holds [`Folder`]s and [`Files`]. Nothing outside is ever
 //! read, nothing hidden, no link to either; what systems and editors lay beside files is nobody's. Writing: the output
-//! folder ([`Fresh`]), whose files have an [`OutputPath`]; files once more, compressed ([`Coding`]). A [`Snapshot`] says
-//! what has changed since.
+//! folder ([`Fresh`]), whose files have an [`OutputPath`]; files that people keep, whole or not there ([`write_new`]); files
+//! once more, compressed ([`Coding`]). A [`Snapshot`] says what has changed since.
 
+mod atomic;
 mod folder;
 mod hash;
 mod name;
@@ -14,6 +15,7 @@ mod root;
 mod snapshot;
 mod write;
 
+pub use atomic::{patiently, write_folder, write_new, write_over};
 pub use folder::{Entry, Files, Folder};
 pub use hash::{is_hashed, short_digits, short_hash};
 pub use name::nfc;

@@ -145,6 +145,9 @@ impl Linker<'_> {
             // Its own mistakes are reported; that it cannot be linked to is not another.
             return Ok(Target::Inside { permalink: Permalink::home(), page: None, anchor: None });
         }
+        if self.library.is_left_out(path) {
+            return Err(Problem::LinkToDraft { target: format!("@/{path}") });
+        }
         let similar = similar(path, self.library.paths()).map(|path| format!("@/{path}"));
         Err(Problem::LinkTarget { target: format!("@/{path}"), similar })
     }

@@ -26,7 +26,7 @@ pub use share::check_images;
 use crate::address;
 use crate::criteria::{CriteriaSet, document};
 use crate::diagnostic::{Findings, Place};
-use crate::disk::{OutputPath, at, short_hash};
+use crate::disk::{OutputPath, short_hash};
 use crate::error::Failure;
 use crate::markdown::{Bodies, Form, Linker, Links};
 use crate::pictures::Making;
@@ -45,7 +45,6 @@ use policy::{policy_hash, policy_with_module};
 use rayon::prelude::*;
 use set_view::{SetView, SetViews};
 use std::collections::BTreeMap;
-use std::io;
 use std::path::Path;
 use std::sync::Mutex;
 use tera::Context;
@@ -193,7 +192,8 @@ impl<'a> Renderer<'a> {
             Output::Tally(set) => self.tally(set)?.into_bytes(),
             Output::SetJson(set) => set.document.to_json(),
             Output::SetSheet(set) => {
-                return Ok(tables::xlsx(&set.document).map_err(unwritable).map_err(at(Path::new(path))));
+                let sheet = tables::xlsx(&set.document);
+                return Ok(sheet.map_err(|why| why.into_failure(set.page.place(), Path::new(path))));
             }
             Output::SetSchema => document::schema(),
             Output::Search(index) => self.search(index)?.into_bytes(),
@@ -370,9 +370,4 @@ impl<'a> Renderer<'a> {
     fn set_view(&self, set: &'a CriteriaSet<'a>, links: &'a Links<'a>) -> SetView<'a> {
         SetViews { sets: self.sets, bodies: self.bodies, links }.view(set)
     }
-}
-
-/// A text that no cell can hold, the one thing that can be wrong with a spreadsheet in memory.
-fn unwritable(error: impl std::fmt::Display) -> io::Error {
-    io::Error::other(error.to_string())
 }

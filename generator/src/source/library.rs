@@ -29,6 +29,8 @@ pub struct Library {
     abroad: BTreeMap<String, BTreeMap<String, Permalink>>,
     /// Files that are there but could not be read as pages.
     broken: BTreeSet<String>,
+    /// Drafts that were left out, translations too; one that is a section leaves out all below.
+    drafts: BTreeSet<String>,
 }
 
 impl Library {
@@ -99,6 +101,17 @@ impl Library {
     pub fn is_broken_below(&self, section: &Page) -> bool {
         let folder = section.content_path().strip_suffix("_index.md").unwrap_or_default();
         self.broken.iter().any(|path| path.starts_with(folder))
+    }
+
+    /// The drafts that were left out, by path.
+    pub fn drafts(&self) -> impl Iterator<Item = &str> {
+        self.drafts.iter().map(String::as_str)
+    }
+
+    /// Whether a path is a draft that was left out, or lies below one.
+    pub fn is_left_out(&self, content_path: &str) -> bool {
+        let above = content_path.match_indices('/').map(|(slash, _)| &content_path[..slash]);
+        self.drafts.contains(content_path) || above.into_iter().any(|folder| self.drafts.contains(&index_of(folder)))
     }
 
     /// The page of the section that a page stands in; nothing for the home page.
@@ -253,7 +266,7 @@ pub fn read_library(
     findings: &mut Findings,
 ) -> Result<Library, Failure> {
     let mut reader =
-        Reader { languages, drafts, left_out: BTreeSet::new(), known, findings, library: Library::default() };
+        Reader { languages, drafts, known, findings, library: Library::default() };
     match root.content(reader.findings)? {
         Found::Part(part) => reader.folder("content", &part.folder(), &Permalink::home())?,
         Found::Nothing => reader.no_home(),
@@ -268,8 +281,6 @@ pub fn read_library(
 struct Reader<'a, 'k> {
     languages: &'a [Language],
     drafts: bool,
-    /// The drafts that were, so that their translations are too.
-    left_out: BTreeSet<String>,
     /// What an earlier reading left.
     known: Option<&'a mut (dyn KnownPages + 'k)>,
     findings: &'a mut Findings,
@@ -348,7 +359,7 @@ impl Reader<'_, '_> {
             page
         };
         if page.draft && !self.drafts {
-            self.left_out.insert(name.to_owned());
+            self.library.drafts.insert(name.to_owned());
             return Ok(None);
         }
         let found = (page.permalink.clone(), matches!(page.kind, Kind::Set(_)));
@@ -367,7 +378,7 @@ impl Reader<'_, '_> {
         }
         let original = content_path(&format!("{folder}/{original}")).to_owned();
         let Some(of) = self.library.get(&original) else {
-            if !self.library.is_broken(&original) && !self.left_out.contains(&original) {
+            if !self.library.is_broken(&original) && !self.library.drafts.contains(&original) {
                 self.findings.add(Place::start_of(path), Problem::NoOriginal { original });
             }
             return Ok(());
@@ -378,7 +389,9 @@ impl Reader<'_, '_> {
         }
         let Some(source) = Source::of_site(&path, open.read(file)?, self.findings) else { return Ok(()) };
         let Some(page) = Page::read_translation(&source, of, tag, self.findings) else { return Ok(()) };
-        if !page.draft || self.drafts {
+        if page.draft && !self.drafts {
+            self.library.drafts.insert(content_path(&path).to_owned());
+        } else {
             self.library.translations.entry(tag.to_owned()).or_default().insert(original, page);
         }
         Ok(())

@@ -30,7 +30,7 @@ mod values;
 mod words;
 mod xlsx;
 
-pub use spreadsheet::{csv, xlsx};
+pub use spreadsheet::{Unwritable, csv, xlsx};
 
 use crate::criteria::document::{Basis, Kind, Level, SCHEMA, SetDocument, State, Verified};
 use crate::diagnostic::{Findings, Limit, Mistake, Origin, Place, Problem, Spot, TableProblem};

@@ -7,21 +7,60 @@ use super::cells::cell;
 use super::facts::{self, BY_GROUP, EXPLANATIONS, FACTS, FACTS_SHEET, Field, LISTS, SOURCES, Shape, Sheet};
 use super::headings::{Column, LABELS};
 use crate::criteria::document::{Criterion, Item, Kind, SetDocument};
+use crate::diagnostic::{Findings, Mistake, Place, Problem, TableProblem};
+use crate::disk::at;
+use crate::error::Failure;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 use serde_json::{Value, json};
+use std::io;
+use std::path::Path;
 use wasm_check::csv::Csv;
 
 /// The sheet with the table.
 pub(super) const TABLE_SHEET: &str = "Tiêu chí";
+/// The most letters of a cell, as Excel counts them.
+const LETTERS: usize = 32_767;
 /// Less than the most letters of a cell, so that a long explanation goes on in the next row.
 const LONG_TEXT: usize = 30_000;
 /// Rows that are ready to be filled in, where there is nothing yet.
 const BLANK_ROWS: usize = 30;
 
+/// Why a set is no spreadsheet.
+#[derive(Debug)]
+pub enum Unwritable {
+    /// A text that no cell can hold.
+    LongCell {
+        /// The whole of it.
+        text: String,
+    },
+    /// Whatever else keeps the file from being made.
+    Other(XlsxError),
+}
+
+impl Unwritable {
+    /// What to tell of a set that is written there, for a file of that name.
+    pub fn into_failure(self, set: Place, file: &Path) -> Failure {
+        match self {
+            Self::LongCell { text } => {
+                let mut findings = Findings::default();
+                findings.add(set, Problem::Table(TableProblem { spot: None, mistake: Mistake::LongCell { text } }));
+                findings.into()
+            }
+            Self::Other(error) => at(file)(io::Error::other(error.to_string())),
+        }
+    }
+}
+
+impl From<XlsxError> for Unwritable {
+    fn from(error: XlsxError) -> Self {
+        Self::Other(error)
+    }
+}
+
 /// The set as a spreadsheet; without criteria it is the blank template for them.
-pub fn xlsx(document: &SetDocument) -> Result<Vec<u8>, XlsxError> {
+pub fn xlsx(document: &SetDocument) -> Result<Vec<u8>, Unwritable> {
     let looks = Looks::new();
     let mut workbook = Workbook::new();
     // The clock stays out: the same document gives the same bytes.
@@ -39,7 +78,7 @@ pub fn xlsx(document: &SetDocument) -> Result<Vec<u8>, XlsxError> {
     list(&mut workbook, &BY_GROUP, &by_group(document), &looks)?;
     list(&mut workbook, &SOURCES, &sources(document), &looks)?;
     list(&mut workbook, &EXPLANATIONS, &explanations(document), &looks)?;
-    workbook.save_to_buffer()
+    Ok(workbook.save_to_buffer()?)
 }
 
 /// The table only, for Excel in Vietnamese: `;` between cells, and nothing in them that runs ([`Csv`]).
@@ -143,7 +182,7 @@ fn label(column: Column, kind: Kind) -> &'static str {
     }
 }
 
-fn table(sheet: &mut Worksheet, document: &SetDocument, looks: &Looks) -> Result<(), XlsxError> {
+fn table(sheet: &mut Worksheet, document: &SetDocument, looks: &Looks) -> Result<(), Unwritable> {
     sheet.set_name(TABLE_SHEET)?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     let columns = columns(document);
@@ -202,7 +241,10 @@ fn write(
     text: &str,
     is_number: bool,
     format: &Format,
-) -> Result<(), XlsxError> {
+) -> Result<(), Unwritable> {
+    if text.encode_utf16().count() > LETTERS {
+        return Err(Unwritable::LongCell { text: text.to_owned() });
+    }
     match text.replace(',', ".").parse::<f64>() {
         _ if text.is_empty() => sheet.write_blank(row, column, format)?,
         Ok(number) if is_number && number.is_finite() => sheet.write_number_with_format(row, column, number, format)?,
@@ -211,7 +253,7 @@ fn write(
     Ok(())
 }
 
-fn facts_sheet(sheet: &mut Worksheet, document: &Value, looks: &Looks) -> Result<(), XlsxError> {
+fn facts_sheet(sheet: &mut Worksheet, document: &Value, looks: &Looks) -> Result<(), Unwritable> {
     sheet.set_name(FACTS_SHEET)?;
     sheet.set_column_width(0, 26)?.set_column_width(1, 90)?;
     let mut row = 0;
@@ -235,7 +277,7 @@ fn facts_sheet(sheet: &mut Worksheet, document: &Value, looks: &Looks) -> Result
 const HOW: &str = "Sửa trong tệp này rồi chạy: hoctap import <tệp> --set <mã bộ>";
 
 /// A sheet, where there is something for it.
-fn list(workbook: &mut Workbook, sheet: &Sheet, things: &[Value], looks: &Looks) -> Result<(), XlsxError> {
+fn list(workbook: &mut Workbook, sheet: &Sheet, things: &[Value], looks: &Looks) -> Result<(), Unwritable> {
     if things.is_empty() {
         return Ok(());
     }

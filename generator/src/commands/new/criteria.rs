@@ -1,9 +1,10 @@
 //! A set of criteria with one criterion and one thing asked, which says at every place what belongs there.
 
-use super::{create, require_section};
+use super::{one_line, require_section};
 use crate::criteria::document::{Criterion, Item, Kind, Number, Scale, SetDocument, Wording};
 use crate::criteria::markdown;
 use crate::diagnostic::{Findings, Mistake, Place, Problem, TableProblem};
+use crate::disk::write_folder;
 use crate::error::Failure;
 use crate::tables::unverified;
 use std::path::{Path, PathBuf};
@@ -14,11 +15,9 @@ pub fn new_criteria(root: &Path, id: &str, title: &str, kind: Kind) -> Result<Ve
     if !crate::source::is_id(id) {
         return Err(Failure::Usage { option: "ID", value: id.to_owned() });
     }
-    if title.trim().is_empty() {
-        return Err(Failure::Usage { option: "--title", value: title.to_owned() });
-    }
+    let title = one_line("--title", title)?;
     require_section(root, "content/criteria")?;
-    new_set(&root.join("content/criteria").join(id), &first(id, title.trim(), kind))
+    new_set(&root.join("content/criteria").join(id), &first(id, &title, kind))
 }
 
 /// Writes a set into a folder that holds nothing yet; gives its files.
@@ -32,7 +31,9 @@ pub fn new_set(folder: &Path, set: &SetDocument) -> Result<Vec<PathBuf>, Failure
         findings.add(Place::start_of(folder), Problem::Table(TableProblem { spot: None, mistake }));
         return Err(findings.into());
     }
-    markdown::files(set).into_iter().map(|(name, text)| create(folder.join(name), &text)).collect()
+    let files = markdown::files(set);
+    write_folder(folder, &files)?;
+    Ok(files.into_iter().map(|(name, _)| folder.join(name)).collect())
 }
 
 fn first(id: &str, title: &str, kind: Kind) -> SetDocument {

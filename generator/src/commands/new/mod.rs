@@ -7,29 +7,48 @@ mod criteria;
 pub use criteria::{new_criteria, new_set};
 
 use crate::diagnostic::{Findings, Place, Problem};
-use crate::disk::at;
+use crate::disk::{at, write_folder, write_new};
 use crate::error::Failure;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use wasm_check::date::Date;
 use wasm_check::vietnamese::slug;
 
-/// The files of a new site, by path. `{title}` stands for its name.
+/// The files of a new site, by path; `site.toml` last, for it makes a folder a site. `{title}` stands for its name.
 const SITE: [(&str, &str); 4] = [
-    ("site.toml", include_str!("site/site.toml")),
     ("content/_index.md", include_str!("site/home.md")),
     ("content/articles/_index.md", include_str!("site/articles.md")),
     ("content/training/_index.md", include_str!("site/training.md")),
+    ("site.toml", include_str!("site/site.toml")),
 ];
 
 /// Makes a site in a folder that holds none; gives the files that were made.
 pub fn new_site(folder: &Path, title: &str) -> Result<Vec<PathBuf>, Failure> {
-    // All or nothing: a file in the way is found before the first is made.
-    if let Some(path) = SITE.iter().map(|(path, _)| folder.join(path)).find(|path| path.exists()) {
-        return Err(already_there(path));
+    let title = quoted(&one_line("--title", title)?);
+    let files = SITE.map(|(path, text)| (folder.join(path), text.replace("{title}", &title)));
+    // All or nothing: a file in the way is found before the first is made. What a run wrote that was killed is in nobody's
+    // way.
+    let is_same = |path: &Path, text: &str| fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes());
+    let is_site = folder.join("site.toml").symlink_metadata().is_ok();
+    let mut in_the_way = files.iter().filter(|(path, _)| path.symlink_metadata().is_ok());
+    if let Some((path, _)) = in_the_way.find(|(path, text)| is_site || !is_same(path, text)) {
+        return Err(already_there(path.clone()));
     }
-    SITE.iter().map(|(path, text)| create(folder.join(path), &text.replace("{title}", &quoted(title)))).collect()
+    let mut made = Vec::new();
+    for (path, text) in &files {
+        if path.symlink_metadata().is_ok() {
+            continue;
+        }
+        if let Err(failure) = write_new(path, text.as_bytes()) {
+            for path in made {
+                let _as_far_as_it_goes = fs::remove_file(path);
+            }
+            return Err(failure);
+        }
+        made.push(path);
+    }
+    Ok(files.into_iter().map(|(path, _)| path).collect())
 }
 
 /// Makes an article in `content/articles/`; gives its file.
@@ -37,7 +56,8 @@ pub fn new_article(root: &Path, title: &str, today: Date) -> Result<PathBuf, Fai
     let folder = "content/articles";
     require_section(root, folder)?;
     let name = file_name(title)?;
-    let text = include_str!("article.md").replace("{title}", &quoted(title)).replace("{today}", &today.to_string());
+    let title = quoted(&one_line("TITLE", title)?);
+    let text = include_str!("article.md").replace("{title}", &title).replace("{today}", &today.to_string());
     create(root.join(folder).join(format!("{name}.md")), &text)
 }
 
@@ -48,9 +68,17 @@ pub fn new_lesson(root: &Path, course: &str, title: &str) -> Result<PathBuf, Fai
         return Err(Failure::Usage { option: "COURSE", value: course.to_owned() });
     }
     require_section(root, "content/training")?;
+    let name = file_name(title)?;
+    let text = include_str!("lesson.md").replace("{title}", &quoted(&one_line("TITLE", title)?));
     let path = root.join(&folder);
+    let index = ("_index.md".to_owned(), include_str!("course.md").to_owned());
+    if path.symlink_metadata().is_err() {
+        let lesson = format!("01-{name}.md");
+        write_folder(&path, &[index, (lesson.clone(), text)])?;
+        return Ok(path.join(lesson));
+    }
     if !path.join("_index.md").exists() {
-        create(path.join("_index.md"), include_str!("course.md"))?;
+        create(path.join("_index.md"), &index.1)?;
     }
     let number = fs::read_dir(&path)
         .map_err(at(&path))?
@@ -58,8 +86,7 @@ pub fn new_lesson(root: &Path, course: &str, title: &str) -> Result<PathBuf, Fai
         .filter_map(|entry| entry.file_name().to_str()?.split_once('-')?.0.parse::<u32>().ok())
         .max()
         .map_or(1, |last| last.saturating_add(1));
-    let name = file_name(title)?;
-    create(path.join(format!("{number:02}-{name}.md")), &include_str!("lesson.md").replace("{title}", &quoted(title)))
+    create(path.join(format!("{number:02}-{name}.md")), &text)
 }
 
 fn require_section(root: &Path, folder: &str) -> Result<(), Failure> {
@@ -77,17 +104,20 @@ fn file_name(title: &str) -> Result<String, Failure> {
     if name.is_empty() { Err(Failure::Usage { option: "TITLE", value: title.to_owned() }) } else { Ok(name) }
 }
 
+/// A title on one line: whatever parts its words is one space.
+fn one_line(option: &'static str, title: &str) -> Result<String, Failure> {
+    let words = title.split(|char: char| char.is_whitespace() || char.is_control());
+    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if line.is_empty() { Err(Failure::Usage { option, value: title.to_owned() }) } else { Ok(line) }
+}
+
 /// As it stands in TOML, with its quotes.
 fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
 
 fn create(path: PathBuf, text: &str) -> Result<PathBuf, Failure> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(at(folder))?;
-    }
-    let file = fs::File::create_new(&path);
-    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(at(&path))?;
+    write_new(&path, text.as_bytes())?;
     Ok(path)
 }
 

@@ -188,9 +188,11 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
                 Answer::Moved(to) => format!("it moved to {to}"),
                 Answer::Timeout => "the host does not answer in time".into(),
                 Answer::Unreachable => "the host cannot be reached".into(),
+                Answer::Inner => "it is of this machine or of its own network, and was not asked".into(),
             };
             let hint = match answer {
                 Answer::Moved(_) => "change the address",
+                Answer::Inner => "readers elsewhere cannot open it: use an address that everybody can, or drop the link",
                 Answer::Status(404 | 410) => "find the new address, or drop the link",
                 _ => "try it in a browser; it may pass",
             };

@@ -5,8 +5,11 @@ mod criteria;
 mod file;
 mod sheet;
 mod statics;
+mod system;
 mod table;
 mod tally;
+
+pub(super) use system::{notice, trouble};
 
 use super::{Expected, Problem, Scheme, Text, TomlMistake, similar};
 
@@ -102,6 +105,10 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::UnknownExplanation { heading, known } => (
             format!("the section “{heading}” is no indicator's id of this file"),
             format!("after the first, each ## is an indicator's id: {}; use ### below", known.join(", ")),
+        ),
+        Problem::LinkToDraft { target } => (
+            format!("the link leads to {target}, which is still a draft"),
+            "drop the line draft = true there to publish it, or drop the link".into(),
         ),
         Problem::LinkTarget { target, similar } => (
             format!("the link leads to {target}, which does not exist"),

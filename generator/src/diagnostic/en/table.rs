@@ -166,6 +166,10 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("{folder} holds files already, and is left alone"),
             "choose another folder with --out, or move the old one away".into(),
         ),
+        Mistake::LongCell { text } => (
+            format!("a text over 32,767 letters fits no cell of a spreadsheet: {}", short(text)),
+            "make it shorter; long texts go to the explanation of the page".into(),
+        ),
         Mistake::NoSection => (
             "there is no content/criteria/_index.md, so the set is not shown yet".into(),
             "create it with title, description and slug = \"tieu-chi\"".into(),

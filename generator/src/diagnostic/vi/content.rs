@@ -192,9 +192,11 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
                 Answer::Moved(to) => format!("đã chuyển hẳn sang {to}"),
                 Answer::Timeout => "máy chủ không trả lời kịp".into(),
                 Answer::Unreachable => "không tới được máy chủ".into(),
+                Answer::Inner => "là địa chỉ của máy này hoặc của mạng nội bộ, nên không hỏi thử".into(),
             };
             let hint = match answer {
                 Answer::Moved(_) => "đổi sang địa chỉ mới",
+                Answer::Inner => "người đọc ở nơi khác không mở được: dùng địa chỉ mà ai cũng mở được, hoặc bỏ liên kết",
                 Answer::Status(404 | 410) => "tìm địa chỉ mới, hoặc bỏ liên kết",
                 _ => "mở thử bằng trình duyệt; có thể chỉ là tạm thời",
             };

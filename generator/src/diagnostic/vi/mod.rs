@@ -5,8 +5,11 @@ mod criteria;
 mod file;
 mod sheet;
 mod statics;
+mod system;
 mod table;
 mod tally;
+
+pub(super) use system::{notice, trouble};
 
 use super::{Expected, Problem, Scheme, Text, TomlMistake, similar};
 
@@ -106,6 +109,10 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::UnknownExplanation { heading, known } => (
             format!("mục “{heading}” không phải mã của chỉ số nào trong tệp này"),
             format!("sau mục đầu tiên, mỗi mục ## mang mã một chỉ số: {}; mục con dùng ###", known.join(", ")),
+        ),
+        Problem::LinkToDraft { target } => (
+            format!("liên kết tới {target}, nhưng bài ấy còn là bản nháp"),
+            "bỏ dòng draft = true trong bài ấy để đăng, hoặc bỏ liên kết".into(),
         ),
         Problem::LinkTarget { target, similar } => (
             format!("liên kết tới {target}, nhưng không có trang ấy"),

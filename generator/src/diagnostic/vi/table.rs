@@ -177,6 +177,10 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("thư mục {folder} đã có tệp, nên không ghi đè"),
             "chọn thư mục khác bằng --out, hoặc tự tay chuyển thư mục cũ đi".into(),
         ),
+        Mistake::LongCell { text } => (
+            format!("một lời dài quá 32.767 chữ, không vừa một ô của bảng tính: {}", short(text)),
+            "viết ngắn lại; lời dài để ở phần giải thích của trang".into(),
+        ),
         Mistake::NoSection => (
             "chưa có trang content/criteria/_index.md, nên bộ này chưa hiện trên trang".into(),
             "tạo content/criteria/_index.md có title, description và slug = \"tieu-chi\"".into(),

@@ -1,0 +1,56 @@
+//! The only way to stdout and stderr.
+//!
+//! Whoever stops reading closes the pipe, and that is no error; everything else that keeps words from arriving is one: a
+//! result of which half is missing looks like a whole one.
+
+use generator::commands::build::Report;
+use generator::diagnostic::Lang;
+use generator::error::Failure;
+use std::io::{self, Write, stderr, stdout};
+use std::path::Path;
+
+/// What came of a command: to stdout.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(text.as_bytes())
+}
+
+/// The same, where it is no text.
+pub(crate) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    all(stdout().lock(), bytes)
+}
+
+/// What is said beside the result: to stderr.
+pub(crate) fn tell(text: &str) -> Result<(), Failure> {
+    all(stderr().lock(), text.as_bytes())
+}
+
+fn all(mut to: impl Write, bytes: &[u8]) -> Result<(), Failure> {
+    match to.write_all(bytes).and_then(|()| to.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        said => said.map_err(Failure::Output),
+    }
+}
+
+/// The drafts that are not on a site; nothing where there is none.
+pub(crate) fn drafts(report: &Report, lang: Lang) -> String {
+    const NAMED: usize = 5;
+    let (number, drafts) = (report.drafts.len(), &report.drafts);
+    if number == 0 {
+        return String::new();
+    }
+    let mut names = drafts.iter().take(NAMED).map(|path| super::shown(Path::new(&format!("content/{path}")))).collect::<Vec<_>>().join(", ");
+    if number > NAMED {
+        names.push_str(", …");
+    }
+    match lang {
+        Lang::Vi => {
+            format!("{number} bài nháp không đăng: {names}\n  xem bằng: hoctap serve; đăng thì bỏ dòng draft = true\n")
+        }
+        Lang::En => {
+            let drafts = if number == 1 { "draft is" } else { "drafts are" };
+            format!(
+                "{number} {drafts} not published: {names}\n  look with: hoctap serve; to publish, drop draft = true\n"
+            )
+        }
+    }
+}

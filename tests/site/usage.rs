@@ -1,0 +1,93 @@
+//! The command line: a mistake is told in the language that was asked for, and the machine's own troubles in words.
+
+use crate::support::{Site, minimal};
+
+const MISTAKES: [(&[&str], &str); 12] = [
+    (&["dung"], "không có lệnh “dung”"),
+    (&["check", "--extern"], "không hiểu “--extern”"),
+    (&["new", "article"], "còn thiếu <TITLE>"),
+    (&["new", "criteria"], "còn thiếu --title <TITLE>, <ID>"),
+    (&["check", "--format", "xml"], "--format <FORMAT> không thể là “xml”; chọn một trong: text, json"),
+    (&["serve", "--port", "70000"], "--port <PORT> không thể là “70000”"),
+    (&["build", "--today", "30/11/2026"], "viết năm-tháng-ngày"),
+    (&["build", "--today"], "--today <YYYY-MM-DD> cần một giá trị đứng sau"),
+    (&["build", "--out", "a", "--out", "b"], "--out <DIR> chỉ viết một lần"),
+    (&["tally", "mau", "a", "--registered", "1", "--names", "b"], "không dùng cùng với"),
+    (&["check", "thua"], "không hiểu “thua”"),
+    (&["check", "--lang", "fr"], "--lang <LANG> không thể là “fr”"),
+];
+
+/// Runs with this beside.
+fn with(site: &Site, arguments: &[&str], more: &[&str]) -> String {
+    site.run(&[arguments, more].concat()).exits(2).stderr
+}
+
+#[test]
+fn a_mistake_of_usage_is_told_in_vietnamese_alone() {
+    let site = minimal();
+    for (arguments, told) in MISTAKES {
+        let stderr = site.run(arguments).exits(2).stderr;
+        assert!(stderr.starts_with("lỗi: ") && stderr.contains(told), "{arguments:?}: {stderr}");
+        assert!(stderr.contains("hoctap --help"), "{stderr}");
+        for english in ["error", "unexpected", "Usage", "required", "possible", "tip"] {
+            assert!(!stderr.contains(english), "{arguments:?}: {stderr}");
+        }
+    }
+    assert!(site.run(&["check", "--extern"]).stderr.contains("có phải --external?"));
+}
+
+#[test]
+fn a_mistake_of_usage_is_told_in_english_where_that_was_asked_for() {
+    let site = minimal();
+    for (arguments, _) in &MISTAKES[..11] {
+        let both: [&[&str]; 2] = [&["--lang", "en"], &["--lang=en"]];
+        for more in both {
+            let stderr = with(&site, more, arguments);
+            assert!(stderr.starts_with("error: "), "{arguments:?}: {stderr}");
+        }
+    }
+    assert!(with(&site, &["--lang", "en"], &["build", "--out"]).starts_with("error: "));
+}
+
+#[test]
+fn what_the_system_refuses_is_told_in_words() {
+    let site = minimal().with("tep", "tệp");
+    for (arguments, vi, en) in [
+        (["score", "mau", "--answers", "khong-co"], "không có tệp hoặc thư mục này", "there is no such file or folder"),
+        (["score", "mau", "--answers", "content"], "đây là thư mục, không phải tệp", "this is a folder, not a file"),
+        (["score", "mau", "--answers", "tep/x"], "có chỗ là tệp, không phải thư mục", "is a file, not a folder"),
+        (["export", "mau", "--out", "tep/x.xlsx"], "có chỗ là tệp, không phải thư mục", "is a file, not a folder"),
+    ] {
+        let told = site.run(&arguments).exits(2).stderr;
+        assert!(told.contains(vi) && told.contains("gợi ý") && !told.contains("os error"), "{arguments:?}: {told}");
+        let told = with(&site, &arguments, &["--lang", "en"]);
+        assert!(told.contains(en) && told.contains("hint") && !told.contains("os error"), "{arguments:?}: {told}");
+    }
+    let long = "x".repeat(300);
+    let told = site.run(&["export", "mau", "--out", &long]).exits(2).stderr;
+    #[cfg(unix)]
+    assert!(told.contains("tên quá dài"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_machine_that_gives_no_more_threads_is_worked_on_alone() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    use std::os::unix::process::CommandExt as _;
+    let site = minimal();
+    let folder = tempfile::TempDir::new().expect("a folder for the command");
+    let program = folder.path().join("hoctap");
+    std::fs::copy(env!("CARGO_BIN_EXE_hoctap"), &program).expect("a copy that everybody may run");
+    for open in [folder.path(), site.root()] {
+        std::fs::set_permissions(open, std::fs::Permissions::from_mode(0o755)).expect("our own folder");
+    }
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", "ulimit -u 1; exec \"$@\"", "sh"]).arg(&program).arg("check").current_dir(site.root());
+    // No such limit holds for root.
+    if std::fs::metadata(site.root()).expect("our own folder").uid() == 0 {
+        command.uid(65_534).gid(65_534);
+    }
+    let output = command.output().expect("a shell");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+}
