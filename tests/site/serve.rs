@@ -1,5 +1,9 @@
 //! `hoctap serve`: the author's own view, which follows every edit and shows mistakes where the author looks.
 
+mod addresses;
+mod many_clients;
+mod who_may_ask;
+
 use crate::support::serving::Serving;
 use crate::support::{Site, minimal};
 use std::fs::File;
@@ -84,6 +88,35 @@ fn nothing_of_the_server_is_in_a_site_that_is_built() {
     for (path, bytes) in site.public() {
         assert!(!String::from_utf8_lossy(&bytes).contains(".hoctap/"), "{path}");
     }
+}
+
+#[test]
+fn a_draft_is_shown_with_a_ribbon_and_a_page_that_is_published_without() {
+    let site = minimal();
+    let serving = Serving::start(&site);
+    let (status, draft) = serving.get("bai-viet/ban-nhap/");
+    assert_eq!(status, 200);
+    assert!(draft.contains("<p data-hoctap-draft role=\"note\">Bản nháp: chưa đăng</p>"), "{draft}");
+    assert!(!serving.get("bai-viet/dau-tien/").1.contains("data-hoctap-draft"));
+}
+
+#[test]
+fn pages_of_a_section_that_is_a_draft_are_drafts() {
+    let index = "+++\ntitle = \"Mới\"\ndescription = \"Một câu.\"\ndraft = true\n+++\n";
+    let site = minimal().with("content/moi/_index.md", index).with("content/moi/a.md", crate::support::page("A"));
+    let serving = Serving::start(&site);
+    assert!(serving.get("moi/a/").1.contains("data-hoctap-draft"));
+}
+
+#[test]
+fn a_port_that_another_program_has_is_named_with_a_way_out() {
+    let site = minimal();
+    let serving = Serving::start(&site);
+    let port = serving.host().rsplit(':').next().expect("a port");
+    let outcome = site.run(&["serve", "--port", port]).exits(2);
+    assert!(outcome.stderr.contains("cổng này đang có chương trình khác dùng"), "{}", outcome.stderr);
+    let outcome = site.run(&["serve", "--port", port, "--lang", "en"]).exits(2);
+    assert!(outcome.stderr.contains("another program uses this port"), "{}", outcome.stderr);
 }
 
 /// A site whose files were written long ago, with a page that leads to another.

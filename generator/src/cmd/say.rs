@@ -38,7 +38,12 @@ pub(crate) fn drafts(report: &Report, lang: Lang) -> String {
     if number == 0 {
         return String::new();
     }
-    let mut names = drafts.iter().take(NAMED).map(|path| super::shown(Path::new(&format!("content/{path}")))).collect::<Vec<_>>().join(", ");
+    let mut names = drafts
+        .iter()
+        .take(NAMED)
+        .map(|path| super::shown(Path::new(&format!("content/{path}"))))
+        .collect::<Vec<_>>()
+        .join(", ");
     if number > NAMED {
         names.push_str(", …");
     }

@@ -265,8 +265,7 @@ pub fn read_library(
     known: Option<&mut dyn KnownPages>,
     findings: &mut Findings,
 ) -> Result<Library, Failure> {
-    let mut reader =
-        Reader { languages, drafts, known, findings, library: Library::default() };
+    let mut reader = Reader { languages, drafts, known, findings, library: Library::default() };
     match root.content(reader.findings)? {
         Found::Part(part) => reader.folder("content", &part.folder(), &Permalink::home())?,
         Found::Nothing => reader.no_home(),

@@ -29,10 +29,14 @@ pub fn new_site(folder: &Path, title: &str) -> Result<Vec<PathBuf>, Failure> {
     let files = SITE.map(|(path, text)| (folder.join(path), text.replace("{title}", &title)));
     // All or nothing: a file in the way is found before the first is made. What a run wrote that was killed is in nobody's
     // way.
-    let is_same = |path: &Path, text: &str| fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes());
-    let is_site = folder.join("site.toml").symlink_metadata().is_ok();
-    let mut in_the_way = files.iter().filter(|(path, _)| path.symlink_metadata().is_ok());
-    if let Some((path, _)) = in_the_way.find(|(path, text)| is_site || !is_same(path, text)) {
+    let site = folder.join("site.toml");
+    if site.symlink_metadata().is_ok() {
+        return Err(already_there(site));
+    }
+    let is_other = |path: &Path, text: &str| {
+        path.symlink_metadata().is_ok() && fs::read(path).map_or(true, |bytes| bytes != text.as_bytes())
+    };
+    if let Some((path, _)) = files.iter().find(|(path, text)| is_other(path, text)) {
         return Err(already_there(path.clone()));
     }
     let mut made = Vec::new();

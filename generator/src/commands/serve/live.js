@@ -37,16 +37,29 @@
     box.textContent = findings;
   };
 
+  const ribbon = document.querySelector('[data-hoctap-draft]');
+  if (ribbon) {
+    Object.assign(ribbon.style, {
+      position: 'sticky', top: 0, margin: 0, padding: '.25rem 1rem', background: '#7a3b00', color: '#fff',
+      font: '18px/1.5 sans-serif', textAlign: 'center', zIndex: 9998,
+    });
+  }
+
+  const pause = () => new Promise((done) => setTimeout(done, 1000));
   const follow = async () => {
     for (;;) {
+      const asked = Date.now();
       try {
         const response = await fetch(`/.hoctap/changes?after=${version}`, { cache: 'no-store' });
         const { version: now, findings } = await response.json();
         if (now !== version && !findings) return reload();
+        // Too many pages are open: nothing has changed, and it is told at once.
+        const isTold = now === version && Date.now() - asked < 1000;
         version = now;
         if (findings) show(findings);
+        if (isTold) await pause();
       } catch (error) {
-        await new Promise((done) => setTimeout(done, 1000));
+        await pause();
       }
     }
   };

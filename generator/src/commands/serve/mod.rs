@@ -1,71 +1,61 @@
 //! `hoctap serve`: the site on this machine, as it is now; its mistakes shown in the page that is being edited.
 //!
-//! After an edit the site is planned anew; only files that changed ([`Snapshot`]) are read and rendered again
-//! ([`Memory`]), and of the pages only those are made that a browser asks for ([`crate::commands::build::live`]). Nothing touches
-//! the disk. A script that only this server adds to pages (`live.js`) asks what has changed and waits for the answer; it
-//! reloads the page, or shows the findings over it until they are mended.
+//! Two threads: one holds the site and makes its files ([`Preview`]); the other talks to browsers ([`Door`]), to all of
+//! them at once, so that none waits for another that is slow. They meet in a question and what is found for it. Nothing
+//! touches the disk.
 
+mod answer;
 pub mod cache;
+mod connections;
+mod door;
+mod guard;
+mod preview;
+mod range;
+mod stall;
 mod types;
 
-use crate::commands::build::{Live, live};
-use crate::diagnostic::Lang;
-use crate::disk::Snapshot;
+use crate::diagnostic::{Lang, Notice};
 use crate::disk::at;
 use crate::error::Failure;
 use crate::site::Options;
-use cache::Memory;
-use serde_json::json;
+use door::Door;
+use guard::Hosts;
+use preview::{Preview, State};
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, TcpListener, UdpSocket};
 use std::path::Path;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::{Duration, Instant};
-use tiny_http::{Header, Request, Response, Server as Http};
-use types::type_of;
-
-/// How often the files are looked at while nobody asks for a page.
-const LOOK: Duration = Duration::from_millis(300);
-/// How long a browser waits for a change before it asks again.
-const WAIT: Duration = Duration::from_secs(25);
-/// The addresses below this are the server's own.
-const OWN: &str = "/.hoctap/";
+use std::sync::mpsc::channel;
+use std::thread;
 
 /// A site that is being served.
+#[derive(Debug)]
 pub struct Server {
-    http: Http,
-    options: Options,
-    lang: Lang,
+    listener: TcpListener,
+    hosts: Hosts,
+    preview: Preview,
     address: String,
-    state: Arc<Changes>,
-}
-
-/// What browsers wait for.
-#[derive(Default)]
-struct Changes {
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-/// The site as it was last read.
-#[derive(Default, Clone)]
-struct State {
-    /// Of the files: the same files, the same number.
-    fingerprint: u64,
-    /// What is wrong with it, as text.
-    findings: Option<String>,
 }
 
 impl Server {
-    /// Opens the port; 0 takes any free one.
+    /// Opens the port; 0 takes any free one. Drafts are shown: their author looks at them here.
     pub fn open(mut options: Options, lang: Lang, host: &str, port: u16) -> Result<Self, Failure> {
-        let http = Http::http((host, port)).map_err(|error| {
-            let error = error.downcast::<std::io::Error>().map_or_else(std::io::Error::other, |error| *error);
-            at(Path::new(&format!("{host}:{port}")))(error)
-        })?;
-        let port = http.server_addr().to_ip().map_or(port, |address| address.port());
-        let address = format!("http://{host}:{port}/");
+        let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+        let place = authority(host, port);
+        let opened = TcpListener::bind((host, port)).and_then(|listener| {
+            listener.set_nonblocking(true)?;
+            let port = listener.local_addr()?.port();
+            Ok((listener, port))
+        });
+        let (listener, port) = opened.map_err(at(Path::new(&place)))?;
+        let hosts = Hosts::new(host);
+        let address = match hosts.is_any() {
+            Some(any) => format!("http://{}/", authority(&own_address(any).to_string(), port)),
+            None => format!("http://{}/", authority(host, port)),
+        };
         options.base_url = Some(address.clone());
         options.live = true;
-        Ok(Self { http, options, lang, address, state: Arc::default() })
+        options.drafts = true;
+        Ok(Self { listener, hosts, preview: Preview::new(options, lang), address })
     }
 
     /// Where a browser finds it.
@@ -73,177 +63,38 @@ impl Server {
         &self.address
     }
 
-    /// Answers requests until the process ends.
-    pub fn run(self) {
-        let (mut files, mut waiting) = (self.look(), None);
-        let mut memory = Memory::default();
-        loop {
-            let fingerprint = files.fingerprint();
-            memory.look(files);
-            let served = live(&self.options, &mut memory, |live| {
-                self.state.set(State { fingerprint, findings: None });
-                self.serve(fingerprint, Some(live), waiting.take())
-            });
-            let change = served.unwrap_or_else(|failure| {
-                self.state.set(State { fingerprint, findings: Some(failure.to_text(self.lang)) });
-                self.serve(fingerprint, None, waiting.take())
-            });
-            let Some(change) = change else { return };
-            (files, waiting) = change;
-        }
-    }
-
-    fn look(&self) -> Snapshot {
-        Snapshot::take(&self.options.root)
-    }
-
-    /// Answers until a file changes; gives the new look at the files, and the request that is to be answered from the
-    /// site after it. Nothing where there is nobody to answer any more.
-    fn serve(
-        &self,
-        fingerprint: u64,
-        live: Option<&Live<'_, '_>>,
-        mut waiting: Option<Request>,
-    ) -> Option<(Snapshot, Option<Request>)> {
-        let mut looked = Instant::now();
-        loop {
-            let request = match waiting.take() {
-                Some(request) => Some(request),
-                None => match self.http.recv_timeout(LOOK) {
-                    Ok(request) => request,
-                    Err(_) => return None,
-                },
-            };
-            let Some(request) = request.and_then(|request| self.own(request)) else {
-                if looked.elapsed() >= LOOK {
-                    let files = self.look();
-                    if files.fingerprint() != fingerprint {
-                        return Some((files, None));
-                    }
-                    looked = Instant::now();
-                }
-                continue;
-            };
-            // A page is always of now; what it loads belongs to it.
-            let path = path_of(request.url());
-            if is_page(&path) {
-                let files = self.look();
-                if files.fingerprint() != fingerprint {
-                    return Some((files, Some(request)));
-                }
-                looked = Instant::now();
+    /// Answers requests until that is not possible any more, and gives why. Hears of what is only a trouble for a while
+    /// through `tell`.
+    pub fn run(self, tell: impl Fn(&Notice) + Send + 'static) -> Failure {
+        let Self { listener, hosts, preview, address } = self;
+        let failed = at(Path::new(address.trim_start_matches("http://").trim_end_matches('/')));
+        let (site, questions) = channel();
+        let (state, changes) = tokio::sync::watch::channel(State::default());
+        let door = Door { listener, hosts, lang: preview.lang(), site, changes };
+        let talking = thread::Builder::new().name("browsers".to_owned()).spawn(move || door.run(&tell));
+        failed(match talking {
+            Ok(talking) => {
+                preview.follow(&questions, &state);
+                talking.join().unwrap_or_else(|_| io::Error::other("the thread that talks to browsers broke off"))
             }
-            // A browser that hangs up is no error of ours.
-            let _ = self.answer(request, &path, live);
-        }
-    }
-
-    /// Answers what is the server's own; gives back what is not.
-    fn own(&self, request: Request) -> Option<Request> {
-        if !request.url().starts_with(OWN) {
-            return Some(request);
-        }
-        if request.url().starts_with("/.hoctap/live.js") {
-            let script = Response::from_string(include_str!("live.js")).with_header(content_type("text/javascript"));
-            let _ = request.respond(script);
-            return None;
-        }
-        let state = Arc::clone(&self.state);
-        // It waits on a thread of its own, and all others are answered meanwhile.
-        std::thread::spawn(move || {
-            let after = request.url().split_once("after=").map_or("", |(_, after)| after).to_owned();
-            let now = state.after(&after);
-            let text = json!({ "version": now.version(), "findings": now.findings }).to_string();
-            let _ = request.respond(Response::from_string(text).with_header(content_type("application/json")));
-        });
-        None
-    }
-
-    fn answer(&self, request: Request, path: &str, live: Option<&Live<'_, '_>>) -> std::io::Result<()> {
-        let Some(live) = live else { return self.broken(request, &self.state.now().findings.unwrap_or_default()) };
-        match live.file(path) {
-            Some(Ok(bytes)) => request.respond(self.file(path, bytes)),
-            Some(Err(failure)) => self.broken(request, &failure.to_text(self.lang)),
-            None if live.has(&format!("{path}/index.html")) => {
-                let moved = Response::from_string("").with_status_code(301);
-                request.respond(moved.with_header(header("Location", &format!("/{path}/"))))
-            }
-            None => {
-                let page = live.file("404.html").and_then(Result::ok).unwrap_or_default();
-                request.respond(self.file("404.html", page).with_status_code(404))
-            }
-        }
-    }
-
-    fn file(&self, path: &str, bytes: Vec<u8>) -> Response<std::io::Cursor<Vec<u8>>> {
-        let bytes = if is_page(path) { self.followed(bytes) } else { bytes };
-        Response::from_data(bytes)
-            .with_header(content_type(type_of(path)))
-            .with_header(header("Cache-Control", "no-cache"))
-    }
-
-    /// The findings as a page of their own, which comes back by itself when they are mended.
-    fn broken(&self, request: Request, findings: &str) -> std::io::Result<()> {
-        let findings = findings.replace('&', "&amp;").replace('<', "&lt;");
-        let page = format!(
-            "<!doctype html><html lang=\"{}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-             <title>hoctap</title><body><pre>{findings}</pre></body></html>",
-            match self.lang {
-                Lang::Vi => "vi",
-                Lang::En => "en",
-            }
-        );
-        request.respond(self.file(".html", page.into_bytes()).with_status_code(500))
-    }
-
-    /// A page with the script that follows edits.
-    fn followed(&self, page: Vec<u8>) -> Vec<u8> {
-        let Ok(page) = String::from_utf8(page) else { return Vec::new() };
-        let version = self.state.now().version();
-        let script = format!("<script src=\"{OWN}live.js\" data-version=\"{version}\" defer></script></body>");
-        page.replacen("</body>", &script, 1).into_bytes()
+            Err(error) => error,
+        })
     }
 }
 
-impl Changes {
-    fn now(&self) -> State {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn set(&self, state: State) {
-        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
-        self.changed.notify_all();
-    }
-
-    /// The state as soon as it is another than that, or after a while.
-    fn after(&self, version: &str) -> State {
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.changed.wait_timeout_while(state, WAIT, |state| state.version() == version);
-        waited.unwrap_or_else(PoisonError::into_inner).0.clone()
-    }
+/// A host and a port as they stand in an address.
+fn authority(host: &str, port: u16) -> String {
+    if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") }
 }
 
-impl State {
-    fn version(&self) -> String {
-        format!("{:x}", self.fingerprint)
-    }
-}
-
-/// Whether a file is a page; the generator writes names in small letters.
-fn is_page(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, kind)| kind == "html")
-}
-
-/// The file that an address means.
-fn path_of(url: &str) -> String {
-    let path = url.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("our headers are plain ASCII")
-}
-
-fn content_type(value: &str) -> Header {
-    header("Content-Type", value)
+/// Where others in the network find a machine that listens everywhere; the machine's own address where there is none.
+fn own_address(any: IpAddr) -> IpAddr {
+    // Nothing is sent: the system only says from which address it would be.
+    let outward = UdpSocket::bind((any, 0)).and_then(|socket| {
+        let documentation: IpAddr =
+            if any.is_ipv4() { Ipv4Addr::new(192, 0, 2, 1).into() } else { [0x2001, 0xdb8, 0, 0, 0, 0, 0, 1].into() };
+        socket.connect((documentation, 9))?;
+        socket.local_addr()
+    });
+    outward.map_or_else(|_| Ipv4Addr::LOCALHOST.into(), |address| address.ip())
 }
