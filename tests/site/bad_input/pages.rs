@@ -159,8 +159,8 @@ fn a_link_leads_to_a_draft_that_nobody_will_see() {
     refuses(
         |site| site.replacing(ARTICLE, "(@/criteria/mau/_index.md)", "(@/articles/ban-nhap.md)"),
         &expect![[r#"
-        content/articles/dau-tien.md:15:8: lỗi[link-target]: liên kết tới @/articles/ban-nhap.md, nhưng không có trang ấy
-          gợi ý: có phải @/articles/dau-tien.md?
+        content/articles/dau-tien.md:15:8: lỗi[link-target]: liên kết tới @/articles/ban-nhap.md, nhưng bài ấy còn là bản nháp
+          gợi ý: bỏ dòng draft = true trong bài ấy để đăng, hoặc bỏ liên kết
     "#]],
     );
 }
