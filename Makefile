@@ -3,6 +3,9 @@
 
 HOCTAP := cargo run --release --quiet --bin hoctap --
 
+# What is built for the browser: the features of wasm-check.
+PAGES := $(shell sed -n '/^\[features\]/,/^\[lib\]/s/^\([a-z]*\) = .*/\1/p' wasm-check/Cargo.toml)
+
 ## Builds the real site into public/.
 site: toolchain
 	cargo build --release
@@ -20,8 +23,10 @@ test: lint browser
 lint: toolchain
 	cargo fmt --all --check
 	cargo test --quiet --package house
+	RUSTDOCFLAGS="--deny warnings --allow rustdoc::private_intra_doc_links" \
+		cargo doc --quiet --workspace --no-deps --document-private-items
 	cargo clippy --workspace --all-targets -- -D warnings
-	for page in check search book carry tally gather; do \
+	for page in $(PAGES); do \
 		cargo clippy --package wasm-check --target wasm32-unknown-unknown --features $$page -- -D warnings || exit 1; \
 	done
 

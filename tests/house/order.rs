@@ -27,11 +27,7 @@ const ORDER: [&str; 17] = [
 ];
 
 /// What still runs back. The list may only shrink: what stands here and runs back no more fails the test too.
-const STILL_BACK: [(&str, &str); 2] = [
-    // What an author types of a set is read with the rest of a page, into types of the document.
-    ("source/library.rs", "criteria"),
-    ("source/page.rs", "criteria"),
-];
+const STILL_BACK: [(&str, &str); 0] = [];
 
 fn sources() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../generator/src")

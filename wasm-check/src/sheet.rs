@@ -315,7 +315,7 @@ impl Reader<'_> {
                 "person" => {
                     self.optional_text(member);
                 }
-                // What somebody wants to do next, and when they said so: read with the file, see `Plan::of_sheet`.
+                // What somebody wants to do next, and when they said so: read with the file, see `crate::book::plan`.
                 "plan" | "made" => {}
                 _ => {
                     self.problem_of(member.at, ProblemKind::UnknownKey, key);

@@ -2,7 +2,7 @@
 //!
 //! # What is read
 //!
-//! - **A file**, which [`write`] makes, the contract `hoctap-sheets/1`:
+//! - **A file**, which [`write()`] makes, the contract `hoctap-sheets/1`:
 //!   `{"schema":"hoctap-sheets/1","set":"cdht","made":"2026-11-22","sheets":[{…,"person":"Bà Tư"},…]}`. `set` and `made` are
 //!   for people who look into it; every sheet says its own set and version. A sheet may bring the plan that was made from
 //!   it, `"plan":[{"id":"doc-cap-nhat","from":4,"to":5,"done":false}],"made":"2026-11-22"`: the steps in the order of the

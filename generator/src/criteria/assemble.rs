@@ -1,12 +1,11 @@
 //! Joining sets with their criteria, and the versions of a set with each other.
 
 use super::check::{Part, check};
-use super::document::{SetDocument, State};
-use super::item::CriterionPart;
 use super::publish::document;
 use super::rubric::rubric;
-use super::set::SetPart;
 use crate::diagnostic::{CriteriaProblem, Findings, Place, Problem};
+use crate::source::set::document::{SetDocument, State};
+use crate::source::set::{CriterionPart, SetPart};
 use crate::source::{Kind, Library, Page};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -2,11 +2,10 @@
 //!
 //! What is wrong in one place is reported there, and once.
 
-use super::document::{Kind, NotApplicable, Verified};
-use super::item::{CriterionPart, ItemPart};
-use super::set::{GroupPart, SetPart};
 use super::sums;
 use crate::diagnostic::{CriteriaProblem, Findings, Place, Problem};
+use crate::source::set::document::{self, Kind, NotApplicable, Verified};
+use crate::source::set::{CriterionPart, GroupPart, ItemPart, SetPart};
 use crate::source::{Located, Page};
 use std::collections::BTreeMap;
 
@@ -137,7 +136,7 @@ fn check_levels(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Fi
     if let Some(level) = &item.level {
         check_level(part, page, level, findings);
     }
-    let key = if matches!(item.scale, super::document::Scale::Percent { .. }) { "percent" } else { "number" };
+    let key = if matches!(item.scale, document::Scale::Percent { .. }) { "percent" } else { "number" };
     let levels = part.set.ranks();
     for thresholds in std::iter::once(&item.thresholds).chain(item.by_group.iter().map(|own| &own.thresholds)) {
         let [_, .., last] = thresholds.as_slice() else { continue };

@@ -2,7 +2,7 @@
 //!
 //! Things are known by their ids. Values come as text; the theme makes sentences of them (`[set.changes]`).
 
-use super::document::{Condition, Kind, Must, NotApplicable, Number, Pass, Scale, SetDocument};
+use crate::source::set::document::{self, Condition, Kind, Must, NotApplicable, Number, Pass, Scale, SetDocument};
 use serde::Serialize;
 
 /// One change.
@@ -164,7 +164,7 @@ impl Changes {
                 (Some(level), None) => self.note(What::LevelRemoved, &level.title, None, None),
                 (None, Some(level)) => self.note(What::LevelAdded, &level.title, None, None),
                 (before, after) => {
-                    let title = |level: Option<&super::document::Level>| level.map(|level| level.title.clone());
+                    let title = |level: Option<&document::Level>| level.map(|level| level.title.clone());
                     self.value(What::LevelRenamed, None, title(before), title(after));
                 }
             }

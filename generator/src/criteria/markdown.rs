@@ -2,7 +2,7 @@
 //!
 //! Behind `hoctap import` and `hoctap new criteria`. What is written here reads back as the same set.
 
-use super::document::{
+use crate::source::set::document::{
     Basis, Condition, Criterion, ForGroup, Group, Item, Kind, Must, NotApplicable, Number, Pass, PointsText, Scale,
     SetDocument, Source, State, Verified, Wording,
 };

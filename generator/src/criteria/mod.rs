@@ -1,7 +1,7 @@
 //! Sets of criteria: from front matter to a rubric whose numbers are proved to add up.
 //!
-//! 1. `set.rs`, `pass.rs`, `item.rs` and `scale.rs` read what an author typed, and report what is wrong in one table.
-//! 2. [`assemble`] joins a set with its criterion files and its other versions; `check.rs` and `sums.rs` hold every
+//! 1. `source/set/` reads what an author typed, and reports what is wrong in one table.
+//! 2. [`assemble()`] joins a set with its criterion files and its other versions; `check.rs` and `sums.rs` hold every
 //!    number against the others.
 //! 3. `publish.rs` makes the [`document::SetDocument`] of it: the published JSON, and what tables are made from.
 //! 4. [`rubric()`] takes from that the part that decides, for the browser and `hoctap score`.
@@ -11,24 +11,15 @@
 mod assemble;
 mod check;
 mod compare;
-pub mod document;
-mod issued;
-mod item;
 pub mod markdown;
-mod pass;
 mod publish;
 mod rubric;
-mod scale;
 mod sections;
-mod set;
 mod sums;
 #[cfg(test)]
 mod tests;
 
+pub use crate::source::set::document;
 pub use assemble::{CriteriaSet, assemble};
 pub use compare::{Change, What, changes};
-pub use issued::Issued;
-pub use item::{CriterionPart, ForPart, ItemPart};
-pub use pass::{AreaPart, BandPart, PassPart};
 pub use rubric::rubric;
-pub use set::{BasisPart, ConditionPart, GroupPart, SetPart};

@@ -1,13 +1,11 @@
 //! A set as one value: its front matter and its criteria's, with the Markdown that explains them.
 
-use super::document::{
+use super::sections::sections;
+use crate::source::set::document::{
     Area, Band, Basis, Condition, Criterion, ForGroup, Group, Item, Level, Number, Pass, SCHEMA, Scale, SetDocument,
     Source,
 };
-use super::item::{CriterionPart, ForPart, ItemPart};
-use super::pass::PassPart;
-use super::sections::sections;
-use super::set::{ConditionPart, GroupPart, SetPart};
+use crate::source::set::{ConditionPart, CriterionPart, ForPart, GroupPart, Issued, ItemPart, PassPart, SetPart};
 use crate::source::{Located, Page};
 use std::collections::BTreeMap;
 use wasm_check::date::Date;
@@ -29,7 +27,7 @@ pub(super) fn document(page: &Page, part: &SetPart, criteria: &[(&Page, &Criteri
         basis: Basis {
             number: part.basis.number.clone(),
             issuer: part.basis.issuer.clone(),
-            issued: part.basis.issued.map(super::Issued::iso),
+            issued: part.basis.issued.map(Issued::iso),
             note: part.basis.note.clone(),
         },
         caveats: part.caveats.clone(),

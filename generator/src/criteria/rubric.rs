@@ -1,7 +1,7 @@
 //! From a set's document to the part of it that decides.
 
-use super::document::{
-    Condition, CountStep, Item, Kind, Must, NotApplicable, Number, Pass, PointsText, Scale, SetDocument, Verified,
+use crate::source::set::document::{
+    self, Condition, CountStep, Item, Kind, Must, NotApplicable, Number, Pass, PointsText, Scale, SetDocument, Verified,
 };
 use wasm_check::decimal::Decimal;
 use wasm_check::rubric::{self, Area, Criterion, Group, GroupNeeds, Rank, Rubric, Step};
@@ -89,12 +89,11 @@ fn ranks(document: &SetDocument, kind: rubric::Kind) -> Vec<Rank> {
 }
 
 fn areas(pass: &Pass) -> Vec<Area> {
-    let area =
-        |area: &super::document::Area| Area { id: area.id.clone(), total: area.total.0, caveat: area.note.clone() };
+    let area = |area: &document::Area| Area { id: area.id.clone(), total: area.total.0, caveat: area.note.clone() };
     pass.areas.iter().map(area).collect()
 }
 
-fn group(group: &super::document::Group) -> Group {
+fn group(group: &document::Group) -> Group {
     Group { id: group.id.clone(), total: group.total.map(decimal), floor: group.floor.map(decimal) }
 }
 

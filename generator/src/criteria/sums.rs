@@ -1,10 +1,9 @@
 //! The points of a set against each other: every maximum, sum and floor, for each group that is asked something else.
 
 use super::check::{Criteria, Part, id_of, views};
-use super::document::{Scale, Verified};
-use super::item::{CriterionPart, ItemPart};
-use super::set::GroupPart;
 use crate::diagnostic::{CriteriaProblem, Findings, Place, Problem};
+use crate::source::set::document::{Scale, Verified};
+use crate::source::set::{CriterionPart, GroupPart, ItemPart};
 use crate::source::{Located, Page};
 use wasm_check::decimal::Decimal;
 use wasm_check::rubric::MOST_POINTS;

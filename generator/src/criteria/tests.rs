@@ -1,8 +1,8 @@
 //! The sample sets through every form: front matter, document, rubric, Markdown files.
 
-use super::document::{Kind, Number, PointsText, Scale, SetDocument, Verified};
 use super::{CriteriaSet, What, assemble, changes, markdown, rubric};
 use crate::diagnostic::{Findings, Lang};
+use crate::source::set::document::{Kind, Number, PointsText, Scale, SetDocument, Verified};
 use crate::source::{Library, read_library};
 use std::path::{Path, PathBuf};
 use wasm_check::decimal::Decimal;

@@ -5,8 +5,9 @@ use crate::address;
 use crate::criteria::document::{
     Condition, ForGroup, Group, Item, Kind, NotApplicable, Number, Scale, Source, State, Verified, Wording,
 };
-use crate::criteria::{Change, CriteriaSet, Issued, changes};
+use crate::criteria::{Change, CriteriaSet, changes};
 use crate::markdown::{Bodies, Links};
+use crate::source::set::Issued;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use wasm_check::decimal::Decimal;

@@ -3,8 +3,8 @@
 //! It is taken from the HTML of the body, which is our own: so whatever Markdown, directives and notes come to, what is
 //! found is what is shown, and nothing else.
 
-use crate::criteria::CriterionPart;
 use crate::markdown::Body;
+use crate::source::set::CriterionPart;
 use crate::source::{Kind, Page};
 use wasm_check::search::card::{Passage, Section};
 

@@ -3,9 +3,9 @@
 use super::language::{Language, similar_tag, split_translation};
 use super::page::{Kind, Page, Surroundings, content_path};
 use super::permalink::Permalink;
+use super::set::SetPart;
 use super::slug::Slug;
 use super::text::Source;
-use crate::criteria::SetPart;
 use crate::diagnostic::{FileProblem, Findings, Place, Problem};
 use crate::disk::{Entry, Folder, Found, Root};
 use crate::error::Failure;

@@ -7,6 +7,7 @@ mod language;
 mod library;
 mod page;
 mod permalink;
+pub mod set;
 mod slug;
 mod table;
 mod taxonomy;

@@ -1,11 +1,11 @@
 //! A page: its front matter, and where its Markdown stands.
 
 use super::permalink::Permalink;
+use super::set::{CriterionPart, SetPart};
 use super::slug::Slug;
 use super::table::{Located, Table};
 use super::text::Source;
 use super::training::{Course, Lesson};
-use crate::criteria::{CriterionPart, SetPart};
 use crate::diagnostic::{Expected, FileProblem, Findings, Place, Problem};
 use std::ops::Range;
 use wasm_check::date::Date;

@@ -1,7 +1,7 @@
 //! `[criteria.pass]`: what it takes in a set of points, and its numbers against each other.
 
 use super::document::Verified;
-use super::set::{GroupPart, all, report_duplicates};
+use super::index::{GroupPart, all, report_duplicates};
 use crate::diagnostic::{CriteriaProblem, Problem};
 use crate::source::{Located, Table};
 use wasm_check::decimal::Decimal;

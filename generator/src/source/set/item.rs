@@ -1,11 +1,11 @@
 //! The front matter of a criterion, as an author types it: its indicators (chỉ số) or its targets (chỉ tiêu).
 //!
 //! What is wrong within one item is reported here. A file is read without its set: what needs the set's kind, levels
-//! or groups is checked by [`super::assemble`].
+//! or groups is checked by `criteria::assemble`.
 
 use super::document::{NotApplicable, PointsText, Scale, Wording};
+use super::index::all;
 use super::scale::{Answered, indicator_scale, target_scale};
-use super::set::all;
 use crate::diagnostic::{CriteriaProblem, Problem};
 use crate::source::{Located, Slug, Table};
 use wasm_check::decimal::Decimal;

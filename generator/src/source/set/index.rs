@@ -1,6 +1,6 @@
 //! The front matter of a set, as an author types it: `[criteria]` in its `_index.md`.
 //!
-//! What is wrong within this one table is reported here; what needs the criteria beside it, by [`super::assemble`].
+//! What is wrong within this one table is reported here; what needs the criteria beside it, by `criteria::assemble`.
 
 use super::document::{Kind, Must, State, Verified};
 use super::issued::Issued;
@@ -201,7 +201,7 @@ impl SetPart {
     }
 
     /// Whether it has the levels that a set of targets must have: otherwise nothing can be held against them.
-    pub(super) fn has_levels(&self) -> bool {
+    pub(crate) fn has_levels(&self) -> bool {
         let may_have_none = self.kind == Kind::Points || self.verified == Verified::None;
         self.levels.len() <= MOST_LEVELS && (may_have_none || !self.levels.is_empty())
     }
