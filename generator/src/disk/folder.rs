@@ -68,7 +68,7 @@ impl Entry {
     }
 }
 
-impl<'p> Folder<'p> {
+impl Folder<'_> {
     /// A folder that this one holds.
     pub fn open(&self, entry: &Entry) -> Result<Self, Failure> {
         let name = entry.below.file_name().unwrap_or_default();

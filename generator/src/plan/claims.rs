@@ -40,17 +40,17 @@ impl Claims {
         // Folding keeps what parts the folders.
         let ends = |path: &str| path.match_indices('/').map(|(end, _)| end).collect::<Vec<_>>();
         for (end, folded_end) in ends(path).into_iter().zip(ends(&folded)) {
-            let (folder, folded) = (&path[..end], &folded[..folded_end]);
-            if let Some(taken) = self.files.get(folded) {
+            let (above, key) = (&path[..end], &folded[..folded_end]);
+            if let Some(taken) = self.files.get(key) {
                 return Err(taken.is_of_another_kind());
             }
-            match self.folders.get(folded) {
+            match self.folders.get(key) {
                 None => {
-                    let claim = Claim { path: folder.to_owned(), origin: origin.clone() };
-                    self.folders.insert(folded.to_owned(), claim);
+                    let claim = Claim { path: above.to_owned(), origin: origin.clone() };
+                    self.folders.insert(key.to_owned(), claim);
                 }
-                Some(taken) if taken.path == folder => {}
-                Some(taken) => return Err(taken.differs_by_letters(folder)),
+                Some(taken) if taken.path == above => {}
+                Some(taken) => return Err(taken.differs_by_letters(above)),
             }
         }
         self.files.insert(folded, Claim { path: path.to_string(), origin: origin.clone() });

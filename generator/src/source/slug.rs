@@ -54,7 +54,8 @@ const fn is_slug(bytes: &[u8]) -> bool {
     let (mut at, mut follows_letter) = (0, false);
     while at < bytes.len() {
         let is_letter = bytes[at].is_ascii_alphanumeric();
-        if !is_letter && !(bytes[at] == b'-' && follows_letter) {
+        let parts = bytes[at] == b'-' && follows_letter;
+        if !is_letter && !parts {
             return false;
         }
         follows_letter = is_letter;
