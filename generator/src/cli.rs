@@ -5,7 +5,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use generator::criteria::document::Kind;
 use generator::diagnostic::Lang;
 use generator::site::Options;
-use generator::source::is_year;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 use wasm_check::date::Date;
@@ -313,8 +312,10 @@ pub(crate) fn today_or(given: Option<Date>) -> Date {
     })
 }
 
+/// A year that people write with four digits: `0000` and `0026` are mistyped.
+const FIRST_YEAR: u16 = 1000;
+
 fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text)
-        .filter(|date| is_year(date.year))
-        .ok_or_else(|| "viết năm-tháng-ngày, ví dụ 2026-11-21".to_owned())
+    let date = Date::parse(text).filter(|date| date.year >= FIRST_YEAR);
+    date.ok_or_else(|| "viết năm-tháng-ngày, ví dụ 2026-11-21".to_owned())
 }

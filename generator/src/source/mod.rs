@@ -23,7 +23,7 @@ pub use page::{Kind, Page, SourceNote, Surroundings};
 pub use permalink::{Permalink, decoded, encoded};
 pub use slug::Slug;
 pub(crate) use table::syntax_problem;
-pub use table::{Document, FromToml, FromTomlItem, Located, Table, is_id, is_year};
+pub use table::{Document, FromToml, FromTomlItem, Located, Table, is_id};
 pub use taxonomy::{Taxonomy, Term, TermIndex};
 pub use text::{Source, place_in};
 pub use training::{Course, Lesson, Session, names_a_page};

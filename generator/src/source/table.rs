@@ -332,20 +332,15 @@ impl FromToml for Decimal {
     }
 }
 
-/// Whether a year is one that people write with four digits: `0000` and `0026` are mistyped.
-pub fn is_year(year: u16) -> bool {
-    year >= 1000
-}
-
 impl FromToml for Date {
     const EXPECTED: Expected = Expected::Date;
     fn from_toml(value: &DeValue<'_>, _start: usize) -> Option<Self> {
         match value {
             DeValue::Datetime(datetime) => {
                 let date = datetime.date.filter(|_| datetime.time.is_none())?;
-                Self::new(date.year, date.month, date.day).filter(|date| is_year(date.year))
+                Self::new(date.year, date.month, date.day)
             }
-            DeValue::String(text) => Self::parse(text).filter(|date| is_year(date.year)),
+            DeValue::String(text) => Self::parse(text),
             _ => None,
         }
     }
