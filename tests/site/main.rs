@@ -22,6 +22,7 @@ mod external_links;
 mod files_of_a_small_site;
 mod for_machines;
 mod hosts;
+mod ids_of_sites;
 mod import;
 mod languages;
 mod list_of_the_worker;

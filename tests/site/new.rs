@@ -66,3 +66,23 @@ fn an_article_needs_the_section_that_lists_it() {
     let site = crate::support::site("-- content/x.md --\n+++\ntitle = \"X\"\ndescription = \"X.\"\n+++\n");
     site.run(&["new", "article", "Bài"]).finds("content/articles/_index.md:1:1 missing-index");
 }
+
+/// The line of `site.toml` that says the id.
+fn id_of(folder: &TempDir, name: &str) -> String {
+    in_folder(folder, &["new", "site", name]).succeeds();
+    let config = fs::read_to_string(folder.path().join(name).join("site.toml")).expect("its settings");
+    let line = config.lines().find(|line| line.starts_with("id = ")).expect("an id");
+    line.trim_start_matches("id = ").trim_matches('"').to_owned()
+}
+
+#[test]
+fn two_new_sites_of_one_title_have_ids_of_their_own() {
+    let folder = TempDir::new().expect("an empty folder");
+    let ids = ["mot", "hai", "ba"].map(|name| id_of(&folder, name));
+    assert!(ids.iter().all(|id| id.len() == 10 && id.bytes().all(|byte| byte.is_ascii_lowercase())), "{ids:?}");
+    assert!(ids[0] != ids[1] && ids[1] != ids[2] && ids[0] != ids[2], "{ids:?}");
+    let outcome = in_folder(&folder, &["build", "--root", "mot"]).succeeds();
+    assert!(!outcome.stderr.contains("no-id"), "{}", outcome.stderr);
+    let worker = fs::read_to_string(folder.path().join("mot/public/sw.js")).expect("a worker");
+    assert!(worker.contains(&format!("'{}'", ids[0])) || worker.contains(&format!("\"{}\"", ids[0])), "{worker}");
+}

@@ -192,6 +192,8 @@ pub enum Problem {
     Contrast { text: String, ground: String, scheme: Scheme, ratio: u32, least: u32 },
     NoStatic { path: String, similar: Option<String> },
     NoBaseUrl,
+    NoId { id: String },
+    NeedsId { id: String },
     OverBudget { vi: &'static str, en: &'static str, measured: usize, limit: usize, enforced: bool },
     // Answer sheets; with the item where an answer does not suit it
     Sheet { kind: ProblemKind, item: Option<Box<Item>> },
@@ -256,6 +258,8 @@ impl Problem {
             Self::Contrast { .. } => "contrast",
             Self::NoStatic { .. } => "no-static",
             Self::NoBaseUrl => "no-base-url",
+            Self::NoId { .. } => "no-id",
+            Self::NeedsId { .. } => "needs-id",
             Self::OverBudget { .. } => "over-budget",
             Self::GroupNeeded { .. } => "sheet-group-needed",
             Self::Sheet { kind, .. } => match kind {
@@ -286,9 +290,11 @@ impl Problem {
     /// Whether it stops a build.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::RawHtml | Self::ReviewDue { .. } | Self::NoBaseUrl | Self::OverBudget { enforced: false, .. } => {
-                Severity::Advice
-            }
+            Self::RawHtml
+            | Self::ReviewDue { .. }
+            | Self::NoBaseUrl
+            | Self::NoId { .. }
+            | Self::OverBudget { enforced: false, .. } => Severity::Advice,
             Self::File(problem) => problem.severity(),
             Self::Content(problem) => problem.severity(),
             Self::Tally(problem) => problem.severity(),

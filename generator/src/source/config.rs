@@ -8,7 +8,7 @@ use super::table::{Document, Located, is_id};
 use super::taxonomy::{Taxonomy, TermIndex, find};
 use super::text::Source;
 use crate::diagnostic::{Expected, Findings, Problem};
-use crate::disk::Root;
+use crate::disk::{Root, short_hash};
 use crate::error::Failure;
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
@@ -101,6 +101,12 @@ impl Config {
             let allow_active = table.optional::<Vec<Located<String>>>("allow_active");
             let hosts = HostFile::read_all(&table);
             let theme_options = table.table("theme_options").map(|table| Given::all(&table)).unwrap_or_default();
+            let named = title.as_ref().filter(|_| !table.has("id")).map(|title| (title.at, slug(&title.value)));
+            match &named {
+                Some((at, id)) if id.is_empty() => table.report(*at, Problem::NeedsId { id: made_of(title.as_ref()) }),
+                Some((at, id)) => table.report(*at, Problem::NoId { id: id.clone() }),
+                None => {}
+            }
             if let Some(id) = id.as_ref().filter(|id| !is_id(&id.value)) {
                 table.report(id.at, Problem::BadId { id: id.value.clone() });
             }
@@ -124,7 +130,7 @@ impl Config {
             table.finish();
             let title = title?.value;
             Some(Self {
-                id: id.map_or_else(|| slug(&title), |id| id.value),
+                id: id.map(|id| id.value).or(named.map(|(_, id)| id)).unwrap_or_default(),
                 title,
                 description: description?.value,
                 languages,
@@ -162,6 +168,11 @@ impl Config {
         let after_scheme = self.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
         after_scheme.and_then(|rest| rest.find('/').map(|slash| &rest[slash..])).unwrap_or("/")
     }
+}
+
+/// An id for a site whose title gives none: another title, another id.
+fn made_of(title: Option<&Located<String>>) -> String {
+    format!("trang-{}", short_hash(title.map_or("", |title| &title.value).as_bytes()))
 }
 
 /// A base URL with its `/` at the end; nothing where it is no http address of a folder.

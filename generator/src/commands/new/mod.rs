@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 use wasm_check::date::Date;
 use wasm_check::vietnamese::slug;
 
-/// The files of a new site, by path; `site.toml` last, for it makes a folder a site. `{title}` stands for its name.
+/// The files of a new site, by path; `site.toml` last, for it makes a folder a site. `{title}` stands for its name,
+/// `{id}` for what is its alone.
 const SITE: [(&str, &str); 4] = [
     ("content/_index.md", include_str!("site/home.md")),
     ("content/articles/_index.md", include_str!("site/articles.md")),
@@ -26,7 +27,9 @@ const SITE: [(&str, &str); 4] = [
 /// Makes a site in a folder that holds none; gives the files that were made.
 pub fn new_site(folder: &Path, title: &str) -> Result<Vec<PathBuf>, Failure> {
     let title = quoted(&one_line("--title", title)?);
-    let files = SITE.map(|(path, text)| (folder.join(path), text.replace("{title}", &title)));
+    let id = random_id().map_err(at(folder))?;
+    let fill = |text: &str| text.replace("{id}", &id).replace("{title}", &title);
+    let files = SITE.map(|(path, text)| (folder.join(path), fill(text)));
     // All or nothing: a file in the way is found before the first is made. What a run wrote that was killed is in nobody's
     // way.
     let site = folder.join("site.toml");
@@ -53,6 +56,23 @@ pub fn new_site(folder: &Path, title: &str) -> Result<Vec<PathBuf>, Failure> {
         made.push(path);
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+/// Ten letters that no other site has: two sites on one host share a store and tell what is theirs by them. No vowels, so
+/// that they make no word.
+fn random_id() -> io::Result<String> {
+    const LETTERS: &[u8] = b"bcdfghjklmnpqrstvwxz";
+    let mut id = String::new();
+    while id.len() < 10 {
+        let mut byte = [0];
+        getrandom::fill(&mut byte).map_err(|error| io::Error::other(error.to_string()))?;
+        // Of 256 values the last 16 would make some letters likelier.
+        let value = usize::from(byte[0]);
+        if value < 240 {
+            id.push(char::from(LETTERS[value % LETTERS.len()]));
+        }
+    }
+    Ok(id)
 }
 
 /// Makes an article in `content/articles/`; gives its file.

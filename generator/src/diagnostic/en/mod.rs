@@ -225,6 +225,14 @@ pub(super) fn text(problem: &Problem) -> Text {
             "the site has no base URL: canonical address, social tags, sitemap.xml and atom.xml are left out".into(),
             "add base_url = \"https://…/\" to site.toml, or use --base-url".into(),
         ),
+        Problem::NoId { id } => (
+            "the site has no id of its own: it is made of the title, and with another title readers lose what they keep".into(),
+            format!("add this very line to site.toml and never change it: id = \"{id}\""),
+        ),
+        Problem::NeedsId { id } => (
+            "the site has no id, and its title has no Latin letter to make one of".into(),
+            format!("add a line to site.toml and never change it, such as: id = \"{id}\""),
+        ),
         Problem::OverBudget { en, measured, limit, .. } => (
             format!("{en}: {measured} bytes, over the budget of {limit}"),
             "every byte is somebody's data plan: cut text, images or styles".into(),

@@ -232,6 +232,14 @@ pub(super) fn text(problem: &Problem) -> Text {
             "chưa có địa chỉ của trang: bỏ qua địa chỉ chính tắc, thẻ chia sẻ, sitemap.xml và atom.xml".into(),
             "thêm base_url = \"https://…/\" vào site.toml, hoặc dùng --base-url".into(),
         ),
+        Problem::NoId { id } => (
+            "trang chưa có mã riêng: mã đang lấy theo tên trang, đổi tên là người đọc mất phiếu đã lưu trên máy".into(),
+            format!("thêm vào site.toml đúng dòng này rồi giữ nguyên mãi: id = \"{id}\""),
+        ),
+        Problem::NeedsId { id } => (
+            "trang chưa có mã riêng, và tên trang không có chữ cái La-tinh để lấy mã".into(),
+            format!("thêm vào site.toml một dòng rồi giữ nguyên mãi, ví dụ: id = \"{id}\""),
+        ),
         Problem::OverBudget { vi, measured, limit, .. } => (
             format!("{vi}: {measured} byte, quá mức {limit} byte"),
             "mỗi byte là tiền mạng của người dùng: rút bớt chữ, hình hoặc kiểu".into(),
