@@ -157,7 +157,11 @@ fn codes_are_pasted_and_come_by_the_address() {
     );
     browser.go(&server.url(""));
     go(&browser, &server.url(&format!("{TALLY}#c={}", a_code(8))));
+    browser.wait("!document.querySelector('[data-asked]').hidden");
+    assert_eq!(assessed(&browser), "0", "nobody has said yet that it is to be added");
+    browser.tap("[data-action=add-code]");
     browser.wait("document.querySelector('[data-list=sheets]').dataset.count === '1'");
+    assert!(!browser.shows("[data-asked]"));
     assert_eq!(browser.url(), server.url(TALLY), "a code is taken once");
     assert!(browser.shows("[data-from-code]"), "whoever scans the next one would lose this one");
     let sent = server.requests();
@@ -209,6 +213,8 @@ fn nothing_is_kept_unless_the_officer_says_so_and_what_is_deleted_comes_back_onc
     assert!(browser.text("[data-list=sheets]").contains("Ông Năm"));
     // A code from another phone joins the kept ones, on a page of its own.
     browser.go(&server.url(&format!("{TALLY}#c={}", a_code(8))));
+    browser.wait("!document.querySelector('[data-asked]').hidden");
+    browser.tap("[data-action=add-code]");
     browser.reload();
     browser.wait("document.documentElement.dataset.hoctap === 'ready'");
     browser.wait("document.querySelector('[data-tally]').dataset.assessed === '3'");
@@ -220,10 +226,38 @@ fn nothing_is_kept_unless_the_officer_says_so_and_what_is_deleted_comes_back_onc
     assert_eq!((assessed(&browser).as_str(), browser.value("localStorage.length")), ("0", json!(0)));
     browser.tap("[data-action=undo]");
     assert_eq!(assessed(&browser), "3");
+    assert_eq!(browser.value("document.querySelector('[data-keep]').checked"), true, "the tick is back");
+    go(&browser, &server.url(TALLY));
+    assert_eq!(assessed(&browser), "3", "what was kept is kept again");
     browser.tap("[data-action=clear]");
     go(&browser, &server.url(TALLY));
     assert_eq!(assessed(&browser), "0");
     assert!(!browser.shows("[data-action=undo]"));
+}
+
+#[test]
+fn a_link_from_anywhere_adds_nothing_to_a_kept_list_unasked() {
+    let (server, browser) = open();
+    paste(&browser, &sheet(Some("Bà Tư"), None, |_| 9).to_string());
+    browser.tap("[data-keep]");
+    let kept = browser.value("JSON.stringify(Object.entries(localStorage))");
+    let before = |points: u64| {
+        browser.run("location.hash = arguments[0]", json!([format!("c={}", a_code(points))]));
+        browser.wait("!document.querySelector('[data-asked]').hidden && location.hash === ''");
+    };
+    for points in [3, 4, 5, 6, 7] {
+        before(points);
+        assert_eq!(browser.value("JSON.stringify(Object.entries(localStorage))"), kept);
+    }
+    assert_eq!(assessed(&browser), "1");
+    browser.tap("[data-action=drop-code]");
+    assert!(!browser.shows("[data-asked]"));
+    go(&browser, &server.url(TALLY));
+    assert_eq!((assessed(&browser).as_str(), browser.shows("[data-asked]")), ("1", false));
+    before(8);
+    browser.tap("[data-action=add-code]");
+    assert_eq!(assessed(&browser), "2");
+    assert!(browser.text("[data-list=sheets]").contains("Bà Tư"), "what was there stays");
 }
 
 #[test]

@@ -233,3 +233,91 @@ fn two_tabs_that_add_up_lose_no_sheet_of_each_other() {
     many_results_added_up::go(&browser, &server.url(TALLY));
     assert_eq!(assessed(&browser), "3");
 }
+
+/// Texts that no page of ours wrote.
+fn strange_texts() -> Vec<String> {
+    let mut texts: Vec<String> = [
+        "{\"people\":5}",
+        "{\"people\":[null,5,\"x\",[],{\"id\":\"constructor\",\"name\":{}},{\"id\":\"__proto__\"}],\"last\":\"x\"}",
+        "{\"people\":{\"length\":3}}",
+        "{\"answers\":5,\"sheets\":7,\"fields\":{\"length\":9},\"steps\":[],\"notes\":null}",
+        "{\"answers\":{\"constructor\":5,\"__proto__\":{\"ke-hoach\":9},\"toString\":1}}",
+        "{\"sheets\":[5,null,{}],\"fields\":null}",
+        "[]",
+        "[[[[]]]]",
+        "7",
+        "-1e999",
+        "null",
+        "true",
+        "\"x\"",
+        "",
+        "constructor",
+        "- ",
+        "p1 \u{202e}",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    texts.push("x".repeat(1 << 18));
+    texts.push(format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000)));
+    texts
+}
+
+#[test]
+fn whatever_stands_there_breaks_no_page_and_stays() {
+    let (server, browser) = open();
+    let watch = "window.faults = [];
+        for (const name of ['error', 'unhandledrejection']) addEventListener(name, event => window.faults.push(String(event.message || event.reason)));";
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": watch }));
+    let keys = [
+        "people",
+        "year",
+        "text",
+        "one",
+        "sheet/cdht@324-2023/2026",
+        "sheet/cdht@324-2023/2026/p1",
+        "sheet/cdht@324-2023/constructor",
+        "plan/cdht@324-2023/2026",
+        "tally/cdht@324-2023",
+    ];
+    let book = format!("{CHECK}so/");
+    for text in strange_texts() {
+        let start: String = text.chars().take(40).collect();
+        browser.go(&server.url("404.html"));
+        browser.run("localStorage.clear();", json!([]));
+        for key in keys {
+            put(&browser, &format!("hoctap/{key}"), &text);
+        }
+        for page in [CHECK, &book, TALLY] {
+            browser.go(&server.url(page));
+            browser.wait("document.documentElement.dataset.hoctap === 'ready'");
+            if page == TALLY {
+                browser.tap("[data-action=device]");
+                browser.wait("document.querySelector('[data-say]:not([hidden])')");
+            }
+            assert_eq!(browser.value("window.faults"), json!([]), "{page}: {start}");
+        }
+        assert_eq!(kept(&browser, "hoctap/sheet/cdht@324-2023/2026"), json!(text), "looking changes nothing");
+        assert_eq!(kept(&browser, "hoctap/people"), json!(text), "looking changes nothing");
+    }
+}
+
+#[test]
+fn an_item_may_be_called_what_every_object_of_a_browser_has() {
+    let folder = "content/criteria/mau-diem";
+    let site = crate::support::samples()
+        .replacing(&format!("{folder}/01-tu-hoc.md"), "id = \"doc\"", "id = \"constructor\"")
+        .replacing(&format!("{folder}/01-tu-hoc.md"), "\n## doc\n", "\n## constructor\n");
+    site.build().succeeds();
+    let (server, browser) = samples::serve(&site);
+    keep(&browser, &server, &[(&format!("{NOW}/2026"), json!({ "constructor": 4 }))]);
+    keep_people(&browser, &["Bà Tư"]);
+    let book = Book::open(&browser, &server);
+    assert!(book.text("years").contains("4 trên 100"), "{}", book.text("years"));
+    assert!(!browser.shows("[data-step=constructor]"), "nobody planned it");
+    browser.run("document.querySelector('[data-add]').value = 'constructor'", json!([]));
+    book.act("plan-add");
+    assert!(browser.shows("[data-step=constructor]"), "now it is");
+    book.open_carry().act("table");
+    let table = browser.value("document.querySelector('[data-table]').value");
+    assert!(!table.to_string().contains("function"), "{table}");
+}

@@ -38,6 +38,8 @@
     } catch (error) { /* it is read back */ }
     return get(key) === text;
   };
+  // An item may be called what every object has: `constructor`.
+  const own = (object, name) => (Object.prototype.hasOwnProperty.call(object, name) ? object[name] : undefined);
   const names = () => { try { return Object.keys(localStorage); } catch (error) { return []; } };
 
   // What was written since by another tab stays.
@@ -186,7 +188,7 @@
     const all_ = JSON.parse(core.difference(earlier.at, earlier.text, later.at, later.text));
     all('[data-item]', compare).forEach((row) => {
       const known = row.dataset.versions.split(' ');
-      const found = { ...all_[row.dataset.item] };
+      const found = { ...own(all_, row.dataset.item) };
       for (const [name, year] of [['earlier', earlier], ['later', later]]) {
         if (!known.includes(year.version)) {
           for (const gone of [name, `${name}-share`, 'what']) delete found[gone];
@@ -225,7 +227,7 @@
     if (count && done === count) said.push('all-done');
     fill(part('plan'), { year, made, steps: count, done, name: now.name }, said);
     all('[data-step]').forEach((row) => {
-      const step = steps[row.dataset.step];
+      const step = own(steps, row.dataset.step);
       row.hidden = !step;
       if (!step) return;
       fill(row, step, [step.to === undefined ? 'by-hand' : 'raise', ...step.reached ? ['reached'] : []]);
@@ -454,7 +456,7 @@
           group: stand.group && word(`group:${stand.group}`), area: stand.area && word(`area:${stand.area}`),
         };
         rows.push(columns.map(({ dataset: { column } }) => {
-          const answer = column.startsWith('i.') ? stand.answers[column.slice(2)] : cells[column];
+          const answer = column.startsWith('i.') ? own(stand.answers, column.slice(2)) : cells[column];
           return column.startsWith('i.') && answer && word(answer) || `${answer === undefined || answer === null ? '' : answer}`;
         }));
       }

@@ -22,9 +22,12 @@
   const yearField = first('[data-year]');
   const fields = all('[data-registered]');
   const texts = new Set();
-  // All sheets that were added, each a line of JSON as the reading module writes it; and the list before the last change.
+  // All sheets that were added, each a line of JSON as the reading module writes it; and before the last change, the list,
+  // whether it was kept, what was put aside of it.
   let sheets = [];
   let before = null;
+  // The code of the address, until somebody says whether it is to be added.
+  let asked = null;
   // The device did not take the last change: what it holds is older than what stands here.
   let isUnkept = false;
   // What is kept and could not be read whole: put aside before anything is written over it.
@@ -144,9 +147,11 @@
   // Everybody's sheets of this set on this device, as the check and the book keep them.
   const ofDevice = (owner) => {
     const found = [];
-    const kept = (name) => { try { return JSON.parse(localStorage.getItem(name)) || {}; } catch (error) { return {}; } };
-    const people = {};
-    (kept(`${store}/people`).people || []).forEach(({ id, name }) => { people[id] = name; });
+    // Whatever somebody else left under a name of ours: an object, or nothing.
+    const object = (value) => (value && typeof value === 'object' ? value : {});
+    const kept = (name) => { try { return object(JSON.parse(localStorage.getItem(name))); } catch (error) { return {}; } };
+    const { people: list } = kept(`${store}/people`);
+    const people = new Map((Array.isArray(list) ? list : []).map(object).map(({ id, name }) => [id, name]));
     const prefix = `${store}/sheet/${set}@`;
     let names = [];
     try { names = Object.keys(localStorage).filter((name) => name.startsWith(prefix)).sort(); } catch (error) { /* none */ }
@@ -154,8 +159,8 @@
       const [, , person, rest] = name.slice(prefix.length).split('/');
       const sheet = kept(name);
       // What is put aside as damaged, what is blank; the person's own notes are nobody's business here.
-      if (rest || person === 'damaged' || !Object.keys(sheet.answers || {}).length) return;
-      found.push(JSON.stringify({ ...sheet, notes: undefined, person: person ? people[person] || person : owner }));
+      if (rest || person === 'damaged' || !Object.keys(object(sheet.answers)).length) return;
+      found.push(JSON.stringify({ ...sheet, notes: undefined, person: person ? people.get(person) || person : owner }));
     });
     const fresh = found.filter((sheet) => !texts.has(sheet));
     if (!fresh.length) return say('device-none');
@@ -166,7 +171,7 @@
 
   const takeOut = (change, taken) => {
     follow();
-    before = sheets;
+    before = { sheets, isKept: keep.checked, damaged: load(aside) };
     change();
     // What was taken out may be brought again.
     texts.clear();
@@ -189,12 +194,24 @@
     },
     clear() { takeOut(() => { sheets = []; keep.checked = false; }, sheets.length); },
     undo() {
-      sheets = before;
+      const { isKept, damaged } = before;
+      sheets = before.sheets;
+      keep.checked = isKept;
       before = null;
+      if (isKept && damaged !== null) {
+        try { localStorage.setItem(aside, damaged); } catch (error) { /* the list itself matters more */ }
+      }
       save();
       show();
       say('undone');
     },
+    'add-code': () => {
+      const code = asked;
+      ask(null);
+      add(code, '');
+      first('[data-from-code]').hidden = keep.checked;
+    },
+    'drop-code': () => ask(null),
     print() { window.print(); },
   };
 
@@ -318,15 +335,21 @@
     input.value = '';
   };
 
+  // Any page may open this one with any code: what nobody asked for is added only when somebody says so.
+  const ask = (code) => {
+    asked = code;
+    first('[data-asked]').hidden = code === null;
+    if (code !== null) first('[data-action=add-code]').focus();
+  };
+
   // A code that another phone's picture carries stands behind the address and never leaves the device. Taken once: loading
   // the page again must not bring it again.
   const fragment = () => {
     if (!location.hash.startsWith('#c=')) return;
-    add(location.hash.slice(3), '');
+    ask(location.hash.slice(3));
     try {
       history.replaceState(null, '', location.pathname + location.search);
     } catch (error) { /* some browsers refuse that from file:// */ }
-    first('[data-from-code]').hidden = keep.checked;
   };
 
   const give = {
@@ -435,9 +458,14 @@
         bring(target);
         return;
       }
-      if (target === yearField) year = +target.value;
-      else if (target === keep || fields.includes(target)) save();
-      else return;
+      if (target === yearField) {
+        year = +target.value;
+      } else if (target === keep || fields.includes(target)) {
+        if (target === keep && before) before.isKept = keep.checked;
+        save();
+      } else {
+        return;
+      }
       show();
     });
     first('[data-action=print]').hidden = !window.print;
