@@ -108,6 +108,11 @@ pub fn worker() -> Permalink {
     Permalink::made("sw.js")
 }
 
+/// `/khong-co-mang.html`: what the worker shows for any page that is not there while there is no network.
+pub fn no_network() -> Permalink {
+    Permalink::made("khong-co-mang.html")
+}
+
 /// `/ca-trang.json`: the files that the worker does not keep by itself, with hash and size.
 pub fn whole() -> Permalink {
     Permalink::made("ca-trang.json")

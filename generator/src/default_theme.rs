@@ -40,6 +40,7 @@ pub(crate) const DEFAULT_THEME: &[(&str, &[u8])] = files! {
     "templates/handout.html"
     "templates/home.html"
     "templates/list.html"
+    "templates/no_network.html"
     "templates/page.html"
     "templates/parts.html"
     "templates/redirect.html"

@@ -4,9 +4,12 @@
 //! on it.
 
 mod claims;
+mod keeping;
+
+pub use keeping::{Keeping, Kept};
 
 use crate::address;
-use crate::criteria::{CriteriaSet, document::State};
+use crate::criteria::CriteriaSet;
 use crate::diagnostic::{FileProblem, Findings, Place};
 use crate::disk::{Coding, OutputPath, is_hashed, is_text};
 use crate::pictures::Variant;
@@ -67,7 +70,12 @@ pub enum Output<'a> {
     Manifest,
     /// The service worker.
     Worker,
-    /// What is fetched where somebody takes the whole site along.
+    /// What the service worker shows where there is neither a network nor the page.
+    NoNetwork {
+        /// Whether the search works then.
+        searches: bool,
+    },
+    /// What the service worker may keep besides its own list.
     Whole,
     /// Every page, for search engines.
     Sitemap,
@@ -102,87 +110,11 @@ pub struct Named {
 pub struct Plan<'a> {
     /// Sorted by path.
     pub outputs: BTreeMap<OutputPath, Output<'a>>,
+    /// What a phone keeps of them.
+    pub kept: Kept<'a>,
 }
 
 impl Output<'_> {
-    /// Whether it is fetched where somebody takes the whole site along: all that is read, looked at or filled in, and that
-    /// the worker does not keep anyway.
-    pub fn is_taken_along(&self) -> bool {
-        match self {
-            Self::Page(..)
-            | Self::Taxonomy(_)
-            | Self::Term(..)
-            | Self::Archive
-            | Self::Month(..)
-            | Self::Booklet(_)
-            | Self::Slides(_)
-            | Self::Trainer(_)
-            | Self::Handout(_)
-            | Self::Check(..)
-            | Self::Book(_)
-            | Self::Tally(_)
-            | Self::SetSheet(_)
-            | Self::Search(_)
-            | Self::SearchPart(_)
-            | Self::Asset(_)
-            | Self::Static
-            | Self::Picture(_) => !self.is_kept_offline(),
-            Self::Redirect(_)
-            | Self::Checks
-            | Self::Carry(_)
-            | Self::SetJson(_)
-            | Self::SetSchema
-            | Self::NotFound
-            | Self::Manifest
-            | Self::Worker
-            | Self::Whole
-            | Self::Sitemap
-            | Self::Feed(_)
-            | Self::Robots
-            | Self::HostFile(..)
-            | Self::Compressed(_) => false,
-        }
-    }
-
-    /// Whether the service worker keeps it from the first visit on: the shell and the self-checks.
-    pub fn is_kept_offline(&self) -> bool {
-        match self {
-            Self::Page(placed, part) => {
-                placed.language.is_none() && part.number == 1 && placed.original.permalink == Permalink::home()
-            }
-            Self::Check(set, None) | Self::Book(set) => set.is_current && set.document.state != State::Historical,
-            Self::Checks | Self::NotFound | Self::Manifest => true,
-            Self::Asset(asset) => asset.is_kept_offline,
-            // In another language it is kept where it is read, or with the whole site.
-            Self::Check(_, Some(_))
-            | Self::Taxonomy(_)
-            | Self::Term(..)
-            | Self::Archive
-            | Self::Month(..)
-            | Self::Redirect(_)
-            | Self::Booklet(_)
-            | Self::Slides(_)
-            | Self::Trainer(_)
-            | Self::Handout(_)
-            | Self::Carry(_)
-            | Self::Tally(_)
-            | Self::SetJson(_)
-            | Self::SetSheet(_)
-            | Self::SetSchema
-            | Self::Search(_)
-            | Self::SearchPart(_)
-            | Self::Worker
-            | Self::Whole
-            | Self::Sitemap
-            | Self::Feed(_)
-            | Self::Robots
-            | Self::Static
-            | Self::Picture(_)
-            | Self::HostFile(..)
-            | Self::Compressed(_) => false,
-        }
-    }
-
     /// Whether it is a page that is read rather than filled in.
     pub fn is_guidance(&self) -> bool {
         matches!(
@@ -199,6 +131,11 @@ impl Output<'_> {
 }
 
 impl<'a> Plan<'a> {
+    /// When a file is kept on a phone; nothing where it never is, or nothing keeps it.
+    pub fn keeping(&self, output: &Output<'_>) -> Option<Keeping> {
+        self.outputs.contains_key(address::whole().as_str()).then(|| self.kept.of(output)).flatten()
+    }
+
     /// Decides every file; two that would have one path on any system are a finding, and a path that one cannot write.
     pub fn new(
         site: &'a Site,
@@ -208,7 +145,9 @@ impl<'a> Plan<'a> {
         search: Option<&'a SearchIndex>,
         findings: &mut Findings,
     ) -> Self {
-        let mut planner = Planner { plan: Self { outputs: BTreeMap::new() }, claims: Claims::default(), findings };
+        let searches = search.is_some_and(SearchIndex::is_small);
+        let plan = Self { outputs: BTreeMap::new(), kept: Kept::new(site, sets, searches) };
+        let mut planner = Planner { plan, claims: Claims::default(), findings };
         for page in site.library.pages() {
             planner.page(site, Placed::at_home(page));
         }
@@ -228,7 +167,7 @@ impl<'a> Plan<'a> {
             planner.checks_abroad(site, set, &abroad);
         }
         let has_checks = sets.iter().any(CriteriaSet::has_check);
-        let keeps_the_whole = !site.portable && has_checks && site.config.service_worker;
+        let has_worker = !site.portable && site.config.service_worker;
         if has_checks {
             planner.add_made(&address::checks(), Output::Checks);
         }
@@ -245,7 +184,8 @@ impl<'a> Plan<'a> {
         if !site.portable {
             planner.add_made(&address::manifest(), Output::Manifest);
             planner.add_made(&address::worker(), Output::Worker);
-            if keeps_the_whole {
+            if has_worker {
+                planner.add_made(&address::no_network(), Output::NoNetwork { searches });
                 planner.add_made(&address::whole(), Output::Whole);
             }
             planner.add_made(&address::robots(), Output::Robots);
@@ -255,7 +195,7 @@ impl<'a> Plan<'a> {
                 planner.feeds(site, structure);
             }
         }
-        planner.assets(site, has_checks, keeps_the_whole);
+        planner.assets(site, has_checks, has_worker && has_checks);
         for variant in variants {
             let origin = Place::start_of(format!("static/{}", variant.of));
             planner.add(&variant.permalink, Output::Picture(variant), origin);

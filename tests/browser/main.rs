@@ -11,6 +11,7 @@ mod samples;
 mod states;
 
 mod a_checklist_gives_no_verdict;
+mod a_host_that_answers_wrong;
 mod a_worker_is_withdrawn;
 mod agreement;
 mod agreement_of_engines;
@@ -36,6 +37,7 @@ mod nothing_saved_is_lost;
 mod nothing_that_authors_write_runs;
 mod numbers_are_typed;
 mod offline_after_the_server_stops;
+mod offline_wherever_it_lies;
 mod plain_http;
 mod poor_phones;
 mod portable_from_a_stick;

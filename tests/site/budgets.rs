@@ -14,7 +14,7 @@ const MEDIAN_GUIDANCE_PAGE: usize = 8 * 1024;
 const MODULE: usize = 36 * 1024;
 const WHOLE_CHECK: usize = 52 * 1024;
 const SINGLE_FILE_RAW: usize = 180 * 1024;
-const WORKER_WITHOUT_LIST: usize = 1536;
+const WORKER_WITHOUT_LIST: usize = 2560;
 
 /// What a file costs on the way: `gzip -9`.
 fn zipped(bytes: &[u8]) -> usize {

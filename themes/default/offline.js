@@ -3,6 +3,11 @@
    Does nothing where there is no worker to be had (file://, plain HTTP, in-app browsers): the pages do without. */
 (function () {
   'use strict';
+  // Some hosts answer for a folder without its last slash, and then every link of the page leads astray.
+  if (/^http/.test(location.protocol) && !/(\/|\.\w+)$/.test(location.pathname)) {
+    history.replaceState(history.state, '', location.pathname + '/' + location.search + location.hash);
+  }
+
   var workers = navigator.serviceWorker;
   var address = document.currentScript && document.currentScript.getAttribute('data-worker');
   if (!workers || !address || !window.isSecureContext || !/^http/.test(location.protocol)) return;
@@ -26,13 +31,27 @@
     };
   }
 
+  // The host sends something else than the site's own files: the site works from the host only, and says so where it says
+  // what works without it.
+  function unkept(registration) {
+    var note = document.querySelector('[data-unkept]');
+    var isKept = registration && (registration.installing || registration.waiting || registration.active);
+    if (note && !isKept && !workers.controller) note.hidden = false;
+  }
+
   function watch(registration) {
     var checked = Date.now();
-    offer(registration);
-    registration.addEventListener('updatefound', function () {
+    function follow() {
       var worker = registration.installing;
-      if (worker) worker.addEventListener('statechange', function () { offer(registration); });
-    });
+      if (worker) worker.addEventListener('statechange', function () {
+        offer(registration);
+        unkept(registration);
+      });
+    }
+    offer(registration);
+    unkept(registration);
+    follow();
+    registration.addEventListener('updatefound', follow);
     // An installed site may stay open for days without a navigation, which is when browsers look for updates.
     document.addEventListener('visibilitychange', function () {
       if (document.hidden || Date.now() - checked < HOUR) return;
@@ -53,6 +72,6 @@
 
   window.addEventListener('load', function () {
     keepThisPage();
-    workers.register(address, { updateViaCache: 'none' }).then(watch).catch(function () {});
+    workers.register(address, { updateViaCache: 'none' }).then(watch).catch(function () { unkept(); });
   });
 })();

@@ -1,14 +1,13 @@
 /* On the list of self-checks: takes the whole site along, every page and picture that the worker does not keep anyway.
-   What came stays, so that it goes on where it stopped; what has changed since is offered at the next visit. The list that
-   the build writes says the hash of each file, and each kept file carries its own. The names of the caches are those of
-   sw.js. Does nothing where there is no worker, and holds no words: it shows what stands in the page. */
+   What came stays, so that it goes on where it stopped; what has changed since is offered at the next visit. The worker
+   fetches and proves each file and keeps it under its address and hash (sw.js); here it is asked to, and what is there is
+   counted. Does nothing where there is no worker, and holds no words: it shows what stands in the page. */
 (() => {
   const part = document.querySelector('[data-whole]');
   const { list } = document.currentScript.dataset;
   const workers = navigator.serviceWorker;
   if (!part || !workers || !window.caches) return;
 
-  const HASH = 'hoctap-hash';
   const AT_ONCE = 4;
   const all = (selector) => [...part.querySelectorAll(selector)];
   const megabytes = (bytes) => (Math.ceil(bytes / 1e5) / 10).toLocaleString(document.documentElement.lang);
@@ -21,30 +20,25 @@
 
   // What is to be fetched, once the list was read.
   let missing;
-  let names;
-
-  const open = async (kind) => caches.open(names + kind);
+  let name;
 
   const compare = async (scope) => {
-    const response = await fetch(list, { cache: 'no-store' });
-    if (!response.ok) throw new Error(response.status);
-    const files = await response.json();
-    const found = [];
-    for (const kind of Object.keys(files)) {
-      const cache = await open(kind);
-      for (const [path, hash, bytes] of files[kind]) {
-        const key = new URL(path, scope).pathname;
-        const kept = await cache.match(key);
-        // What has no hash is named by what it holds.
-        if (!kept || hash && kept.headers.get(HASH) !== hash) found.push({ kind, key, hash, bytes });
-      }
+    const response = await fetch(list);
+    // Only the worker knows whether a list is the one of its version.
+    if (!response.headers.has('hoctap-hash')) throw new Error(list);
+    const files = (await response.json()).map(([file, hash, bytes]) => {
+      const path = new URL(file, scope).pathname;
+      return { path, key: `${path}?v=${hash}`, bytes };
+    });
+    const cache = await caches.open(name);
+    const here = new Set((await cache.keys()).map(({ url }) => url.slice(location.origin.length)));
+    // An older copy is good until the new one came; what is published no more goes.
+    const now = new Map(files.map(({ path, key }) => [path, key]));
+    for (const key of here) {
+      const wanted = now.get(key.split('?')[0]);
+      if (key !== wanted && (!wanted || here.has(wanted))) await cache.delete(key);
     }
-    const wanted = new Set(files.all.map(([path]) => new URL(path, scope).pathname));
-    const cache = await open('all');
-    for (const request of await cache.keys()) {
-      if (!wanted.has(new URL(request.url).pathname)) await cache.delete(request);
-    }
-    return found;
+    return files.filter(({ key }) => !here.has(key));
   };
 
   const weight = (files) => files.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -60,17 +54,12 @@
     }
   };
 
-  const fetchOne = async ({ kind, key, hash }) => {
-    // The worker leaves what must not be stored to the network: its own cache of what was read last is for readers.
-    const response = await fetch(key, { cache: 'no-store' });
-    // Gone since the list was made: the next look knows.
-    if (response.status === 404) return;
-    if (response.status !== 200) throw new Error(response.status);
-    const headers = new Headers(response.headers);
-    headers.delete('content-encoding');
-    headers.delete('content-length');
-    if (hash) headers.set(HASH, hash);
-    await (await open(kind)).put(key, new Response(await response.blob(), { headers }));
+  // Whether it is there now; a host that sends something else may be in the middle of an upload.
+  const fetchOne = async ({ key }) => {
+    const { status } = await fetch(key);
+    if (status === 507) throw new DOMException('', 'QuotaExceededError');
+    if (status === 504) throw new Error(key);
+    return status === 200;
   };
 
   const take = async (scope) => {
@@ -79,11 +68,12 @@
     const whole = weight(missing);
     const tell = () => say('going', { ...total, done: total.files - missing.length, got: megabytes(whole - weight(missing)) });
     let trouble;
+    let refused = 0;
     const work = async () => {
       while (missing.length && !trouble) {
         const file = missing.pop();
         try {
-          await fetchOne(file);
+          if (!await fetchOne(file)) refused += 1;
           if (!trouble) tell();
         } catch (error) {
           missing.push(file);
@@ -96,18 +86,28 @@
     going.tabIndex = -1;
     going.focus();
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    if (trouble) say(trouble.name === 'QuotaExceededError' ? 'full' : 'failed');
-    else await look(scope);
+    if (trouble) {
+      say(trouble.name === 'QuotaExceededError' ? 'full' : 'failed');
+      return;
+    }
+    await look(scope);
+    if (refused && missing && missing.length) say('refused', { files: missing.length });
   };
 
-  workers.ready.then(async ({ scope }) => {
-    names = `${part.dataset.whole}:${scope}:`;
+  const begin = async () => {
+    const { scope } = await workers.ready;
+    name = `${part.dataset.whole}:${scope}:all`;
     part.hidden = false;
     for (const button of all('[data-do]')) {
       button.addEventListener('click', () => ({ look, take })[button.dataset.do](scope));
     }
     // Taken along before: what has changed since?
-    if (navigator.onLine && await caches.has(`${names}all`)) await look(scope);
+    const cache = await caches.open(name);
+    if (navigator.onLine && (await cache.keys()).length) await look(scope);
     else say('offer');
-  });
+  };
+
+  // A page that the worker does not rule, as after a reload past it, is offered nothing.
+  if (workers.controller) begin();
+  else workers.addEventListener('controllerchange', begin, { once: true });
 })();

@@ -4,7 +4,7 @@
 // that, the parts are scripts that hand over their bytes. Where anything fails at the start, the page stays as it was
 // delivered, with the lists to look through by hand.
 (() => {
-  const { parts, portable, shards, cards } = document.currentScript.dataset;
+  const { parts, portable } = document.currentScript.dataset;
   const root = document.documentElement;
   const input = document.querySelector('input[type=search]');
   const awaited = new Map();
@@ -55,17 +55,6 @@
     } catch (error) { /* then the way back is a blank page */ }
   };
 
-  // A small index is fetched whole for later, without a network, once there is a worker to keep it; a large one is kept as
-  // far as it was asked for.
-  const keep = async () => {
-    const names = ['search.js', 'search.wasm', 'root.bin', name(2, 0)];
-    for (let number = 0; number < shards; number++) names.push(name(0, number));
-    for (let number = 0; number < cards; number++) names.push(name(1, number));
-    for (const name of names) await fromHost(name);
-  };
-
-  const keepLater = () => setTimeout(() => keep().catch(() => {}), 3000);
-
   const start = () => {
     root.dataset.engine = 'wasm';
     root.dataset.hoctap = 'ready';
@@ -81,10 +70,6 @@
     input.value = input.value || new URLSearchParams(location.search).get('q') || '';
     ask();
     input.focus();
-    const workers = navigator.serviceWorker;
-    if (!shards || !workers || (navigator.connection || {}).saveData) return;
-    if (workers.controller) keepLater();
-    else workers.addEventListener('controllerchange', keepLater, { once: true });
   };
 
   Promise.all([load('search.wasm'), load('root.bin')])

@@ -45,7 +45,9 @@ const FIRST_SEARCH: usize = 45 * 1024;
 const WORDS: usize = 3;
 const SHOWN: usize = 8;
 /// The service worker, less its file list.
-const WORKER: usize = 1536;
+const WORKER: usize = 2560;
+/// All that a phone keeps from the first visit on.
+const KEPT: usize = 400 * 1024;
 
 /// The size of one output, and what it counts towards.
 #[derive(Debug, Clone)]
@@ -55,6 +57,8 @@ pub struct Measured {
     size: usize,
     /// How much text a search page finds.
     text: usize,
+    /// What a phone's first visit moves of it.
+    kept: usize,
     /// The style sheets and scripts that a page loads, by their file names.
     loads: Vec<String>,
 }
@@ -98,7 +102,7 @@ impl Measured {
     /// Measures one output.
     ///
     /// In a portable site the self-check carries all inside, like the file that travels alone.
-    pub fn of(output: &Output<'_>, rendered: &Rendered, portable: bool) -> Self {
+    pub fn of(output: &Output<'_>, rendered: &Rendered, portable: bool, is_kept: bool) -> Self {
         let part = match output {
             _ if output.is_guidance() => Part::Guidance,
             Output::Check(..) if !portable => Part::Check,
@@ -133,7 +137,8 @@ impl Measured {
         };
         let text = if let Output::Search(index) = output { index.text } else { 0 };
         let loads = if matches!(part, Part::Guidance | Part::Check) { loads(&rendered.bytes) } else { Vec::new() };
-        Self { part, path: rendered.path.to_string(), size, text, loads }
+        let kept = if is_kept { gzip(&rendered.bytes) } else { 0 };
+        Self { part, path: rendered.path.to_string(), size, text, kept, loads }
     }
 }
 
@@ -224,6 +229,11 @@ impl Sizes {
         add("mô-đun chấm điểm bằng JavaScript", "the self-check in JavaScript", largest(Part::Fallback), 0, FALLBACK);
         add("tệp mang theo, không nén", "the file that travels alone, raw", largest(Part::Carry), 0, CARRY);
         add("sw.js, không kể danh sách", "the service worker, less its list", largest(Part::Worker), 0, WORKER);
+        let kept = measured.iter().map(|measured| measured.kept).sum();
+        if let Some(worker) = largest(Part::Worker).filter(|_| kept > 0) {
+            let (vi, en) = ("máy lưu ngay từ lần mở đầu", "kept on the device from the first visit on");
+            sizes.push(Size { vi, en, path: worker.path.clone(), measured: kept, limit: KEPT });
+        }
         search(measured, &mut sizes);
         Self(sizes)
     }

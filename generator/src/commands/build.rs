@@ -21,7 +21,7 @@ use crate::disk::{Coding, OutputPath, is_text};
 use crate::error::Failure;
 use crate::markdown::{Bodies, Body, CriterionLink, Form, Linker, Links};
 use crate::pictures::{Cache, Making, Pictures, Variant};
-use crate::plan::{Output, Plan};
+use crate::plan::{Keeping, Output, Plan};
 use crate::render::{Rendered, Renderer, check_images};
 use crate::search::SearchIndex;
 use crate::site::{Options, Site};
@@ -161,7 +161,8 @@ fn run(
             }
             written.fetch_add(1, Ordering::Relaxed);
             watch(Step::Making { done: made.fetch_add(1, Ordering::Relaxed) + 1, of });
-            Ok(Measured::of(output, &rendered, site.portable))
+            let is_kept = plan.keeping(output) == Some(Keeping::FirstVisit);
+            Ok(Measured::of(output, &rendered, site.portable, is_kept))
         })?;
         let sizes = Sizes::new(&measured, |path| renderer.render_one(path, plan.outputs.get(path)?).ok());
         sizes.report(site.config.enforce_budgets, &mut findings);

@@ -17,7 +17,7 @@ mod write;
 
 pub use atomic::{patiently, write_folder, write_new, write_over};
 pub use folder::{Entry, Files, Folder};
-pub use hash::{is_hashed, short_digits, short_hash};
+pub use hash::{is_hashed, proof, short_digits, short_hash};
 pub use name::nfc;
 pub use path::OutputPath;
 pub use precompress::{Coding, is_text};

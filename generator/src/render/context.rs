@@ -7,8 +7,9 @@ use crate::address;
 use crate::criteria::CriteriaSet;
 use crate::criteria::document::{State, Verified};
 use crate::markdown::{Body, Form, Links, Target, TocEntry};
-use crate::search::{Kind, SearchIndex};
-use crate::source::{Page, Permalink, names_a_page};
+use crate::plan::Kept;
+use crate::search::SearchIndex;
+use crate::source::{Config, Language, Page, Permalink, names_a_page};
 use crate::structure::review_due;
 use crate::theme::{Asset, LoadedBy};
 use serde::Serialize;
@@ -72,6 +73,20 @@ struct SiteView<'a> {
     contact: Option<&'a str>,
     report_to: Option<&'a str>,
     id: &'a str,
+}
+
+impl<'a> SiteView<'a> {
+    fn new(config: &'a Config, language: Option<&'a Language>) -> Self {
+        Self {
+            title: language.map_or(&config.title, |language| &language.title),
+            description: language.map_or(&config.description, |language| &language.description),
+            owner: config.owner.as_deref(),
+            license: config.license.as_deref().map(License::new),
+            contact: config.contact.as_deref(),
+            report_to: config.report_to.as_deref(),
+            id: &config.id,
+        }
+    }
 }
 
 /// Addresses of the files that a page loads.
@@ -152,25 +167,12 @@ pub(super) struct Bundle {
 pub(super) struct SearchView {
     script: Option<String>,
     parts: String,
-    /// How many there are, where a phone may keep them all.
-    shards: Option<usize>,
-    cards: Option<usize>,
 }
-
-/// Bytes of an index that is kept whole for use without a network; on the way it is less than half.
-const KEPT_WHOLE: usize = 512 * 1024;
 
 impl SearchView {
     pub(super) fn new(index: &SearchIndex, links: &Links<'_>) -> Self {
         let folder = index.script().relative_to(&address::search(), false).replace("search.js", "");
-        let ((shards, size), (cards, text)) = (index.count(Kind::Shard), index.count(Kind::Cards));
-        let is_kept = size + text <= KEPT_WHOLE;
-        Self {
-            script: links.href(&index.script()),
-            parts: folder,
-            shards: is_kept.then_some(shards),
-            cards: is_kept.then_some(cards),
-        }
+        Self { script: links.href(&index.script()), parts: folder }
     }
 }
 
@@ -294,18 +296,7 @@ impl<'a> Renderer<'a> {
         context.insert("untranslated", &None::<&str>);
         // Sets are written in the main language, whatever the page around them speaks.
         context.insert("set_lang", &language.map(|_| &config.language));
-        context.insert(
-            "site",
-            &SiteView {
-                title: language.map_or(&config.title, |language| &language.title),
-                description: language.map_or(&config.description, |language| &language.description),
-                owner: config.owner.as_deref(),
-                license: config.license.as_deref().map(License::new),
-                contact: config.contact.as_deref(),
-                report_to: config.report_to.as_deref(),
-                id: &config.id,
-            },
-        );
+        context.insert("site", &SiteView::new(config, language));
         context.insert("page", page);
         context.insert("canonical", &self.canonical(permalink));
         context.insert("home", &self.home_href(links));
@@ -341,6 +332,30 @@ impl<'a> Renderer<'a> {
         };
         let href = |asset: &'a Asset| links.href(&asset.permalink).filter(|_| is_used(asset));
         self.site.assets.named().map(|(name, asset)| (name, href(asset))).collect()
+    }
+
+    /// For the page that is shown without a network: it leads to what is kept, and to nothing else.
+    pub(super) fn lead_only_to(&self, context: &mut Context, kept: &Kept<'a>, links: &Links<'a>) {
+        let link = |title: &str, permalink: &Permalink| Link {
+            title: title.to_owned(),
+            href: links.href(permalink),
+            lang: None,
+        };
+        let string = |table, key| self.site.theme.string(table, key);
+        let all = (!kept.checks.is_empty()).then(|| link(string("checks", "title"), &address::checks()));
+        let checks = kept.checks.iter().map(|set| {
+            let title = string("check", "title").replace("{title}", &set.page.title);
+            link(&title, &address::check(set))
+        });
+        let pages = kept.pages.iter().map(|page| link(&page.title, &page.permalink));
+        let search = kept.searches.then(|| link(string("search", "title"), &address::search()));
+        let lists: Vec<Link> = all.into_iter().chain(checks).chain(pages).chain(search).collect();
+        context.insert("kept", &lists);
+        for nothing in ["nav", "lists"] {
+            context.insert(nothing, &Vec::<Link>::new());
+        }
+        let site = SiteView { license: None, report_to: None, ..SiteView::new(&self.site.config, None) };
+        context.insert("site", &site);
     }
 
     /// Nothing for the page that travels alone: what it does not carry, it may not show.

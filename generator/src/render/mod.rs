@@ -26,11 +26,11 @@ pub use share::check_images;
 use crate::address;
 use crate::criteria::{CriteriaSet, document};
 use crate::diagnostic::{Findings, Place};
-use crate::disk::{OutputPath, short_hash};
+use crate::disk::{OutputPath, proof};
 use crate::error::Failure;
 use crate::markdown::{Bodies, Form, Linker, Links};
 use crate::pictures::Making;
-use crate::plan::{Output, Plan};
+use crate::plan::{Keeping, Kept, Output, Plan};
 use crate::search::SearchIndex;
 use crate::site::Site;
 use crate::source::{Language, Page, Permalink, encoded};
@@ -65,22 +65,25 @@ pub struct Renderer<'a> {
     pub making: &'a Making,
 }
 
-/// A file that is fetched where somebody takes the whole site along.
+/// A file that is kept once it was read, or where somebody takes the whole site along.
 struct Taken {
-    /// Empty where the name says it.
     hash: String,
     /// In bytes, as the file is, not as it is sent.
     size: usize,
 }
 
-/// `{"all":[["bai-viet/","0a1b2c3d4e",10042],…],"found":[["tim-kiem/…/root.bin","",512],…]}`: by the cache of the worker that
-/// each belongs in, see `themes/default/whole.js`.
+/// `[["bai-viet/","q83vEjRWeJCr",10042],…]`: what the worker may keep besides its own list, and what `themes/default/whole.js`
+/// takes along.
 fn whole(taken: &BTreeMap<String, Taken>) -> Vec<u8> {
-    let of = |is_found: bool| -> Vec<(&String, &String, usize)> {
-        let files = taken.iter().filter(|(_, file)| file.hash.is_empty() == is_found);
-        files.map(|(address, file)| (address, &file.hash, file.size)).collect()
-    };
-    serde_json::to_vec(&BTreeMap::from([("all", of(false)), ("found", of(true))])).expect("texts and numbers are JSON")
+    let files: Vec<(&String, &String, usize)> =
+        taken.iter().map(|(address, file)| (address, &file.hash, file.size)).collect();
+    serde_json::to_vec(&files).expect("texts and numbers are JSON")
+}
+
+/// The address of a file below the root of the site, as it stands in a link.
+fn address_of(path: &str) -> String {
+    let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    encoded(folder.unwrap_or(path))
 }
 
 /// A file that was rendered.
@@ -103,8 +106,6 @@ impl<'a> Renderer<'a> {
         let problems = Mutex::new(Findings::default());
         let kept: Mutex<BTreeMap<String, String>> = Mutex::default();
         let taken: Mutex<BTreeMap<String, Taken>> = Mutex::default();
-        // A hash of every page costs more than the page: only where somebody asks for it.
-        let keeps_the_whole = plan.outputs.values().any(|output| matches!(output, Output::Whole));
         let results: Result<Vec<Option<T>>, Failure> = plan
             .outputs
             .par_iter()
@@ -118,28 +119,32 @@ impl<'a> Renderer<'a> {
                         return Ok(None);
                     }
                 };
-                let address = || encoded(path.strip_suffix("index.html").unwrap_or(path));
-                if output.is_kept_offline() {
-                    kept.lock().expect("no thread panics").insert(address(), short_hash(&bytes));
-                } else if keeps_the_whole && output.is_taken_along() {
-                    // A part of the search index is named by what it holds.
-                    let hash = if matches!(output, Output::SearchPart(_)) { String::new() } else { short_hash(&bytes) };
-                    taken.lock().expect("no thread panics").insert(address(), Taken { hash, size: bytes.len() });
+                match plan.keeping(output) {
+                    Some(Keeping::FirstVisit) => {
+                        kept.lock().expect("no thread panics").insert(address_of(path), proof(&bytes));
+                    }
+                    Some(Keeping::WhenRead) => {
+                        let file = Taken { hash: proof(&bytes), size: bytes.len() };
+                        taken.lock().expect("no thread panics").insert(address_of(path), file);
+                    }
+                    None => {}
                 }
                 sink(output, Rendered { path: path.clone(), bytes }).map(Some)
             })
             .collect();
         let mut results = results?;
         findings.append(problems.into_inner().expect("no thread panics"));
-        let (kept, taken) =
+        let (mut kept, taken) =
             (kept.into_inner().expect("no thread panics"), taken.into_inner().expect("no thread panics"));
-        for (path, output) in &plan.outputs {
-            let bytes = match output {
-                Output::Worker => self.worker(&kept),
-                Output::Whole => whole(&taken),
-                _ => continue,
-            };
-            results.push(Some(sink(output, Rendered { path: path.clone(), bytes })?));
+        // The worker's own list comes last: it proves the other one too.
+        for made in [Output::Whole, Output::Worker] {
+            let path = if matches!(made, Output::Whole) { address::whole() } else { address::worker() }.output_path();
+            let Some(output) = plan.outputs.get(&path) else { continue };
+            let bytes = if matches!(made, Output::Whole) { whole(&taken) } else { self.worker(&kept) };
+            if plan.keeping(output).is_some() {
+                kept.insert(address_of(&path), proof(&bytes));
+            }
+            results.push(Some(sink(output, Rendered { path, bytes })?));
         }
         Ok(results.into_iter().flatten().collect())
     }
@@ -199,6 +204,7 @@ impl<'a> Renderer<'a> {
             Output::Search(index) => self.search(index)?.into_bytes(),
             Output::SearchPart(part) => part.file(),
             Output::NotFound => self.not_found()?.into_bytes(),
+            Output::NoNetwork { searches } => self.no_network(*searches)?.into_bytes(),
             Output::Manifest => self.manifest()?.into_bytes(),
             Output::Sitemap => self.sitemap()?.into_bytes(),
             Output::Feed(section) => self.feed(section)?.into_bytes(),
@@ -340,6 +346,18 @@ impl<'a> Renderer<'a> {
         let mut context = self.context(&links, &address::not_found(), &view);
         context.remove("canonical");
         self.template("404.html", &context)
+    }
+
+    /// Relative to the root of the site, whatever its base URL: the worker knows where that is.
+    fn no_network(&self, searches: bool) -> Result<String, Misplaced> {
+        let permalink = address::no_network();
+        let links = self.links_at(&permalink);
+        let string = |key| self.site.theme.string("no_network", key).to_owned();
+        let view = PageView::plain(string("title"), string("description"));
+        let mut context = self.context(&links, &permalink, &view);
+        context.remove("canonical");
+        self.lead_only_to(&mut context, &Kept::new(self.site, self.sets, searches), &links);
+        self.template("no_network.html", &context)
     }
 
     fn manifest(&self) -> Result<String, Misplaced> {

@@ -64,7 +64,15 @@ pub enum Kind {
     Vocabulary,
     /// What is fetched for what is shown.
     Cards,
+    /// All of that in one file, which a phone keeps of a small index.
+    AllCards,
 }
+
+/// Bytes of an index that a phone keeps whole; on the way it is less than half.
+const SMALL: usize = 512 * 1024;
+
+/// What stands between the files of cards in the one that holds them all: no text has it.
+const BETWEEN: &[u8] = b"\x0c";
 
 impl SearchIndex {
     /// Makes the index of all pages.
@@ -126,6 +134,13 @@ impl SearchIndex {
                 .enumerate()
                 .map(|(number, passages)| (format!("c{number}.txt"), Kind::Cards, card::write(passages).into_bytes())),
         );
+        let of_kind = |wanted| files.iter().filter(move |(_, kind, _)| *kind == wanted).map(|(_, _, bytes)| &**bytes);
+        let cards: Vec<&[u8]> = of_kind(Kind::Cards).collect();
+        let weight: usize = of_kind(Kind::Shard).chain(cards.iter().copied()).map(<[u8]>::len).sum();
+        if weight <= SMALL && !site.portable {
+            let all = cards.join(BETWEEN);
+            files.push(("cards.txt".to_owned(), Kind::AllCards, all));
+        }
         Self::named(files, text, site.portable)
     }
 
@@ -150,10 +165,9 @@ impl SearchIndex {
         Permalink::made(format!("{}search.js", self.folder.as_str()))
     }
 
-    /// How many parts of a kind there are, and how many bytes of them.
-    pub fn count(&self, kind: Kind) -> (usize, usize) {
-        let parts = self.parts.iter().filter(|part| part.kind == kind);
-        parts.fold((0, 0), |(count, size), part| (count + 1, size + part.bytes.len()))
+    /// Whether a phone keeps it whole from the first visit on.
+    pub fn is_small(&self) -> bool {
+        self.parts.iter().any(|part| part.kind == Kind::AllCards)
     }
 }
 

@@ -52,7 +52,7 @@ pub enum LoadedBy {
 const OF_THEME: [(&str, LoadedBy, bool); 13] = [
     ("style.css", LoadedBy::EveryPage, true),
     ("icon.svg", LoadedBy::EveryPage, true),
-    ("icon-192.png", LoadedBy::EveryPage, false),
+    ("icon-192.png", LoadedBy::EveryPage, true),
     ("icon-512.png", LoadedBy::Host, false),
     ("offline.js", LoadedBy::Host, true),
     ("whole.js", LoadedBy::Whole, true),
