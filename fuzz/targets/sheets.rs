@@ -8,7 +8,7 @@ use wasm_check::code;
 use wasm_check::date::Date;
 use wasm_check::rubric::Rubric;
 use wasm_check::sheets::{self, MOST_SHEETS};
-use wasm_check::tally::{Registered, read_names, tally};
+use wasm_check::tally::{MOST_NAMES, Registered, read_names, tally};
 
 /// A set of points and a set of targets, each with all that sheets can say of one.
 static RUBRICS: LazyLock<[Rubric; 2]> = LazyLock::new(|| {
@@ -25,7 +25,7 @@ fuzz_target!(|text: &str| {
             assert!(trouble.at <= text.len(), "a place in the text");
         }
         let year = found.sheets.first().map_or(2026, |listed| listed.sheet.year);
-        let (names, _) = read_names(text, &[]);
+        let (names, _) = read_names(text, &[], MOST_NAMES);
         let sum = tally(rubric, &found.sheets, year, &Registered { names, ..Registered::default() }, today);
         assert_eq!(sum.lines.len(), found.sheets.len(), "every sheet is accounted for");
         assert!(sum.all.achieved <= sum.all.assessed && sum.all.assessed as usize <= found.sheets.len());

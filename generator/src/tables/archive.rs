@@ -53,7 +53,7 @@ impl<'a> Archive<'a> {
             let (name, contents) = unpack(&mut zip, index, &mut left)?;
             workbook |= name == "xl/workbook.xml";
             document |= name == "word/document.xml";
-            if has_ending(&name, ".xml") || has_ending(&name, ".rels") {
+            if has_ending(&name, ".xml") || has_ending(&name, ".rels") || looks_like_xml(&contents) {
                 inspect(&contents)?;
             }
         }
@@ -76,6 +76,12 @@ fn has_ending(name: &str, ending: &str) -> bool {
     name.to_ascii_lowercase().ends_with(ending)
 }
 
+/// Whether another reader could take it for XML, whatever its name is: a workbook may name any part as its sheet.
+fn looks_like_xml(contents: &[u8]) -> bool {
+    let contents = contents.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(contents);
+    contents.trim_ascii_start().starts_with(b"<")
+}
+
 /// Unpacks a file, whatever size it claims, until what is left is used up.
 fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize, left: &mut usize) -> Result<(String, Vec<u8>), Mistake> {
     let too_large = Mistake::TooLarge(Limit::Unpacked(MOST_UNPACKED));
@@ -90,8 +96,9 @@ fn unpack(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize, left: &mut usize) -
     Ok((name, contents))
 }
 
-/// No document type (it could define entities by entities), no bottomless nesting, and no cell names or formats that make
-/// other readers count too far. Which part of the file it is does not matter: a workbook may name any as its sheet.
+/// No document type (it could define entities by entities), no bottomless nesting, no cell names or formats that make
+/// other readers count too far, and no count of more things than the part has bytes: memory is set aside for as many.
+/// Which part of the file it is does not matter: a workbook may name any as its sheet.
 fn inspect(xml: &[u8]) -> Result<(), Mistake> {
     let text = std::str::from_utf8(xml).map_err(|_| Mistake::Damaged)?;
     let mut reader = Reader::from_str(text);
@@ -100,9 +107,9 @@ fn inspect(xml: &[u8]) -> Result<(), Mistake> {
         let fine = match reader.read_event().map_err(|_| Mistake::Damaged)? {
             Event::Start(tag) => {
                 depth += 1;
-                is_fine(&tag, &mut formats)?
+                is_fine(&tag, xml.len(), &mut formats)?
             }
-            Event::Empty(tag) => is_fine(&tag, &mut formats)?,
+            Event::Empty(tag) => is_fine(&tag, xml.len(), &mut formats)?,
             Event::End(_) => {
                 depth = depth.saturating_sub(1);
                 true
@@ -117,8 +124,9 @@ fn inspect(xml: &[u8]) -> Result<(), Mistake> {
     }
 }
 
-fn is_fine(tag: &BytesStart<'_>, formats: &mut usize) -> Result<bool, Mistake> {
+fn is_fine(tag: &BytesStart<'_>, bytes: usize, formats: &mut usize) -> Result<bool, Mistake> {
     let name = tag.local_name();
+    check_counts(tag, name.as_ref(), bytes)?;
     let (is_place, is_format) = match name.as_ref() {
         "c" | "row" | "f" | "mergeCell" | "dimension" => (true, false),
         "xf" | "font" | "name" | "numFmt" | "fill" | "border" => (false, true),
@@ -132,8 +140,48 @@ fn is_fine(tag: &BytesStart<'_>, formats: &mut usize) -> Result<bool, Mistake> {
         if is_format && value.len() > LONGEST_FORMAT || is_reference && !value.split([' ', ':']).all(is_in_a_sheet) {
             return Ok(false);
         }
+        if is_reference && value.split(' ').any(is_backwards) {
+            return Err(Mistake::Damaged);
+        }
     }
     Ok(true)
+}
+
+/// What is counted takes at least a byte each, so a higher number is a lie: of the texts of a table of texts, of what an
+/// element holds, of the formulas before a shared one. How often its texts are used may well be more than the table has
+/// bytes, and nobody sets memory aside for that.
+fn check_counts(tag: &BytesStart<'_>, name: &str, bytes: usize) -> Result<(), Mistake> {
+    for attribute in tag.attributes().with_checks(false) {
+        let attribute = attribute.map_err(|_| Mistake::Damaged)?;
+        let key = attribute.key.local_name();
+        let is_count = match key.as_ref() {
+            "uniqueCount" => true,
+            "count" => name != "sst" && name != "pivotCacheRecords",
+            "si" => name == "f",
+            _ => false,
+        };
+        // What is no number is left to who reads it.
+        let digits = attribute.value.trim();
+        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if is_count && is_number && digits.parse::<usize>().map_or(true, |count| count > bytes) {
+            return Err(Mistake::Damaged);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a range ends above or before the cell where it begins: other readers take one from the other.
+fn is_backwards(range: &str) -> bool {
+    let place = |cell: &str| {
+        let letters = cell.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let column = cell.bytes().take(letters).fold(0_u32, |column, letter| column * 26 + u32::from(letter & 0x1F));
+        Some((column, cell.get(letters..)?.parse::<u32>().ok()?))
+    };
+    let Some((first, last)) = range.split_once(':') else { return place(range).is_some_and(|place| place.1 == 0) };
+    match (place(first), place(last)) {
+        (Some(first), Some(last)) => first.1 == 0 || last.0 < first.0 || last.1 < first.1,
+        _ => false,
+    }
 }
 
 /// Whether a cell's name has no more letters and digits than a sheet can have: `XFD1048576`.

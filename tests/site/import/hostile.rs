@@ -12,6 +12,11 @@ use super::{merge, refuses, rows, workbook};
 
 /// A workbook whose first sheet is this XML.
 fn sheet(xml: &str) -> Vec<u8> {
+    sheet_at("worksheets/sheet1.xml", xml)
+}
+
+/// The same under another name.
+fn sheet_at(name: &str, xml: &str) -> Vec<u8> {
     let rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
     zipped(&[
@@ -26,10 +31,94 @@ fn sheet(xml: &str) -> Vec<u8> {
         ),
         (
             "xl/_rels/workbook.xml.rels",
-            format!("<Relationships xmlns=\"{package}\"><Relationship Id=\"rId1\" Type=\"{rels}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>").as_bytes(),
+            format!("<Relationships xmlns=\"{package}\"><Relationship Id=\"rId1\" Type=\"{rels}/worksheet\" Target=\"{name}\"/></Relationships>").as_bytes(),
         ),
-        ("xl/worksheets/sheet1.xml", xml.as_bytes()),
+        (&format!("xl/{name}"), xml.as_bytes()),
     ])
+}
+
+/// A workbook with texts in a table of their own and with formats, in whose XML a passage is replaced.
+fn lying(honest: &str, lie: &str) -> Vec<u8> {
+    let rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let texts =
+        ["Tiêu chí", "Chỉ số", "Điểm tối đa", "Tự học", "Đọc"].map(|text| format!("<si><t>{text}</t></si>")).concat();
+    let parts = [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        ("_rels/.rels", format!("<Relationships xmlns=\"{package}\"><Relationship Id=\"rId1\" Type=\"{rels}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")),
+        ("xl/workbook.xml", format!("<workbook xmlns:r=\"{rels}\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>")),
+        ("xl/_rels/workbook.xml.rels", format!("<Relationships xmlns=\"{package}\"><Relationship Id=\"rId1\" Type=\"{rels}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"{rels}/sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship Id=\"rId3\" Type=\"{rels}/styles\" Target=\"styles.xml\"/></Relationships>")),
+        ("xl/sharedStrings.xml", format!("<sst count=\"70000\" uniqueCount=\"5\">{texts}</sst>")),
+        ("xl/styles.xml", "<styleSheet><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"0%\"/></numFmts><fonts count=\"1\"><font><name val=\"Arial\"/></font></fonts><cellXfs count=\"2\"><xf numFmtId=\"0\" fontId=\"0\"/><xf numFmtId=\"164\" fontId=\"0\"/></cellXfs></styleSheet>".to_owned()),
+        ("xl/worksheets/sheet1.xml", "<worksheet><dimension ref=\"A1:C2\"/><sheetData><row r=\"1\" spans=\"1:3\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"C1\" t=\"s\"><v>2</v></c></row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>3</v></c><c r=\"B2\" t=\"s\"><v>4</v></c><c r=\"C2\" s=\"0\"><f t=\"shared\" ref=\"C2:C2\" si=\"0\">5+5</f><v>10</v></c></row></sheetData><mergeCells count=\"1\"><mergeCell ref=\"A5:B6\"/></mergeCells></worksheet>".to_owned()),
+    ];
+    assert_eq!(parts.iter().map(|(_, xml)| xml.matches(honest).count()).sum::<usize>(), 1, "{honest}");
+    let parts: Vec<(&str, String)> = parts.into_iter().map(|(name, xml)| (name, xml.replace(honest, lie))).collect();
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, xml)| (*name, xml.as_bytes())).collect();
+    zipped(&parts)
+}
+
+/// What a workbook counts, points at or measures, each with a place for the lie.
+const CLAIMS: [(&str, &str); 18] = [
+    ("uniqueCount=\"5\"", "uniqueCount=\"N\""),
+    ("count=\"70000\"", "count=\"N\""),
+    ("<numFmts count=\"1\"", "<numFmts count=\"N\""),
+    ("<fonts count=\"1\"", "<fonts count=\"N\""),
+    ("<cellXfs count=\"2\"", "<cellXfs count=\"N\""),
+    ("<mergeCells count=\"1\"", "<mergeCells count=\"N\""),
+    ("si=\"0\"", "si=\"N\""),
+    ("<v>4</v>", "<v>N</v>"),
+    (" s=\"0\"", " s=\"N\""),
+    ("<numFmt numFmtId=\"164\"", "<numFmt numFmtId=\"N\""),
+    ("<xf numFmtId=\"164\" fontId=\"0\"/>", "<xf numFmtId=\"N\" fontId=\"N\"/>"),
+    ("spans=\"1:3\"", "spans=\"1:N\""),
+    ("<row r=\"2\">", "<row r=\"N\">"),
+    ("r=\"C2\"", "r=\"CN\""),
+    ("ref=\"C2:C2\"", "ref=\"C2:CN\""),
+    ("\"A1:C2\"", "\"A1:CN\""),
+    ("\"A5:B6\"", "\"A5:BN\""),
+    ("sheetId=\"1\"", "sheetId=\"N\""),
+];
+
+#[test]
+fn numbers_that_a_workbook_claims_are_never_believed() {
+    assert_eq!(codes("a.xlsx", &lying("uniqueCount=\"5\"", "uniqueCount=\"5\"")), Vec::<String>::new());
+    for (honest, lie) in CLAIMS {
+        for number in [
+            "0",
+            "1",
+            "1048577",
+            "4294967295",
+            "4294967296",
+            "9223372036854775807",
+            "18446744073709551615",
+            "99999999999999999999999",
+            "-1",
+            "1e9",
+            "",
+        ] {
+            // What matters is that there is an answer, in little time and memory; `codes` sees to it.
+            let _ = codes("a.xlsx", &lying(honest, &lie.replace('N', number)));
+        }
+    }
+}
+
+#[test]
+fn a_table_of_texts_that_counts_more_than_it_can_hold_is_damaged() {
+    for count in ["4294967295", "18446744073709551615", "99999999999999999999999"] {
+        let workbook = lying("uniqueCount=\"5\"", &format!("uniqueCount=\"{count}\""));
+        assert_eq!(codes("a.xlsx", &workbook), ["table-damaged"], "{count}");
+    }
+    // Used often is no lie.
+    let often = lying("count=\"70000\"", "count=\"1000000\"");
+    assert_eq!(codes("a.xlsx", &often), Vec::<String>::new());
+}
+
+#[test]
+fn a_sheet_under_another_name_is_looked_at_too() {
+    let rows = "<worksheet><sheetData><row r=\"1\"><c r=\"ZZZZZZZZZ1\"><v>1</v></c></row></sheetData></worksheet>";
+    let renamed = sheet_at("worksheets/sheet1.dat", rows);
+    assert_eq!(codes("a.xlsx", &renamed), ["table-too-large"]);
 }
 
 /// The table with something hostile before or behind its cells.
