@@ -19,7 +19,7 @@ use crate::source::{HostFile, Kind, Language, Page, Permalink, Placed, TermIndex
 use crate::structure::{Month, Part, Structure, booklet, lessons, parts};
 use crate::theme::{Asset, LoadedBy};
 use claims::Claims;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file that will exist.
 #[derive(Debug, Clone)]
@@ -142,6 +142,7 @@ impl<'a> Plan<'a> {
         sets: &'a [CriteriaSet<'a>],
         structure: &'a Structure<'a>,
         variants: &'a [Variant],
+        unfetched: &BTreeSet<String>,
         search: Option<&'a SearchIndex>,
         findings: &mut Findings,
     ) -> Self {
@@ -200,7 +201,7 @@ impl<'a> Plan<'a> {
             let origin = Place::start_of(format!("static/{}", variant.of));
             planner.add(&variant.permalink, Output::Picture(variant), origin);
         }
-        for path in &site.statics {
+        for path in site.statics.difference(unfetched) {
             let origin = Place::start_of(format!("static/{path}"));
             match Permalink::file(path) {
                 Ok(permalink) => planner.add(&permalink, Output::Static, origin),

@@ -12,6 +12,7 @@ mod states;
 
 mod a_checklist_gives_no_verdict;
 mod a_host_that_answers_wrong;
+mod a_logo_of_any_size;
 mod a_worker_is_withdrawn;
 mod agreement;
 mod agreement_of_engines;

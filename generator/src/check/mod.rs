@@ -5,6 +5,7 @@ mod budget;
 mod external;
 mod lessons;
 mod orphans;
+mod pictures;
 mod statics;
 
 pub use anchors::check_anchors;
@@ -12,4 +13,5 @@ pub use budget::{Measured, Sizes};
 pub use external::check_external;
 pub use lessons::check_lessons;
 pub use orphans::{check_orphans, check_unused_files};
+pub use pictures::{check_pictures, unfetched};
 pub use statics::check_static_files;

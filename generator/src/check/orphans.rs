@@ -60,23 +60,29 @@ fn named<'a, 'l>(
 }
 
 /// Finds files of `static/` that no page, no setting and no file of the theme names.
-pub fn check_unused_files(site: &Site, linker: &Linker<'_>, bodies: &Bodies<'_>, findings: &mut Findings) {
+pub fn check_unused_files(site: &Site, bodies: &Bodies<'_>, findings: &mut Findings) {
     if site.statics.is_empty() {
         return;
     }
-    let mut used: HashSet<&str> = bodies.values().flat_map(|body| &body.files).map(String::as_str).collect();
+    let of_pages = bodies.values().flat_map(|body| body.files.iter().chain(&body.shown));
+    let mut used: HashSet<&str> = of_pages.map(String::as_str).collect();
     if site.statics.iter().all(|path| used.contains(path.as_str())) {
         return;
     }
-    let front_matter = site.library.pages().map(|page| &page.source.text[..page.body.start]);
-    for quoted in front_matter.chain([site.config.text.as_str()]).flat_map(|text| text.split(['"', '\''])) {
-        used.extend(linker.statics.get(quoted.trim_start_matches('/')).map(String::as_str));
-    }
+    used.extend(named_in_settings(site));
     for path in site.statics.iter().filter(|path| !used.contains(path.as_str())) {
         if !is_for_machines(path) && !site.theme.mentions(path) {
             findings.add(Place::start_of(format!("static/{path}")), ContentProblem::UnusedFile);
         }
     }
+}
+
+/// The files of `static/` that front matter or `site.toml` names in quotes.
+pub(super) fn named_in_settings(site: &Site) -> impl Iterator<Item = &str> {
+    let translated = site.library.translated().map(|(_, _, page)| page);
+    let front_matter = site.library.pages().chain(translated).map(|page| &page.source.text[..page.body.start]);
+    let quoted = front_matter.chain([site.config.text.as_str()]).flat_map(|text| text.split(['"', '\'']));
+    quoted.filter_map(|quoted| site.statics.get(quoted.trim_start_matches('/')).map(String::as_str))
 }
 
 /// Files that hosts and crawlers ask for by name.

@@ -12,7 +12,8 @@
 use super::serve::cache::Memory;
 use crate::address;
 use crate::check::{
-    Measured, Sizes, check_anchors, check_lessons, check_orphans, check_static_files, check_unused_files,
+    Measured, Sizes, check_anchors, check_lessons, check_orphans, check_pictures, check_static_files, check_unused_files,
+    unfetched,
 };
 use crate::criteria::{CriteriaSet, assemble, document};
 use crate::diagnostic::{Findings, Place};
@@ -20,7 +21,7 @@ use crate::disk::Fresh;
 use crate::disk::{Coding, OutputPath, is_text};
 use crate::error::Failure;
 use crate::markdown::{Bodies, Body, CriterionLink, Form, Linker, Links};
-use crate::pictures::{Cache, Making, Pictures, Variant};
+use crate::pictures::{Cache, Making, Once, Pictures, Variant};
 use crate::plan::{Keeping, Output, Plan};
 use crate::render::{Rendered, Renderer, check_images};
 use crate::search::SearchIndex;
@@ -29,7 +30,7 @@ use crate::source::{Kind, KnownPages, Page, Permalink};
 use crate::structure::{Structure, check_freshness};
 use rayon::prelude::*;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -73,7 +74,7 @@ pub type Watch<'w> = &'w (dyn Fn(Step) + Sync);
 /// Builds a site into a folder.
 pub fn build(options: &Options, out: &Path, watch: Watch<'_>) -> Result<Report, Failure> {
     let fresh = Fresh::create(out)?;
-    let making = Making::Kept(Cache::of(&options.root));
+    let making = Making::Kept(Cache::of(&options.root), Once::default());
     let report = run(options, watch, &making, |rendered| fresh.write(&rendered.path, &rendered.bytes))?;
     watch(Step::SwappingIn);
     fresh.swap_in()?;
@@ -82,7 +83,7 @@ pub fn build(options: &Options, out: &Path, watch: Watch<'_>) -> Result<Report, 
 
 /// Does everything but write.
 pub fn check(options: &Options) -> Result<Report, Failure> {
-    run(options, &|_| (), &Making::Named, |_| Ok(()))
+    run(options, &|_| (), &Making::Named(Once::default()), |_| Ok(()))
 }
 
 /// A site that is read, checked and planned: its files are made when they are asked for.
@@ -102,7 +103,7 @@ impl std::fmt::Debug for Live<'_, '_> {
 /// Reads a site as its author sees it while writing, and hands it on; it is gone when that returns, but for what the
 /// memory keeps for the next time.
 pub fn live<T>(options: &Options, memory: &mut Memory, then: impl FnOnce(&Live<'_, '_>) -> T) -> Result<T, Failure> {
-    let making = Making::Kept(Cache::of(&options.root));
+    let making = Making::Kept(Cache::of(&options.root), Once::default());
     planned(options, &|_| (), &making, Some(memory), |renderer, plan, _, _| {
         Ok(then(&Live { renderer, plan, search: OnceCell::new() }))
     })
@@ -210,7 +211,7 @@ fn planned<T>(
             rayon::join(
                 || {
                     check_orphans(&site.library, &sets, &linker, &bodies, &mut reach);
-                    check_unused_files(&site, &linker, &bodies, &mut reach);
+                    check_unused_files(&site, &bodies, &mut reach);
                 },
                 || Structure::new(&site, &mut lists),
             )
@@ -228,7 +229,12 @@ fn planned<T>(
     let search = (site.config.search && !options.live).then(|| SearchIndex::new(&site, &bodies));
     check_freshness(&site, &mut findings);
     let variants = pictures.variants();
-    let plan = Plan::new(&site, &sets, &structure, &variants, search.as_ref(), &mut findings);
+    // An author who edits sees the pictures as they lie there.
+    let unfetched = if options.live { BTreeSet::new() } else { unfetched(&site, &pictures, &bodies)? };
+    if !options.live {
+        check_pictures(&pictures, &mut findings);
+    }
+    let plan = Plan::new(&site, &sets, &structure, &variants, &unfetched, search.as_ref(), &mut findings);
     if findings.has_errors() {
         return Err(findings.into());
     }

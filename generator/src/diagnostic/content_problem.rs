@@ -53,6 +53,10 @@ pub enum ContentProblem {
     DateLongAgo { key: &'static str, date: String },
     // Pictures
     ImageUnreadable { path: String },
+    ImageCutOff { path: String },
+    ImageForeign { path: String },
+    ImageTooLarge { path: String },
+    ImagePlace { path: String },
     ImageHeavy { path: String, kilobytes: u64, most: u64 },
     // Links that leave the site
     External { address: String, answer: Answer },
@@ -125,6 +129,10 @@ impl ContentProblem {
             Self::DateAhead { .. } => "date-ahead",
             Self::DateLongAgo { .. } => "date-long-ago",
             Self::ImageUnreadable { .. } => "image-unreadable",
+            Self::ImageCutOff { .. } => "image-cut-off",
+            Self::ImageForeign { .. } => "image-foreign",
+            Self::ImageTooLarge { .. } => "image-too-large",
+            Self::ImagePlace { .. } => "image-place",
             Self::ImageHeavy { .. } => "image-heavy",
             Self::External { .. } => "external-link",
         }
@@ -144,6 +152,8 @@ impl ContentProblem {
             | Self::UnusedFile
             | Self::DateAhead { .. }
             | Self::DateLongAgo { .. }
+            | Self::ImageTooLarge { .. }
+            | Self::ImagePlace { .. }
             | Self::ImageHeavy { .. }
             | Self::External { .. } => Severity::Advice,
             _ => Severity::Error,

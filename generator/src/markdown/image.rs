@@ -28,14 +28,21 @@ impl Writer<'_, '_> {
             self.report(at, Problem::ImageOutside { target: destination.to_owned() });
             return format!("<img src=\"\" {about}>");
         };
-        self.body.files.push(file.as_str().to_owned());
+        self.body.shown.push(file.as_str().to_owned());
         let path = format!("/{}", file.as_str());
-        let Some(picture) = self.links.linker.pictures.get(file.as_str()) else {
-            self.report(at, ContentProblem::ImageUnreadable { path });
-            return format!("<img src=\"{}\" {about}>", self.address(file));
+        let picture = match self.links.linker.pictures.get(file.as_str()) {
+            Ok(picture) => picture,
+            Err(broken) => {
+                self.report(at, broken.problem(path));
+                return format!("<img src=\"{}\" {about}>", self.address(file));
+            }
         };
+        if picture.is_too_large {
+            self.report(at, ContentProblem::ImageTooLarge { path: path.clone() });
+        }
         let kilobytes = picture.bytes.div_ceil(1000);
-        if kilobytes > HEAVY {
+        // Where there are smaller ones, nearly nobody fetches this.
+        if kilobytes > HEAVY && picture.webp.is_empty() {
             self.report(at, ContentProblem::ImageHeavy { path, kilobytes, most: HEAVY });
         }
         self.picture(picture, file, &about)

@@ -56,8 +56,10 @@ pub struct Body {
     pub toc: Vec<TocEntry>,
     /// The pages that it leads to, by their path below `content/`.
     pub pages: Vec<String>,
-    /// The files of `static/` that it leads to or shows.
+    /// The files of `static/` that it leads to.
     pub files: Vec<String>,
+    /// The pictures of `static/` that it shows.
+    pub shown: Vec<String>,
     /// Links that leave the site, with the offset in the source.
     pub outside: Vec<(usize, String)>,
     /// Where `html` may be cut, in order.

@@ -3,16 +3,20 @@
 //! The names of the smaller ones follow from the original and from how they are made, so pages and the plan know them
 //! before a single one exists; `check` makes none.
 
+mod bare;
 mod cache;
 mod make;
 mod size;
 
+pub use bare::Broken;
 pub use cache::Cache;
-pub use make::Making;
+pub use make::{Making, Once};
 
 use crate::disk::{Files, short_hash};
 use crate::source::Permalink;
-use size::Size;
+use bare::{Profile, bare};
+use rayon::prelude::*;
+use size::{Shrinks, Size};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use wasm_check::vietnamese::slug;
@@ -32,16 +36,19 @@ const FALLBACK: u32 = 800;
 const SHARP: &str = "@2x";
 
 /// Changes when pictures are to be made anew, because they are made otherwise.
-const RECIPE: &str = "1";
+const RECIPE: &str = "2";
 
 /// The pictures of a site. Each is read when the first page shows it.
 #[derive(Debug)]
 pub struct Pictures {
     statics: Arc<Files>,
     /// Each is read once.
-    read: BTreeMap<String, OnceLock<Option<Picture>>>,
+    read: BTreeMap<String, Read>,
     resize: bool,
 }
+
+/// A picture once it was read, or why it cannot be.
+type Read = OnceLock<Result<Picture, Broken>>;
 
 /// One picture as it lies in `static/`.
 #[derive(Debug, Clone)]
@@ -56,6 +63,8 @@ pub struct Picture {
     pub webp: Vec<Variant>,
     /// A smaller one in its own format.
     pub fallback: Option<Variant>,
+    /// It is shown as it is, though it has more points than are unpacked here.
+    pub is_too_large: bool,
 }
 
 /// A smaller picture.
@@ -81,28 +90,57 @@ impl Pictures {
         Self { statics: Arc::clone(statics), read, resize }
     }
 
-    /// A picture by its path in `static/`; nothing where its size cannot be read.
-    pub fn get(&self, path: &str) -> Option<&Picture> {
-        self.read.get(path)?.get_or_init(|| self.read(path)).as_ref()
+    /// A picture by its path in `static/`, or why it cannot be read.
+    pub fn get(&self, path: &str) -> Result<&Picture, Broken> {
+        let read = self.read.get(path).ok_or(Broken::Unreadable)?;
+        read.get_or_init(|| self.read(path)).as_ref().map_err(|broken| *broken)
     }
 
     /// The smaller pictures that pages have asked for.
     pub fn variants(&self) -> Vec<Variant> {
-        let shown = self.read.values().filter_map(|read| read.get()?.as_ref());
-        shown.flat_map(|picture| picture.webp.iter().chain(&picture.fallback)).cloned().collect()
+        let shown = self.read.values().filter_map(|read| read.get()?.as_ref().ok());
+        shown.flat_map(Picture::variants).cloned().collect()
     }
 
-    fn read(&self, path: &str) -> Option<Picture> {
-        let bytes = self.statics.read(path).ok()?;
-        let Size { width, height, is_jpeg, can_shrink } = Size::read(path, &bytes)?;
-        let mut picture = Picture { width, height, bytes: bytes.len() as u64, webp: Vec::new(), fallback: None };
+    /// Pictures of which every page shows smaller ones only, whatever a browser reads: nobody fetches the original.
+    pub fn only_in_smaller_sizes(&self) -> impl Iterator<Item = &str> {
+        let is_replaced = |read: &Read| matches!(read.get(), Some(Ok(picture)) if picture.fallback.is_some());
+        self.read.iter().filter(move |(_, read)| is_replaced(read)).map(|(path, _)| path.as_str())
+    }
+
+    /// What the file of each picture says: whether it tells where it was taken, or why it cannot be published.
+    pub fn looked_at(&self) -> Vec<(&str, Result<bool, Broken>)> {
+        let paths: Vec<&String> = self.read.keys().collect();
+        let looked = paths.into_par_iter().filter_map(|path| {
+            let looked = bare(&self.statics.read(path).ok()?, Profile::Kept)?;
+            Some((path.as_str(), looked.map(|bare| bare.had_place)))
+        });
+        looked.collect()
+    }
+
+    /// Whether some page shows it.
+    pub fn is_shown(&self, path: &str) -> bool {
+        self.read.get(path).is_some_and(|read| read.get().is_some())
+    }
+
+    fn read(&self, path: &str) -> Result<Picture, Broken> {
+        let bytes = self.statics.read(path).map_err(|_| Broken::Unreadable)?;
+        let Size { width, height, is_jpeg, shrinks } = Size::read(path, &bytes)?;
+        let mut picture = Picture {
+            width,
+            height,
+            bytes: bytes.len() as u64,
+            webp: Vec::new(),
+            fallback: None,
+            is_too_large: shrinks == Shrinks::TooLarge,
+        };
         if path.rsplit_once('.').is_some_and(|(stem, _)| stem.ends_with(SHARP)) {
             // It is as sharp as phones are, and no larger than it is shown.
             (picture.width, picture.height) = (width.div_ceil(2), height.div_ceil(2));
-            return Some(picture);
+            return Ok(picture);
         }
-        if !self.resize || !can_shrink || width <= WIDE {
-            return Some(picture);
+        if !self.resize || shrinks != Shrinks::Well || width <= WIDE {
+            return Ok(picture);
         }
         let hash = short_hash(&[RECIPE.as_bytes(), &bytes].concat());
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -123,11 +161,26 @@ impl Pictures {
         let widths = WIDTHS.iter().copied().filter(|to| *to < widest).chain([widest]);
         picture.webp = widths.map(|to| variant(to, true)).collect();
         picture.fallback = (is_jpeg && width > FALLBACK).then(|| variant(FALLBACK, false));
-        Some(picture)
+        Ok(picture)
     }
+}
+
+impl Picture {
+    /// All smaller ones.
+    pub fn variants(&self) -> impl Iterator<Item = &Variant> {
+        self.webp.iter().chain(&self.fallback)
+    }
+}
+
+/// The bytes of a file of `static/` as they are published: a picture without what it tells besides the picture.
+pub fn published(bytes: Vec<u8>) -> Result<Vec<u8>, Broken> {
+    bare(&bytes, Profile::Kept).map_or(Ok(bytes), |bare| bare.map(|bare| bare.bytes))
 }
 
 fn is_picture(path: &str) -> bool {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    matches!(extension.as_deref(), Some("png" | "jpg" | "jpeg" | "gif" | "webp" | "svg"))
+    matches!(
+        extension.as_deref(),
+        Some("png" | "jpg" | "jpeg" | "gif" | "webp" | "svg" | "heic" | "heif" | "avif" | "tif" | "tiff")
+    )
 }

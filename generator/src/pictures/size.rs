@@ -1,6 +1,6 @@
 //! The size of a picture, from its first bytes.
 
-use image::metadata::Orientation;
+use super::bare::{Broken, Profile, bare};
 use image::{ImageDecoder as _, ImageFormat, ImageReader};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -12,34 +12,60 @@ pub(super) struct Size {
     pub width: u32,
     pub height: u32,
     pub is_jpeg: bool,
-    /// It is one picture of points, and of no more than fit into memory.
-    pub can_shrink: bool,
+    /// What smaller ones can be made of it.
+    pub shrinks: Shrinks,
 }
 
-/// The largest picture that is made smaller: a small file may promise points without end, and all of them are unpacked.
-const MOST_POINTS: u64 = 50_000_000;
+/// Whether smaller pictures can be made of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shrinks {
+    /// It is one picture of points, and of no more than fit into memory.
+    Well,
+    /// It is drawn, moves, or is small already by its kind.
+    Never,
+    /// It has more points than are unpacked here.
+    TooLarge,
+}
+
+/// The longest side of a picture that is made smaller: `WebP` has no longer one.
+pub(super) const LONGEST_SIDE: u32 = 16_383;
+
+/// The most bytes that a picture may come to when it is unpacked: a small file may promise points without end. A
+/// photograph of 66 million points fits.
+pub(super) const MOST_UNPACKED: u64 = 200_000_000;
 
 impl Size {
-    pub(super) fn read(path: &str, bytes: &[u8]) -> Option<Self> {
+    pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Self, Broken> {
         let is_svg = path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("svg"));
         if is_svg {
-            let (width, height) = svg(bytes)?;
-            return Some(Self { width, height, is_jpeg: false, can_shrink: false });
+            let (width, height) = svg(bytes).ok_or(Broken::Unreadable)?;
+            return Ok(Self { width, height, is_jpeg: false, shrinks: Shrinks::Never });
         }
-        let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-        let format = reader.format()?;
-        let mut decoder = reader.into_decoder().ok()?;
-        let (width, height) = decoder.dimensions();
-        let (width, height) = if is_turned(decoder.orientation().ok()?) { (height, width) } else { (width, height) };
-        let is_of_points = matches!(format, ImageFormat::Png | ImageFormat::Jpeg);
-        let can_shrink = is_of_points && u64::from(width) * u64::from(height) <= MOST_POINTS;
-        (width > 0 && height > 0).then_some(Self { width, height, is_jpeg: format == ImageFormat::Jpeg, can_shrink })
+        // Without its profile, which may be packed to unpack into gigabytes.
+        let bare = bare(bytes, Profile::Taken).ok_or(Broken::Unreadable)??;
+        let (format, width, height, unpacked) = of_points(&bare.bytes).ok_or(Broken::Unreadable)?;
+        let (width, height) = if bare.orientation > 4 { (height, width) } else { (width, height) };
+        if width == 0 || height == 0 {
+            return Err(Broken::Unreadable);
+        }
+        let shrinks = match format {
+            ImageFormat::Png | ImageFormat::Jpeg if bare.is_animated => Shrinks::Never,
+            ImageFormat::Png | ImageFormat::Jpeg if unpacked > MOST_UNPACKED => Shrinks::TooLarge,
+            ImageFormat::Png | ImageFormat::Jpeg if width.max(height) > LONGEST_SIDE => Shrinks::TooLarge,
+            ImageFormat::Png | ImageFormat::Jpeg => Shrinks::Well,
+            _ => Shrinks::Never,
+        };
+        Ok(Self { width, height, is_jpeg: format == ImageFormat::Jpeg, shrinks })
     }
 }
 
-fn is_turned(orientation: Orientation) -> bool {
-    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
-    matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH)
+/// Its kind, its sides, and what its points come to.
+fn of_points(bytes: &[u8]) -> Option<(ImageFormat, u32, u32, u64)> {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    let format = reader.format()?;
+    let decoder = reader.into_decoder().ok()?;
+    let (width, height) = decoder.dimensions();
+    Some((format, width, height, decoder.total_bytes()))
 }
 
 /// The size that the root element states, or the one of its view.

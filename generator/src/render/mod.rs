@@ -25,11 +25,11 @@ pub use share::check_images;
 
 use crate::address;
 use crate::criteria::{CriteriaSet, document};
-use crate::diagnostic::{Findings, Place};
+use crate::diagnostic::{Findings, Place, Problem};
 use crate::disk::{OutputPath, proof};
 use crate::error::Failure;
 use crate::markdown::{Bodies, Form, Linker, Links};
-use crate::pictures::Making;
+use crate::pictures::{Making, Variant, published};
 use crate::plan::{Keeping, Kept, Output, Plan};
 use crate::search::SearchIndex;
 use crate::site::Site;
@@ -114,7 +114,7 @@ impl<'a> Renderer<'a> {
                 let bytes = match self.render(path, output) {
                     Ok(bytes) => bytes?,
                     Err(Misplaced { place, problem }) => {
-                        let place = place.unwrap_or_else(|| self.origin(output));
+                        let place = place.unwrap_or_else(|| self.origin(path, output));
                         problems.lock().expect("no thread panics").add(place, *problem);
                         return Ok(None);
                     }
@@ -157,7 +157,7 @@ impl<'a> Renderer<'a> {
         if matches!(output, Output::Whole) {
             return Ok(whole(&BTreeMap::new()));
         }
-        self.render(path, output).unwrap_or_else(|misplaced| Err(misplaced.into_failure(self.origin(output))))
+        self.render(path, output).unwrap_or_else(|misplaced| Err(misplaced.into_failure(self.origin(path, output))))
     }
 
     /// The search page alone.
@@ -167,8 +167,9 @@ impl<'a> Renderer<'a> {
     }
 
     /// Where to look when an output cannot be rendered.
-    fn origin(&self, output: &Output<'_>) -> Place {
+    fn origin(&self, path: &str, output: &Output<'_>) -> Place {
         match output {
+            Output::Static => Place::start_of(format!("static/{path}")),
             Output::Page(placed, _) => placed.shown.place(),
             Output::Redirect(page) | Output::Slides(page) | Output::Trainer(page) | Output::Handout(page) => {
                 page.place()
@@ -215,8 +216,18 @@ impl<'a> Renderer<'a> {
             Output::Worker | Output::Whole => unreachable!("their lists are rendered after all others"),
             Output::Compressed(_) => unreachable!("it is made of the bytes of another"),
             Output::Asset(asset) => asset.bytes.to_vec(),
-            Output::Picture(variant) => return Ok(self.making.bytes(&self.site.static_files, variant)?),
-            Output::Static => return Ok(self.site.static_files.read(path)),
+            Output::Picture(variant) => {
+                let picture = self.linker.pictures.get(&variant.of);
+                let all: Vec<&Variant> = picture.iter().flat_map(|picture| picture.variants()).collect();
+                return Ok(self.making.bytes(&self.site.static_files, variant, &all)?);
+            }
+            Output::Static => {
+                let bytes = match self.site.static_files.read(path) {
+                    Ok(bytes) => bytes,
+                    Err(failure) => return Ok(Err(failure)),
+                };
+                published(bytes).map_err(|broken| Problem::from(broken.problem(format!("/{path}"))))?
+            }
         };
         Ok(Ok(bytes))
     }

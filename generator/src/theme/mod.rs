@@ -156,9 +156,10 @@ impl Theme {
         self.own.files.iter().any(|path| path.starts_with("templates/"))
     }
 
-    /// Whether any file of the theme holds these words.
+    /// Whether any file of the theme that takes part in a site holds these words.
     pub fn mentions(&self, words: &str) -> bool {
-        self.files.values().any(|bytes| std::str::from_utf8(bytes).is_ok_and(|text| text.contains(words)))
+        let mut files = self.files.iter().filter(|(path, _)| !path.ends_with(".md"));
+        files.any(|(_, bytes)| std::str::from_utf8(bytes).is_ok_and(|text| text.contains(words)))
     }
 
     /// A style sheet or script of the theme, without its comments; the style sheet begins with the site's colours.
@@ -314,7 +315,7 @@ fn strings(
     let built_in = built_in.iter().find(|(name, _)| *name == path).map(|(_, bytes)| Cow::Borrowed(*bytes));
     let mut merged = Table::new();
     for bytes in [built_in.as_ref(), files.get(path)].into_iter().flatten() {
-        let source = Source { path: format!("{folder}/{path}"), text: String::from_utf8_lossy(bytes).into_owned() };
+        let source = Source::new(format!("{folder}/{path}"), String::from_utf8_lossy(bytes));
         match source.text.parse::<Table>() {
             Ok(table) => merge(&mut merged, table),
             Err(error) => {

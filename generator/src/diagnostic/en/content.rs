@@ -178,6 +178,22 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
             format!("the image {path} cannot be read"),
             "open it in an image viewer and save it again as PNG, JPEG, WebP, GIF or SVG".into(),
         ),
+        ContentProblem::ImageCutOff { path } => (
+            format!("the picture {path} arrived in half: its file is cut off"),
+            "copy it again from the camera or phone, or download it anew; look at it before it goes into static".into(),
+        ),
+        ContentProblem::ImageForeign { path } => (
+            format!("the picture {path} is of a kind that many devices cannot open (HEIC, AVIF, TIFF)"),
+            "open it and save it as JPEG; on an iPhone: Settings, Camera, Formats, Most Compatible".into(),
+        ),
+        ContentProblem::ImageTooLarge { path } => (
+            format!("the picture {path} has too many points to be made smaller: readers fetch the original"),
+            "make it smaller: 4000 points along the longer side are sharp enough".into(),
+        ),
+        ContentProblem::ImagePlace { path } => (
+            format!("the picture {path} says where it was taken; what is published does not"),
+            "nothing needs doing; whoever is sent the original file can still read the place".into(),
+        ),
         ContentProblem::ImageHeavy { path, kilobytes, most } => (
             format!("the image {path} has {kilobytes} KB, more than {most} KB"),
             "make it smaller before it goes to static: every byte is somebody's data plan".into(),

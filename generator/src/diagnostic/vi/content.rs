@@ -182,6 +182,22 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
             format!("không đọc được hình {path}"),
             "mở hình bằng phần mềm xem ảnh rồi lưu lại thành PNG, JPEG, WebP, GIF hoặc SVG".into(),
         ),
+        ContentProblem::ImageCutOff { path } => (
+            format!("hình {path} mới về một nửa: tệp bị cắt ngang"),
+            "chép lại hình từ máy ảnh, điện thoại hoặc tải lại cho trọn; mở xem thấy đủ rồi đặt vào static".into(),
+        ),
+        ContentProblem::ImageForeign { path } => (
+            format!("hình {path} thuộc loại mà nhiều máy không mở được (HEIC, AVIF, TIFF)"),
+            "mở hình rồi lưu lại thành JPEG; trên iPhone: Cài đặt → Camera → Định dạng → Tương thích nhất".into(),
+        ),
+        ContentProblem::ImageTooLarge { path } => (
+            format!("hình {path} có quá nhiều điểm ảnh nên không làm được cỡ nhỏ; người đọc phải tải cả hình gốc"),
+            "thu hình lại, cạnh dài dưới 4000 điểm là đủ nét".into(),
+        ),
+        ContentProblem::ImagePlace { path } => (
+            format!("ảnh {path} có ghi nơi chụp; bản đăng lên đã bỏ phần đó"),
+            "không phải làm gì thêm; gửi tệp gốc cho người khác thì nơi chụp vẫn còn trong đó".into(),
+        ),
         ContentProblem::ImageHeavy { path, kilobytes, most } => (
             format!("hình {path} nặng {kilobytes} KB, quá {most} KB"),
             "thu nhỏ hoặc nén hình trước khi đưa vào static: mỗi byte là tiền mạng của người dùng".into(),
