@@ -24,10 +24,10 @@ use crate::keys::clean_name;
 use crate::rubric::Rubric;
 use crate::sheet::{Answer, Problem, ProblemKind, Sheet};
 
-/// The most bytes of a text.
+/// The most bytes of a text that a page reads.
 pub const MOST_BYTES: usize = 2 * 1024 * 1024;
 
-/// The most sheets in a text.
+/// The most sheets in a text that a page reads.
 pub const MOST_SHEETS: usize = 10_000;
 
 /// The name of the format.
@@ -95,12 +95,23 @@ pub struct Sheets {
 
 /// Reads a text. The rubrics are of one set, one for each version that is known; a sheet that names no version is of the
 /// first, and one that names no year is of that year.
+///
+/// As a page reads, on a phone perhaps: up to [`MOST_BYTES`] and [`MOST_SHEETS`].
 pub fn read(text: &str, rubrics: &[&Rubric], year: u16) -> Sheets {
-    let mut reader = Reader { rubrics, year, found: Sheets::default() };
+    read_up_to(MOST_SHEETS, MOST_BYTES, text, rubrics, year)
+}
+
+/// The same of a text of any length, as the command reads.
+pub fn read_all(text: &str, rubrics: &[&Rubric], year: u16) -> Sheets {
+    read_up_to(usize::MAX, usize::MAX, text, rubrics, year)
+}
+
+fn read_up_to(sheets: usize, bytes: usize, text: &str, rubrics: &[&Rubric], year: u16) -> Sheets {
+    let mut reader = Reader { rubrics, year, most: sheets, found: Sheets::default() };
     // The mark of UTF-8, which some programs put in front.
     let bare = text.strip_prefix("\u{feff}").unwrap_or(text);
     let start = text.len() - bare.len();
-    if text.len() > MOST_BYTES {
+    if text.len() > bytes {
         reader.trouble(0, None, TroubleKind::TooLarge);
         return reader.found;
     }
@@ -235,6 +246,8 @@ fn plan_of(sheet: &Node, rubric: &Rubric) -> Result<Option<String>, (usize, Prob
 struct Reader<'a> {
     rubrics: &'a [&'a Rubric],
     year: u16,
+    /// The most sheets.
+    most: usize,
     found: Sheets,
 }
 
@@ -314,7 +327,11 @@ impl Reader<'_> {
                 ("schema" | "made" | "set", _) => self.problem(start + node.at, ProblemKind::NotText(key.clone())),
                 ("sheets", Value::List(sheets)) => self.list(start, sheets),
                 ("sheets", _) => self.problem(start + node.at, ProblemKind::NotAnObject),
-                _ => self.problem(start + at, ProblemKind::UnknownKey(key.clone())),
+                _ => {
+                    // Not noted as seen: there may be any number of them.
+                    self.problem(start + at, ProblemKind::UnknownKey(key));
+                    continue;
+                }
             }
             seen.push(key);
         }
@@ -364,7 +381,7 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, listed: Listed) {
-        if self.found.sheets.len() < MOST_SHEETS {
+        if self.found.sheets.len() < self.most {
             self.found.sheets.push(listed);
         } else if self.found.troubles.last().is_none_or(|trouble| trouble.kind != TroubleKind::TooMany) {
             self.trouble(listed.at, None, TroubleKind::TooMany);

@@ -24,7 +24,7 @@ use crate::sheets::Listed;
 mod page;
 mod table;
 
-/// The most names of a list; those behind are not read.
+/// The most names of a list that a page reads; those behind are not read.
 pub const MOST_NAMES: usize = 10_000;
 
 /// Who registered, as far as it is known.
@@ -225,6 +225,11 @@ pub fn share(part: u64, whole: u64) -> Decimal {
     if whole == 0 {
         return Decimal::ZERO;
     }
+    let (mut part, mut whole) = (part, whole);
+    // So large that the last digit says nothing: more than a million sheets of a thousand points.
+    while whole > u64::MAX / 40_000 {
+        (part, whole) = (part / 2, whole / 2);
+    }
     Decimal::from_millionths((part * 20_000 + whole) / (whole * 2) * 10_000)
 }
 
@@ -248,8 +253,8 @@ impl Registered {
 }
 
 /// Reads a list of names, one a line; behind a name, after a tab or a semicolon, may stand the group, by its id or its
-/// title. `groups` are these.
-pub fn read_names(text: &str, groups: &[(String, String)]) -> (Vec<Name>, Vec<NameTrouble>) {
+/// title. `groups` are these. Those behind the `most` first ones are not read.
+pub fn read_names(text: &str, groups: &[(String, String)], most: usize) -> (Vec<Name>, Vec<NameTrouble>) {
     let (mut names, mut troubles): (Vec<Name>, Vec<NameTrouble>) = (Vec::new(), Vec::new());
     let (mut at, mut seen) = (0, Buckets::default());
     for line in text.trim_start_matches('\u{feff}').split_inclusive('\n') {
@@ -257,11 +262,12 @@ pub fn read_names(text: &str, groups: &[(String, String)]) -> (Vec<Name>, Vec<Na
         let (name, behind) = (clean_name(name), clean_name(behind));
         let place = at;
         at += line.len();
-        if name.is_empty() || names.len() == MOST_NAMES {
+        if name.is_empty() || names.len() == most {
             continue;
         }
         let key = key(&name);
-        let is_twice = seen.find(&key, |other| self::key(&names[other].name) == key).is_some();
+        let hash = hash_of(key.bytes().map(u32::from));
+        let is_twice = seen.find(hash, |other| self::key(&names[other].name) == key).is_some();
         if is_twice {
             troubles.push(NameTrouble { at: place, name, group: None });
             continue;
@@ -271,7 +277,7 @@ pub fn read_names(text: &str, groups: &[(String, String)]) -> (Vec<Name>, Vec<Na
         if group.is_none() && !behind.is_empty() {
             troubles.push(NameTrouble { at: place, name: name.clone(), group: Some(behind) });
         }
-        seen.add(&key, names.len());
+        seen.add(hash, names.len());
         names.push(Name { name, group: group.map(|group| group.0.clone()) });
     }
     (names, troubles)
@@ -281,7 +287,7 @@ pub fn read_names(text: &str, groups: &[(String, String)]) -> (Vec<Name>, Vec<Na
 fn compare_names(lines: &mut [Line], listed: &[Listed], names: &[Name]) -> Vec<String> {
     let mut of_names = Buckets::default();
     for (place, name) in names.iter().enumerate() {
-        of_names.add(&key(&name.name), place);
+        of_names.add(hash_of(key(&name.name).bytes().map(u32::from)), place);
     }
     let mut is_there = vec![false; names.len()];
     for (line, listed) in lines.iter_mut().zip(listed) {
@@ -289,7 +295,8 @@ fn compare_names(lines: &mut [Line], listed: &[Listed], names: &[Name]) -> Vec<S
             continue;
         }
         let key = listed.person.as_deref().map(key).unwrap_or_default();
-        match of_names.find(&key, |place| self::key(&names[place].name) == key) {
+        let hash = hash_of(key.bytes().map(u32::from));
+        match of_names.find(hash, |place| self::key(&names[place].name) == key) {
             Some(place) => is_there[place] = true,
             None => line.is_unlisted = true,
         }
@@ -338,7 +345,8 @@ fn verdicts(rubric: &Rubric) -> Vec<String> {
 /// What becomes of each sheet, as yet without what it comes to.
 fn standings(listed: &[Listed], year: u16) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    let (mut people, mut contents) = (Buckets::default(), Buckets::default());
+    // Of sheets with the same answers the first, and the first without a name: no more is ever asked for.
+    let (mut people, mut contents, mut nameless) = (Buckets::default(), Buckets::default(), Buckets::default());
     for (place, each) in listed.iter().enumerate() {
         let standing = match (each.rubric, each.sheet.year == year) {
             (0, true) => Standing::Counted,
@@ -356,17 +364,21 @@ fn standings(listed: &[Listed], year: u16) -> Vec<Line> {
         };
         if standing == Standing::Counted {
             let content = content(&each.sheet);
-            line.alike = contents.find(&content, |other| {
-                let other = &listed[other];
-                other.sheet == each.sheet && (other.person.is_none() || each.person.is_none())
-            });
-            contents.add(&content, place);
+            let is_same = |other: usize| listed[other].sheet == each.sheet;
+            let (first, first_nameless) = (contents.find(content, is_same), nameless.find(content, is_same));
+            line.alike = if each.person.is_none() { first } else { first_nameless };
+            if first.is_none() {
+                contents.add(content, place);
+            }
+            if first_nameless.is_none() && each.person.is_none() {
+                nameless.add(content, place);
+            }
         }
         lines.push(line);
         if let (Standing::Counted, Some(person)) = (standing, &each.person) {
             let key = key(person);
             let is_same = |other: usize| listed[other].person.as_deref().is_some_and(|other| self::key(other) == key);
-            if let Some(earlier) = people.replace(&key, is_same, place) {
+            if let Some(earlier) = people.replace(hash_of(key.bytes().map(u32::from)), is_same, place) {
                 lines[earlier].standing = Standing::Again(place);
             }
         }
@@ -374,71 +386,82 @@ fn standings(listed: &[Listed], year: u16) -> Vec<Line> {
     lines
 }
 
-/// Something that equal sheets have in common.
-fn content(sheet: &Sheet) -> String {
-    let mut content = String::new();
-    for answer in &sheet.answers {
-        content.push(match answer {
-            Answer::Blank => '-',
-            Answer::Unknown => '?',
-            Answer::NotApplicable => '/',
-            Answer::Given(number) => {
-                char::from_u32(u32::try_from(number.floor() % 1000).unwrap_or(0) + 0x100).unwrap_or('0')
-            }
-        });
-    }
-    content
+/// Something that equal sheets have in common, and others hardly ever.
+fn content(sheet: &Sheet) -> u32 {
+    hash_of(sheet.answers.iter().map(|answer| match answer {
+        Answer::Blank => 1,
+        Answer::Unknown => 2,
+        Answer::NotApplicable => 3,
+        #[expect(clippy::cast_possible_truncation, reason = "any part of it will do")]
+        Answer::Given(number) => (number.millionths() ^ (number.millionths() >> 29)) as u32,
+    }))
 }
 
-/// Places by what they are looked up by: a fixed number of short lists, which is enough for ten thousand and takes a few
-/// hundred bytes of code less than the library's maps.
+/// A number that equal ones have in common, and others hardly ever.
+fn hash_of(parts: impl Iterator<Item = u32>) -> u32 {
+    let hash = parts.fold(5381_u32, |hash, part| (hash.rotate_left(5) ^ part).wrapping_mul(0x9E37_79B1));
+    hash ^ hash >> 15
+}
+
+/// Places by what they are looked up by: short lists, which become more as they fill, and take a few hundred bytes of code
+/// less than the library's maps.
 #[derive(Default)]
 struct Buckets {
-    lists: Vec<Vec<usize>>,
+    lists: Vec<Vec<(u32, usize)>>,
+    filled: usize,
 }
 
 impl Buckets {
-    const COUNT: usize = 1024;
-
-    fn list(&mut self, key: &str) -> &mut Vec<usize> {
-        if self.lists.is_empty() {
-            self.lists.resize(Self::COUNT, Vec::new());
+    fn list(&mut self, hash: u32) -> &mut Vec<(u32, usize)> {
+        if self.filled >= self.lists.len() {
+            let all = std::mem::take(&mut self.lists);
+            self.lists.resize((all.len() * 4).max(1024), Vec::new());
+            for entry in all.into_iter().flatten() {
+                self.lists_of(entry.0).push(entry);
+            }
         }
-        let hash = key.bytes().fold(5381_usize, |hash, byte| hash.wrapping_mul(33) ^ usize::from(byte));
-        &mut self.lists[hash % Self::COUNT]
+        self.lists_of(hash)
     }
 
-    fn add(&mut self, key: &str, place: usize) {
-        self.list(key).push(place);
+    fn lists_of(&mut self, hash: u32) -> &mut Vec<(u32, usize)> {
+        let count = self.lists.len();
+        &mut self.lists[hash as usize % count]
     }
 
-    fn find(&mut self, key: &str, is_it: impl Fn(usize) -> bool) -> Option<usize> {
-        self.list(key).iter().copied().find(|place| is_it(*place))
+    fn add(&mut self, hash: u32, place: usize) {
+        self.list(hash).push((hash, place));
+        self.filled += 1;
+    }
+
+    fn find(&mut self, hash: u32, is_it: impl Fn(usize) -> bool) -> Option<usize> {
+        self.list(hash).iter().find(|entry| entry.0 == hash && is_it(entry.1)).map(|entry| entry.1)
     }
 
     /// Puts a place where an equal one was, which is given back.
-    fn replace(&mut self, key: &str, is_it: impl Fn(usize) -> bool, place: usize) -> Option<usize> {
-        let list = self.list(key);
-        if let Some(old) = list.iter_mut().find(|place| is_it(**place)) {
-            return Some(std::mem::replace(old, place));
+    fn replace(&mut self, hash: u32, is_it: impl Fn(usize) -> bool, place: usize) -> Option<usize> {
+        if let Some(old) = self.list(hash).iter_mut().find(|entry| entry.0 == hash && is_it(entry.1)) {
+            return Some(std::mem::replace(&mut old.1, place));
         }
-        list.push(place);
+        self.add(hash, place);
         None
     }
 }
 
+/// As [`Decimal::millionths`] counts.
+const MILLION: u64 = 1_000_000;
+
 /// How the items were answered.
 struct Sums {
     items: Vec<ItemPart>,
-    /// Of each item, millionths.
-    sums: Vec<u64>,
+    /// Of each item, what stands before the point, and millionths: no number of people makes either too large.
+    sums: Vec<(u64, u64)>,
 }
 
 impl Sums {
     fn new(rubric: &Rubric) -> Self {
         let count = rubric.items().len();
         let none = |place| ItemPart { place, asked: 0, answered: 0, weak: 0, mean: Decimal::ZERO };
-        Self { items: (0..count).map(none).collect(), sums: vec![0; count] }
+        Self { items: (0..count).map(none).collect(), sums: vec![(0, 0); count] }
     }
 
     fn add(&mut self, rubric: &Rubric, sheet: &Sheet) {
@@ -462,15 +485,19 @@ impl Sums {
                     _ if item.max > Decimal::ZERO => item.points(number),
                     _ => number,
                 };
-                self.sums[place] = self.sums[place].saturating_add(value.millionths());
+                let sum = &mut self.sums[place];
+                sum.0 += value.floor();
+                sum.1 += value.millionths() % MILLION;
             }
         }
     }
 
     fn finish(mut self, rubric: &Rubric) -> (Vec<ItemPart>, Vec<Decimal>) {
         let items = rubric.items();
-        for (part, sum) in self.items.iter_mut().zip(&self.sums) {
-            part.mean = Decimal::from_millionths(sum / u64::from(part.answered.max(1))).rounded();
+        for (part, (whole, millionths)) in self.items.iter_mut().zip(&self.sums) {
+            let count = u64::from(part.answered.max(1));
+            let rest = (whole % count * MILLION + millionths) / count;
+            part.mean = Decimal::from_millionths(whole / count * MILLION + rest).rounded();
         }
         let (mut criteria, mut place) = (Vec::new(), 0);
         for criterion in &rubric.criteria {
@@ -478,7 +505,8 @@ impl Sums {
             for _ in &criterion.items {
                 let (part, max) = (&self.items[place], items[place].max);
                 if max > Decimal::ZERO {
-                    got += self.sums[place];
+                    let (whole, millionths) = self.sums[place];
+                    got += whole * MILLION + millionths;
                     most += max.millionths() * u64::from(part.answered);
                 } else {
                     got += u64::from(part.answered - part.weak);

@@ -5,6 +5,7 @@ use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Findings, Problem, similar};
 use crate::markdown::{Bodies, Expectation, Linker};
 use crate::source::{Kind, Lesson, Library, Located, Page};
+use std::collections::{HashMap, HashSet};
 
 /// Checks what rendering one page alone could not.
 pub fn check_anchors(
@@ -14,17 +15,18 @@ pub fn check_anchors(
     bodies: &Bodies<'_>,
     findings: &mut Findings,
 ) {
+    let mut anchors = Anchors { bodies, of_pages: HashMap::new() };
     for page in library.pages().chain(library.translated().map(|(_, _, page)| page)) {
         for expectation in bodies.get(page.content_path()).iter().flat_map(|body| &body.expected) {
-            check(page, expectation, bodies, findings);
+            anchors.check(page, expectation, findings);
         }
     }
     for page in sets.iter().flat_map(|set| &set.criteria) {
         let Kind::Criterion(criterion) = &page.kind else { continue };
-        check_named(page, criterion.items.iter().flat_map(|item| &item.learn), linker, bodies, findings);
+        check_named(page, criterion.items.iter().flat_map(|item| &item.learn), linker, &mut anchors, findings);
     }
     for page in library.pages() {
-        check_named(page, page.lesson.iter().flat_map(Lesson::pages), linker, bodies, findings);
+        check_named(page, page.lesson.iter().flat_map(Lesson::pages), linker, &mut anchors, findings);
     }
 }
 
@@ -33,7 +35,7 @@ fn check_named<'a>(
     page: &Page,
     links: impl Iterator<Item = &'a Located<String>>,
     linker: &Linker<'_>,
-    bodies: &Bodies<'_>,
+    anchors: &mut Anchors<'_>,
     findings: &mut Findings,
 ) {
     for link in links {
@@ -41,7 +43,7 @@ fn check_named<'a>(
             Ok(target) => {
                 if let Some((path, anchor)) = target.expectation() {
                     let (at, page_path, anchor) = (link.at, path.to_owned(), anchor.to_owned());
-                    check(page, &Expectation { at, page: page_path, anchor }, bodies, findings);
+                    anchors.check(page, &Expectation { at, page: page_path, anchor }, findings);
                 }
             }
             Err(problem) => findings.add(page.source.place(link.at), problem),
@@ -49,13 +51,22 @@ fn check_named<'a>(
     }
 }
 
-fn check(page: &Page, expectation: &Expectation, bodies: &Bodies<'_>, findings: &mut Findings) {
-    let path = if expectation.page.is_empty() { page.content_path() } else { &expectation.page };
-    let Some(body) = bodies.get(path) else { return };
-    if body.anchors.contains(&expectation.anchor) {
-        return;
+/// The anchors of the pages that some link leads into: gathered once a page, however many links ask.
+struct Anchors<'a> {
+    bodies: &'a Bodies<'a>,
+    of_pages: HashMap<&'a str, HashSet<&'a str>>,
+}
+
+impl Anchors<'_> {
+    fn check(&mut self, page: &Page, expectation: &Expectation, findings: &mut Findings) {
+        let path = if expectation.page.is_empty() { page.content_path() } else { &expectation.page };
+        let Some((path, body)) = self.bodies.get_key_value(path) else { return };
+        let all = || body.anchors.iter().map(String::as_str);
+        if self.of_pages.entry(path).or_insert_with(|| all().collect()).contains(expectation.anchor.as_str()) {
+            return;
+        }
+        let similar = similar(&expectation.anchor, all()).map(str::to_owned);
+        let problem = Problem::LinkAnchor { anchor: expectation.anchor.clone(), page: format!("@/{path}"), similar };
+        findings.add(page.source.place(expectation.at), problem);
     }
-    let similar = similar(&expectation.anchor, body.anchors.iter().map(String::as_str)).map(str::to_owned);
-    let problem = Problem::LinkAnchor { anchor: expectation.anchor.clone(), page: format!("@/{path}"), similar };
-    findings.add(page.source.place(expectation.at), problem);
 }

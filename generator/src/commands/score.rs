@@ -5,7 +5,7 @@ use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::error::Failure;
 use crate::site::{Options, Site};
-use crate::source::{Source, place_in};
+use crate::source::Source;
 use rayon::prelude::*;
 use wasm_check::date::Date;
 use wasm_check::json::{self, Value};
@@ -61,7 +61,7 @@ pub fn score_sheets(options: &Options, request: &Request<'_>) -> Result<String, 
     let mut out = String::new();
     for sheet in scored {
         for (at, problem) in sheet.problems {
-            findings.add(place_in(&request.answers.path, &request.answers.text, at), problem);
+            findings.add(request.answers.place(at), problem);
         }
         out.push_str(&sheet.result);
         out.push('\n');

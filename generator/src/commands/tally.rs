@@ -7,10 +7,11 @@ use crate::diagnostic::{Findings, Place, TallyProblem};
 use crate::error::Failure;
 use crate::render::rank_title;
 use crate::site::{Options, Site};
-use crate::source::{Source, place_in};
+use crate::source::Source;
+use std::collections::HashMap;
 use wasm_check::rubric::Rubric;
 use wasm_check::sheet::ProblemKind;
-use wasm_check::sheets::{self, Listed, MOST_BYTES, MOST_SHEETS, TroubleKind};
+use wasm_check::sheets::{self, Listed, TroubleKind};
 use wasm_check::tally::{Registered, Standing, Tally, likely_year, read_names, tally};
 
 /// What is to be added up.
@@ -68,26 +69,27 @@ pub fn tally_sheets(options: &Options, request: &Request<'_>) -> Result<(String,
 /// All sheets with their places; what cannot be read is found.
 fn read_files(files: &[Source], rubrics: &[&Rubric], year: u16, findings: &mut Findings) -> Vec<(Place, Listed)> {
     let mut all = Vec::new();
-    for (number, file) in files.iter().enumerate() {
-        if let Some(same) = files[..number].iter().find(|earlier| earlier.text == file.text) {
+    let mut read: HashMap<&str, &Source> = HashMap::new();
+    for file in files {
+        if let Some(same) = read.insert(&file.text, file) {
             let other = same.path.clone();
             findings.add(Place::start_of(&file.path), TallyProblem::SameFile { other });
             continue;
         }
-        let found = sheets::read(&file.text, rubrics, year);
+        let found = sheets::read_all(&file.text, rubrics, year);
         for trouble in found.troubles {
             let problem = match trouble.kind {
-                TroubleKind::TooLarge => TallyProblem::TooLarge { most: MOST_BYTES / 1024 / 1024 }.into(),
-                TroubleKind::TooMany => TallyProblem::TooMany { most: MOST_SHEETS }.into(),
+                // Limits of the pages.
+                TroubleKind::TooLarge | TroubleKind::TooMany => continue,
                 TroubleKind::Empty => TallyProblem::Empty.into(),
                 TroubleKind::Format(name) => TallyProblem::Format { name }.into(),
                 TroubleKind::Result => TallyProblem::Result.into(),
                 TroubleKind::Code(error) => TallyProblem::Code { error }.into(),
                 TroubleKind::Sheet(kind) => sheet_problem(kind, rubrics[0]),
             };
-            findings.add(place_in(&file.path, &file.text, trouble.at), problem);
+            findings.add(file.place(trouble.at), problem);
         }
-        let place = |listed: &Listed| place_in(&file.path, &file.text, listed.at);
+        let place = |listed: &Listed| file.place(listed.at);
         all.extend(found.sheets.into_iter().map(|listed| (place(&listed), listed)));
     }
     all
@@ -113,7 +115,7 @@ fn registered(set: &CriteriaSet<'_>, request: &Request<'_>, findings: &mut Findi
     let Some(file) = request.names else { return Ok(registered) };
     let groups: Vec<(String, String)> =
         set.document.groups.iter().map(|group| (group.id.clone(), group.title.clone())).collect();
-    let (names, troubles) = read_names(&file.text, &groups);
+    let (names, troubles) = read_names(&file.text, &groups, usize::MAX);
     for trouble in troubles {
         let problem = match trouble.group {
             Some(group) => {
@@ -122,7 +124,7 @@ fn registered(set: &CriteriaSet<'_>, request: &Request<'_>, findings: &mut Findi
             }
             None => TallyProblem::NameTwice { name: trouble.name },
         };
-        findings.add(place_in(&file.path, &file.text, trouble.at), problem);
+        findings.add(file.place(trouble.at), problem);
     }
     if names.is_empty() {
         findings.add(Place::start_of(&file.path), TallyProblem::Empty);

@@ -179,9 +179,26 @@ impl Findings {
     }
 }
 
+/// The longest word, in bytes, that is taken for a mistyped one: comparing costs the length of one times that of the
+/// other, and a longer one was hardly typed.
+const LONGEST_WORD: usize = 200;
+
+/// The most words that a mistyped one is compared with, and the most that are looked at for that: what a finding costs
+/// does not grow with the site.
+const MOST_COMPARED: usize = 500;
+const MOST_KNOWN: usize = 5_000;
+
 /// The known word that a mistyped one most likely means.
 pub(crate) fn similar<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
+    // A letter has at most four bytes: where the lengths differ by more than so many, more letters differ too.
+    let may_be = |candidate: &&str| candidate.len().abs_diff(word.len()) <= 4 * (1 + candidate.len() / 4);
     known
+        .take(MOST_KNOWN)
+        .filter(may_be)
+        .take(MOST_COMPARED)
         .map(|candidate| (strsim::levenshtein(word, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
         .min()

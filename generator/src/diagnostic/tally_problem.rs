@@ -8,8 +8,6 @@ use wasm_check::code::CodeError;
 #[expect(missing_docs, reason = "the messages in `vi` and `en` say what each field is")]
 pub enum TallyProblem {
     // The text
-    TooLarge { most: usize },
-    TooMany { most: usize },
     Empty,
     Format { name: String },
     Result,
@@ -30,8 +28,6 @@ impl TallyProblem {
     /// The stable name by which scripts and tests know it.
     pub(super) fn code(&self) -> &'static str {
         match self {
-            Self::TooLarge { .. } => "sheets-too-large",
-            Self::TooMany { .. } => "sheets-too-many",
             Self::Empty => "sheets-empty",
             Self::Format { .. } => "sheets-format",
             Self::Result => "sheets-result",

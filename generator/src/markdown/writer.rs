@@ -137,7 +137,7 @@ impl<'a, 'e> Writer<'a, 'e> {
     /// Notes where the page may be cut, by how much of the part was written before.
     pub(super) fn mark_at(&mut self, written: usize, cut: Cut) {
         // What stood in a block that is shown apart cuts nothing.
-        self.cuts.retain(|(before, _)| *before <= written);
+        while self.cuts.pop_if(|(before, _)| *before > written).is_some() {}
         self.cuts.push((written, cut));
     }
 
@@ -392,11 +392,11 @@ impl<'a, 'e> Writer<'a, 'e> {
         }
         let source = &self.page.source.text[self.page.body.clone()];
         let before = source.get(..at).unwrap_or_default();
-        let line = before.rfind('\n').map_or(before, |newline| &before[newline + 1..]);
+        // Looked at from its end: the first word settles it, however long the line is.
+        let mark = |char: &char| char.is_whitespace() || char.is_ascii_digit() || ">-*+.)".contains(*char);
+        let mut line = before.chars().rev().take_while(|char| *char != '\n').peekable();
         // At the margin it would have been taken for one.
-        if !line.is_empty()
-            && line.chars().all(|char| char.is_whitespace() || char.is_ascii_digit() || ">-*+.)".contains(char))
-        {
+        if line.peek().is_some() && line.all(|char| mark(&char)) {
             self.report(at, ContentProblem::DirectivePlace);
         }
     }

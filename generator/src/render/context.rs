@@ -245,6 +245,10 @@ fn sources(page: &Page) -> Vec<SourceView<'_>> {
         .collect()
 }
 
+/// The most pages below the home page that every page names; the home page names all. Where thousands lie there, their
+/// names would be most of each of thousands of pages.
+const MOST_IN_NAV: usize = 40;
+
 impl<'a> Renderer<'a> {
     /// A page of `content/`.
     pub(super) fn page_view<'p>(&'p self, page: &'p Page, body: Option<&'p Body>, links: &Links<'a>) -> PageView<'p> {
@@ -381,8 +385,9 @@ impl<'a> Renderer<'a> {
         let has_checks = self.sets.iter().any(CriteriaSet::has_check);
         let title = self.site.theme.string_in(links.language, "checks", "title");
         let checks = has_checks.then(|| link(title, &address::checks()));
-        let sections = self.site.library.home().map(|home| self.site.library.children(home)).unwrap_or_default();
         let library = &self.site.library;
+        let paths = library.home().map_or(&[][..], |home| library.children_paths(home));
+        let sections = library.pages_at(&paths[..paths.len().min(MOST_IN_NAV)]);
         let sections = sections.into_iter().map(|page| NavLink {
             lang: language_of(page, links),
             ..link(&shown(page, links).title, library.permalink_in(page, links.language))

@@ -25,5 +25,5 @@ pub use slug::Slug;
 pub(crate) use table::syntax_problem;
 pub use table::{Document, FromToml, FromTomlItem, Located, Table, is_id};
 pub use taxonomy::{Taxonomy, Term, TermIndex};
-pub use text::{Source, place_in};
+pub use text::Source;
 pub use training::{Course, Lesson, Session, names_a_page};

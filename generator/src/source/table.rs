@@ -269,11 +269,12 @@ impl<'d> Table<'d> {
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
         let known = self.known.take();
+        let mut sorted = known.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
         for (key, _) in self.entries {
             if !known.contains(&key.get_ref().as_ref()) {
-                let mut known = known.clone();
-                known.sort_unstable();
-                known.dedup();
+                let known = sorted.clone();
                 let (key, at) = (key.get_ref().clone().into_owned(), self.document.start + key.span().start);
                 self.report(at, Problem::UnknownKey { key, table: self.name.clone(), known });
             }
@@ -416,8 +417,7 @@ mod tests {
     use super::*;
 
     fn number(text: &str) -> Option<Decimal> {
-        let (source, mut findings) =
-            (Source { path: "a.md".to_owned(), text: format!("a = {text}\n") }, Findings::default());
+        let (source, mut findings) = (Source::new("a.md", format!("a = {text}\n")), Findings::default());
         let end = source.text.len();
         Document::read(&source, 0..end, &mut findings, |table| Some(table.optional::<Decimal>("a")?.value))
     }

@@ -1,6 +1,7 @@
 //! A file of the site as text, with the way back from an offset to a line and a column.
 
 use crate::diagnostic::{ContentProblem, Findings, Place, Problem, is_no_text};
+use std::sync::OnceLock;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 /// So many characters that are no text are named in one file: who has more has another kind of file.
@@ -11,18 +12,25 @@ const MOST_NAMED: usize = 20;
 pub struct Source {
     /// Relative to the root of the site, with `/`.
     pub path: String,
-    /// Its text, without a byte order mark.
+    /// Its text, without a byte order mark. It does not change: places are counted once.
     pub text: String,
+    /// Made when the first place is asked for: most files have no findings.
+    lines: OnceLock<Lines>,
 }
 
 impl Source {
+    /// A text under the name of its file.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into(), lines: OnceLock::new() }
+    }
+
     /// Takes what was read from a file of the site, in NFC; a finding and nothing where it is not UTF-8.
     pub fn of_site(path: &str, bytes: Vec<u8>, findings: &mut Findings) -> Option<Self> {
         let mut source = Self::from_bytes(path, bytes, findings)?;
         source.take_out_what_is_no_text(findings);
         // Before anything is located: offsets count in what is kept. Lines stay, and columns count letters either way.
         if let Some(at) = first_decomposed(&source.text) {
-            source.text = source.text.nfc().collect();
+            source = Self::new(source.path, source.text.nfc().collect::<String>());
             findings.add(source.place(at), ContentProblem::NotNfc);
         }
         Some(source)
@@ -38,7 +46,8 @@ impl Source {
         for (at, char) in found {
             findings.add(self.place(at), ContentProblem::NoText { char });
         }
-        self.text = self.text.replace(is_no_text, " ");
+        // Another text has other places.
+        *self = Self::new(std::mem::take(&mut self.path), self.text.replace(is_no_text, " "));
     }
 
     /// Takes what was read from a file of that name; a finding and nothing where it is not UTF-8.
@@ -48,14 +57,12 @@ impl Source {
         }
         match String::from_utf8(bytes) {
             // Offsets count in what was read, so line ends are made one before anything is located.
-            Ok(text) if text.contains('\r') => {
-                Some(Self { path: path.to_owned(), text: text.replace("\r\n", "\n").replace('\r', "\n") })
-            }
-            Ok(text) => Some(Self { path: path.to_owned(), text }),
+            Ok(text) if text.contains('\r') => Some(Self::new(path, text.replace("\r\n", "\n").replace('\r', "\n"))),
+            Ok(text) => Some(Self::new(path, text)),
             Err(error) => {
                 let (good, bytes) = (error.utf8_error().valid_up_to(), error.into_bytes());
                 let looks_like_utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-                let place = place_in(path, &String::from_utf8_lossy(&bytes[..good]), good);
+                let place = Self::new(path, String::from_utf8_lossy(&bytes[..good])).place(good);
                 findings.add(place, Problem::NotUtf8 { looks_like_utf16 });
                 None
             }
@@ -64,8 +71,59 @@ impl Source {
 
     /// The line and column of an offset.
     pub fn place(&self, offset: usize) -> Place {
-        place_in(&self.path, &self.text, offset)
+        let offset = offset.min(self.text.len());
+        let (line, column) = self.lines.get_or_init(|| Lines::of(&self.text)).place(&self.text, offset);
+        Place { file: self.path.clone(), line, column }
     }
+}
+
+/// Where the lines of a text begin, and how many characters stand before each of its blocks: with both, a place is found
+/// without reading the text again, however many findings a file has and however long its lines are.
+#[derive(Debug, Clone)]
+struct Lines {
+    /// The offset of the first byte of each line.
+    starts: Vec<usize>,
+    /// The characters before each [`BLOCK`] of bytes.
+    characters: Vec<usize>,
+}
+
+/// Bytes that are counted anew for every place.
+const BLOCK: usize = 256;
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let starts = std::iter::once(0).chain(ends.map(|(end, _)| end + 1)).collect();
+        let mut before = 0;
+        let characters = bytes.chunks(BLOCK).map(|block| {
+            let here = before;
+            before += count(block);
+            here
+        });
+        let mut characters: Vec<usize> = characters.collect();
+        characters.push(before);
+        Self { starts, characters }
+    }
+
+    /// The line and column of an offset, or of the character that it stands in.
+    fn place(&self, text: &str, offset: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts[line - 1];
+        let inside = usize::from(!text.is_char_boundary(offset));
+        (line, self.before(text, offset) - self.before(text, start) + 1 - inside)
+    }
+
+    /// The characters that begin before an offset.
+    fn before(&self, text: &str, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.characters[block] + count(&text.as_bytes()[block * BLOCK..offset])
+    }
+}
+
+/// The characters that begin in some bytes of a text.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// Where a text leaves NFC, in which all that is written stands: as an offset in both forms, which are the same until
@@ -85,17 +143,28 @@ fn may_be_decomposed(bytes: &[u8]) -> bool {
     bytes.windows(3).any(is_other) || bytes.iter().rev().take(2).any(|byte| *byte > 0xcb)
 }
 
-/// The line and column of an offset in a text.
-pub fn place_in(path: &str, text: &str, offset: usize) -> Place {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// As a person counts: every line and every letter, one after the other.
+    fn counted(text: &str, offset: usize) -> (usize, usize) {
+        let inside = text.char_indices().take_while(|(at, _)| *at <= offset).last().map_or(0, |(at, _)| at);
+        let offset = if offset >= text.len() { text.len() } else { inside };
+        let before = &text[..offset];
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        (before.matches('\n').count() + 1, line.chars().count() + 1)
     }
-    let before = &text[..offset];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    Place {
-        file: path.to_owned(),
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
+
+    proptest! {
+        #[test]
+        fn a_place_is_the_line_and_the_column_that_a_person_counts(
+            text in "[aắộ\u{1F600}\n ]{0,900}",
+            offset in 0..4000_usize,
+        ) {
+            let place = Source::new("a.md", text.as_str()).place(offset);
+            prop_assert_eq!((place.line, place.column), counted(&text, offset));
+        }
     }
 }

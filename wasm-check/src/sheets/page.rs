@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::json::Writer;
 use crate::rubric::Rubric;
 use crate::sheet::ProblemKind;
-use crate::tally::read_names;
+use crate::tally::{MOST_NAMES, read_names};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -39,7 +39,7 @@ pub fn names(text: &str, groups: &str) -> String {
             titles.push((id.to_owned(), title.to_owned()));
         }
     }
-    let (names, troubles) = read_names(text, &titles);
+    let (names, troubles) = read_names(text, &titles, MOST_NAMES);
     let mut lines = String::new();
     for name in names {
         for part in [name.group.as_deref().unwrap_or_default(), "\t", &name.name, "\n"] {
@@ -69,8 +69,15 @@ fn gathered(rubrics: &[Rubric], text: &str, year: u16) -> String {
         json.key("count").number(number(found.sheets.len()));
         json.key("sheets").text(&file);
         json.key("troubles").list(|json| {
+            // They come in the order of the text, nearly: lines are counted on from the last, not from the first.
+            let (mut at, mut lines) = (0, 0);
             for trouble in &found.troubles {
-                let lines = text.bytes().take(trouble.at).filter(|byte| *byte == b'\n').count();
+                // None where they are the other way round.
+                let between = |from: usize, to: usize| {
+                    text.as_bytes().get(from..to).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count()
+                };
+                lines = lines + between(at, trouble.at) - between(trouble.at, at);
+                at = trouble.at;
                 let (kind, what) = reason(&trouble.kind);
                 json.object(|json| {
                     json.key("line").number(number(lines + 1));

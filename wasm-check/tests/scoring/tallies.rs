@@ -8,7 +8,7 @@ use wasm_check::decimal::Decimal;
 use wasm_check::rubric::{Rubric, Verified};
 use wasm_check::score::{Verdict, score};
 use wasm_check::sheets::{Listed, read};
-use wasm_check::tally::{Name, Registered, Standing, Tally, likely_year, read_names, tally};
+use wasm_check::tally::{MOST_NAMES, Name, Registered, Standing, Tally, likely_year, read_names, tally};
 
 fn listed(rubric: &Rubric, sheets: &[Value]) -> Vec<Listed> {
     let lines: Vec<String> = sheets.iter().map(Value::to_string).collect();
@@ -136,7 +136,7 @@ fn who_is_on_the_list_and_who_is_missing() {
     let groups =
         vec![("nguoi-dan".to_owned(), "Người dân trong xã".to_owned()), ("hoc-sinh".to_owned(), "Học sinh".to_owned())];
     let text = "\u{feff}Bà Tư; nguoi-dan\r\nÔng Năm\tngười dân trong xã\n\n  Chị  Ba ;bác sĩ\nbà Tư\nEm Út;hoc-sinh";
-    let (names, troubles) = read_names(text, &groups);
+    let (names, troubles) = read_names(text, &groups, MOST_NAMES);
     let read: Vec<_> = names.iter().map(|name| (name.name.as_str(), name.group.as_deref())).collect();
     assert_eq!(
         read,
@@ -144,7 +144,7 @@ fn who_is_on_the_list_and_who_is_missing() {
     );
     let told: Vec<_> = troubles.iter().map(|trouble| (trouble.name.as_str(), trouble.group.as_deref())).collect();
     assert_eq!(told, [("Chị Ba", Some("bác sĩ")), ("bà Tư", None)]);
-    let (names, _) = read_names("Bà Tư;Người dân trong xã\nÔng Năm", &groups);
+    let (names, _) = read_names("Bà Tư;Người dân trong xã\nÔng Năm", &groups, MOST_NAMES);
     let sheets =
         [cdht_sheet("Ông Sáu", "nguoi-dan", 8), cdht_sheet("Bà Tư", "nguoi-dan", 8), cdht_sheet("", "nguoi-dan", 9)];
     let tally = of(&rubric, &sheets, &Registered { count: Some(99), groups: Vec::new(), names });

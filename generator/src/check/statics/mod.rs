@@ -13,7 +13,7 @@ use crate::diagnostic::{Findings, Place, Problem, StaticFault, StaticProblem, si
 use crate::disk::{Files, nfc};
 use crate::error::Failure;
 use crate::site::Site;
-use crate::source::place_in;
+use crate::source::Source;
 use kind::Kind;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -33,8 +33,9 @@ pub fn check_static_files(site: &Site) -> Result<Findings, Failure> {
         .filter_map(|path| judge(path, &site.static_files).transpose().map(|fault| Ok((path.as_str(), fault?))))
         .collect();
     let mut judged = judged?;
+    let settings = Source::new("site.toml", site.config.text.as_str());
     for name in &site.config.allow_active {
-        let place = place_in("site.toml", &site.config.text, name.at);
+        let place = settings.place(name.at);
         let path = nfc(name.value.trim_start_matches('/')).into_owned();
         if !site.statics.contains(&path) {
             let similar = similar(&path, site.statics.iter().map(String::as_str)).map(str::to_owned);

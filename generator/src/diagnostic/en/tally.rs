@@ -6,13 +6,6 @@ use wasm_check::code::CodeError;
 /// The message and the hint.
 pub(super) fn text(problem: &TallyProblem) -> (String, String) {
     match problem {
-        TallyProblem::TooLarge { most } => {
-            (format!("the file is larger than {most} MB"), "split it, and name all parts behind the command".into())
-        }
-        TallyProblem::TooMany { most } => (
-            format!("a file has more than {most} sheets; those from here on were not read"),
-            "split it, and name all parts behind the command".into(),
-        ),
         TallyProblem::Empty => (
             "there is no sheet".into(),
             "give a file saved from the book, JSON sheets, or a code HT… on each line".into(),

@@ -6,13 +6,6 @@ use wasm_check::code::CodeError;
 /// The message and the hint.
 pub(super) fn text(problem: &TallyProblem) -> (String, String) {
     match problem {
-        TallyProblem::TooLarge { most } => {
-            (format!("tệp lớn quá {most} MB"), "chia thành nhiều tệp rồi ghi cả các tệp sau lệnh".into())
-        }
-        TallyProblem::TooMany { most } => (
-            format!("một tệp có quá {most} phiếu, các phiếu sau chỗ này chưa đọc"),
-            "chia thành nhiều tệp rồi ghi cả các tệp sau lệnh".into(),
-        ),
         TallyProblem::Empty => {
             ("không có phiếu nào".into(), "đưa vào tệp lưu từ sổ theo dõi, phiếu JSON, hoặc mỗi dòng một mã HT…".into())
         }
