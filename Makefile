@@ -1,5 +1,5 @@
 # The habits of this project: CI runs these very lines.
-.PHONY: site serve test lint bench pictures fuzz mutants validate toolchain browser old-browser
+.PHONY: site serve test lint deny bench pictures fuzz mutants validate toolchain browser old-browser
 
 HOCTAP := cargo run --release --quiet --bin hoctap --
 
@@ -29,6 +29,11 @@ lint: toolchain
 	for page in $(PAGES); do \
 		cargo clippy --package wasm-check --target wasm32-unknown-unknown --features $$page -- -D warnings || exit 1; \
 	done
+
+## What the project is made of, by deny.toml: licences, bans, sources, and the advisories of the day (over the network).
+deny:
+	@cargo deny --version >/dev/null 2>&1 || cargo install cargo-deny --locked
+	cargo deny --workspace check
 
 ## How fast sheets are scored and sites are built, and how that grows; what a search costs. Numbers to read, not a test:
 ## tests/bench/README.md says how.

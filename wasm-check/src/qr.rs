@@ -329,13 +329,13 @@ mod tests {
     fn read(qr: &Qr) -> String {
         const PIXELS: usize = 4;
         let side = (qr.size + 8) * PIXELS;
-        let mut image = rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| {
-            let inside = |at: usize| (at / PIXELS).checked_sub(4).unwrap_or(usize::MAX);
-            if qr.dark(inside(x), inside(y)) { 0 } else { 255 }
-        });
-        let grids = image.detect_grids();
-        assert_eq!(grids.len(), 1, "one code");
-        grids[0].decode().expect("it can be read").1
+        let inside = |at: usize| (at / PIXELS).checked_sub(4).unwrap_or(usize::MAX);
+        let gray = |at: usize| if qr.dark(inside(at % side), inside(at / side)) { 0 } else { 255 };
+        let image: Vec<u8> = (0..side * side).map(gray).collect();
+        let codes: Vec<_> = quircs::Quirc::new().identify(side, side, &image).collect();
+        assert_eq!(codes.len(), 1, "one code");
+        let code = codes[0].as_ref().expect("it is found").decode().expect("it can be read");
+        String::from_utf8(code.payload).expect("UTF-8")
     }
 
     #[test]
