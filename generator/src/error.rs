@@ -1,6 +1,6 @@
 //! Why a command could not do its work: findings in the site, or the world around it.
 
-use crate::diagnostic::{Findings, Lang, printable, words};
+use crate::diagnostic::{Findings, Lang, OutputProblem, printable, words};
 use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,10 +17,8 @@ pub enum Failure {
         /// Why.
         error: io::Error,
     },
-    /// The output folder holds something that hoctap did not make: exit status 2.
-    ForeignFolder(PathBuf),
-    /// Another run is writing into the same output folder: exit status 2.
-    Busy(PathBuf),
+    /// The output folder cannot be written as it is: exit status 2.
+    Folder(OutputProblem),
     /// stdout or stderr took no more: exit status 2.
     Output(io::Error),
     /// A file is there, and is not replaced unasked: exit status 2.
@@ -42,8 +40,7 @@ impl Failure {
         match self {
             Self::Findings(_) => 1,
             Self::Io { .. }
-            | Self::ForeignFolder(_)
-            | Self::Busy(_)
+            | Self::Folder(_)
             | Self::Output(_)
             | Self::Kept(_)
             | Self::NoPlainFile(_)
@@ -92,26 +89,7 @@ impl Failure {
                 "error: {} is a link, a folder or a device, not a plain file, and is not written to\n  hint: choose another name with --out; --out - prints",
                 shown(path)
             ),
-            (Self::Busy(path), Lang::Vi) => writeln!(
-                out,
-                "lỗi: một lệnh hoctap khác đang dựng vào {}\n  gợi ý: đợi lệnh ấy xong, hoặc chọn thư mục khác bằng --out",
-                shown(path)
-            ),
-            (Self::Busy(path), Lang::En) => writeln!(
-                out,
-                "error: another hoctap is building into {}\n  hint: wait for it, or choose another folder with --out",
-                shown(path)
-            ),
-            (Self::ForeignFolder(path), Lang::Vi) => writeln!(
-                out,
-                "lỗi: thư mục {} có tệp không do hoctap tạo ra, nên không ghi đè\n  gợi ý: chọn thư mục khác bằng --out, hoặc tự tay dọn thư mục này",
-                shown(path)
-            ),
-            (Self::ForeignFolder(path), Lang::En) => writeln!(
-                out,
-                "error: {} holds files that hoctap did not make, and is left alone\n  hint: choose another folder with --out, or empty this one yourself",
-                shown(path)
-            ),
+            (Self::Folder(problem), _) => out.write_str(&problem.to_text(lang)),
             (Self::Usage { option, value }, Lang::Vi) => {
                 writeln!(out, "lỗi: {option} không thể là “{}”", printable(value))
             }

@@ -213,7 +213,8 @@ fn compressed_files_stand_beside_the_plain_ones_hold_the_same_and_are_smaller() 
     let plain = site.public();
     let printed = site.run(&["build", "--today", TODAY, "--precompress"]).succeeds().stdout;
     let all = site.public();
-    for (path, bytes) in &plain {
+    // The list of what was written names the compressed ones too.
+    for (path, bytes) in plain.iter().filter(|(path, _)| *path != ".hoctap") {
         assert_eq!(all.get(path), Some(bytes), "{path}");
     }
     let mut compressed = 0;

@@ -103,7 +103,7 @@ fn a_build_that_is_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_cle
 }
 
 /// What lies beside the output folder under its name.
-fn beside(site: &Site) -> Vec<String> {
+pub(crate) fn beside(site: &Site) -> Vec<String> {
     tree(site.root()).into_keys().filter(|path| path.starts_with(".public")).collect()
 }
 
@@ -163,10 +163,10 @@ fn two_builds_at_once_do_not_mix() {
     assert_eq!(beside(&site), Vec::<String>::new());
 }
 
-/// Runs a shell line in the site; `hoctap` in it is the command.
+/// Runs a shell line in the site; `hoctap build` in it is the command.
 #[cfg(unix)]
-fn shell(site: &Site, line: &str) -> Outcome {
-    let line = line.replace("hoctap", env!("CARGO_BIN_EXE_hoctap"));
+pub(crate) fn shell(site: &Site, line: &str) -> Outcome {
+    let line = line.replace("hoctap build", concat!(env!("CARGO_BIN_EXE_hoctap"), " build"));
     let output = Command::new("sh").args(["-c", &line]).current_dir(site.root()).output().expect("a shell");
     let text = |bytes| String::from_utf8(bytes).expect("hoctap writes UTF-8");
     Outcome { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
@@ -188,7 +188,7 @@ fn a_disk_that_takes_no_more_leaves_the_earlier_site_and_no_rest() {
 
 /// The command, run by somebody who is not root; root may write anywhere.
 #[cfg(unix)]
-fn as_an_ordinary_user(site: &Site) -> Outcome {
+pub(crate) fn as_an_ordinary_user(site: &Site) -> Outcome {
     run_as_an_ordinary_user(site, &["build", "--today", TODAY])
 }
 
@@ -204,7 +204,7 @@ pub(crate) fn run_as_an_ordinary_user(site: &Site, arguments: &[&str]) -> Outcom
     }
     let mut command = Command::new(&program);
     command.args(arguments).current_dir(site.root());
-    if fs::metadata(site.root()).expect("our own folder").uid() == 0 {
+    if fs::metadata(folder.path()).expect("our own folder").uid() == 0 {
         command.uid(65_534).gid(65_534);
     }
     let output = command.output().expect("the copy runs");
@@ -382,6 +382,7 @@ fn any_number_of_threads_gives_the_same_bytes() {
 #[test]
 fn into_a_pipe_goes_only_what_came_of_it() {
     let site = minimal();
+    site.build().succeeds();
     let outcome = site.build().succeeds();
     assert_eq!(outcome.stderr, "", "no progress");
     assert!(!outcome.stdout.contains('\r') && !outcome.stdout.contains('\u{1b}'), "{}", outcome.stdout);
@@ -441,7 +442,7 @@ fn an_unknown_option_is_a_mistake_of_usage() {
 }
 
 /// Compares two trees and names the first file that differs, not its bytes.
-fn assert_same(one: &Tree, two: &Tree) {
+pub(crate) fn assert_same(one: &Tree, two: &Tree) {
     assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
     let differing: Vec<&String> =
         one.iter().filter(|(path, bytes)| two.get(*path) != Some(bytes)).map(|(path, _)| path).collect();

@@ -5,6 +5,7 @@ use super::say::{drafts, print, tell};
 use crate::cli::Build;
 use generator::commands::build;
 use generator::diagnostic::Lang;
+use generator::disk::{Change, Changes};
 use generator::error::Failure;
 use generator::site::Options;
 use std::path::PathBuf;
@@ -33,5 +34,21 @@ pub(crate) fn run(args: Build, root: PathBuf, lang: Lang) -> Result<(), Failure>
         Lang::En => format!("Built {files} files into {folder}{time}\nSizes (gzip -9 unless said):\n"),
     })?;
     print(&report.sizes.to_text(lang))?;
+    print(&changed(&report.changes, lang))?;
     print(&drafts(&report, lang))
+}
+
+/// What differs from the site that was there; nothing where there was none.
+fn changed(changes: &Changes, lang: Lang) -> String {
+    if !changes.had_earlier {
+        return String::new();
+    }
+    let [new, changed, gone] = [Change::New, Change::Changed, Change::Gone].map(|change| changes.count(change));
+    let same = changes.unchanged;
+    match lang {
+        Lang::Vi => format!("So với lần dựng trước: mới {new}, đổi {changed}, bỏ {gone}, giữ nguyên {same} tệp\n"),
+        Lang::En => {
+            format!("Since the last build: {new} new, {changed} changed, {gone} gone, {same} unchanged files\n")
+        }
+    }
 }

@@ -5,7 +5,8 @@
 //!    the pages by tag and date ([`Structure`]).
 //! 3. **Plan** decides every file ([`Plan::new`]).
 //! 4. **Render** makes its bytes ([`Renderer::render_all`]).
-//! 5. **Write** puts them into a fresh folder and swaps it in ([`crate::disk::Fresh`]); `check` leaves this out.
+//! 5. **Write** puts them into a new version of the output folder, which takes the place of the old one
+//!    ([`crate::disk::OutputFolder`]); `check` leaves this out.
 //!
 //! Findings are gathered through all stages; whatever stage finds an error, nothing is swapped in.
 
@@ -16,12 +17,11 @@ use crate::check::{
     unfetched,
 };
 use crate::criteria::{CriteriaSet, assemble, document};
-use crate::diagnostic::{Findings, Place};
-use crate::disk::Fresh;
-use crate::disk::{Coding, OutputPath, is_text};
+use crate::diagnostic::{Findings, Place, Problem};
+use crate::disk::{Changes, Coding, Finished, OutputFolder, OutputPath, is_text};
 use crate::error::Failure;
 use crate::markdown::{Bodies, Body, CriterionLink, Form, Linker, Links};
-use crate::pictures::{Cache, Making, Once, Pictures, Variant};
+use crate::pictures::{CACHE, Cache, Making, Once, Pictures, Variant};
 use crate::plan::{Keeping, Output, Plan};
 use crate::render::{Rendered, Renderer, check_images};
 use crate::search::SearchIndex;
@@ -31,7 +31,7 @@ use crate::structure::{Structure, check_freshness};
 use rayon::prelude::*;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -44,6 +44,8 @@ pub struct Report {
     pub sizes: Sizes,
     /// How many files the site has.
     pub files: usize,
+    /// What differs from the site that was there; nothing of a check.
+    pub changes: Changes,
     /// The links of all texts that leave the site.
     pub outside: Vec<(Place, String)>,
     /// The drafts that are not on it, by their path below `content/`.
@@ -73,11 +75,23 @@ pub type Watch<'w> = &'w (dyn Fn(Step) + Sync);
 
 /// Builds a site into a folder.
 pub fn build(options: &Options, out: &Path, watch: Watch<'_>) -> Result<Report, Failure> {
-    let fresh = Fresh::create(out)?;
+    let folder = OutputFolder::open(&options.root, out)?;
     let making = Making::Kept(Cache::of(&options.root), Once::default());
-    let report = run(options, watch, &making, |rendered| fresh.write(&rendered.path, &rendered.bytes))?;
+    let is_cache_refused = matches!(&making, Making::Kept(cache, _) if cache.is_refused());
+    let mut report = run(options, watch, &making, |rendered| folder.write(&rendered.path, &rendered.bytes))?;
     watch(Step::SwappingIn);
-    fresh.swap_in()?;
+    let Finished { changes, left, unlisted } = folder.finish()?;
+    let mut say = |path: Option<PathBuf>, problem: fn(String) -> Problem| {
+        if let Some(path) = path.map(|path| path.display().to_string()) {
+            report.findings.add(Place::start_of(&path), problem(path.clone()));
+        }
+    };
+    say(left, |path| Problem::OldOutputLeft { path });
+    say(unlisted, |path| Problem::ChangesNotListed { path });
+    if is_cache_refused {
+        report.findings.add(Place::start_of(CACHE), Problem::CacheNotUsed);
+    }
+    report.changes = changes;
     Ok(report)
 }
 
@@ -173,7 +187,7 @@ fn run(
         making.clean(variants);
         let outside = outside(site, renderer.bodies);
         let drafts = site.library.drafts().map(str::to_owned).collect();
-        Ok(Report { findings, sizes, files: written.into_inner(), outside, drafts })
+        Ok(Report { findings, sizes, files: written.into_inner(), changes: Changes::default(), outside, drafts })
     })
 }
 

@@ -145,6 +145,10 @@ pub enum Problem {
     NameNotUnicode,
     SameName,
     File(FileProblem),
+    // The output folder and the cache
+    OldOutputLeft { path: String },
+    ChangesNotListed { path: String },
+    CacheNotUsed,
     // Front matter and other TOML
     NoFrontMatter,
     OpenFrontMatter,
@@ -218,6 +222,9 @@ impl Problem {
             Self::NameNotUnicode => "name-not-unicode",
             Self::SameName => "same-name",
             Self::File(problem) => problem.code(),
+            Self::OldOutputLeft { .. } => "old-output-left",
+            Self::ChangesNotListed { .. } => "changes-not-listed",
+            Self::CacheNotUsed => "cache-not-used",
             Self::NoFrontMatter => "no-front-matter",
             Self::OpenFrontMatter => "open-front-matter",
             Self::TomlSyntax(_) => "toml-syntax",
@@ -294,6 +301,9 @@ impl Problem {
             | Self::ReviewDue { .. }
             | Self::NoBaseUrl
             | Self::NoId { .. }
+            | Self::OldOutputLeft { .. }
+            | Self::ChangesNotListed { .. }
+            | Self::CacheNotUsed
             | Self::OverBudget { enforced: false, .. } => Severity::Advice,
             Self::File(problem) => problem.severity(),
             Self::Content(problem) => problem.severity(),

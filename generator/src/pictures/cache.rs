@@ -1,52 +1,47 @@
 //! Pictures that were made before, in `.hoctap-cache/` below the site.
-//!
-//! What lies there can be made again: nothing that goes wrong here stops a build.
 
+use crate::disk::Store;
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The folder below the site; it tells git to leave it out.
-const FOLDER: &str = ".hoctap-cache";
+pub const FOLDER: &str = ".hoctap-cache";
 
 /// Where made pictures are kept, by their names, which say what they were made of and how.
 #[derive(Debug)]
-pub struct Cache {
-    folder: PathBuf,
-}
+pub struct Cache(Store);
 
 impl Cache {
     /// The cache of a site.
     pub fn of(root: &Path) -> Self {
-        Self { folder: root.join(FOLDER) }
+        Self(Store::open(root, FOLDER))
+    }
+
+    /// Whether a link, or no folder, stands in its place: then it is not used.
+    pub fn is_refused(&self) -> bool {
+        self.0.is_refused()
     }
 
     pub(super) fn get(&self, name: &str) -> Option<Vec<u8>> {
-        fs::read(self.folder.join(name)).ok().filter(|bytes| !bytes.is_empty())
+        self.0.get(name)
     }
 
-    /// Keeps a picture; under its name only when it is whole.
     pub(super) fn keep(&self, name: &str, bytes: &[u8]) {
-        let kept = || -> std::io::Result<()> {
-            fs::create_dir_all(&self.folder)?;
-            fs::write(self.folder.join(".gitignore"), "*\n")?;
-            let part = self.folder.join(format!(".{name}.part"));
-            fs::write(&part, bytes)?;
-            fs::rename(&part, self.folder.join(name))
-        };
-        // The next build makes it again.
-        let _ = kept();
+        self.0.keep(name, bytes);
     }
 
     /// Removes what no page asks for any more.
     pub(super) fn keep_only(&self, names: &BTreeSet<&str>) {
-        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
-            let name = entry.file_name();
-            let is_used = name.to_str().is_some_and(|name| names.contains(name) || name == ".gitignore");
-            if !is_used {
-                // It only takes room.
-                let _ = fs::remove_file(entry.path());
-            }
-        }
+        self.0.keep_only(|name| names.contains(name), is_made);
     }
+}
+
+/// `lop-hoc-400-0123456789.webp`: a name that hoctap gives to a smaller picture.
+fn is_made(name: &str) -> bool {
+    let Some((stem, "webp" | "jpg")) = name.rsplit_once('.') else { return false };
+    let mut parts = stem.rsplitn(3, '-');
+    let (hash, width, name) = (parts.next(), parts.next(), parts.next());
+    hash.is_some_and(|hash| hash.len() == 10 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))
+        && width.is_some_and(|width| !width.is_empty() && width.bytes().all(|byte| byte.is_ascii_digit()))
+        && name.is_some_and(|name| !name.is_empty())
 }

@@ -9,7 +9,7 @@ use crate::error::Failure;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -54,7 +54,7 @@ impl Making {
             Self::Kept(cache, once) => (Some(cache), once),
         };
         let name = name_of(variant);
-        if let Some(bytes) = cache.and_then(|cache| cache.get(name)) {
+        if let Some(bytes) = cache.and_then(|cache| kept(cache, variant)) {
             return Ok(Ok(bytes));
         }
         let of_original = Arc::clone(locked(&once.made).entry(variant.of.clone()).or_default());
@@ -68,7 +68,7 @@ impl Making {
             };
             *made = Some(match cache {
                 Some(cache) => {
-                    let is_missing = |other: &Variant| name_of(other) == name || cache.get(name_of(other)).is_none();
+                    let is_missing = |other: &Variant| name_of(other) == name || kept(cache, other).is_none();
                     let smaller = once.unpacked(&original).and_then(|picture| smaller(&picture, all, &is_missing));
                     smaller.inspect(|smaller| smaller.iter().for_each(|(name, bytes)| cache.keep(name, bytes)))
                 }
@@ -88,6 +88,18 @@ impl Making {
             cache.keep_only(&variants.iter().map(name_of).collect::<BTreeSet<_>>());
         }
     }
+}
+
+/// A picture from the cache, if it is what is asked for.
+fn kept(cache: &Cache, variant: &Variant) -> Option<Vec<u8>> {
+    cache.get(name_of(variant)).filter(|bytes| is_it(bytes, variant))
+}
+
+/// Whether kept bytes are a picture of the kind and size that is asked for.
+fn is_it(bytes: &[u8], variant: &Variant) -> bool {
+    let format = if variant.is_webp { ImageFormat::WebP } else { ImageFormat::Jpeg };
+    let reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.into_dimensions().is_ok_and(|size| size == (variant.width, variant.height))
 }
 
 fn name_of(variant: &Variant) -> &str {

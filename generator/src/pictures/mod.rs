@@ -9,7 +9,7 @@ mod make;
 mod size;
 
 pub use bare::Broken;
-pub use cache::Cache;
+pub use cache::{Cache, FOLDER as CACHE};
 pub use make::{Making, Once};
 
 use crate::disk::{Files, short_hash};

@@ -3,6 +3,7 @@
 mod content;
 mod criteria;
 mod file;
+pub(super) mod output;
 mod sheet;
 mod statics;
 mod system;
@@ -39,6 +40,9 @@ pub(super) fn text(problem: &Problem) -> Text {
             "keep one, delete or rename the other".into(),
         ),
         Problem::File(problem) => file::text(problem),
+        Problem::OldOutputLeft { path } => output::old_left(path),
+        Problem::ChangesNotListed { path } => output::changes_not_listed(path),
+        Problem::CacheNotUsed => output::cache_not_used(),
         Problem::NoFrontMatter => (
             "the page does not begin with front matter".into(),
             "begin with a line +++, then title = \"…\", description = \"…\", then +++".into(),

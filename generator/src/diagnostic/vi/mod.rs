@@ -3,6 +3,7 @@
 mod content;
 mod criteria;
 mod file;
+pub(super) mod output;
 mod sheet;
 mod statics;
 mod system;
@@ -41,6 +42,9 @@ pub(super) fn text(problem: &Problem) -> Text {
             "giữ một tệp, xóa hoặc đổi tên tệp kia".into(),
         ),
         Problem::File(problem) => file::text(problem),
+        Problem::OldOutputLeft { path } => output::old_left(path),
+        Problem::ChangesNotListed { path } => output::changes_not_listed(path),
+        Problem::CacheNotUsed => output::cache_not_used(),
         Problem::NoFrontMatter => (
             "trang không mở đầu bằng phần khai báo".into(),
             "dòng đầu tiên phải là +++, tiếp theo là title = \"…\", description = \"…\", rồi +++".into(),
