@@ -36,7 +36,7 @@ fn a_logo_of_any_size_leaves_room_for_the_name_of_the_site() {
         let settings = std::fs::read_to_string(site.root().join("site.toml")).expect("site.toml");
         let site = site.with("site.toml", format!("{settings}\n[theme_options]\nlogo = \"/{name}\"\n"));
         site.build().succeeds();
-        let server = Host::default().serve(&site.public());
+        let server = Host::default().serve(&site.root().join("public"));
         let browser = Phone::default().open();
         browser.go(&server.url(""));
         let told = browser.run(MEASURE, json!([]));

@@ -13,8 +13,8 @@
 use super::serve::cache::Memory;
 use crate::address;
 use crate::check::{
-    Measured, Sizes, check_anchors, check_lessons, check_orphans, check_pictures, check_static_files, check_unused_files,
-    unfetched,
+    Measured, Sizes, check_anchors, check_lessons, check_orphans, check_pictures, check_static_files,
+    check_unused_files, unfetched,
 };
 use crate::criteria::{CriteriaSet, assemble, document};
 use crate::diagnostic::{Findings, Place, Problem};

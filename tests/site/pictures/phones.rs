@@ -83,7 +83,7 @@ fn gif_with(picture: &DynamicImage) -> Vec<u8> {
 
 /// A picture of every kind with the secret in every place.
 fn telling(orientation: u8) -> Vec<(&'static str, Vec<u8>)> {
-    let (small, wide) = (photograph(60, 40), photograph(1600, 900));
+    let (small, wide) = (photograph(60, 40), photograph(820, 120));
     let segments = [
         (0xE1, [&b"Exif\0\0"[..], &exif(orientation)].concat()),
         (0xE1, [&b"http://ns.adobe.com/xap/1.0/\0"[..], SECRET].concat()),
@@ -148,7 +148,7 @@ fn how_the_camera_was_held_stays() {
 
 #[test]
 fn an_original_that_nobody_fetches_is_not_published() {
-    let photo = jpeg(&photograph(1600, 900));
+    let photo = jpeg(&photograph(820, 120));
     let site = with_picture("lop.jpg", photo.clone());
     let told = site.build().succeeds().stderr;
     assert!(!told.contains("image-heavy"), "readers fetch the smaller ones: {told}");
