@@ -19,6 +19,8 @@ pub enum Failure {
     },
     /// The output folder cannot be written as it is: exit status 2.
     Folder(OutputProblem),
+    /// The machine gives no threads to work with: exit status 2.
+    Machine(io::Error),
     /// stdout or stderr took no more: exit status 2.
     Output(io::Error),
     /// A file is there, and is not replaced unasked: exit status 2.
@@ -41,6 +43,7 @@ impl Failure {
             Self::Findings(_) => 1,
             Self::Io { .. }
             | Self::Folder(_)
+            | Self::Machine(_)
             | Self::Output(_)
             | Self::Kept(_)
             | Self::NoPlainFile(_)
@@ -60,6 +63,14 @@ impl Failure {
             (Self::Io { path, error }, Lang::En) => {
                 let (why, hint) = words(error, lang);
                 writeln!(out, "error: cannot use {}: {why}\n  hint: {hint}", shown(path))
+            }
+            (Self::Machine(error), Lang::Vi) => {
+                let (why, hint) = words(error, lang);
+                writeln!(out, "lỗi: chưa làm được: {why}\n  gợi ý: {hint}")
+            }
+            (Self::Machine(error), Lang::En) => {
+                let (why, hint) = words(error, lang);
+                writeln!(out, "error: nothing was done: {why}\n  hint: {hint}")
             }
             (Self::Output(error), Lang::Vi) => {
                 let (why, hint) = words(error, lang);

@@ -13,7 +13,9 @@ use cmd::say::{print, tell};
 use generator::diagnostic::Lang;
 use generator::error::Failure;
 use rayon::ThreadPoolBuilder;
+use std::io;
 use std::process::ExitCode;
+use std::thread;
 
 /// After an edit `serve` frees a site of thousands of pages, millions of small pieces of text: with the system's allocator
 /// that was a third of the time.
@@ -35,7 +37,7 @@ fn main() -> ExitCode {
         }
     };
     let lang = Lang::from(cli.lang);
-    end(with_threads(|| run(cli, lang)), lang)
+    end(threads().and_then(|()| run(cli, lang)), lang)
 }
 
 fn run(cli: Cli, lang: Lang) -> Result<(), Failure> {
@@ -51,16 +53,13 @@ fn run(cli: Cli, lang: Lang) -> Result<(), Failure> {
     }
 }
 
-/// Works on all processors; on this thread alone where the system gives no other.
-fn with_threads<T>(work: impl FnOnce() -> T) -> T {
-    let all = ThreadPoolBuilder::new().build_global();
-    let alone = match all {
-        Ok(()) => None,
-        Err(_) => ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok(),
-    };
-    let done = work();
-    drop(alone);
-    done
+/// Threads for all processors; a machine that gives none is told before there is work half done.
+fn threads() -> Result<(), Failure> {
+    if ThreadPoolBuilder::new().build_global().is_ok() {
+        return Ok(());
+    }
+    let refused = thread::Builder::new().spawn(|| ()).err();
+    Err(Failure::Machine(refused.unwrap_or_else(|| io::ErrorKind::OutOfMemory.into())))
 }
 
 /// Says why a command could not do its work.

@@ -56,5 +56,5 @@ mod themes;
 mod time_grows_with_the_input;
 mod training;
 mod usage;
-mod whole_or_not_there;
 mod what_changed;
+mod whole_or_not_there;

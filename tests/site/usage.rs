@@ -71,7 +71,7 @@ fn what_the_system_refuses_is_told_in_words() {
 
 #[cfg(unix)]
 #[test]
-fn a_machine_that_gives_no_more_threads_is_worked_on_alone() {
+fn a_machine_that_gives_no_more_threads_is_named_and_nothing_panics() {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
     use std::os::unix::process::CommandExt as _;
     let site = minimal();
@@ -81,13 +81,27 @@ fn a_machine_that_gives_no_more_threads_is_worked_on_alone() {
     for open in [folder.path(), site.root()] {
         std::fs::set_permissions(open, std::fs::Permissions::from_mode(0o755)).expect("our own folder");
     }
-    let mut command = std::process::Command::new("sh");
-    command.args(["-c", "ulimit -u 1; exec \"$@\"", "sh"]).arg(&program).arg("check").current_dir(site.root());
-    // No such limit holds for root.
-    if std::fs::metadata(site.root()).expect("our own folder").uid() == 0 {
-        command.uid(65_534).gid(65_534);
+    let mut refused = 0;
+    for threads in [1, 3, 5, 8, 1_000] {
+        // Shells name it in two ways.
+        let line = format!("ulimit -u {threads} 2>/dev/null || ulimit -p {threads} || exit 77; exec \"$@\"");
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", &line, "sh"]).arg(&program).arg("check").current_dir(site.root());
+        // No such limit holds for root.
+        if std::fs::metadata(site.root()).expect("our own folder").uid() == 0 {
+            command.uid(65_534).gid(65_534);
+        }
+        let output = command.output().expect("a shell");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(!told.contains("panicked"), "{threads}: {told}");
+        match output.status.code() {
+            Some(0) => {}
+            Some(2) => {
+                assert!(told.contains("đang chạy quá nhiều chương trình"), "{threads}: {told}");
+                refused += 1;
+            }
+            other => panic!("{threads}: {other:?}: {told}"),
+        }
     }
-    let output = command.output().expect("a shell");
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(refused > 0, "the limit holds");
 }

@@ -109,6 +109,13 @@ fn an_import_that_is_killed_at_any_moment_is_whole_or_not_there() {
     let start = Instant::now();
     site.run(&["import", "bang.csv", "--set", "moi"]).succeeds();
     let (whole, all) = (start.elapsed() * 5 / 4, tree(&folder));
+    // Nobody ever sees a part of it, whenever they look.
+    fs::remove_dir_all(&folder).expect("the set");
+    let mut import = hoctap_in_the_background(site.root(), &["import", "bang.csv", "--set", "moi"]);
+    while import.try_wait().expect("it was started").is_none() {
+        let seen = fs::read_dir(&folder).map_or(0, Iterator::count);
+        assert!(seen == 0 || seen == all.len(), "{seen} of {}", all.len());
+    }
     for moment in 0..MOMENTS {
         let _there_or_not = fs::remove_dir_all(&folder);
         let mut import = hoctap_in_the_background(site.root(), &["import", "bang.csv", "--set", "moi"]);

@@ -16,6 +16,8 @@ use rust_xlsxwriter::{
 use serde_json::{Value, json};
 use std::io;
 use std::path::Path;
+use std::sync::Mutex;
+use std::thread;
 use wasm_check::csv::Csv;
 
 /// The sheet with the table.
@@ -35,6 +37,8 @@ pub enum Unwritable {
         /// The whole of it.
         text: String,
     },
+    /// The machine has no threads left.
+    Machine(io::Error),
     /// Whatever else keeps the file from being made.
     Other(XlsxError),
 }
@@ -48,6 +52,7 @@ impl Unwritable {
                 findings.add(set, Problem::Table(TableProblem { spot: None, mistake: Mistake::LongCell { text } }));
                 findings.into()
             }
+            Self::Machine(error) => at(file)(error),
             Self::Other(error) => at(file)(io::Error::other(error.to_string())),
         }
     }
@@ -78,7 +83,20 @@ pub fn xlsx(document: &SetDocument) -> Result<Vec<u8>, Unwritable> {
     list(&mut workbook, &BY_GROUP, &by_group(document), &looks)?;
     list(&mut workbook, &SOURCES, &sources(document), &looks)?;
     list(&mut workbook, &EXPLANATIONS, &explanations(document), &looks)?;
+    threads_for(workbook.worksheets().len()).map_err(Unwritable::Machine)?;
     Ok(workbook.save_to_buffer()?)
+}
+
+/// Whether there are as many threads as the library starts, one a sheet: it panics where there are not.
+fn threads_for(sheets: usize) -> io::Result<()> {
+    let gate = Mutex::new(());
+    thread::scope(|scope| {
+        let _closed = gate.lock();
+        for _ in 0..sheets {
+            thread::Builder::new().spawn_scoped(scope, || drop(gate.lock()))?;
+        }
+        Ok(())
+    })
 }
 
 /// The table only, for Excel in Vietnamese: `;` between cells, and nothing in them that runs ([`Csv`]).
