@@ -110,6 +110,11 @@ fn two_versions() -> (Site, Site) {
     (old, new)
 }
 
+/// What pages ask for: all but the worker, and the build's own list of what it wrote.
+fn asked_for(files: &Tree) -> Vec<String> {
+    files.keys().filter(|path| !["sw.js", ".hoctap"].contains(&path.as_str())).cloned().collect()
+}
+
 /// One phone lives through bad hours of one host; everything that happens follows from the seed.
 fn live_through(browser: &Browser, seed: u64, old: &Path, new: &Path) {
     let (before, after) = (tree(old), tree(new));
@@ -127,7 +132,7 @@ fn live_through(browser: &Browser, seed: u64, old: &Path, new: &Path) {
     browser.go(&server.url(CHECK_OF_THE_SMALL_SITE));
     browser.reload();
     browser.wait("document.documentElement.dataset.hoctap === 'ready'");
-    let all: Vec<String> = before.keys().filter(|path| *path != "sw.js").cloned().collect();
+    let all = asked_for(&before);
     let found = wrong(browser, &server, &before, &all);
     assert!(found.is_empty(), "seed {seed}, after one visit to a host that is sound again: {found:?}");
     take_over(browser);
@@ -153,7 +158,7 @@ fn live_through(browser: &Browser, seed: u64, old: &Path, new: &Path) {
     take_over(browser);
     browser.go(&server.url(CHECK_OF_THE_SMALL_SITE));
     browser.wait("document.documentElement.dataset.hoctap === 'ready'");
-    let all: Vec<String> = after.keys().filter(|path| *path != "sw.js").cloned().collect();
+    let all = asked_for(&after);
     let found = wrong(browser, &server, &after, &all);
     assert!(found.is_empty(), "seed {seed}, after the upload: {found:?}");
     // And it was kept, not asked for.

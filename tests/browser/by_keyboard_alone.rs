@@ -4,7 +4,7 @@
 use expect_test::{ExpectFile, expect_file};
 use serde_json::{Value, json};
 
-use crate::book::{BOOK, Book, NOW, keep};
+use crate::book::{BOOK, Book, NOW, keep, whole};
 use crate::check::{CHECK, Check};
 use crate::many_results_added_up::{self, TALLY, a_code, paste};
 use crate::samples::{self, POINTS};
@@ -110,7 +110,7 @@ fn every_stop_in_the_book_is_spoken_and_seen() {
         &browser,
         &server,
         &[
-            (&format!("{NOW}/2026"), json!({ "doc": 8 })),
+            (&format!("{NOW}/2026"), whole(8)),
             (&format!("{NOW}/2025"), json!({ "doc": 4 })),
             (&format!("{NOW}/2026/p1"), json!({ "doc": 5 })),
         ],

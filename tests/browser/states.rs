@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::book::{BEFORE, Book, NOW, keep, keep_people};
+use crate::book::{BEFORE, Book, NOW, keep, keep_people, whole};
 use crate::check::{CHECK, Check};
 use crate::many_results_added_up::{TALLY, choose, fifty, go};
 use crate::samples::POINTS;
@@ -56,7 +56,7 @@ pub(crate) fn of_the_book(browser: &Browser, server: &Server, look: &mut dyn FnM
     Book::open(browser, server);
     look("an empty book");
     let years: [(&str, Value); 5] = [
-        (&format!("{NOW}/2026"), json!({ "doc": 8, "ke-hoach": 5 })),
+        (&format!("{NOW}/2026"), whole(8)),
         (&format!("{NOW}/2025"), json!({ "doc": 4, "ke-hoach": 5, "zz": 1 })),
         (&format!("{BEFORE}/2024"), json!({ "doc": 9, "viet": 3 })),
         (&format!("{NOW}/2026/p1"), json!({ "doc": 7 })),
