@@ -110,8 +110,8 @@ fn what_has_a_name_of_ours_beside_the_output_is_named_and_left_alone() {
         for name in [".public.hoctap-new", ".public.hoctap-old", ".public.hoctap-lock"] {
             let site = full();
             site.build().succeeds();
-            let made = format!("mkdir -p x; cd x; {command} ../{name}");
-            shell(&site, &made).succeeds();
+            let laying = format!("mkdir -p x; cd x; {command} ../{name}");
+            shell(&site, &laying).succeeds();
             let before = shell(&site, "ls -lR --time-style=+ .").stdout;
             let refused = shell(&site, &format!("timeout 60 hoctap build --today {TODAY}")).exits(2);
             assert!(refused.stderr.contains(name), "{what}, {name}: {}", refused.stderr);

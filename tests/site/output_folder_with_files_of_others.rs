@@ -277,7 +277,9 @@ proptest! {
         write(&root, &first).expect("an empty place");
         let mut ours = first;
         for (deeds, files) in [(then, second), (later, third)] {
-            deeds.iter().for_each(|deed| do_it(&public, &outside, deed));
+            for deed in &deeds {
+                do_it(&public, &outside, deed);
+            }
             let before = all(&public);
             let foreign: Tree = before
                 .iter()

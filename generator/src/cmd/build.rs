@@ -34,17 +34,17 @@ pub(crate) fn run(args: Build, root: PathBuf, lang: Lang) -> Result<(), Failure>
         Lang::En => format!("Built {files} files into {folder}{time}\nSizes (gzip -9 unless said):\n"),
     })?;
     print(&report.sizes.to_text(lang))?;
-    print(&changed(&report.changes, lang))?;
+    print(&differences(&report.changes, lang))?;
     print(&drafts(&report, lang))
 }
 
 /// What differs from the site that was there; nothing where there was none.
-fn changed(changes: &Changes, lang: Lang) -> String {
-    if !changes.had_earlier {
+fn differences(found: &Changes, lang: Lang) -> String {
+    if !found.had_earlier {
         return String::new();
     }
-    let [new, changed, gone] = [Change::New, Change::Changed, Change::Gone].map(|change| changes.count(change));
-    let same = changes.unchanged;
+    let [new, changed, gone] = [Change::New, Change::Changed, Change::Gone].map(|kind| found.count(kind));
+    let same = found.unchanged;
     match lang {
         Lang::Vi => format!("So với lần dựng trước: mới {new}, đổi {changed}, bỏ {gone}, giữ nguyên {same} tệp\n"),
         Lang::En => {

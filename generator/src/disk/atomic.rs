@@ -77,17 +77,17 @@ pub fn patiently<T>(mut action: impl FnMut() -> io::Result<T>) -> io::Result<T> 
 struct Beside {
     path: PathBuf,
     /// Held while it is being written: the system lets go of it when the process dies.
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 impl Beside {
     /// A file with all its bytes.
     fn file(place: &Path, bytes: &[u8]) -> io::Result<Self> {
-        let mut beside = Self { path: free_name(place)?, _lock: None };
+        let mut beside = Self { path: free_name(place)?, lock: None };
         let mut file = File::create_new(&beside.path)?;
         let _where_there_are_locks = file.try_lock();
         let written = file.write_all(bytes).and_then(|()| file.sync_all());
-        beside._lock = Some(file);
+        beside.lock = Some(file);
         written.map(|()| beside)
     }
 
@@ -99,7 +99,7 @@ impl Beside {
         if let Some(lock) = &lock {
             let _where_there_are_locks = lock.try_lock();
         }
-        Ok(Self { path, _lock: lock })
+        Ok(Self { path, lock })
     }
 }
 

@@ -21,6 +21,7 @@ use crate::source::{Config, Source, syntax_problem};
 use comment::without_comments;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use tera::{ErrorKind, Tera};
 use toml::Table;
 
@@ -158,7 +159,8 @@ impl Theme {
 
     /// Whether any file of the theme that takes part in a site holds these words.
     pub fn mentions(&self, words: &str) -> bool {
-        let mut files = self.files.iter().filter(|(path, _)| !path.ends_with(".md"));
+        let mut files =
+            self.files.iter().filter(|(path, _)| Path::new(path).extension().is_none_or(|ending| ending != "md"));
         files.any(|(_, bytes)| std::str::from_utf8(bytes).is_ok_and(|text| text.contains(words)))
     }
 

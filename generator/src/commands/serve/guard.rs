@@ -32,19 +32,16 @@ impl Name {
 
     /// Of a header: a name or an address, perhaps with a port, and nothing else.
     fn of_header(text: &str) -> Option<Self> {
-        let (name, port) = match text.strip_prefix('[') {
-            Some(rest) => {
-                let (address, port) = rest.split_once(']')?;
-                (Self::Address(address.parse::<Ipv6Addr>().map(|ip| IpAddr::from(ip).to_canonical()).ok()?), port)
+        let (name, port) = if let Some(rest) = text.strip_prefix('[') {
+            let (address, port) = rest.split_once(']')?;
+            (Self::Address(address.parse::<Ipv6Addr>().map(|ip| IpAddr::from(ip).to_canonical()).ok()?), port)
+        } else {
+            let (name, port) = text.find(':').map_or((text, ""), |colon| text.split_at(colon));
+            let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
+            if name.is_empty() || !name.bytes().all(is_name) {
+                return None;
             }
-            None => {
-                let (name, port) = text.find(':').map_or((text, ""), |colon| text.split_at(colon));
-                let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
-                if name.is_empty() || !name.bytes().all(is_name) {
-                    return None;
-                }
-                (Self::new(name), port)
-            }
+            (Self::new(name), port)
         };
         let is_port = |port: &str| port.parse::<u16>().is_ok() && port.bytes().all(|byte| byte.is_ascii_digit());
         (port.is_empty() || port.strip_prefix(':').is_some_and(is_port)).then_some(name)
