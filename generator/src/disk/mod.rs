@@ -3,7 +3,7 @@
 //! Reading: [`Root`] is the folder of a site, a [`Part`] of it holds [`Folder`]s and [`Files`]. Nothing outside is ever
 //! read, nothing hidden, no link to either; what systems and editors lay beside files is nobody's. Writing: the output
 //! folder ([`OutputFolder`]), whose files have an [`OutputPath`]; what is kept between two builds ([`Store`]); files that
-//! people keep, whole or not there ([`write_new`]); files once more, compressed ([`Coding`]). A [`Hash`] knows them again,
+//! people keep, whole or not there ([`write_new`]); files once more, compressed ([`Coding`]). A [`struct@Hash`] knows them again,
 //! a [`Snapshot`] says what has changed since.
 
 mod atomic;

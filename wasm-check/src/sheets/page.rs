@@ -74,7 +74,8 @@ fn gathered(rubrics: &[Rubric], text: &str, year: u16) -> String {
             for trouble in &found.troubles {
                 // None where they are the other way round.
                 let between = |from: usize, to: usize| {
-                    text.as_bytes().get(from..to).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count()
+                    let bytes = text.as_bytes().get(from..to).unwrap_or_default();
+                    bytes.iter().map(|byte| usize::from(*byte == b'\n')).sum::<usize>()
                 };
                 lines = lines + between(at, trouble.at) - between(trouble.at, at);
                 at = trouble.at;

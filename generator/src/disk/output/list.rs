@@ -5,7 +5,7 @@
 //! 0123456789abcdef0123456789abcdef 5120 bai-viet/index.html
 //! ```
 //!
-//! A hash ([`Hash`]), the length in bytes, the path. Whatever is not on it, or has other bytes now, is somebody else's.
+//! A hash ([`struct@Hash`]), the length in bytes, the path. Whatever is not on it, or has other bytes now, is somebody else's.
 //! While a folder is being filled, the first line ends in `open`, and each file is listed before it is written: there a
 //! file that is shorter than its line is one that a killed run left half-way. A path may stand there twice while one
 //! version takes the place of the other.

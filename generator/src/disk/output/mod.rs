@@ -4,9 +4,9 @@
 //!    the list of the version that stands there ([`list`]).
 //! 2. [`OutputFolder::write`] writes one file into the new version, from any thread. A file whose bytes are as they were keeps its
 //!    time.
-//! 3. [`OutputFolder::finish`] looks through the old version ([`survey`]): whatever is not on its list, or has other bytes now, is
+//! 3. [`OutputFolder::finish`] looks through the old version ([`survey()`]): whatever is not on its list, or has other bytes now, is
 //!    somebody else's. Where that stands in the way, nothing happens and it is named; otherwise it moves into the new version
-//!    ([`carry`]), the two folders take each other's place, and what is proved ours is removed from the old one.
+//!    ([`carry()`]), the two folders take each other's place, and what is proved ours is removed from the old one.
 //!
 //! A run that fails or is killed at any moment leaves a whole site and every foreign byte, in one of the two folders; the next
 //! run brings it back. Where a system can exchange two folders in one step, there is no moment without a site. A folder that
