@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::book::{BEFORE, BOOK, Book, NOW, keep, keep_people};
+use crate::book::{BEFORE, BOOK, Book, NOW, keep, keep_people, whole};
 use crate::check::Check;
 use crate::samples::{POINTS, open};
 
@@ -76,7 +76,7 @@ fn two_years_are_compared_item_by_item_and_across_versions_only_what_is_the_same
 #[test]
 fn a_plan_is_made_ticked_off_changed_and_is_there_the_next_day() {
     let (server, browser) = open();
-    keep(&browser, &server, &[(&format!("{NOW}/2026"), json!({ "doc": 8, "ke-hoach": 5 }))]);
+    keep(&browser, &server, &[(&format!("{NOW}/2026"), whole(8))]);
     let book = Book::open(&browser, &server);
     assert!(book.text("plan").contains("Chưa có việc nào"));
     book.act("plan-make");
@@ -90,11 +90,11 @@ fn a_plan_is_made_ticked_off_changed_and_is_there_the_next_day() {
     book.act("undo");
     assert_eq!(steps(), made);
     browser.run(
-        "const list = document.querySelector('[data-add]'); list.value = 'doc';
+        "const list = document.querySelector('[data-add]'); list.value = 'tham-gia';
          document.querySelector('[data-action=plan-add]').click();",
         json!([]),
     );
-    assert!(browser.text("[data-step=doc]").contains("Bạn tự chọn."));
+    assert!(browser.text("[data-step=tham-gia]").contains("Bạn tự chọn."));
     browser.reload();
     let book = Book::wait(&browser);
     assert_eq!(steps(), made + 1);
@@ -146,7 +146,7 @@ fn a_plan_goes_along_with_its_ticks_and_gives_way_only_where_that_is_ticked() {
     const PLAN: &str = "samples/plan/mau-diem@2-2026/2026";
     const OF_ANOTHER: &str = "samples/plan/mau-diem@2-2026/2026/p1";
     let (server, browser) = open();
-    keep(&browser, &server, &[(&format!("{NOW}/2026"), json!({ "doc": 4 }))]);
+    keep(&browser, &server, &[(&format!("{NOW}/2026"), whole(4))]);
     keep_people(&browser, &["Bà Tư"]);
     let by_hand = r#"{"plan":[{"id":"doc","done":true}]}"#;
     browser.run("localStorage.setItem(arguments[0], arguments[1])", json!([OF_ANOTHER, by_hand]));
@@ -342,7 +342,7 @@ fn what_another_tab_wrote_meanwhile_is_not_overwritten_by_taking_back() {
 #[test]
 fn a_full_or_forbidden_store_loses_nothing_and_says_so() {
     let (server, browser) = open();
-    keep(&browser, &server, &[(&format!("{NOW}/2026"), json!({ "doc": 8 }))]);
+    keep(&browser, &server, &[(&format!("{NOW}/2026"), whole(8))]);
     keep_people(&browser, &["Bà Tư"]);
     let book = Book::open(&browser, &server);
     let before = book.kept();
