@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::agreement::{Dice, tapped};
 use crate::check::Check;
-use crate::samples::{POINTS, TARGETS, built, open};
+use crate::samples::{POINTS, TARGETS, UNITS, built, open};
 use crate::support::hoctap;
 
 /// How many sheets of each set.
@@ -63,6 +63,32 @@ const TARGETS_SET: Set = Set {
     areas: &[],
 };
 
+const UNITS_SET: Set = Set {
+    id: "mau-ho-so",
+    page: UNITS,
+    items: &[
+        ("danh-hieu", |dice| yes_no(dice, 1)),
+        ("chung-chi", |dice| of(dice, &["50", "50", "49,99", "100", "60"])),
+        ("trinh-do", |dice| of(dice, &["70", "70", "69.99", "100", "50"])),
+        ("pho-cap", |dice| of(dice, &["2", "3", "3", "3", "1", "0"])),
+        ("cong-dan", |dice| of(dice, &["60", "80", "50", "70", "49,9", "100", "100"])),
+        ("dao-tao", |dice| if dice.roll(6) == 0 { na() } else { two(dice) }),
+    ],
+    groups: &["truong", "kinh-te"],
+    areas: &["kho-khan"],
+};
+
+/// Two figures, at their thresholds and around them; one of them left out now and then.
+fn two(dice: &mut Dice) -> (String, Value) {
+    let (first, first_value) = of(dice, &["50", "60", "60", "40", "39,999", "100"]);
+    let (second, second_value) = of(dice, &["12", "15", "15", "10", "12,5", "9.99", "100"]);
+    match dice.roll(20) {
+        0 => (format!("{first}|"), json!([first_value, null])),
+        1 => (format!("|{second}"), json!([null, second_value])),
+        _ => (format!("{first}|{second}"), json!([first_value, second_value])),
+    }
+}
+
 fn of(dice: &mut Dice, typed: &[&str]) -> (String, Value) {
     let typed = typed[dice.roll(typed.len())];
     let number: Value = serde_json::from_str(&typed.replace(',', ".")).expect("a number");
@@ -107,10 +133,16 @@ fn sheet(set: &Set, dice: &mut Dice) -> (Value, Value) {
             _ => answer(dice),
         };
         // Sometimes on second thoughts.
-        if dice.roll(5) == 0 {
-            taps.push((format!("i.{id}"), answer(dice).0));
+        let first = if dice.roll(5) == 0 { answer(dice).0 } else { tap.clone() };
+        for tap in [first, tap] {
+            match tap.split_once('|') {
+                Some((first, second)) => {
+                    taps.push((format!("i.{id}.1"), first.to_owned()));
+                    taps.push((format!("i.{id}.2"), second.to_owned()));
+                }
+                None => taps.push((format!("i.{id}"), tap)),
+            }
         }
-        taps.push((format!("i.{id}"), tap));
         answers.insert((*id).to_owned(), value);
     }
     let sheet = json!({ "set": set.id, "year": 2026, "group": group, "area": area, "answers": answers });
@@ -161,5 +193,11 @@ fn sheets_of_points_with_bands_groups_and_everything_agree_in_every_field() {
 #[test]
 fn sheets_of_targets_with_levels_agree_in_every_field() {
     let verdicts = agree(&TARGETS_SET, 24);
+    insist(&verdicts, &["not-achieved", "level-1", "level-2", "incomplete"]);
+}
+
+#[test]
+fn sheets_with_two_figures_standards_areas_and_kinds_of_unit_agree_in_every_field() {
+    let verdicts = agree(&UNITS_SET, 25);
     insist(&verdicts, &["not-achieved", "level-1", "level-2", "incomplete"]);
 }

@@ -55,6 +55,7 @@ mod the_whole_site_taken_along;
 mod three_engines;
 mod training;
 mod two_sites_on_one_host;
+mod units_and_places;
 mod update_is_offered;
 mod versions_side_by_side;
 mod wasm_as_octet_stream;

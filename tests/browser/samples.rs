@@ -9,6 +9,8 @@ use crate::support::{Site, samples};
 /// Where the self-checks of the samples lie.
 pub(crate) const POINTS: &str = "tu-kiem-tra/mau-diem/";
 pub(crate) const TARGETS: &str = "tu-kiem-tra/mau-chi-tieu/";
+pub(crate) const UNITS: &str = "tu-kiem-tra/mau-ho-so/";
+pub(crate) const LISTED: &str = "tu-kiem-tra/mau-liet-ke/";
 
 /// The samples, built once for all tests.
 pub(crate) fn built() -> &'static Site {

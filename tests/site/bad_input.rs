@@ -7,6 +7,7 @@ mod criteria;
 mod pages;
 mod points;
 mod targets;
+mod units;
 mod versions;
 
 use expect_test::{Expect, expect};

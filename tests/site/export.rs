@@ -44,6 +44,8 @@ fn a_set_becomes_a_spreadsheet_named_by_its_id() {
         Cách quyết định: chấm điểm
         Hiệu lực: đang hiệu lực
         Đã đối chiếu: quy tắc
+        Trang kết luận: 
+        Vì sao không kết luận: 
         Ngày hiệu lực: 
         Để làm gì, cho ai: 
         Số văn bản: 1/QĐ-THU
@@ -57,6 +59,9 @@ fn a_set_becomes_a_spreadsheet_named_by_its_id() {
         Điều chưa rõ: 
         Hỏi ai: 
         Tên mức độ: 
+        Xin nâng mức sau (tháng): 
+        Giữ công nhận (năm): 
+        Ghi chú về công nhận: 
         Cách nhập lại: Sửa trong tệp này rồi chạy: hoctap import <tệp> --set <mã bộ>"#]]
     .assert_eq(&facts.join("\n"));
     site.run(&["export", "mau@1-2026", "--out", "lai.xlsx"]).succeeds();

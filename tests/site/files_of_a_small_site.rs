@@ -68,6 +68,7 @@ fn the_check_page_carries_the_rule_as_data() {
               ]
             }
           ],
+          "decides": true,
           "floor": 5,
           "groups": [
             {
@@ -85,7 +86,6 @@ fn the_check_page_carries_the_rule_as_data() {
             }
           ],
           "set": "mau",
-          "verified": "rule",
           "version": "1-2026"
         }"#]]
     .assert_eq(&serde_json::to_string_pretty(&rubric).expect("it was JSON"));

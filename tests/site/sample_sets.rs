@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use crate::support::{Site, is_kind, real, samples, site};
 
 /// The sets of the sample site, the version in force first.
-const SETS: [&str; 3] = ["mau-diem@2-2026", "mau-diem@1-2025", "mau-chi-tieu@1-2026"];
+const SETS: [&str; 5] =
+    ["mau-diem@2-2026", "mau-diem@1-2025", "mau-chi-tieu@1-2026", "mau-ho-so@1-2026", "mau-liet-ke@1-2026"];
 
 fn results(site: &Site, arguments: &[&str]) -> Vec<Value> {
     let scored = site.run(&[&["score"], arguments, &["--answers", "phieu.json", "--today", "2026-11-21"]].concat());
@@ -173,6 +174,95 @@ fn the_way_to_a_level_names_each_target_in_its_own_terms() {
     .assert_eq(&serde_json::to_string_pretty(&result["way_up"]).expect("JSON"));
 }
 
+/// What the sample of units asks of a school, all at its thresholds of level 1; and in which area.
+fn unit(group: &str, area: Option<&str>, changes: &[(&str, Value)]) -> Value {
+    let mut answers = json!({
+        "danh-hieu": true, "chung-chi": 50, "trinh-do": 0, "pho-cap": 2, "cong-dan": 60, "dao-tao": [50, 12],
+    });
+    if group == "kinh-te" {
+        answers = json!({ "danh-hieu": true, "pho-cap": 2, "cong-dan": 60, "dao-tao": [50, 12] });
+    }
+    for (id, answer) in changes {
+        answers[id] = answer.clone();
+    }
+    json!({ "set": "mau-ho-so", "year": 2026, "group": group, "area": area, "answers": answers })
+}
+
+#[test]
+fn kinds_of_unit_and_of_place_are_held_against_their_own() {
+    let hard = Some("kho-khan");
+    for (group, area, changes, verdict, of) in [
+        ("truong", None, vec![], "level-1", 5),
+        ("truong", None, vec![("danh-hieu", json!(false))], "not-achieved", 5),
+        ("truong", None, vec![("chung-chi", json!(49.99))], "not-achieved", 5),
+        ("truong", None, vec![("pho-cap", json!(1))], "not-achieved", 5),
+        ("truong", None, vec![("pho-cap", json!(3))], "level-1", 5),
+        ("truong", None, vec![("dao-tao", json!([100, 11.99]))], "not-achieved", 5),
+        ("truong", None, vec![("dao-tao", json!([49.99, 100]))], "not-achieved", 5),
+        ("truong", None, vec![("dao-tao", json!("na"))], "level-1", 4),
+        ("truong", hard, vec![("cong-dan", json!(50)), ("dao-tao", json!([40, 10]))], "level-1", 5),
+        ("truong", hard, vec![("cong-dan", json!(49.99))], "not-achieved", 5),
+        ("truong", hard, vec![("dao-tao", json!([40, 9.99]))], "not-achieved", 5),
+        ("kinh-te", None, vec![], "level-1", 3),
+        ("kinh-te", None, vec![("danh-hieu", json!(false))], "not-achieved", 4),
+    ] {
+        let result = result("mau-ho-so", &unit(group, area, &changes));
+        assert_eq!((&result["verdict"], &result["max"]), (&json!(verdict), &json!(of)), "{group} {area:?} {changes:?}");
+    }
+    let highest = [("pho-cap", json!(3)), ("cong-dan", json!(80)), ("dao-tao", json!([60, 15]))];
+    let school = [&highest[..], &[("trinh-do", json!(70))]].concat();
+    assert_eq!(result("mau-ho-so", &unit("truong", None, &school))["verdict"], "level-2");
+    // The certificates are asked at level 1 only, the title of economic organisations likewise.
+    let school = [&school[..], &[("chung-chi", json!(0))]].concat();
+    assert_eq!(result("mau-ho-so", &unit("truong", None, &school))["verdict"], "level-2");
+    let firm = [&highest[..], &[("danh-hieu", json!(false))]].concat();
+    assert_eq!(result("mau-ho-so", &unit("kinh-te", None, &firm))["verdict"], "level-2");
+    let hard_firm = [("pho-cap", json!(3)), ("cong-dan", json!(70)), ("dao-tao", json!([50, 12.5]))];
+    assert_eq!(result("mau-ho-so", &unit("kinh-te", hard, &hard_firm))["verdict"], "level-2");
+    assert_eq!(result("mau-ho-so", &unit("kinh-te", None, &hard_firm))["verdict"], "level-1");
+}
+
+#[test]
+fn a_recognition_says_two_days_and_changes_no_verdict() {
+    let mut sheet = unit("truong", None, &[]);
+    let before = result("mau-ho-so", &sheet);
+    sheet["recognised"] = json!({ "level": 1, "date": "2026-02-10" });
+    let mut after = result("mau-ho-so", &sheet);
+    let days = json!({ "level": 1, "date": "2026-02-10", "raise_from": "2027-02-10", "kept_until": "2029-12-31" });
+    assert_eq!(after.as_object_mut().and_then(|result| result.remove("recognised")), Some(days));
+    assert_eq!(after, before);
+}
+
+#[test]
+fn a_set_that_may_not_decide_is_a_checklist_however_well_it_was_read() {
+    let sheet = json!({ "set": "mau-liet-ke", "year": 2026, "answers": { "thu-nhap": true, "xa-dat": 90 } });
+    let result = result("mau-liet-ke", &sheet);
+    assert_eq!(
+        (&result["verdict"], &result["total"], &result["needed"]),
+        (&json!("undecided"), &json!(2), &Value::Null)
+    );
+    assert!(result["caveats"].to_string().contains("không còn cấp mẫu"), "{result}");
+}
+
+#[test]
+fn a_table_with_two_figures_and_levels_of_a_standard_is_understood() {
+    let table = "Tiêu chí;Chỉ tiêu;Mức độ 1;Mức độ 2\nKết quả;;;\n\
+                 ;Đạt chuẩn phổ cập tiểu học;Mức độ 2;Mức độ 3\n\
+                 ;Được đào tạo, trong đó có bằng đại học;50% và 12%;60% và 15%\n";
+    let other = site("-- content/criteria/_index.md --\n+++\ntitle = \"Tiêu chí\"\ndescription = \"Mẫu.\"\nslug = \"tieu-chi\"\n+++\n")
+        .with("bang.csv", table);
+    other.run(&["import", "bang.csv", "--set", "xa"]).succeeds();
+    other.run(&["export", "xa", "--format", "json", "--out", "xa.json"]).succeeds();
+    let set: Value =
+        serde_json::from_slice(&std::fs::read(other.root().join("xa.json")).expect("an export")).expect("JSON");
+    let items = &set["criteria"][0]["items"];
+    let steps = json!(["Chưa đạt", "Mức độ 1", "Mức độ 2", "Mức độ 3"]);
+    assert_eq!(items[0]["scale"], json!({ "type": "standard", "thresholds": [2, 3], "steps": steps }));
+    let part = |title: &str, thresholds: Value| json!({ "title": title, "scale": { "type": "percent", "thresholds": thresholds } });
+    let parts = json!([part("Được đào tạo", json!([50, 60])), part("có bằng đại học", json!([12, 15]))]);
+    assert_eq!(items[1]["scale"], json!({ "type": "pair", "parts": parts }));
+}
+
 #[test]
 fn a_sheet_of_an_older_version_is_scored_by_its_own_and_says_that_a_newer_one_exists() {
     let old = json!({ "set": "mau-diem", "version": "1-2025", "year": 2025, "answers": { "doc": 10, "viet": 2 } });
@@ -245,7 +335,7 @@ fn a_set_that_goes_out_as_a_table_comes_back_whole() {
             .with(&file, table);
         other.run(&["import", &file, "--set", id]).succeeds();
         // A figure of another set is named, and here that set is not.
-        if id == "mau-chi-tieu" {
+        if id == "mau-chi-tieu" || id == "mau-ho-so" {
             let path = format!("content/criteria/{id}/02-ket-qua.md");
             let text = std::fs::read_to_string(other.root().join(&path)).expect("an imported criterion");
             assert!(text.contains("figure = \"mau-diem\"\n"));
@@ -258,8 +348,10 @@ fn a_set_that_goes_out_as_a_table_comes_back_whole() {
             serde_json::from_slice(&std::fs::read(site.root().join(file)).expect("an export")).expect("JSON")
         };
         let mut original = read(&samples, "goc.json");
-        if let Some(item) = original.pointer_mut("/criteria/1/items/0").and_then(Value::as_object_mut) {
-            item.remove("figure");
+        for path in ["/criteria/1/items/0", "/criteria/1/items/1", "/criteria/1/items/2/scale/parts/0"] {
+            if let Some(item) = original.pointer_mut(path).and_then(Value::as_object_mut) {
+                item.remove("figure");
+            }
         }
         assert_eq!(read(&other, "lai.json"), original, "{name} as {format}");
         assert_eq!(original["version"], version);

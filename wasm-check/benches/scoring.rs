@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 use wasm_check::date::Date;
 use wasm_check::decimal::Decimal;
-use wasm_check::rubric::{Criterion, Item, Kind, Rank, Rubric, Scale, Step, Verified};
+use wasm_check::rubric::{Criterion, Item, Kind, Rank, Rubric, Scale, Step};
 use wasm_check::score::score;
 use wasm_check::sheet::Sheet;
 
@@ -99,7 +99,20 @@ fn scored(set: &Rubric, sheet: &str) -> usize {
 
 fn item(scale: Scale, max: Decimal) -> Item {
     let (id, step) = (String::new(), Decimal::ONE);
-    Item { id, scale, max, step, steps: vec![], needs: vec![], na: None, groups: vec![], by_group: vec![] }
+    let (by_group, by_area) = (vec![], vec![]);
+    Item {
+        id,
+        scale,
+        max,
+        step,
+        steps: vec![],
+        second: None,
+        needs: vec![],
+        na: None,
+        groups: vec![],
+        by_group,
+        by_area,
+    }
 }
 
 fn whole(max: u32) -> Item {
@@ -170,7 +183,7 @@ fn set(kind: Kind, ranks: Vec<Rank>, mut items: Vec<Item>) -> Rubric {
     Rubric {
         set: "do".to_owned(),
         version: "1".to_owned(),
-        verified: Verified::Rule,
+        decides: true,
         kind,
         ranks,
         floor: None,
@@ -178,6 +191,7 @@ fn set(kind: Kind, ranks: Vec<Rank>, mut items: Vec<Item>) -> Rubric {
         groups: Vec::new(),
         criteria: items.chunks(5).enumerate().map(criterion).collect(),
         conditions: Vec::new(),
+        recognition: None,
         caveats: vec!["Kết quả tự kiểm tra, không thay cho quyết định công nhận.".to_owned()],
     }
 }

@@ -10,13 +10,15 @@
 //! | 20 | a fingerprint of the set: its id, its version, and how each item is answered |
 //! | 7 | the year, counted from 2000 |
 //! | as few as tell them apart | the group, the area; 0 is none |
+//! | 0, or 1 to 24 | where the set says what follows from a recognition: 0, or 1, its level, the years from 2000 (7), month (4), day (5) |
 //! | for each item | its answer, as below |
 //! | 0 to 4 | nothing, so that letters are full |
 //! | 15 | the checksum |
 //!
 //! Where an item has few answers, each has a number: blank, unknown, “không áp dụng” where it is allowed, then the answers in
 //! ascending order. Else two bits say which of the four it is, and a number follows: three bits for its decimals, then its
-//! digits as a whole number, four bits at a time, the lowest first, each with one bit that says that more follow.
+//! digits as a whole number, four bits at a time, the lowest first, each with one bit that says that more follow. An item that
+//! asks for two figures has two such answers, unless the first says of both that they are unknown or do not apply.
 //!
 //! **The checksum** makes the whole, read as one number to base 32, divisible by a prime just under 2¹⁵. One wrong letter
 //! changes that number by less than 32 times a power of 32, and two that are swapped by less than 32 times a difference of
@@ -24,9 +26,10 @@
 //!
 //! Notes are not in it: they are the person's own, and would make it long.
 
+use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::rubric::{Item, Rubric, Scale};
-use crate::sheet::{Answer, Sheet, YEARS};
+use crate::sheet::{Answer, Recognised, Sheet, YEARS};
 
 /// Begins every code, so that one is known among other lines.
 const BEGIN: &[u8] = b"HT";
@@ -76,6 +79,9 @@ pub fn encode(rubric: &Rubric, sheet: &Sheet) -> String {
     bits.push_choice(group, rubric.groups.len());
     let area = rubric.areas.iter().position(|area| Some(&area.id) == sheet.area.as_ref());
     bits.push_choice(area, rubric.areas.len());
+    if rubric.recognition.is_some() {
+        bits.push_recognised(rubric, sheet.recognised);
+    }
     for (item, answer) in rubric.items().into_iter().zip(&sheet.answers) {
         bits.push_answer(item, *answer);
     }
@@ -174,6 +180,12 @@ fn fingerprint(rubric: &Rubric) -> u64 {
         for step in &item.steps {
             mix(&step.from.millionths().to_be_bytes());
         }
+        if item.second.is_some() {
+            mix(b"2");
+        }
+    }
+    if rubric.recognition.is_some() {
+        mix(b"recognised");
     }
     u64::from(hash >> FINGERPRINT_BITS ^ hash & ((1 << FINGERPRINT_BITS) - 1))
 }
@@ -244,8 +256,11 @@ impl Bits {
         let few = answers(item);
         let before = if few.is_some() { 2 + u64::from(item.na.is_some()) } else { 3 };
         let bits = few.map_or(2, |few| width(before + few));
+        if item.second.is_some() {
+            return self.push_pair(answer);
+        }
         let given = match answer {
-            Answer::Blank => return self.push(0, bits),
+            Answer::Blank | Answer::Pair(_) => return self.push(0, bits),
             Answer::Unknown => return self.push(1, bits),
             Answer::NotApplicable => return self.push(2, bits),
             Answer::Given(given) => given,
@@ -255,6 +270,68 @@ impl Bits {
             return self.push(number.map_or(0, |number| before + number), bits);
         }
         self.push(3, bits);
+        self.push_number(given);
+    }
+
+    fn push_pair(&mut self, answer: Answer) {
+        let figures = match answer {
+            Answer::Unknown => return self.push(1, 2),
+            Answer::NotApplicable => return self.push(2, 2),
+            Answer::Pair(figures) => figures,
+            Answer::Blank | Answer::Given(_) => [None; 2],
+        };
+        for figure in figures {
+            self.push(if figure.is_some() { 3 } else { 0 }, 2);
+            if let Some(figure) = figure {
+                self.push_number(figure);
+            }
+        }
+    }
+
+    fn take_pair(&mut self, item: &Item) -> Option<Answer> {
+        let mut figures = [None; 2];
+        for (place, figure) in figures.iter_mut().enumerate() {
+            *figure = match self.take(2)? {
+                0 => None,
+                1 if place == 0 => return Some(Answer::Unknown),
+                2 if place == 0 => return item.na.map(|_| Answer::NotApplicable),
+                3 => Some(self.take_number()?),
+                _ => return None,
+            };
+        }
+        let [first, second] = figures;
+        let is_sound =
+            first.is_none_or(|figure| item.accepts(figure)) && second.is_none_or(|figure| item.accepts_second(figure));
+        is_sound.then(|| Answer::of_two(figures))
+    }
+
+    fn push_recognised(&mut self, rubric: &Rubric, recognised: Option<Recognised>) {
+        // A day of another century has no place in it.
+        let recognised = recognised.filter(|recognised| YEARS.contains(&recognised.date.year));
+        let Some(Recognised { level, date }) = recognised else { return self.push(0, 1) };
+        self.push(1, 1);
+        self.push(u64::from(level), width(rubric.ranks.len() as u64 + 1));
+        self.push(u64::from(date.year - YEARS.start()), YEAR_BITS);
+        self.push(date.month.into(), 4);
+        self.push(date.day.into(), 5);
+    }
+
+    /// Nothing where it is none, or cannot be read.
+    #[expect(clippy::option_option, reason = "what is not there is no mistake")]
+    fn take_recognised(&mut self, rubric: &Rubric) -> Option<Option<Recognised>> {
+        if self.take(1)? == 0 {
+            return Some(None);
+        }
+        let ranks = rubric.ranks.len() as u64;
+        let level = self.take(width(ranks + 1)).filter(|level| (1..=ranks).contains(level))?;
+        let year = YEARS.start() + u16::try_from(self.take(YEAR_BITS)?).ok()?;
+        let (month, day) = (self.take(4)?, self.take(5)?);
+        let date = Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
+        let level = u32::try_from(level).ok()?;
+        YEARS.contains(&year).then_some(Some(Recognised { level, date }))
+    }
+
+    fn push_number(&mut self, given: Decimal) {
         let (mut digits, mut decimals) = (given.millionths(), 6);
         while decimals > 0 && digits.is_multiple_of(10) {
             digits /= 10;
@@ -272,6 +349,9 @@ impl Bits {
     }
 
     fn take_answer(&mut self, item: &Item) -> Option<Answer> {
+        if item.second.is_some() {
+            return self.take_pair(item);
+        }
         let few = answers(item);
         let before = if few.is_some() { 2 + u64::from(item.na.is_some()) } else { 3 };
         let number = self.take(few.map_or(2, |few| width(before + few)))?;
@@ -318,6 +398,9 @@ impl Bits {
         }
         if let Some(area) = place(area) {
             sheet.area = Some(rubric.areas.get(area)?.id.clone());
+        }
+        if rubric.recognition.is_some() {
+            sheet.recognised = self.take_recognised(rubric)?;
         }
         for (item, answer) in rubric.items().into_iter().zip(&mut sheet.answers) {
             *answer = self.take_answer(item)?;

@@ -47,6 +47,16 @@ impl Date {
         Self::new(number(0..4)?, small(5..7)?, small(8..10)?)
     }
 
+    /// Reads a day as fields and people give it: `2026-11-21` or `21/11/2026`.
+    pub fn parse_typed(text: &str) -> Option<Self> {
+        let mut parts = text.trim().split('/');
+        let (Some(day), Some(month), Some(year), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Self::parse(text.trim());
+        };
+        Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
     /// The day in Vietnam at a moment, given in seconds since 1970-01-01T00:00:00Z.
     pub fn in_vietnam(unix_seconds: i64) -> Self {
         // Civil from days, after Howard Hinnant: years that begin in March make the leap day the last.
@@ -78,6 +88,13 @@ impl Date {
         let year = u16::try_from(months / 12).unwrap_or(u16::MAX).min(9999);
         let month = u8::try_from(months % 12 + 1).unwrap_or(1);
         (1..=self.day).rev().find_map(|day| Self::new(year, month, day)).unwrap_or(self)
+    }
+
+    /// The last day of so many years that follow this one's: a recognition that was decided on 10/2/2026 and is kept for
+    /// three years is kept to 31/12/2029 (24/2023, Điều 5.4: “tiếp theo năm được công nhận”).
+    pub fn end_of_years_after(self, years: u32) -> Self {
+        let year = u16::try_from(u32::from(self.year).saturating_add(years)).unwrap_or(u16::MAX).min(9999);
+        Self { year, month: 12, day: 31 }
     }
 
     /// As computers write it: `2026-11-21`.

@@ -12,17 +12,6 @@ use crate::json::{self, Value, Writer};
 /// The most that all maxima of a set may come to, so that products of sums stay exact.
 pub const MOST_POINTS: u32 = 1000;
 
-/// How far the numbers of a set were checked against the legal text, which decides what a result may say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verified {
-    /// Rule and wording were read in the text itself.
-    Full,
-    /// The rule is confirmed; the wording is not.
-    Rule,
-    /// Neither: the set is a checklist and gives no verdict.
-    None,
-}
-
 /// What a total counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -41,15 +30,16 @@ pub struct Rubric {
     pub set: String,
     /// `324-2023`
     pub version: String,
-    /// How far it was checked.
-    pub verified: Verified,
+    /// Whether it gives verdicts. Not where its rule was not read in the text, or where the text can no longer be applied:
+    /// then it is a checklist.
+    pub decides: bool,
     /// What a total counts.
     pub kind: Kind,
     /// What can be reached, lowest first; empty where the set decides nothing.
     pub ranks: Vec<Rank>,
     /// No indicator may bring less, whatever the total; `None` where the set has no floor.
     pub floor: Option<Decimal>,
-    /// Areas with another pass mark.
+    /// Areas with thresholds of their own.
     pub areas: Vec<Area>,
     /// Groups of people that the text names.
     pub groups: Vec<Group>,
@@ -57,8 +47,19 @@ pub struct Rubric {
     pub criteria: Vec<Criterion>,
     /// Asked beside the criteria: they bring no points and are counted in no criterion.
     pub conditions: Vec<Item>,
+    /// What follows from a recognition, where the text says it.
+    pub recognition: Option<Recognition>,
     /// Sentences that every result carries; the first says that a self-check is no recognition.
     pub caveats: Vec<String>,
+}
+
+/// How long a recognition lasts, and when more may be asked for (24/2023, Điều 5). Neither changes a verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recognition {
+    /// So many months after the decision the next level may be asked for; nothing where the text does not say it.
+    pub raise_after: Option<u32>,
+    /// It is kept for so many years after the one in which it was decided.
+    pub kept_years: u32,
 }
 
 /// A pass mark, a band or a level.
@@ -72,14 +73,15 @@ pub struct Rank {
     pub total: Decimal,
 }
 
-/// A kind of place that asks for another total, such as hard areas (CDHT: 70, Hội Khuyến học Quảng Bình).
+/// A kind of place that asks for something else: another total (CDHT in hard areas: 70, Hội Khuyến học Quảng Bình), or
+/// thresholds that targets have for it (25/2023 for communes).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Area {
     /// Unique among the areas of the set.
     pub id: String,
-    /// Takes the place of the lowest rank's total; the floor stays.
-    pub total: Decimal,
-    /// How sure this number is, for every result that uses it.
+    /// Takes the place of the lowest rank's total; the floor stays. Nothing where targets decide.
+    pub total: Option<Decimal>,
+    /// How sure this is, for every result that uses it.
     pub caveat: Option<String>,
 }
 
@@ -116,7 +118,10 @@ pub struct Item {
     pub step: Decimal,
     /// Of [`Scale::Options`] and [`Scale::Count`]: what brings how much, in ascending order.
     pub steps: Vec<Step>,
-    /// The threshold for each rank; nothing where that rank does not ask for it.
+    /// Of a target that asks for two figures at once, how the second is answered; [`Self::scale`] is the first's.
+    pub second: Option<Scale>,
+    /// The threshold for each rank; nothing where that rank does not ask for it. Where there are two figures, one for each
+    /// of them, rank by rank.
     pub needs: Vec<Option<Decimal>>,
     /// The effect of “không áp dụng”, where that is allowed.
     pub na: Option<NotApplicable>,
@@ -124,7 +129,12 @@ pub struct Item {
     pub groups: Vec<String>,
     /// Groups with thresholds of their own.
     pub by_group: Vec<GroupNeeds>,
+    /// Areas with thresholds of their own: they count before a group's, for the ranks that ask for it at all.
+    pub by_area: Vec<AreaNeeds>,
 }
+
+/// What a rank asks of an item: a threshold, and one for the second figure, 0 where there is none.
+pub type Need = [Decimal; 2];
 
 /// How an item is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,8 +184,17 @@ pub struct GroupNeeds {
     pub needs: Vec<Option<Decimal>>,
 }
 
+/// The thresholds of an area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaNeeds {
+    /// The area's id.
+    pub area: String,
+    /// As [`Item::needs`].
+    pub needs: Vec<Option<Decimal>>,
+}
+
 impl Item {
-    /// Whether it can be answered so.
+    /// Whether it can be answered so; where it asks for two figures, whether the first of them can.
     pub fn accepts(&self, answer: Decimal) -> bool {
         match self.scale {
             Scale::Whole | Scale::Typed => answer <= self.max && answer.is_multiple_of(self.step),
@@ -211,6 +230,11 @@ impl Item {
         self.groups.is_empty() || self.groups.iter().any(|id| Some(id.as_str()) == group)
     }
 
+    /// Whether its second figure can be answered so.
+    pub fn accepts_second(&self, figure: Decimal) -> bool {
+        self.second.is_some_and(|scale| scale != Scale::Percent || figure <= Decimal::HUNDRED)
+    }
+
     /// The thresholds for people of that group.
     pub fn needs_of(&self, group: Option<&str>) -> &[Option<Decimal>] {
         for own in &self.by_group {
@@ -219,6 +243,36 @@ impl Item {
             }
         }
         &self.needs
+    }
+
+    /// The thresholds that an area has of its own; none where it has none.
+    pub fn needs_in(&self, area: Option<&str>) -> &[Option<Decimal>] {
+        for own in &self.by_area {
+            if Some(own.area.as_str()) == area {
+                return &own.needs;
+            }
+        }
+        &[]
+    }
+
+    /// What a rank asks, out of the thresholds of a group and those of an area.
+    pub fn need(&self, rank: usize, of: &[Option<Decimal>], area: &[Option<Decimal>]) -> Option<Need> {
+        let asked = self.pick(of, rank)?;
+        Some(self.pick(area, rank).unwrap_or(asked))
+    }
+
+    /// What the lowest rank that asks for it asks.
+    pub fn lowest_need(&self, group: Option<&str>, area: Option<&str>) -> Option<Need> {
+        let (of, area) = (self.needs_of(group), self.needs_in(area));
+        (0..of.len()).find_map(|rank| self.need(rank, of, area))
+    }
+
+    fn pick(&self, needs: &[Option<Decimal>], rank: usize) -> Option<Need> {
+        if self.second.is_none() {
+            return Some([needs.get(rank).copied().flatten()?, Decimal::ZERO]);
+        }
+        let of = |figure| needs.get(rank * 2 + figure).copied().flatten();
+        Some([of(0)?, of(1)?])
     }
 }
 
@@ -261,7 +315,7 @@ impl Rubric {
         json.object(|json| {
             json.key("set").text(&self.set);
             json.key("version").text(&self.version);
-            json.key("verified").text(self.verified.as_str());
+            json.key("decides").bool(self.decides);
             json.key("kind").text(self.kind.as_str());
             json.key("ranks").list(|json| {
                 for rank in &self.ranks {
@@ -283,6 +337,12 @@ impl Rubric {
                 }
             });
             json.key("conditions").list(|json| self.conditions.iter().for_each(|item| item.write(json)));
+            if let Some(recognition) = self.recognition {
+                json.key("recognition").object(|json| {
+                    optional(json, "raise_after", recognition.raise_after.map(Decimal::whole));
+                    json.key("kept_years").number(recognition.kept_years);
+                });
+            }
             json.key("caveats").list(|json| self.caveats.iter().for_each(|caveat| json.text(caveat)));
         });
         json.finish()
@@ -297,13 +357,13 @@ impl Rubric {
         Some(Self {
             set: text_of(rubric, "set"),
             version: text_of(rubric, "version"),
-            verified: Verified::parse(&text_of(rubric, "verified")).unwrap_or(Verified::None),
+            decides: rubric.get("decides") == Some(&Value::Bool(true)),
             kind: if text_of(rubric, "kind") == Kind::Points.as_str() { Kind::Points } else { Kind::Targets },
             ranks: list_of(rubric, "ranks", |rank| Rank { id: text_of(rank, "id"), total: decimal_of(rank, "total") }),
             floor: rubric.get("floor").and_then(Value::as_decimal),
             areas: list_of(rubric, "areas", |area| Area {
                 id: text_of(area, "id"),
-                total: decimal_of(area, "total"),
+                total: area.get("total").and_then(Value::as_decimal),
                 caveat: area.get("caveat").map(to_text),
             }),
             groups: list_of(rubric, "groups", |group| Group {
@@ -316,29 +376,12 @@ impl Rubric {
                 items: list_of(criterion, "items", Item::read),
             }),
             conditions: list_of(rubric, "conditions", Item::read),
+            recognition: rubric.get("recognition").map(|recognition| Recognition {
+                raise_after: recognition.get("raise_after").and_then(Value::as_whole),
+                kept_years: recognition.get("kept_years").and_then(Value::as_whole).unwrap_or_default(),
+            }),
             caveats: list_of(rubric, "caveats", to_text),
         })
-    }
-}
-
-impl Verified {
-    /// As front matter and JSON say it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Rule => "rule",
-            Self::None => "none",
-        }
-    }
-
-    /// Reads what [`Self::as_str`] says.
-    pub fn parse(text: &str) -> Option<Self> {
-        match text {
-            "full" => Some(Self::Full),
-            "rule" => Some(Self::Rule),
-            "none" => Some(Self::None),
-            _ => None,
-        }
     }
 }
 
@@ -394,7 +437,7 @@ impl Area {
     fn write(&self, json: &mut Writer) {
         json.object(|json| {
             json.key("id").text(&self.id);
-            json.key("total").decimal(self.total);
+            optional(json, "total", self.total);
             if let Some(caveat) = &self.caveat {
                 json.key("caveat").text(caveat);
             }
@@ -428,6 +471,9 @@ impl Item {
                     }
                 });
             }
+            if let Some(second) = self.second {
+                json.key("second").text(second.as_str());
+            }
             write_needs(json, &self.needs);
             if let Some(na) = self.na {
                 json.key("na").text(na.as_str());
@@ -438,10 +484,14 @@ impl Item {
             if !self.by_group.is_empty() {
                 json.key("for").list(|json| {
                     for own in &self.by_group {
-                        json.object(|json| {
-                            json.key("group").text(&own.group);
-                            write_needs(json, &own.needs);
-                        });
+                        write_own(json, "group", &own.group, &own.needs);
+                    }
+                });
+            }
+            if !self.by_area.is_empty() {
+                json.key("in").list(|json| {
+                    for own in &self.by_area {
+                        write_own(json, "area", &own.area, &own.needs);
                     }
                 });
             }
@@ -466,6 +516,7 @@ impl Item {
             max: decimal_of(item, "max"),
             step: decimal_of(item, "step"),
             steps,
+            second: item.get("second").map(|scale| Scale::parse(&to_text(scale))),
             needs: list_of(item, "needs", Value::as_decimal),
             na: item.get("na").map(na),
             groups: list_of(item, "groups", to_text),
@@ -473,8 +524,19 @@ impl Item {
                 group: text_of(own, "group"),
                 needs: list_of(own, "needs", Value::as_decimal),
             }),
+            by_area: list_of(item, "in", |own| AreaNeeds {
+                area: text_of(own, "area"),
+                needs: list_of(own, "needs", Value::as_decimal),
+            }),
         }
     }
+}
+
+fn write_own(json: &mut Writer, key: &str, id: &str, needs: &[Option<Decimal>]) {
+    json.object(|json| {
+        json.key(key).text(id);
+        write_needs(json, needs);
+    });
 }
 
 fn write_needs(json: &mut Writer, needs: &[Option<Decimal>]) {

@@ -6,8 +6,8 @@
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::json::Writer;
-use crate::rubric::{Item, Kind, NotApplicable, Rubric, Scale, Verified};
-use crate::sheet::{Answer, Sheet};
+use crate::rubric::{Item, Kind, Need, NotApplicable, Rubric};
+use crate::sheet::{Answer, Recognised, Sheet};
 use crate::way_up::{least, way_up};
 
 /// What a sheet comes to. Its JSON form is the contract `hoctap-result/1`.
@@ -63,6 +63,19 @@ pub struct Outcome<'a> {
     pub caveats: Vec<&'a str>,
     /// The parts of the total.
     pub criteria: Vec<CriterionOutcome<'a>>,
+    /// What follows from an earlier recognition; nothing where there was none.
+    pub recognised: Option<Standing>,
+}
+
+/// An earlier recognition, and the days that follow from it, where the text says them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// The decision.
+    pub recognised: Recognised,
+    /// The first day on which the next level may be asked for.
+    pub raise_from: Option<Date>,
+    /// The last day on which the recognition is kept.
+    pub kept_until: Option<Date>,
 }
 
 /// What the rule says of a sheet.
@@ -74,19 +87,19 @@ pub enum Verdict<'a> {
     NotAchieved,
     /// It depends on the blanks, or on the group, which is not chosen.
     Incomplete,
-    /// The set's rule is not verified: it decides nothing.
+    /// The set decides nothing.
     Undecided,
 }
 
-/// One step of the way up, in the item's own terms: points, a count, a percentage, yes (1) or no (0).
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One step of the way up, in the item's own terms: points, a count, a percentage, two figures, yes (1) or no (0).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Raise {
     /// The item's place among those of the rubric.
     pub place: usize,
     /// The answer now.
-    pub from: Decimal,
+    pub from: Answer,
     /// The answer that it takes.
-    pub to: Decimal,
+    pub to: Answer,
 }
 
 /// What the last open answer decides.
@@ -95,7 +108,7 @@ pub struct Decision<'a> {
     /// The item.
     pub item: &'a Item,
     /// The least answer that gives the best verdict that is still possible.
-    pub least: Decimal,
+    pub least: Answer,
 }
 
 /// The part of a criterion in the outcome.
@@ -146,8 +159,7 @@ pub fn judge<'a>(rubric: &'a Rubric, sheet: &'a Sheet, date: Date) -> Outcome<'a
 pub fn way_up_of(rubric: &Rubric, sheet: &Sheet) -> Vec<Raise> {
     let rule = Rule::new(rubric, sheet);
     let worst = rule.reached(false);
-    let decides = rubric.verified != Verified::None && !rule.is_group_missing;
-    if decides && rule.is_open(worst) { way_up(&rule, worst) } else { Vec::new() }
+    if rubric.decides && !rule.is_group_missing && rule.is_open(worst) { way_up(&rule, worst) } else { Vec::new() }
 }
 
 /// Two functions rather than a parameter: a module that asks for no way up does not hold the code for it.
@@ -175,6 +187,7 @@ fn outcome<'a, const WITH_WAY_UP: bool>(rubric: &'a Rubric, sheet: &'a Sheet, da
         not_applicable: Vec::new(),
         caveats: Vec::new(),
         criteria: Vec::new(),
+        recognised: standing(rubric, sheet),
     };
     for caveat in &rubric.caveats {
         outcome.caveats.push(caveat);
@@ -202,7 +215,7 @@ fn outcome<'a, const WITH_WAY_UP: bool>(rubric: &'a Rubric, sheet: &'a Sheet, da
     }
     for place in &rule.places {
         outcome.of += 1;
-        if place.is_blank() {
+        if place.answer.is_open() {
             outcome.open.push(&place.item.id);
         } else {
             outcome.answered += 1;
@@ -228,7 +241,7 @@ fn outcome<'a, const WITH_WAY_UP: bool>(rubric: &'a Rubric, sheet: &'a Sheet, da
         }
     }
 
-    if rubric.verified == Verified::None || rubric.ranks.is_empty() {
+    if !rubric.decides || rubric.ranks.is_empty() {
         outcome.needed = None;
         outcome.blocked_by.clear();
         return outcome;
@@ -245,12 +258,25 @@ fn outcome<'a, const WITH_WAY_UP: bool>(rubric: &'a Rubric, sheet: &'a Sheet, da
         }
         if worst < best
             && let [_] = outcome.open[..]
-            && let Some(place) = rule.places.iter().find(|place| place.is_blank())
+            && let Some(place) = rule.places.iter().find(|place| place.answer.is_open())
         {
             outcome.decided_by = Some(Decision { item: place.item, least: least(&rule, place, best - 1) });
         }
     }
     outcome
+}
+
+/// What follows from an earlier recognition. Nothing of it decides (24/2023, Điều 8.2, 10.1c).
+fn standing(rubric: &Rubric, sheet: &Sheet) -> Option<Standing> {
+    let recognised = sheet.recognised?;
+    let follows = rubric.recognition;
+    let is_highest = usize::try_from(recognised.level).is_ok_and(|level| level >= rubric.ranks.len());
+    let months = follows.and_then(|follows| follows.raise_after).filter(|_| !is_highest);
+    Some(Standing {
+        recognised,
+        raise_from: months.map(|months| recognised.date.after_months(months)),
+        kept_until: follows.map(|follows| recognised.date.end_of_years_after(follows.kept_years)),
+    })
 }
 
 /// What it takes of one person, whose group and area are chosen.
@@ -273,28 +299,22 @@ pub(crate) struct Place<'a> {
     /// Its place among those of the rubric.
     pub(crate) index: usize,
     pub(crate) item: &'a Item,
-    /// Its threshold for each rank.
+    /// Its thresholds for people of the group.
     needs: &'a [Option<Decimal>],
+    /// Those of the area.
+    in_area: &'a [Option<Decimal>],
     pub(crate) answer: Answer,
 }
 
 impl Place<'_> {
-    fn is_blank(&self) -> bool {
-        matches!(self.answer, Answer::Blank | Answer::Unknown)
-    }
-
     /// The threshold of a rank, unless the item does not apply.
-    pub(crate) fn need(&self, rank: usize) -> Option<Decimal> {
-        if self.answer == Answer::NotApplicable { None } else { self.needs.get(rank).copied().flatten() }
+    pub(crate) fn need(&self, rank: usize) -> Option<Need> {
+        if self.answer == Answer::NotApplicable { None } else { self.item.need(rank, self.needs, self.in_area) }
     }
 
-    /// Whether the answer reaches a threshold; a blank does where the best is hoped for.
-    pub(crate) fn reaches(&self, need: Decimal, best: bool) -> bool {
-        match self.answer {
-            Answer::Given(answer) if self.item.scale == Scale::Excludes => answer == Decimal::ZERO,
-            Answer::Given(answer) => answer >= need,
-            _ => best,
-        }
+    /// The threshold of a rank that the answer does not reach; what is open does where the best is hoped for.
+    pub(crate) fn lacks(&self, rank: usize, best: bool) -> Option<Need> {
+        self.need(rank).filter(|need| !self.answer.meets(self.item, *need, best))
     }
 
     /// The points; a blank brings all where the best is hoped for, else none.
@@ -314,7 +334,7 @@ impl Place<'_> {
 
     /// Whether a rank asks for it, and it is not left out.
     fn counts(&self, rank: usize) -> bool {
-        let is_asked = self.item.max > Decimal::ZERO || self.needs.get(rank).is_some_and(Option::is_some);
+        let is_asked = self.item.max > Decimal::ZERO || self.item.need(rank, self.needs, &[]).is_some();
         is_asked && !self.is_left_out()
     }
 }
@@ -325,7 +345,7 @@ impl<'a> Rule<'a> {
     fn new(rubric: &'a Rubric, sheet: &Sheet) -> Self {
         let group = sheet.group.as_deref();
         let own = group.and_then(|id| rubric.group(id));
-        let area = sheet.area.as_deref().and_then(|id| rubric.area(id)).map(|area| area.total);
+        let area = sheet.area.as_deref().and_then(|id| rubric.area(id)).and_then(|area| area.total);
         let mut lowest = area.or(own.and_then(|own| own.total));
         let (mut totals, mut below) = (Vec::new(), Decimal::ZERO);
         for rank in &rubric.ranks {
@@ -340,7 +360,8 @@ impl<'a> Rule<'a> {
             if item.is_for(group) {
                 full = full.plus(item.max);
                 let answer = sheet.answers.get(index).copied().unwrap_or_default();
-                places.push(Place { index, item, needs: item.needs_of(group), answer });
+                let in_area = item.needs_in(sheet.area.as_deref());
+                places.push(Place { index, item, needs: item.needs_of(group), in_area, answer });
             }
         }
         let floor = own.and_then(|own| own.floor).or(rubric.floor).unwrap_or_default();
@@ -365,7 +386,7 @@ impl<'a> Rule<'a> {
 
     fn holds(&self, rank: usize, best: bool) -> bool {
         for place in &self.places {
-            if self.is_under_floor(place, best) || place.need(rank).is_some_and(|need| !place.reaches(need, best)) {
+            if self.is_under_floor(place, best) || place.lacks(rank, best).is_some() {
                 return false;
             }
         }
@@ -391,8 +412,7 @@ impl<'a> Rule<'a> {
     }
 
     fn is_blocked(&self, place: &Place<'_>, aim: usize) -> bool {
-        !place.is_blank()
-            && (self.is_under_floor(place, false) || place.need(aim).is_some_and(|need| !place.reaches(need, false)))
+        place.answer.is_given() && (self.is_under_floor(place, true) || place.lacks(aim, true).is_some())
     }
 
     /// Adds an item to the part of its criterion.
@@ -401,7 +421,7 @@ impl<'a> Rule<'a> {
             return;
         }
         part.of += 1;
-        part.met += u32::from(!place.is_blank() && !self.is_blocked(place, aim));
+        part.met += u32::from(!place.answer.is_open() && !self.is_blocked(place, aim));
         if place.item.max > Decimal::ZERO {
             part.total = part.total.plus(place.points(false));
             part.max = part.max.plus(place.item.max);
@@ -451,8 +471,8 @@ impl Outcome<'_> {
                     let item = items[raise.place];
                     json.object(|json| {
                         json.key("id").text(&item.id);
-                        item.write_answer(json.key("from"), raise.from);
-                        item.write_answer(json.key("to"), raise.to);
+                        raise.from.write(item, json.key("from"));
+                        raise.to.write(item, json.key("to"));
                     });
                 }
             });
@@ -461,7 +481,7 @@ impl Outcome<'_> {
             match self.decided_by {
                 Some(Decision { item, least }) => json.object(|json| {
                     json.key("id").text(&item.id);
-                    item.write_answer(json.key("least"), least);
+                    least.write(item, json.key("least"));
                 }),
                 None => json.optional_text(None),
             }
@@ -485,6 +505,14 @@ impl Outcome<'_> {
                     });
                 }
             });
+            if let Some(standing) = &self.recognised {
+                json.key("recognised").object(|json| {
+                    standing.recognised.write(json);
+                    for (key, day) in [("raise_from", standing.raise_from), ("kept_until", standing.kept_until)] {
+                        json.key(key).optional_text(day.map(Date::iso).as_deref());
+                    }
+                });
+            }
         });
         json.finish()
     }

@@ -3,9 +3,10 @@
 //! Reading never gives up half-way: what is sound is taken ([`Sheet::recover`]), so that the page can bring back all that
 //! is still readable; and the command names every problem with its place ([`Sheet::read`]).
 
+use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::json::{self, Member, Node, Value, Writer};
-use crate::rubric::{Item, Rubric};
+use crate::rubric::{Item, Need, Rubric, Scale};
 use std::ops::RangeInclusive;
 
 /// The years that a sheet may be about.
@@ -28,6 +29,31 @@ pub struct Sheet {
     /// What the person wrote beside each item, such as where the evidence lies; empty where nothing. Stays with the sheet:
     /// no result shows it.
     pub notes: Vec<String>,
+    /// What was recognised before, if anything was. It changes no verdict.
+    pub recognised: Option<Recognised>,
+}
+
+/// An earlier decision that a level is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recognised {
+    /// Counted from 1.
+    pub level: u32,
+    /// The day of the decision.
+    pub date: Date,
+}
+
+impl Recognised {
+    /// What a value of a sheet says; nothing where that is no level of the set, or no day.
+    fn from_value(value: &Value, rubric: &Rubric) -> Option<Self> {
+        let level = value.get("level").and_then(Value::as_whole)?;
+        Self::new(level, Date::parse(value.get("date").and_then(Value::as_text)?)?, rubric)
+    }
+
+    /// Nothing where the set has no such level.
+    pub(crate) fn new(level: u32, date: Date, rubric: &Rubric) -> Option<Self> {
+        let is_one = level > 0 && usize::try_from(level).is_ok_and(|level| level <= rubric.ranks.len());
+        is_one.then_some(Self { level, date })
+    }
 }
 
 /// What was said of one item.
@@ -42,9 +68,72 @@ pub enum Answer {
     NotApplicable,
     /// A number that the item accepts: points, a count, a percentage; yes is 1, no is 0.
     Given(Decimal),
+    /// The two figures of an item that asks for two; one of them may be open, never both.
+    Pair([Option<Decimal>; 2]),
 }
 
 impl Answer {
+    /// The two figures of an item that asks for two; blank where neither is known.
+    pub fn of_two(figures: [Option<Decimal>; 2]) -> Self {
+        if figures == [None, None] { Self::Blank } else { Self::Pair(figures) }
+    }
+
+    /// Whether something is still to be said.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Blank | Self::Unknown | Self::Pair([None, _] | [_, None]))
+    }
+
+    /// Whether a number was given, or one of two.
+    pub fn is_given(self) -> bool {
+        matches!(self, Self::Given(_) | Self::Pair(_))
+    }
+
+    /// Whether it reaches a threshold; what is open does where the best is hoped for.
+    pub fn meets(self, item: &Item, need: Need, best: bool) -> bool {
+        let [first, second] = need;
+        match self {
+            Self::Given(answer) if item.scale == Scale::Excludes => answer == Decimal::ZERO,
+            Self::Given(answer) => answer >= first,
+            Self::Pair([one, other]) => {
+                one.map_or(best, |one| one >= first) && other.map_or(best, |other| other >= second)
+            }
+            _ => best,
+        }
+    }
+
+    /// The least answer, from this one up, that reaches a threshold. Of two figures, one that is open stays so, unless
+    /// it is to be filled in too.
+    pub(crate) fn raised(self, item: &Item, need: Need, fill: bool) -> Self {
+        if item.second.is_none() {
+            return Self::Given(if item.scale == Scale::Excludes { Decimal::ZERO } else { need[0] });
+        }
+        let mut figures = if let Self::Pair(figures) = self { figures } else { [None; 2] };
+        for (figure, need) in figures.iter_mut().zip(need) {
+            match figure {
+                Some(known) => *known = need.max(*known),
+                None if fill => *figure = Some(need),
+                None => {}
+            }
+        }
+        Self::Pair(figures)
+    }
+
+    /// The number as people read it, `40; 12,5` where there are two; empty where there is none.
+    pub(crate) fn shown(self) -> String {
+        match self {
+            Self::Given(number) => number.vietnamese(),
+            Self::Pair(figures) => {
+                let mut out = String::new();
+                for (place, figure) in figures.into_iter().enumerate() {
+                    out.push_str(if place > 0 { "; " } else { "" });
+                    out.push_str(&figure.map_or_else(|| "?".to_owned(), Decimal::vietnamese));
+                }
+                out
+            }
+            _ => String::new(),
+        }
+    }
+
     /// What a field of the form says: a number as people type it, `yes`, `no`, `unknown`, `na`, or empty. Nothing where
     /// the item cannot be answered so.
     pub fn from_field(value: &str, item: &Item) -> Option<Self> {
@@ -54,7 +143,8 @@ impl Answer {
             "na" => return item.na.map(|_| Self::NotApplicable),
             "yes" if item.is_yes_no() => Decimal::ONE,
             "no" if item.is_yes_no() => Decimal::ZERO,
-            _ if item.is_yes_no() => return None,
+            // The two figures have fields of their own.
+            _ if item.is_yes_no() || item.second.is_some() => return None,
             typed => Decimal::parse_typed(typed)?,
         };
         item.accepts(number).then_some(Self::Given(number))
@@ -66,12 +156,43 @@ impl Answer {
             Value::Null => Some(Self::Blank),
             Value::Text(text) if text == "unknown" || text == "na" => Self::from_field(text, item),
             Value::Bool(yes) if item.is_yes_no() => Some(Self::Given(if *yes { Decimal::ONE } else { Decimal::ZERO })),
-            Value::Number(_) if !item.is_yes_no() => {
+            Value::Number(_) if !item.is_yes_no() && item.second.is_none() => {
                 value.as_decimal().filter(|number| item.accepts(*number)).map(Self::Given)
+            }
+            Value::List(figures) if item.second.is_some() => {
+                let [first, second] = &figures[..] else { return None };
+                let first = figure(&first.value, |number| item.accepts(number))?;
+                let second = figure(&second.value, |number| item.accepts_second(number))?;
+                Some(Self::of_two([first, second]))
             }
             _ => None,
         }
     }
+
+    /// As sheets and results have it: a truth value, a number, two in a list, a word, or null.
+    pub(crate) fn write(self, item: &Item, json: &mut Writer) {
+        match self {
+            Self::Blank => json.optional_text(None),
+            Self::Unknown => json.text("unknown"),
+            Self::NotApplicable => json.text("na"),
+            Self::Given(number) if item.is_yes_no() => json.bool(number == Decimal::ONE),
+            Self::Given(number) => json.decimal(number),
+            Self::Pair(figures) => json.list(|json| {
+                for figure in figures {
+                    json.optional_decimal(figure);
+                }
+            }),
+        }
+    }
+}
+
+/// One of two figures: a number that is accepted, or null.
+#[expect(clippy::option_option, reason = "what is open is no mistake")]
+fn figure(value: &Value, accepts: impl Fn(Decimal) -> bool) -> Option<Option<Decimal>> {
+    if *value == Value::Null {
+        return Some(None);
+    }
+    value.as_decimal().filter(|number| accepts(*number)).map(Some)
 }
 
 /// What was found while reading a sheet.
@@ -125,6 +246,8 @@ pub enum ProblemKind {
     NotApplicable(String),
     /// The note for the item of that id is longer than [`MOST_OF_A_NOTE`].
     LongNote(String),
+    /// The value of that key, `recognised`, names no level of the set, or no day.
+    Recognised(String),
 }
 
 impl Sheet {
@@ -135,7 +258,7 @@ impl Sheet {
             answers.push(Answer::Blank);
             notes.push(String::new());
         }
-        Self { year, group: None, area: None, answers, notes }
+        Self { year, group: None, area: None, answers, notes, recognised: None }
     }
 
     /// Reads the JSON form. `year` is taken where the sheet names none.
@@ -164,6 +287,7 @@ impl Sheet {
         sheet.year = of("year").and_then(to_year).unwrap_or(year);
         sheet.group = of("group").and_then(Value::as_text).filter(|id| rubric.group(id).is_some()).map(str::to_owned);
         sheet.area = of("area").and_then(Value::as_text).filter(|id| rubric.area(id).is_some()).map(str::to_owned);
+        sheet.recognised = of("recognised").and_then(|value| Recognised::from_value(value, rubric));
         let answers = of("answers").unwrap_or(&Value::Null);
         let notes = of("notes").unwrap_or(&Value::Null);
         for (place, item) in rubric.items().iter().enumerate() {
@@ -187,14 +311,14 @@ impl Sheet {
             json.key("area").optional_text(self.area.as_deref());
             json.key("answers").object(|json| {
                 for (item, answer) in items.iter().zip(&self.answers) {
-                    match answer {
-                        Answer::Blank => {}
-                        Answer::Unknown => json.key(&item.id).text("unknown"),
-                        Answer::NotApplicable => json.key(&item.id).text("na"),
-                        Answer::Given(number) => item.write_answer(json.key(&item.id), *number),
+                    if *answer != Answer::Blank {
+                        answer.write(item, json.key(&item.id));
                     }
                 }
             });
+            if let Some(recognised) = self.recognised {
+                json.key("recognised").object(|json| recognised.write(json));
+            }
             if self.has_notes() {
                 json.key("notes").object(|json| {
                     for (item, note) in items.iter().zip(&self.notes) {
@@ -211,7 +335,9 @@ impl Sheet {
     /// Takes over all that was answered or chosen on another sheet of the same rubric; its blanks and its year stay out.
     /// Says whether that changed anything.
     pub fn overlay(&mut self, marks: Self) -> bool {
-        let mut changed = overlay_choice(&mut self.group, marks.group) | overlay_choice(&mut self.area, marks.area);
+        let mut changed = overlay_choice(&mut self.group, marks.group)
+            | overlay_choice(&mut self.area, marks.area)
+            | overlay_choice(&mut self.recognised, marks.recognised);
         for (kept, mark) in self.answers.iter_mut().zip(&marks.answers) {
             if *mark != Answer::Blank && kept != mark {
                 *kept = *mark;
@@ -231,6 +357,7 @@ impl Sheet {
     pub fn is_blank(&self) -> bool {
         self.group.is_none()
             && self.area.is_none()
+            && self.recognised.is_none()
             && self.answers.iter().all(|answer| *answer == Answer::Blank)
             && !self.has_notes()
     }
@@ -240,7 +367,7 @@ impl Sheet {
     }
 }
 
-fn overlay_choice(kept: &mut Option<String>, mark: Option<String>) -> bool {
+fn overlay_choice<T: PartialEq>(kept: &mut Option<T>, mark: Option<T>) -> bool {
     let changed = mark.is_some() && *kept != mark;
     if changed {
         *kept = mark;
@@ -308,6 +435,10 @@ impl Reader<'_> {
                         self.problem_of(at, ProblemKind::UnknownArea, area);
                     }
                     area => self.reading.sheet.area = area.map(str::to_owned),
+                },
+                "recognised" => match Recognised::from_value(value, self.rubric) {
+                    None if *value != Value::Null => self.problem_of(at, ProblemKind::Recognised, key),
+                    recognised => self.reading.sheet.recognised = recognised,
                 },
                 "answers" => self.each_item(&member.node, Self::answer),
                 "notes" => self.each_item(&member.node, Self::note),
@@ -384,13 +515,10 @@ impl Reader<'_> {
     }
 }
 
-impl Item {
-    /// Writes an answer as sheets and results have it: a truth value, or a number.
-    pub(crate) fn write_answer(&self, json: &mut Writer, answer: Decimal) {
-        if self.is_yes_no() {
-            json.bool(answer == Decimal::ONE);
-        } else {
-            json.decimal(answer);
-        }
+impl Recognised {
+    /// The members of its JSON form.
+    pub(crate) fn write(self, json: &mut Writer) {
+        json.key("level").number(self.level);
+        json.key("date").text(&self.date.iso());
     }
 }

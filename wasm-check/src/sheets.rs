@@ -211,8 +211,8 @@ fn plan_of(sheet: &Node, rubric: &Rubric) -> Result<Option<String>, (usize, Prob
                     let (mut taken, mut is_sound) = (1, false);
                     for key in ["from", "to"] {
                         let given = step.value.get(key).and_then(|value| Answer::from_value(value, item));
-                        if let Some(Answer::Given(number)) = given {
-                            item.write_answer(json.key(key), number);
+                        if let Some(answer) = given.filter(|answer| answer.is_given()) {
+                            answer.write(item, json.key(key));
                             taken += 1;
                         }
                     }

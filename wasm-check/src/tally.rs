@@ -15,7 +15,7 @@ use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::json::Writer;
 use crate::keys::clean_name;
-use crate::rubric::{Item, Rubric, Scale, Verified};
+use crate::rubric::{Item, Rubric, Scale};
 use crate::score::{Verdict, judge};
 use crate::sheet::{Answer, Sheet};
 use crate::sheets::Listed;
@@ -329,7 +329,7 @@ fn of<'p>(parts: &'p mut [Part], id: Option<&str>) -> Option<&'p mut Part> {
 /// All verdicts that the set can come to, the best first.
 fn verdicts(rubric: &Rubric) -> Vec<String> {
     let mut verdicts = Vec::new();
-    if rubric.verified == Verified::None || rubric.ranks.is_empty() {
+    if !rubric.decides || rubric.ranks.is_empty() {
         verdicts.push(Verdict::Undecided.as_str().to_owned());
         return verdicts;
     }
@@ -388,12 +388,14 @@ fn standings(listed: &[Listed], year: u16) -> Vec<Line> {
 
 /// Something that equal sheets have in common, and others hardly ever.
 fn content(sheet: &Sheet) -> u32 {
-    hash_of(sheet.answers.iter().map(|answer| match answer {
-        Answer::Blank => 1,
-        Answer::Unknown => 2,
-        Answer::NotApplicable => 3,
-        #[expect(clippy::cast_possible_truncation, reason = "any part of it will do")]
-        Answer::Given(number) => (number.millionths() ^ (number.millionths() >> 29)) as u32,
+    #[expect(clippy::cast_possible_truncation, reason = "any part of it will do")]
+    let number = |number: Decimal| (number.millionths() ^ (number.millionths() >> 29)) as u32;
+    hash_of(sheet.answers.iter().flat_map(|answer| match *answer {
+        Answer::Blank => [1, 0],
+        Answer::Unknown => [2, 0],
+        Answer::NotApplicable => [3, 0],
+        Answer::Given(given) => [number(given), 0],
+        Answer::Pair(pair) => pair.map(|figure| figure.map_or(4, number)),
     }))
 }
 
@@ -475,15 +477,16 @@ impl Sums {
             }
             let part = &mut self.items[place];
             part.asked += 1;
-            if let Answer::Given(number) = answer {
-                let is_weak = is_weak(item, number, group, floor);
+            if answer.is_given() && !answer.is_open() {
+                let is_weak = is_weak(item, answer, sheet, floor);
                 part.answered += 1;
                 part.weak += u32::from(is_weak);
-                let value = match item.scale {
-                    Scale::YesNo | Scale::Excludes if is_weak => Decimal::ZERO,
-                    Scale::YesNo | Scale::Excludes => Decimal::HUNDRED,
-                    _ if item.max > Decimal::ZERO => item.points(number),
-                    _ => number,
+                let value = match answer {
+                    Answer::Given(number) if item.max > Decimal::ZERO => item.points(number),
+                    Answer::Given(number) if !item.is_yes_no() => number,
+                    // Of yes or no, and of two figures at once, the share of those who are there.
+                    _ if is_weak => Decimal::ZERO,
+                    _ => Decimal::HUNDRED,
                 };
                 let sum = &mut self.sums[place];
                 sum.0 += value.floor();
@@ -530,16 +533,15 @@ impl Sums {
 }
 
 /// See [`ItemPart::weak`].
-fn is_weak(item: &Item, answer: Decimal, group: Option<&str>, floor: Decimal) -> bool {
-    if item.max > Decimal::ZERO {
-        let points = item.points(answer);
+fn is_weak(item: &Item, answer: Answer, sheet: &Sheet, floor: Decimal) -> bool {
+    if let (Answer::Given(number), true) = (answer, item.max > Decimal::ZERO) {
+        let points = item.points(number);
         return if floor > Decimal::ZERO { points < floor } else { points.plus(points) < item.max };
     }
-    let need = item.needs_of(group).iter().flatten().next();
-    match (item.scale, need) {
-        (Scale::Excludes, _) => answer == Decimal::ONE,
-        (_, Some(need)) => answer < *need,
-        (Scale::YesNo, None) => answer == Decimal::ZERO,
+    match (item.scale, item.lowest_need(sheet.group.as_deref(), sheet.area.as_deref())) {
+        (_, Some(need)) => !answer.meets(item, need, false),
+        (Scale::Excludes, None) => answer == Answer::Given(Decimal::ONE),
+        (Scale::YesNo, None) => answer == Answer::Given(Decimal::ZERO),
         (_, None) => false,
     }
 }

@@ -6,7 +6,6 @@
 //! reckoned at its most: the way is needed whatever it brings.
 
 use crate::decimal::Decimal;
-use crate::rubric::Scale;
 use crate::score::{Place, Raise, Rule};
 use crate::sheet::Answer;
 
@@ -25,15 +24,15 @@ pub(crate) fn way_up(rule: &Rule<'_>, rank: usize) -> Vec<Raise> {
     let gains = smallest(&ladders, lacking);
     let mut raises = Vec::new();
     for (index, place) in rule.places.iter().enumerate() {
-        let Answer::Given(from) = place.answer else { continue };
+        let from = place.answer;
         let mut to = from;
         for choice in &ladders[index].choices {
             if choice.gain > 0 && choice.gain == gains[index] {
-                to = choice.answer;
+                to = Answer::Given(choice.answer);
             }
         }
-        if let Some(need) = place.need(rank).filter(|need| !place.reaches(*need, false)) {
-            to = meeting(place, need);
+        if let Some(need) = place.lacks(rank, true) {
+            to = from.raised(place.item, need, false);
         }
         if to != from {
             raises.push(Raise { place: place.index, from, to });
@@ -43,20 +42,15 @@ pub(crate) fn way_up(rule: &Rule<'_>, rank: usize) -> Vec<Raise> {
 }
 
 /// The least answer of an item with which a rank is reached, where all others are answered and that one decides.
-pub(crate) fn least(rule: &Rule<'_>, place: &Place<'_>, rank: usize) -> Decimal {
+pub(crate) fn least(rule: &Rule<'_>, place: &Place<'_>, rank: usize) -> Answer {
     if let Some(need) = place.need(rank) {
-        return meeting(place, need);
+        return place.answer.raised(place.item, need, true);
     }
     let unit = unit(rule);
     let lacking = lacking(rule, rank, unit, false);
     let ladder = Ladder::of(place, rule.floor, unit);
     let enough = ladder.choices.iter().find(|choice| choice.gain >= lacking);
-    enough.map(|choice| choice.answer).unwrap_or_default()
-}
-
-/// The least answer that meets a threshold.
-fn meeting(place: &Place<'_>, need: Decimal) -> Decimal {
-    if place.item.scale == Scale::Excludes { Decimal::ZERO } else { need }
+    enough.map_or_else(Answer::default, |choice| Answer::Given(choice.answer))
 }
 
 /// The largest unit of which all points are multiples.

@@ -87,7 +87,7 @@ const hoctapSheet = (() => {
     unusable = [null, sound].includes(seen) ? null : seen;
     [savedAt, isFailed] = ['', unsaved.has(key)];
     const sheet = JSON.parse(sound);
-    isRestored = seen !== null && Boolean(sheet.group || sheet.area || sheet.notes || Object.keys(sheet.answers).length);
+    isRestored = seen !== null && Boolean(sheet.group || sheet.area || sheet.notes || sheet.recognised || Object.keys(sheet.answers).length);
     return sheet;
   };
 
@@ -129,13 +129,18 @@ const hoctapSheet = (() => {
     const [answers, notes] = [sheet.answers, sheet.notes || {}].map((of) => new Map(Object.entries(of)));
     for (const field of fields) {
       const { name } = field;
-      const answer = answers.get(name.slice(2));
+      // Of two figures at once each has a field of its own.
+      const [id, part] = name.slice(2).split('.');
+      const known = answers.get(id);
+      const answer = part ? (Array.isArray(known) ? known[part - 1] : null) : known;
       const value = typeof answer === 'boolean' ? { true: 'yes', false: 'no' }[answer] : String(answer);
       if (name === 'year') {
         offer(sheet.year);
         field.value = sheet.year;
       } else if (name.startsWith('n.')) {
         enter(field, notes.get(name.slice(2)) || '');
+      } else if (name.startsWith('recognised-')) {
+        field.value = (sheet.recognised || {})[name.slice(11)] || '';
       } else if (!name.startsWith('i.')) {
         field.checked = field.value === (sheet[name] || '');
       } else if (isChoice(field)) {
@@ -149,8 +154,9 @@ const hoctapSheet = (() => {
   // Of a number and the choices beside it, what was touched last counts: it clears the other.
   const settle = (touched) => {
     if (isChoice(touched) ? !touched.checked : !touched.value) return;
+    const itemOf = ({ name }) => name.split('.').slice(0, 2).join('.');
     for (const other of fields) {
-      if (other.name !== touched.name || isChoice(other) === isChoice(touched)) continue;
+      if (itemOf(other) !== itemOf(touched) || isChoice(other) === isChoice(touched)) continue;
       if (isChoice(other)) other.checked = false;
       else other.value = '';
     }
@@ -211,16 +217,20 @@ const hoctapSheet = (() => {
     for (const [name, parts] of [['way-up-item', facts.way_up], ['last-item', facts.last]]) {
       const words = new Map(Object.entries(parts));
       showEach(name, ([id], place) => {
-        if (words.has(id)) fillSlots(place, words.get(id));
-        return words.has(id);
+        if (!words.has(id)) return false;
+        fillSlots(place, words.get(id));
+        for (const step of all('[data-reach]', place.element)) show(step, step.dataset.reach === words.get(id).to);
+        return true;
       });
     }
     // Shown where one of its items is: those were shown or hidden before it.
     showEach('list', (words, { element }) => one('li:not([hidden])', element));
     showEach('area-note', ([id]) => outcome.area === id);
     showEach('criterion', ([id], place) => {
+      const { met, of: count } = outcome.criteria.find((criterion) => criterion.id === id);
       fillSlots(place, criteria.get(id));
-      return outcome.criteria.find((criterion) => criterion.id === id).of;
+      for (const mark of all('[data-all-met]', place.element)) show(mark, met === count);
+      return count;
     });
     one('[data-result-json]').textContent = lines[1];
     asText = lines[2];

@@ -171,19 +171,21 @@ fn word(site: &Site, set: &CriteriaSet<'_>, kind: &str, id: &str) -> String {
     let string = |key: &str| site.theme.string("tally_table", key).to_owned();
     let document = &set.document;
     let title = match kind {
-        "group" => document.groups.iter().find(|group| group.id == id).map(|group| &group.title),
-        "area" => document.pass.iter().flat_map(|pass| &pass.areas).find(|area| area.id == id).map(|area| &area.title),
-        "criterion" => document.criteria.iter().find(|criterion| criterion.id == id).map(|criterion| &criterion.title),
+        "group" => document.groups.iter().find(|group| group.id == id).map(|group| group.title.as_str()),
+        "area" => document.areas().find(|area| area.id == id).map(|area| area.title),
+        "criterion" => {
+            document.criteria.iter().find(|criterion| criterion.id == id).map(|criterion| criterion.title.as_str())
+        }
         "item" => {
             let items = document.criteria.iter().flat_map(|criterion| &criterion.items);
             let titles = items.map(|item| (&item.id, &item.title));
             let conditions = document.conditions.iter().map(|condition| (&condition.id, &condition.title));
-            titles.chain(conditions).find(|(item, _)| *item == id).map(|(_, title)| title)
+            titles.chain(conditions).find(|(item, _)| *item == id).map(|(_, title)| title.as_str())
         }
         _ => None,
     };
     match (kind, title) {
-        (_, Some(title)) => title.clone(),
+        (_, Some(title)) => title.to_owned(),
         ("group", None) => string("no-group"),
         ("area", None) => string("no-area"),
         ("verdict", None) => {

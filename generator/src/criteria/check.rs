@@ -4,10 +4,11 @@
 
 use super::sums;
 use crate::diagnostic::{CriteriaProblem, Findings, Place, Problem};
-use crate::source::set::document::{self, Kind, NotApplicable, Verified};
-use crate::source::set::{CriterionPart, GroupPart, ItemPart, SetPart};
+use crate::source::set::document::{Kind, NotApplicable, Scale};
+use crate::source::set::{CriterionPart, ForPart, GroupPart, ItemPart, SetPart};
 use crate::source::{Located, Page};
 use std::collections::BTreeMap;
+use wasm_check::decimal::Decimal;
 
 /// A set's page and what it says.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +35,7 @@ pub(super) fn check(
         check_conditions(part, findings);
     }
     if criteria.is_empty() {
-        if whole && part.set.verified != Verified::None && part.set.criteria_of.is_none() {
+        if whole && part.set.gives_verdicts() && part.set.criteria_of.is_none() {
             findings.add(part.place(part.set.at), CriteriaProblem::NoCriteria);
         }
         return;
@@ -45,6 +46,7 @@ pub(super) fn check(
         adds_up &= check_kind(part, page, criterion, findings);
         for item in &criterion.items {
             adds_up &= check_groups(part, page, item, findings);
+            check_areas(part, page, item, findings);
             if part.set.has_levels() {
                 check_levels(part, page, item, findings);
             }
@@ -110,7 +112,7 @@ fn check_kind(part: &Part<'_>, page: &Page, criterion: &CriterionPart, findings:
 /// Says whether all groups that are named are there.
 fn check_groups(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Findings) -> bool {
     let mut all = true;
-    for group in item.groups.iter().chain(item.by_group.iter().map(|own| &own.group)) {
+    for group in item.groups.iter().chain(item.own.iter().filter_map(|own| own.of.group())) {
         if !part.set.groups.iter().any(|known| known.id.value == group.value) {
             let known = part.set.groups.iter().map(|known| known.id.value.clone()).collect();
             let problem = CriteriaProblem::UnknownGroup { group: group.value.clone(), known };
@@ -119,6 +121,17 @@ fn check_groups(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Fi
         }
     }
     all
+}
+
+/// Every area that is named is there.
+fn check_areas(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Findings) {
+    for area in item.own.iter().filter_map(|own| own.of.area()) {
+        if !part.set.areas.iter().any(|known| known.id.value == area.value) {
+            let known = part.set.areas.iter().map(|known| known.id.value.clone()).collect();
+            let problem = CriteriaProblem::UnknownArea { area: area.value.clone(), known };
+            findings.add(page.source.place(area.at), problem);
+        }
+    }
 }
 
 fn check_level(part: &Part<'_>, page: &Page, level: &Located<u32>, findings: &mut Findings) {
@@ -136,26 +149,82 @@ fn check_levels(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Fi
     if let Some(level) = &item.level {
         check_level(part, page, level, findings);
     }
-    let key = if matches!(item.scale, document::Scale::Percent { .. }) { "percent" } else { "number" };
+    for levels in std::iter::once(&item.levels).chain(item.own.iter().map(|own| &own.levels)) {
+        for level in levels {
+            check_level(part, page, level, findings);
+        }
+        if let Some((_, level)) = levels.iter().zip(levels.iter().skip(1)).find(|(low, high)| low.value >= high.value) {
+            findings.add(page.source.place(level.at), CriteriaProblem::BadLevels);
+        }
+    }
+    let key = match &item.scale {
+        Scale::Number { .. } => "number",
+        Scale::Standard { .. } => "standard",
+        _ => "percent",
+    };
+    check_counts(part, page, item, &item.thresholds, key, findings);
+    let own_key = if matches!(item.scale, Scale::Pair { .. }) { "parts" } else { key };
+    for own in &item.own {
+        check_counts(part, page, item, &own.thresholds, own_key, findings);
+        check_own(page, item, own, own_key, findings);
+    }
+}
+
+/// As many thresholds as levels, or one; one where only some levels ask.
+fn check_counts(
+    part: &Part<'_>,
+    page: &Page,
+    item: &ItemPart,
+    thresholds: &[Vec<Located<Decimal>>],
+    key: &'static str,
+    findings: &mut Findings,
+) {
     let levels = part.set.ranks();
-    for thresholds in std::iter::once(&item.thresholds).chain(item.by_group.iter().map(|own| &own.thresholds)) {
+    for thresholds in thresholds {
         let [_, .., last] = thresholds.as_slice() else { continue };
         let problem = match &item.level {
             _ if thresholds.len() != levels => CriteriaProblem::ThresholdCount { key, given: thresholds.len(), levels },
             Some(level) if level.value > 1 => CriteriaProblem::ThresholdFromLevel { key, level: level.value },
+            _ if !item.levels.is_empty() => CriteriaProblem::ThresholdOfLevels { key },
             _ => continue,
         };
         findings.add(page.source.place(last.at), problem);
     }
 }
 
+/// A group's or an area's own thresholds against how the item is answered.
+fn check_own(page: &Page, item: &ItemPart, own: &ForPart, key: &'static str, findings: &mut Findings) {
+    for (place, thresholds) in own.thresholds.iter().enumerate() {
+        let scale = match &item.scale {
+            Scale::Pair { parts } => parts.get(place).map(|part| &part.scale),
+            scale => Some(scale),
+        };
+        for threshold in thresholds {
+            let value = threshold.value;
+            let problem = match scale {
+                Some(Scale::Percent { .. }) if key == "parts" && value > Decimal::HUNDRED => {
+                    CriteriaProblem::BadThreshold { key: "percent", value }
+                }
+                Some(Scale::Standard { steps, .. }) if !value.is_whole() || value.floor() >= steps.len() as u64 => {
+                    let most = u32::try_from(steps.len().saturating_sub(1)).unwrap_or(u32::MAX);
+                    CriteriaProblem::BadStep { value, most }
+                }
+                _ => continue,
+            };
+            findings.add(page.source.place(threshold.at), problem);
+        }
+    }
+}
+
 /// A figure comes from another set of the site.
 fn check_figure(part: &Part<'_>, page: &Page, item: &ItemPart, figures: Option<&[&str]>, findings: &mut Findings) {
-    let (Some(figure), Some(figures)) = (&item.figure, figures) else { return };
-    let mut others = figures.iter().filter(|id| **id != part.set.id.as_str());
-    if !others.clone().any(|id| *id == figure.value) {
-        let known = others.by_ref().map(|id| (*id).to_owned()).collect();
-        findings.add(page.source.place(figure.at), CriteriaProblem::UnknownFigure { set: figure.value.clone(), known });
+    let Some(figures) = figures else { return };
+    let others = || figures.iter().filter(|id| **id != part.set.id.as_str());
+    for figure in item.figure.iter().chain(&item.figures) {
+        if !others().any(|id| *id == figure.value) {
+            let (set, known) = (figure.value.clone(), others().map(|id| (*id).to_owned()).collect());
+            findings.add(page.source.place(figure.at), CriteriaProblem::UnknownFigure { set, known });
+        }
     }
 }
 
@@ -217,7 +286,14 @@ fn lacks_of(part: &Part<'_>, criteria: &Criteria<'_>, view: Option<&GroupPart>) 
     let mut lacks = Vec::new();
     for rank in 1..=ranks {
         let is_of_rank = |item: &ItemPart| {
-            item.level.as_ref().is_none_or(|level| usize::try_from(level.value).is_ok_and(|level| level <= rank))
+            let is = |level: &Located<u32>| usize::try_from(level.value).is_ok_and(|level| level == rank);
+            let own = item
+                .own
+                .iter()
+                .find(|own| own.of.group().is_some_and(|group| Some(group.value.as_str()) == id_of(view)));
+            let only = own.map(|own| &own.levels).filter(|levels| !levels.is_empty()).unwrap_or(&item.levels);
+            let from = item.level.as_ref().map_or(0, |level| level.value);
+            (only.is_empty() || only.iter().any(is)) && usize::try_from(from).is_ok_and(|from| from <= rank)
         };
         let of_rank: Vec<_> = asked.iter().filter(|(_, item)| is_of_rank(item)).collect();
         let left_out = of_rank.iter().map_while(|(page, item)| {
@@ -226,7 +302,7 @@ fn lacks_of(part: &Part<'_>, criteria: &Criteria<'_>, view: Option<&GroupPart>) 
         });
         let left_out: Vec<Place> = left_out.collect();
         if of_rank.is_empty() {
-            if part.set.verified != Verified::None {
+            if part.set.gives_verdicts() {
                 let at = part.set.levels.get(rank - 1).map_or(part.set.at, |level| level.at);
                 lacks.push((Lack::Level(rank), part.place(at)));
             }

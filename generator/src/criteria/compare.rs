@@ -2,7 +2,7 @@
 //!
 //! Things are known by their ids. Values come as text; the theme makes sentences of them (`[set.changes]`).
 
-use crate::source::set::document::{self, Condition, Kind, Must, NotApplicable, Number, Pass, Scale, SetDocument};
+use crate::source::set::document::{self, Condition, Item, Kind, Must, NotApplicable, Number, Own, Pass, Scale, SetDocument};
 use serde::Serialize;
 
 /// One change.
@@ -24,6 +24,12 @@ pub struct Change {
 pub enum What {
     /// `points` or `targets`.
     Kind,
+    /// Whether it gives verdicts: `decides` or `undecided`.
+    Verdicts,
+    /// The months until the next level may be asked for.
+    RaiseAfter,
+    /// The years that a recognition is kept.
+    KeptYears,
     /// The sum of all maxima.
     Sum,
     /// The total to reach.
@@ -48,6 +54,10 @@ pub enum What {
     AreaRemoved,
     /// The total of an area.
     AreaChanged,
+    /// A kind of place for which targets have thresholds.
+    PlaceAdded,
+    /// A kind of place for which targets had thresholds.
+    PlaceRemoved,
     /// A group of people.
     GroupAdded,
     /// A group of people.
@@ -86,8 +96,12 @@ pub enum What {
     ItemRescaled,
     /// The level from which a target is asked.
     ItemLevel,
+    /// The levels at which alone a target is asked; nothing for all.
+    ItemLevels,
     /// The groups that are asked, by name; nothing for all.
     ItemGroups,
+    /// What a group or an area has of its own: its name, its thresholds, its levels.
+    ItemOwn,
     /// The effect of “không áp dụng”: `full` or `left-out`; nothing where it is not allowed.
     ItemNa,
 }
@@ -96,8 +110,11 @@ pub enum What {
 pub fn changes(old: &SetDocument, new: &SetDocument) -> Vec<Change> {
     let mut changes = Changes(Vec::new());
     changes.value(What::Kind, None, Some(kind(old)), Some(kind(new)));
+    changes.value(What::Verdicts, None, Some(verdicts(old)), Some(verdicts(new)));
+    changes.recognition(old, new);
     changes.pass(old.pass.as_ref(), new.pass.as_ref());
     changes.levels(old, new);
+    changes.places(old, new);
     changes.groups(old, new);
     changes.conditions(old, new);
     changes.criteria(old, new);
@@ -171,6 +188,38 @@ impl Changes {
         }
     }
 
+    fn recognition(&mut self, old: &SetDocument, new: &SetDocument) {
+        let raise = |set: &SetDocument| set.recognition.as_ref()?.raise_after.map(|months| months.to_string());
+        let kept = |set: &SetDocument| Some(set.recognition.as_ref()?.kept_years.to_string());
+        self.value(What::RaiseAfter, None, raise(old), raise(new));
+        self.value(What::KeptYears, None, kept(old), kept(new));
+    }
+
+    fn places(&mut self, old: &SetDocument, new: &SetDocument) {
+        let lacks = |set: &SetDocument, id: &str| !set.areas.iter().any(|area| area.id == id);
+        for area in old.areas.iter().filter(|area| lacks(new, &area.id)) {
+            self.note(What::PlaceRemoved, &area.title, None, None);
+        }
+        for area in new.areas.iter().filter(|area| lacks(old, &area.id)) {
+            self.note(What::PlaceAdded, &area.title, None, None);
+        }
+    }
+
+    /// What groups and areas have of their own, each by its name.
+    fn own(&mut self, title: Option<&str>, (old, before): (&SetDocument, &Item), (new, item): (&SetDocument, &Item)) {
+        let text = |set, item: &Item, own: &Own| {
+            let same = item.own.iter().find(|other| (&other.group, &other.area) == (&own.group, &own.area))?;
+            own_text(set, item, same)
+        };
+        let gone = before
+            .own
+            .iter()
+            .filter(|own| !item.own.iter().any(|other| (&other.group, &other.area) == (&own.group, &own.area)));
+        for own in gone.chain(&item.own) {
+            self.value(What::ItemOwn, title, text(old, before, own), text(new, item, own));
+        }
+    }
+
     fn groups(&mut self, old: &SetDocument, new: &SetDocument) {
         for group in &old.groups {
             if !new.groups.iter().any(|other| other.id == group.id) {
@@ -239,7 +288,9 @@ impl Changes {
             self.value(What::ItemRenamed, title, Some(before.title.clone()), Some(item.title.clone()));
             self.value(What::ItemRescaled, title, scale(&before.scale), scale(&item.scale));
             self.value(What::ItemLevel, title, level(before.level), level(item.level));
+            self.value(What::ItemLevels, title, levels(&before.levels), levels(&item.levels));
             self.value(What::ItemGroups, title, groups(old, &before.groups), groups(new, &item.groups));
+            self.own(title, (old, before), (new, item));
             self.value(What::ItemNa, title, before.na.map(na), item.na.map(na));
         }
     }
@@ -249,6 +300,53 @@ fn kind(document: &SetDocument) -> String {
     match document.kind {
         Kind::Points => "points".to_owned(),
         Kind::Targets => "targets".to_owned(),
+    }
+}
+
+fn verdicts(document: &SetDocument) -> String {
+    if document.gives_verdicts() { "decides".to_owned() } else { "undecided".to_owned() }
+}
+
+/// `1`, `1; 2`
+fn levels(levels: &[u32]) -> Option<String> {
+    let levels: Vec<String> = levels.iter().map(u32::to_string).collect();
+    Some(levels.join("; ")).filter(|levels| !levels.is_empty())
+}
+
+/// `Vùng khó khăn: 40% → 50%; 10% → 12%`, `Tổ chức kinh tế (1)`; nothing where it is only called something else.
+fn own_text(set: &SetDocument, item: &Item, own: &Own) -> Option<String> {
+    let group = own.group.as_ref().and_then(|id| set.groups.iter().find(|group| group.id == *id));
+    let area = own.area.as_ref().and_then(|id| set.areas.iter().find(|area| area.id == *id));
+    let name = group.map(|group| &group.title).or(area.map(|area| &area.title))?;
+    let lists = if own.parts.is_empty() { std::slice::from_ref(&own.thresholds) } else { &own.parts[..] };
+    let scales: Vec<&Scale> = match &item.scale {
+        Scale::Pair { parts } => parts.iter().map(|part| &part.scale).collect(),
+        scale => vec![scale],
+    };
+    let numbers: Vec<String> =
+        scales.into_iter().zip(lists).filter_map(|(scale, numbers)| of_levels(scale, numbers)).collect();
+    match (numbers.join("; "), levels(&own.levels)) {
+        (numbers, None) if numbers.is_empty() => None,
+        (numbers, None) => Some(format!("{name}: {numbers}")),
+        (numbers, Some(levels)) if numbers.is_empty() => Some(format!("{name} ({levels})")),
+        (numbers, Some(levels)) => Some(format!("{name} ({levels}): {numbers}")),
+    }
+}
+
+/// The thresholds of one figure, level by level: `90% → 95%`, `2 → 3 lớp`, `Mức độ 2 → Mức độ 3`.
+fn of_levels(scale: &Scale, thresholds: &[Number]) -> Option<String> {
+    let join = |texts: Vec<String>| Some(texts.join(" → ")).filter(|text| !text.is_empty());
+    match scale {
+        Scale::Percent { .. } => join(thresholds.iter().map(|threshold| format!("{}%", text(*threshold))).collect()),
+        Scale::Number { unit, .. } => {
+            Some(with_unit(join(thresholds.iter().copied().map(text).collect())?, unit.as_deref()))
+        }
+        Scale::Standard { steps, .. } => {
+            let step =
+                |place: &Number| usize::try_from(place.0.floor()).ok().and_then(|place| steps.get(place)).cloned();
+            join(thresholds.iter().map(|place| step(place).unwrap_or_else(|| text(*place))).collect())
+        }
+        _ => None,
     }
 }
 
@@ -305,12 +403,9 @@ fn scale(scale: &Scale) -> Option<String> {
             Some(with_unit(steps.join("; "), unit.as_ref().map(|unit| format!("({unit})")).as_deref()))
         }
         Scale::YesNo => None,
-        Scale::Percent { thresholds } => {
-            join(thresholds.iter().map(|threshold| format!("{}%", text(*threshold))).collect(), " → ")
+        Scale::Percent { thresholds } | Scale::Number { thresholds, .. } | Scale::Standard { thresholds, .. } => {
+            of_levels(scale, thresholds)
         }
-        Scale::Number { thresholds, unit } => {
-            let numbers: Vec<String> = thresholds.iter().copied().map(text).collect();
-            Some(with_unit(numbers.join(" → "), unit.as_deref()))
-        }
+        Scale::Pair { parts } => join(parts.iter().filter_map(|part| self::scale(&part.scale)).collect(), "; "),
     }
 }

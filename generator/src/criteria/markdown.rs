@@ -3,7 +3,7 @@
 //! Behind `hoctap import` and `hoctap new criteria`. What is written here reads back as the same set.
 
 use crate::source::set::document::{
-    Basis, Condition, Criterion, ForGroup, Group, Item, Kind, Must, NotApplicable, Number, Pass, PointsText, Scale,
+    Basis, Condition, Criterion, Group, Item, Kind, Must, NotApplicable, Number, Own, Pass, PointsText, Scale,
     SetDocument, Source, State, Verified, Wording,
 };
 use wasm_check::date::Date;
@@ -44,6 +44,10 @@ fn index(set: &SetDocument) -> String {
             Verified::None => "none",
         },
     );
+    if !set.decides {
+        toml.line("decides", "false");
+    }
+    toml.optional("reason", set.reason.as_deref().map(quoted));
     toml.text("period", "calendar-year");
     toml.optional("effective", set.effective.as_deref().map(date));
     toml.optional("about", set.about.as_deref().map(quoted));
@@ -53,6 +57,18 @@ fn index(set: &SetDocument) -> String {
     toml.basis(&set.basis);
     if let Some(pass) = &set.pass {
         toml.pass(pass);
+    }
+    if let Some(recognition) = &set.recognition {
+        toml.table("[criteria.recognition]");
+        toml.optional("raise-after", recognition.raise_after.map(|months| months.to_string()));
+        toml.line("kept-years", &recognition.kept_years.to_string());
+        toml.optional("note", recognition.note.as_deref().map(quoted));
+    }
+    for area in &set.areas {
+        toml.table("[[criteria.area]]");
+        toml.text("id", &area.id);
+        toml.text("title", &area.title);
+        toml.optional("note", area.note.as_deref().map(quoted));
     }
     for level in &set.levels {
         toml.table("[[criteria.level]]");
@@ -254,24 +270,50 @@ impl Toml {
         let na = item.na.map(|na| quoted(if na == NotApplicable::Full { "full" } else { "left-out" }));
         self.optional("na", na);
         self.optional("level", item.level.map(|level| level.to_string()));
+        self.levels(&item.levels);
         self.texts("groups", &item.groups);
         self.optional("figure", item.figure.as_deref().map(quoted));
         self.pairs("guide", &item.guide);
         self.texts("evidence", &item.evidence);
         self.texts("learn", &item.learn);
         self.optional("note", item.note.as_deref().map(quoted));
-        for own in &item.by_group {
-            self.for_group(own, name, &item.scale);
+        if let Scale::Pair { parts } = &item.scale {
+            for part in parts {
+                self.table(&format!("[[{name}.part]]"));
+                self.text("title", &part.title);
+                self.scale(&part.scale);
+                self.optional("figure", part.figure.as_deref().map(quoted));
+            }
+        }
+        for own in &item.own {
+            self.own(own, name, &item.scale);
         }
     }
 
-    fn for_group(&mut self, own: &ForGroup, item: &str, scale: &Scale) {
+    fn own(&mut self, own: &Own, item: &str, scale: &Scale) {
         self.table(&format!("[[{item}.for]]"));
-        self.text("group", &own.group);
+        self.optional("group", own.group.as_deref().map(quoted));
+        self.optional("area", own.area.as_deref().map(quoted));
         self.optional("title", own.title.as_deref().map(quoted));
         self.optional("question", own.question.as_deref().map(quoted));
-        let key = if matches!(scale, Scale::Number { .. }) { "number" } else { "percent" };
+        let key = match scale {
+            Scale::Number { .. } => "number",
+            Scale::Standard { .. } => "standard",
+            _ => "percent",
+        };
         self.thresholds(key, &own.thresholds);
+        if !own.parts.is_empty() {
+            let lists: Vec<String> = own.parts.iter().map(|part| format!("[{}]", numbers(part).join(", "))).collect();
+            self.line("parts", &format!("[{}]", lists.join(", ")));
+        }
+        self.levels(&own.levels);
+    }
+
+    fn levels(&mut self, levels: &[u32]) {
+        if !levels.is_empty() {
+            let levels: Vec<String> = levels.iter().map(u32::to_string).collect();
+            self.line("levels", &format!("[{}]", levels.join(", ")));
+        }
     }
 
     fn scale(&mut self, scale: &Scale) {
@@ -293,7 +335,12 @@ impl Toml {
                 self.line("count", &format!("[{}]", pairs.join(", ")));
                 self.optional("unit", unit.as_deref().map(quoted));
             }
-            Scale::YesNo => {}
+            // The parts are tables, and stand behind all keys of the item.
+            Scale::YesNo | Scale::Pair { .. } => {}
+            Scale::Standard { thresholds, steps } => {
+                self.thresholds("standard", thresholds);
+                self.texts("steps", steps);
+            }
             Scale::Percent { thresholds } => self.thresholds("percent", thresholds),
             Scale::Number { thresholds, unit } => {
                 self.thresholds("number", thresholds);
@@ -303,8 +350,7 @@ impl Toml {
     }
 
     fn thresholds(&mut self, key: &str, thresholds: &[Number]) {
-        let numbers: Vec<String> = thresholds.iter().copied().map(number).collect();
-        match numbers.as_slice() {
+        match numbers(thresholds).as_slice() {
             [] => {}
             [first, rest @ ..] if rest.iter().all(|other| other == first) => self.line(key, first),
             more => self.line(key, &format!("[{}]", more.join(", "))),
@@ -323,6 +369,10 @@ impl Toml {
     fn page(&self, body: &str) -> String {
         format!("+++\n{}+++\n{body}", self.0)
     }
+}
+
+fn numbers(thresholds: &[Number]) -> Vec<String> {
+    thresholds.iter().copied().map(number).collect()
 }
 
 fn number(number: Number) -> String {

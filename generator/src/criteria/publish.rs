@@ -2,10 +2,12 @@
 
 use super::sections::sections;
 use crate::source::set::document::{
-    Area, Band, Basis, Condition, Criterion, ForGroup, Group, Item, Level, Number, Pass, SCHEMA, Scale, SetDocument,
-    Source,
+    Area, Band, Basis, Condition, Criterion, Group, Item, Level, Number, Own, Part, Pass, Recognition, SCHEMA, Scale,
+    SetDocument, Source, TargetArea,
 };
-use crate::source::set::{ConditionPart, CriterionPart, ForPart, GroupPart, Issued, ItemPart, PassPart, SetPart};
+use crate::source::set::{
+    ConditionPart, CriterionPart, ForPart, GroupPart, Issued, ItemPart, PassPart, SetPart, TargetAreaPart,
+};
 use crate::source::{Located, Page};
 use std::collections::BTreeMap;
 use wasm_check::date::Date;
@@ -22,6 +24,8 @@ pub(super) fn document(page: &Page, part: &SetPart, criteria: &[(&Page, &Criteri
         kind: part.kind,
         state: part.state,
         verified: part.verified,
+        decides: part.decides,
+        reason: part.reason.clone(),
         effective: part.effective.map(Date::iso),
         about: part.about.clone(),
         basis: Basis {
@@ -35,6 +39,12 @@ pub(super) fn document(page: &Page, part: &SetPart, criteria: &[(&Page, &Criteri
         ask: part.ask.clone(),
         pass: part.pass.as_ref().map(pass),
         levels: part.levels.iter().map(|title| Level { title: title.value.clone() }).collect(),
+        recognition: part.recognition.as_ref().map(|recognition| Recognition {
+            raise_after: recognition.raise_after,
+            kept_years: recognition.kept_years,
+            note: recognition.note.clone(),
+        }),
+        areas: part.areas.iter().map(target_area).collect(),
         groups: part.groups.iter().map(group).collect(),
         conditions: part.conditions.iter().map(condition).collect(),
         criteria: criteria.iter().map(|(page, criteria)| criterion(page, criteria, part.levels.len())).collect(),
@@ -90,6 +100,10 @@ fn pass(part: &PassPart) -> Pass {
     }
 }
 
+fn target_area(part: &TargetAreaPart) -> TargetArea {
+    TargetArea { id: part.id.value.clone(), title: part.title.clone(), note: part.note.clone() }
+}
+
 fn group(part: &GroupPart) -> Group {
     Group {
         id: part.id.value.clone(),
@@ -142,29 +156,39 @@ fn item(part: &ItemPart, levels: usize, explanation: String) -> Item {
         .as_ref()
         .and_then(|level| usize::try_from(level.value).ok())
         .map_or(0, |level| level.saturating_sub(1));
-    let levels = levels.saturating_sub(below);
+    let levels = if part.levels.is_empty() { levels.saturating_sub(below) } else { part.levels.len() };
     Item {
         id: part.id.value.clone(),
         title: part.title.clone(),
         question: part.question.clone(),
         wording: part.wording,
-        scale: match part.scale.clone() {
-            Scale::Percent { thresholds } => Scale::Percent { thresholds: for_each_level(thresholds, levels) },
-            Scale::Number { thresholds, unit } => {
-                Scale::Number { thresholds: for_each_level(thresholds, levels), unit }
-            }
-            scale => scale,
-        },
+        scale: scale_for_each_level(part.scale.clone(), levels),
         na: part.na.as_ref().map(|na| na.value),
         level: part.level.as_ref().map(|level| level.value),
+        levels: values(&part.levels),
         groups: values(&part.groups),
-        by_group: part.by_group.iter().map(|own| for_group(own, levels)).collect(),
+        own: part.own.iter().map(|own| for_own(own, &part.scale, levels)).collect(),
         figure: part.figure.as_ref().map(|figure| figure.value.clone()),
         guide: part.guide.clone(),
         evidence: part.evidence.clone(),
         learn: values(&part.learn),
         note: part.note.clone(),
         explanation,
+    }
+}
+
+fn scale_for_each_level(scale: Scale, levels: usize) -> Scale {
+    match scale {
+        Scale::Percent { thresholds } => Scale::Percent { thresholds: for_each_level(thresholds, levels) },
+        Scale::Number { thresholds, unit } => Scale::Number { thresholds: for_each_level(thresholds, levels), unit },
+        Scale::Standard { thresholds, steps } => {
+            Scale::Standard { thresholds: for_each_level(thresholds, levels), steps }
+        }
+        Scale::Pair { parts } => {
+            let part = |part: Part| Part { scale: scale_for_each_level(part.scale, levels), ..part };
+            Scale::Pair { parts: parts.into_iter().map(part).collect() }
+        }
+        scale => scale,
     }
 }
 
@@ -176,11 +200,17 @@ fn for_each_level(mut thresholds: Vec<Number>, levels: usize) -> Vec<Number> {
     thresholds
 }
 
-fn for_group(part: &ForPart, levels: usize) -> ForGroup {
-    ForGroup {
-        group: part.group.value.clone(),
+fn for_own(part: &ForPart, scale: &Scale, levels: usize) -> Own {
+    let lists = part.thresholds.iter().map(|list| for_each_level(list.iter().map(number).collect(), levels));
+    let mut lists: Vec<Vec<Number>> = lists.collect();
+    let is_pair = matches!(scale, Scale::Pair { .. });
+    Own {
+        group: part.of.group().map(|group| group.value.clone()),
+        area: part.of.area().map(|area| area.value.clone()),
         title: part.title.clone(),
         question: part.question.clone(),
-        thresholds: for_each_level(part.thresholds.iter().map(number).collect(), levels),
+        thresholds: if is_pair || lists.is_empty() { Vec::new() } else { lists.swap_remove(0) },
+        parts: if is_pair { lists } else { Vec::new() },
+        levels: values(&part.levels),
     }
 }

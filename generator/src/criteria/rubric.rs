@@ -1,10 +1,10 @@
 //! From a set's document to the part of it that decides.
 
 use crate::source::set::document::{
-    self, Condition, CountStep, Item, Kind, Must, NotApplicable, Number, Pass, PointsText, Scale, SetDocument, Verified,
+    self, AnyArea, Condition, CountStep, Item, Kind, Must, NotApplicable, Number, Own, PointsText, Scale, SetDocument,
 };
 use wasm_check::decimal::Decimal;
-use wasm_check::rubric::{self, Area, Criterion, Group, GroupNeeds, Rank, Rubric, Step};
+use wasm_check::rubric::{self, Area, AreaNeeds, Criterion, Group, GroupNeeds, Rank, Rubric, Step};
 
 /// The verdict where nothing is graded.
 const ACHIEVED: &str = "achieved";
@@ -17,14 +17,10 @@ pub fn rubric(document: &SetDocument, notice: &str, newer: Option<&str>) -> Rubr
     Rubric {
         set: document.set.clone(),
         version: document.version.clone(),
-        verified: match document.verified {
-            Verified::Full => rubric::Verified::Full,
-            Verified::Rule => rubric::Verified::Rule,
-            Verified::None => rubric::Verified::None,
-        },
+        decides: document.gives_verdicts(),
         kind,
         floor: document.pass.as_ref().and_then(|pass| pass.floor).map(decimal),
-        areas: document.pass.as_ref().map_or_else(Vec::new, areas),
+        areas: document.areas().map(area).collect(),
         groups: document.groups.iter().map(group).collect(),
         criteria: document
             .criteria
@@ -35,6 +31,10 @@ pub fn rubric(document: &SetDocument, notice: &str, newer: Option<&str>) -> Rubr
             })
             .collect(),
         conditions: document.conditions.iter().map(|part| condition(part, ranks.len())).collect(),
+        recognition: document.recognition.as_ref().map(|recognition| rubric::Recognition {
+            raise_after: recognition.raise_after,
+            kept_years: recognition.kept_years,
+        }),
         caveats: caveats(document, notice, newer),
         ranks,
     }
@@ -47,7 +47,20 @@ impl Scale {
             Self::Whole { max } | Self::Typed { max, .. } => Some(*max),
             Self::Options { options } => Some(options.last().map(|last| last.points).unwrap_or_default()),
             Self::Count { steps, .. } => Some(steps.last().map(|last| last.points).unwrap_or_default()),
-            Self::YesNo | Self::Percent { .. } | Self::Number { .. } => None,
+            Self::YesNo | Self::Percent { .. } | Self::Number { .. } | Self::Standard { .. } | Self::Pair { .. } => {
+                None
+            }
+        }
+    }
+
+    /// The thresholds of each figure that it asks for; of yes or no there is none.
+    pub fn thresholds(&self) -> Vec<&[Number]> {
+        match self {
+            Self::Percent { thresholds } | Self::Number { thresholds, .. } | Self::Standard { thresholds, .. } => {
+                vec![thresholds]
+            }
+            Self::Pair { parts } => parts.iter().flat_map(|part| part.scale.thresholds()).collect(),
+            _ => Vec::new(),
         }
     }
 }
@@ -88,33 +101,70 @@ fn ranks(document: &SetDocument, kind: rubric::Kind) -> Vec<Rank> {
     pass.bands.iter().map(|band| rank(&band.id, band.total.0)).collect()
 }
 
-fn areas(pass: &Pass) -> Vec<Area> {
-    let area = |area: &document::Area| Area { id: area.id.clone(), total: area.total.0, caveat: area.note.clone() };
-    pass.areas.iter().map(area).collect()
+fn area(area: AnyArea<'_>) -> Area {
+    Area { id: area.id.to_owned(), total: area.total.map(decimal), caveat: area.note.map(str::to_owned) }
 }
 
 fn group(group: &document::Group) -> Group {
     Group { id: group.id.clone(), total: group.total.map(decimal), floor: group.floor.map(decimal) }
 }
 
-/// The thresholds for each rank: one number stands for all, and none below the level from which it is asked.
-fn needs(thresholds: &[Decimal], level: Option<u32>, ranks: usize) -> Vec<Option<Decimal>> {
-    let first = level.map_or(0, |level| usize::try_from(level).unwrap_or(usize::MAX).saturating_sub(1));
-    let need = |rank: usize| thresholds.get(rank).or(thresholds.last()).copied().filter(|_| rank >= first);
-    (0..ranks).map(need).collect()
+/// The levels that ask for something.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    /// From this one on, counted from 1; nothing: from the first.
+    from: Option<u32>,
+    /// Only these, where there are any.
+    only: &'a [u32],
+    /// How many there are.
+    ranks: usize,
 }
 
+impl Asked<'_> {
+    fn at(self, rank: usize) -> bool {
+        let level = u32::try_from(rank + 1).unwrap_or(u32::MAX);
+        level >= self.from.unwrap_or(0) && (self.only.is_empty() || self.only.contains(&level))
+    }
+
+    /// The thresholds for each rank, of each figure by turns: one number stands for all, and none where it is not asked.
+    fn needs(self, figures: &[&[Number]]) -> Vec<Option<Decimal>> {
+        let mut needs = Vec::new();
+        for rank in 0..self.ranks {
+            for thresholds in figures {
+                let need = thresholds.get(rank).or(thresholds.last());
+                needs.push(need.map(|need| need.0).filter(|_| self.at(rank)));
+            }
+        }
+        needs
+    }
+}
+
+const YES: &[Number] = &[Number(Decimal::ONE)];
+
 fn item(item: &Item, ranks: usize) -> rubric::Item {
-    let (scale, thresholds) = match &item.scale {
-        Scale::Whole { .. } => (rubric::Scale::Whole, Vec::new()),
-        Scale::Typed { .. } => (rubric::Scale::Typed, Vec::new()),
-        Scale::Options { .. } => (rubric::Scale::Options, Vec::new()),
-        Scale::Count { .. } => (rubric::Scale::Count, Vec::new()),
-        Scale::YesNo => (rubric::Scale::YesNo, vec![Decimal::ONE]),
-        Scale::Percent { thresholds } => (rubric::Scale::Percent, decimals(thresholds)),
-        Scale::Number { thresholds, .. } => (rubric::Scale::Number, decimals(thresholds)),
-    };
+    let scale = rule_of(&item.scale);
     let is_target = item.scale.max().is_none();
+    let asked = Asked { from: item.level, only: &item.levels, ranks };
+    let own_figures = |own: &Own| -> Vec<Vec<Number>> {
+        if own.thresholds.is_empty() { own.parts.clone() } else { vec![own.thresholds.clone()] }
+    };
+    let mut of_groups = Vec::new();
+    let mut of_areas = Vec::new();
+    for own in item.own.iter().filter(|_| is_target) {
+        let lists = own_figures(own);
+        let lists: Vec<&[Number]> = lists.iter().map(Vec::as_slice).collect();
+        let has_thresholds = !lists.is_empty();
+        let lists = if has_thresholds { lists } else { figures(&item.scale) };
+        if let Some(group) = own.group.as_ref().filter(|_| has_thresholds || !own.levels.is_empty()) {
+            let asked = if own.levels.is_empty() { asked } else { Asked { only: &own.levels, ..asked } };
+            of_groups.push(GroupNeeds { group: group.clone(), needs: asked.needs(&lists) });
+        }
+        if let Some(area) = own.area.as_ref().filter(|_| has_thresholds) {
+            // Whether it is asked at all, the group says: an area only says how much.
+            let everywhere = Asked { from: None, only: &[], ranks };
+            of_areas.push(AreaNeeds { area: area.clone(), needs: everywhere.needs(&lists) });
+        }
+    }
     rubric::Item {
         id: item.id.clone(),
         scale,
@@ -127,28 +177,46 @@ fn item(item: &Item, ranks: usize) -> rubric::Item {
         steps: match &item.scale {
             Scale::Options { options } => options.iter().map(option_step).collect(),
             Scale::Count { steps, .. } => steps.iter().map(count_step).collect(),
+            // It brings no points.
+            Scale::Standard { steps, .. } => {
+                let step = |place| Step { from: Decimal::whole(place), points: Decimal::ZERO };
+                (0..).zip(steps).map(|(place, _)| step(place)).collect()
+            }
             _ => Vec::new(),
         },
-        needs: if is_target { needs(&thresholds, item.level, ranks) } else { Vec::new() },
+        second: match &item.scale {
+            Scale::Pair { parts } => parts.get(1).map(|part| rule_of(&part.scale)),
+            _ => None,
+        },
+        needs: if is_target { asked.needs(&figures(&item.scale)) } else { Vec::new() },
         na: item.na.map(|na| match na {
             NotApplicable::Full => rubric::NotApplicable::Full,
             NotApplicable::LeftOut => rubric::NotApplicable::LeftOut,
         }),
         groups: item.groups.clone(),
-        by_group: item
-            .by_group
-            .iter()
-            .filter(|own| is_target && !own.thresholds.is_empty())
-            .map(|own| GroupNeeds {
-                group: own.group.clone(),
-                needs: needs(&decimals(&own.thresholds), item.level, ranks),
-            })
-            .collect(),
+        by_group: of_groups,
+        by_area: of_areas,
     }
 }
 
-fn decimals(numbers: &[Number]) -> Vec<Decimal> {
-    numbers.iter().copied().map(decimal).collect()
+/// The thresholds of each figure; of yes or no that it is so.
+fn figures(scale: &Scale) -> Vec<&[Number]> {
+    let thresholds = scale.thresholds();
+    if thresholds.is_empty() { vec![YES] } else { thresholds }
+}
+
+/// How it is answered; of two figures, how the first is.
+fn rule_of(scale: &Scale) -> rubric::Scale {
+    match scale {
+        Scale::Whole { .. } => rubric::Scale::Whole,
+        Scale::Typed { .. } => rubric::Scale::Typed,
+        Scale::Options { .. } | Scale::Standard { .. } => rubric::Scale::Options,
+        Scale::Count { .. } => rubric::Scale::Count,
+        Scale::YesNo => rubric::Scale::YesNo,
+        Scale::Percent { .. } => rubric::Scale::Percent,
+        Scale::Number { .. } => rubric::Scale::Number,
+        Scale::Pair { parts } => parts.first().map_or(rubric::Scale::Percent, |part| rule_of(&part.scale)),
+    }
 }
 
 fn option_step(option: &PointsText) -> Step {
@@ -171,10 +239,12 @@ fn condition(condition: &Condition, ranks: usize) -> rubric::Item {
         max: Decimal::ZERO,
         step: Decimal::ZERO,
         steps: Vec::new(),
-        needs: needs(&[threshold], condition.level, ranks),
+        second: None,
+        needs: Asked { from: condition.level, only: &[], ranks }.needs(&[&[Number(threshold)]]),
         na: None,
         groups: Vec::new(),
         by_group: Vec::new(),
+        by_area: Vec::new(),
     }
 }
 
@@ -182,7 +252,9 @@ fn condition(condition: &Condition, ranks: usize) -> rubric::Item {
 fn caveats(document: &SetDocument, notice: &str, newer: Option<&str>) -> Vec<String> {
     let items = document.items().filter_map(|item| item.note.as_deref());
     let conditions = document.conditions.iter().filter_map(|condition| condition.note.as_deref());
-    let own = document.caveats.iter().map(String::as_str);
+    let reason = document.reason.as_deref().into_iter();
+    let recognition = document.recognition.as_ref().and_then(|recognition| recognition.note.as_deref());
+    let own = reason.chain(document.caveats.iter().map(String::as_str)).chain(recognition);
     let mut caveats: Vec<String> = Vec::new();
     for caveat in [Some(notice), newer].into_iter().flatten().chain(own).chain(items).chain(conditions) {
         if !caveats.iter().any(|earlier| earlier == caveat) {

@@ -38,7 +38,7 @@ fn items<'a>(criteria: &Criteria<'a>) -> impl Iterator<Item = (&'a Page, &'a Ite
 
 /// Every indicator has a maximum; in a checklist, all or none. Says whether the sums are known.
 fn check_maxima(part: &Part<'_>, criteria: &Criteria<'_>, has_points: bool, findings: &mut Findings) -> bool {
-    let is_checklist = part.set.verified == Verified::None;
+    let is_checklist = !part.set.gives_verdicts();
     if is_checklist && !has_points {
         return true;
     }
@@ -176,7 +176,7 @@ fn unit_of(item: &ItemPart) -> u64 {
         Scale::Typed { step, .. } => unit(max, step.0),
         Scale::Options { options } => options.iter().fold(max, |all, option| unit(all, option.points.0)),
         Scale::Count { steps, .. } => steps.iter().fold(max, |all, step| unit(all, step.points.0)),
-        Scale::YesNo | Scale::Percent { .. } | Scale::Number { .. } => 0,
+        Scale::YesNo | Scale::Percent { .. } | Scale::Number { .. } | Scale::Standard { .. } | Scale::Pair { .. } => 0,
     }
 }
 

@@ -41,11 +41,16 @@ fn versions_stand_behind_the_current_one_of_their_set() {
     with_sets(&samples(), |sets| {
         let names: Vec<_> =
             sets.iter().map(|set| (set.part.id.as_str(), set.part.version.as_str(), set.newer.as_deref())).collect();
-        let expected =
-            [("mau-diem", "2-2026", None), ("mau-diem", "1-2025", Some("2-2026")), ("mau-chi-tieu", "1-2026", None)];
+        let expected = [
+            ("mau-diem", "2-2026", None),
+            ("mau-diem", "1-2025", Some("2-2026")),
+            ("mau-chi-tieu", "1-2026", None),
+            ("mau-ho-so", "1-2026", None),
+            ("mau-liet-ke", "1-2026", None),
+        ];
         assert_eq!(names, expected);
         let current: Vec<bool> = sets.iter().map(|set| set.is_current).collect();
-        assert_eq!(current, [true, false, true]);
+        assert_eq!(current, [true, false, true, true, true]);
         assert_eq!(sets[1].rubric.caveats[..2], ["Không thay cho công nhận.", "Có bản mới: 2-2026."]);
     });
 }

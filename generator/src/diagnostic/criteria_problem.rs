@@ -48,7 +48,16 @@ pub enum CriteriaProblem {
     ThresholdCount { key: &'static str, given: usize, levels: usize },
     ThresholdFromLevel { key: &'static str, level: u32 },
     ThresholdsFall { key: &'static str, higher: Decimal, lower: Decimal },
-    // Groups and figures
+    BadLevels,
+    ThresholdOfLevels { key: &'static str },
+    PartCount { given: usize },
+    PartLists { given: usize, parts: usize },
+    FewSteps,
+    BadStep { value: Decimal, most: u32 },
+    BadSpan { key: &'static str, value: u32, most: u32 },
+    // Groups, areas and figures
+    UnknownArea { area: String, known: Vec<String> },
+    RepeatedArea { area: String },
     UnknownGroup { group: String, known: Vec<String> },
     GroupNotAsked { group: String, asked: Vec<String> },
     RepeatedGroup { group: String },
@@ -93,7 +102,16 @@ impl CriteriaProblem {
             Self::LastIsNotMax { .. } => "last-is-not-max",
             Self::StepDoesNotDivide { .. } => "step-does-not-divide",
             Self::BadThreshold { .. } => "bad-threshold",
-            Self::ThresholdCount { .. } | Self::ThresholdFromLevel { .. } => "threshold-count",
+            Self::ThresholdCount { .. } | Self::ThresholdFromLevel { .. } | Self::ThresholdOfLevels { .. } => {
+                "threshold-count"
+            }
+            Self::BadLevels => "bad-levels",
+            Self::PartCount { .. } | Self::PartLists { .. } => "part-count",
+            Self::FewSteps => "few-steps",
+            Self::BadStep { .. } => "bad-step",
+            Self::BadSpan { .. } => "bad-span",
+            Self::UnknownArea { .. } => "unknown-area",
+            Self::RepeatedArea { .. } => "repeated-area",
             Self::ThresholdsFall { .. } => "thresholds-fall",
             Self::UnknownGroup { .. } => "unknown-group",
             Self::GroupNotAsked { .. } => "group-not-asked",

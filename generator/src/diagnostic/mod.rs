@@ -210,6 +210,7 @@ pub(crate) fn similar<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
 /// An answer that an item takes, as JSON.
 fn example_answer(item: &Item) -> String {
     match item.scale {
+        _ if item.second.is_some() => "[50,12.5]".to_owned(),
         Scale::Whole | Scale::Typed => item.max.text(),
         Scale::Options | Scale::Count => item.steps.last().map_or_else(|| "0".to_owned(), |step| step.from.text()),
         Scale::YesNo => "true".to_owned(),

@@ -33,6 +33,10 @@ pub enum Expected {
     Texts,
     /// A number, or an array of numbers.
     Numbers,
+    /// An array of whole numbers.
+    Wholes,
+    /// An array of arrays of numbers.
+    NumberLists,
     /// An array of `[points, "text"]`.
     Guide,
     /// An array of `[from, points]`.
@@ -124,6 +128,8 @@ impl Expected {
             Self::SourceDate => "\"17/5/2024\"",
             Self::Texts => "[\"…\", \"…\"]",
             Self::Numbers => "[90, 95]",
+            Self::Wholes => "[1]",
+            Self::NumberLists => "[[40, 50], [10, 12]]",
             Self::Guide => "[[0, \"…\"], [5, \"…\"], [10, \"…\"]]",
             Self::Counts => "[[1, 2], [3, 5], [5, 10]]",
             Self::Table => "{ … }",
@@ -285,6 +291,7 @@ impl Problem {
                 ProblemKind::Answer(_) => "sheet-answer",
                 ProblemKind::NotApplicable(_) => "sheet-not-applicable",
                 ProblemKind::LongNote(_) => "sheet-long-note",
+                ProblemKind::Recognised(_) => "sheet-recognised",
             },
             Self::UnknownSet { .. } => "unknown-set",
             Self::UnknownVersion { .. } => "unknown-version",

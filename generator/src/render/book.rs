@@ -131,7 +131,7 @@ fn rows<'a>(versions: &[&'a CriteriaSet<'a>]) -> Vec<RowView<'a>> {
                 title,
                 versions: version.to_owned(),
                 only: (place > 0).then_some(version),
-                scale: item.scale.as_str(),
+                scale: if item.second.is_some() { "pair" } else { item.scale.as_str() },
                 unit,
                 has_points: item.max > wasm_check::decimal::Decimal::ZERO,
                 item,
@@ -150,7 +150,7 @@ fn unit(scale: &Scale) -> Option<&str> {
 
 fn is_same(one: &rubric::Item, other: &rubric::Item) -> bool {
     one.id == other.id
-        && (one.scale, one.max, one.step) == (other.scale, other.max, other.step)
+        && (one.scale, one.second, one.max, one.step) == (other.scale, other.second, other.max, other.step)
         && one.steps == other.steps
 }
 
@@ -170,8 +170,8 @@ fn groups<'a>(versions: &[&'a CriteriaSet<'a>]) -> Vec<NameView<'a>> {
 }
 
 fn areas<'a>(versions: &[&'a CriteriaSet<'a>]) -> Vec<NameView<'a>> {
-    let all = versions.iter().filter_map(|set| set.document.pass.as_ref()).flat_map(|pass| &pass.areas);
-    named(all.map(|area| NameView { id: &area.id, title: Some(&area.title) }))
+    let all = versions.iter().flat_map(|set| set.document.areas());
+    named(all.map(|area| NameView { id: area.id, title: Some(area.title) }))
 }
 
 /// Each id once, as the newest version names it.

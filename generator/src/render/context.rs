@@ -5,7 +5,7 @@ use super::license::License;
 use super::share::Share;
 use crate::address;
 use crate::criteria::CriteriaSet;
-use crate::criteria::document::{State, Verified};
+use crate::criteria::document::State;
 use crate::markdown::{Body, Form, Links, Target, TocEntry};
 use crate::plan::Kept;
 use crate::search::SearchIndex;
@@ -438,7 +438,7 @@ impl<'a> Renderer<'a> {
                 lang: language_of(set.page, links),
                 about: set.document.about.as_deref(),
                 state: set.document.state,
-                decides: set.document.verified != Verified::None,
+                decides: set.document.gives_verdicts(),
                 href: links.to_check(&address::check(set)),
                 carry_href: links.href(&address::carry(set)),
                 tally_href: links.href(&address::tally(set)),

@@ -3,7 +3,7 @@
 use super::context::{Link, SourceView, link_of, link_to, shown as in_its_language};
 use crate::address;
 use crate::criteria::document::{
-    Condition, ForGroup, Group, Item, Kind, NotApplicable, Number, Scale, Source, State, Verified, Wording,
+    AnyArea, Condition, Group, Item, Kind, NotApplicable, Number, Own, Part, Scale, Source, State, Verified, Wording,
 };
 use crate::criteria::{Change, CriteriaSet, changes};
 use crate::markdown::{Bodies, Links};
@@ -29,6 +29,10 @@ pub(super) struct SetView<'a> {
     verified: Verified,
     /// Whether it gives a verdict; else it is a checklist.
     decides: bool,
+    /// Why it gives none, where it is verified or may be.
+    reason: Option<&'a str>,
+    /// What follows from a recognition.
+    recognition: Option<RecognitionView>,
     effective: Option<String>,
     basis: BasisView<'a>,
     max: Option<NumberView>,
@@ -72,6 +76,14 @@ pub(super) struct SetView<'a> {
 }
 
 #[derive(Debug, Serialize)]
+struct RecognitionView {
+    /// Months until the next level may be asked for.
+    raise_after: Option<u32>,
+    /// Whole years after the one of the decision.
+    kept_years: u32,
+}
+
+#[derive(Debug, Serialize)]
 struct BasisView<'a> {
     number: Option<&'a str>,
     issuer: &'a str,
@@ -102,7 +114,8 @@ struct RankView<'a> {
 struct AreaView<'a> {
     id: &'a str,
     title: &'a str,
-    total: NumberView,
+    /// Nothing where targets have thresholds for it.
+    total: Option<NumberView>,
     note: Option<&'a str>,
 }
 
@@ -149,24 +162,28 @@ struct ItemView<'a> {
     question: &'a str,
     /// Nothing for a condition.
     wording: Option<Wording>,
-    /// `whole`, `typed`, `options`, `count`, `yes-no`, `excludes`, `percent` or `number`.
+    /// `whole`, `typed`, `options`, `count`, `yes-no`, `excludes`, `percent`, `number`, `standard` or `pair`.
     scale: &'static str,
     is_target: bool,
     /// The most points.
     max: Option<NumberView>,
     /// `whole`: every answer.
     points: Vec<u64>,
-    /// `options`: every answer; `count`: from how many on, how many points.
+    /// `options`, `standard`: every answer; `count`: from how many on, how many points.
     steps: Vec<StepView<'a>>,
     /// `typed`: the smallest difference between two answers.
     step: Option<NumberView>,
     unit: Option<&'a str>,
+    /// `pair`: the two figures.
+    parts: Vec<PartView<'a>>,
     /// What it takes; nothing where nothing is decided.
     needs: Vec<NeedView<'a>>,
     na: Option<NotApplicable>,
     /// Only asked of these groups; of all where there are none.
     groups: Vec<GroupLink<'a>>,
     by_group: Vec<ForView<'a>>,
+    /// Areas with thresholds of their own.
+    by_area: Vec<AreaNeeds<'a>>,
     /// The ids of the groups with a title, a question, thresholds of their own.
     own_titles: Vec<&'a str>,
     own_questions: Vec<&'a str>,
@@ -199,6 +216,26 @@ struct StepView<'a> {
     text: &'a str,
 }
 
+/// One figure of a target that asks for two.
+#[derive(Debug, Serialize)]
+struct PartView<'a> {
+    /// 1 or 2.
+    number: usize,
+    title: &'a str,
+    /// `percent` or `number`.
+    scale: &'static str,
+    unit: Option<&'a str>,
+    figure: Option<Link>,
+}
+
+/// The thresholds of an area.
+#[derive(Debug, Serialize)]
+struct AreaNeeds<'a> {
+    area: &'a str,
+    area_title: &'a str,
+    needs: Vec<NeedView<'a>>,
+}
+
 /// What differs for a group.
 #[derive(Debug, Serialize)]
 struct ForView<'a> {
@@ -214,8 +251,10 @@ struct ForView<'a> {
 struct NeedView<'a> {
     /// Its name; nothing where all levels ask the same.
     level: Option<&'a str>,
-    /// The threshold; for yes and no that is 1.
+    /// The threshold; for yes and no that is 1. Of a standard the name of the step; of two figures the first, with its unit.
     from: NumberView,
+    /// The second of two figures, with its unit.
+    second: Option<String>,
 }
 
 /// Makes the views of one set for one page.
@@ -258,7 +297,7 @@ impl<'a> SetViews<'a> {
         }
         let count = number;
         let conditions = document.conditions.iter().zip(&rubric.conditions).zip(count + 1..);
-        let decides = document.verified != Verified::None;
+        let decides = document.gives_verdicts();
         let items = rubric.items();
         let effects = items.iter().filter_map(|item| item.na).map(rubric::NotApplicable::as_str).collect();
         // The notice stands by itself, and so does the sentence on a newer version.
@@ -275,6 +314,11 @@ impl<'a> SetViews<'a> {
             state: document.state,
             verified: document.verified,
             decides,
+            reason: document.reason.as_deref(),
+            recognition: document.recognition.as_ref().map(|recognition| RecognitionView {
+                raise_after: recognition.raise_after,
+                kept_years: recognition.kept_years,
+            }),
             effective: document.effective.as_deref().and_then(Issued::from_iso).map(Issued::vietnamese),
             basis: BasisView {
                 number: document.basis.number.as_deref(),
@@ -285,10 +329,15 @@ impl<'a> SetViews<'a> {
             max: pass.map(|pass| shown(pass.max)),
             floor: pass.and_then(|pass| pass.floor).map(shown),
             ranks: (0..rubric.ranks.len()).filter(|_| decides).map(|place| rank_view(set, place)).collect(),
-            areas: pass.map_or_else(Vec::new, |pass| pass.areas.iter().map(area_view).collect()),
+            areas: document.areas().map(area_view).collect(),
             groups: document.groups.iter().map(group_view).collect(),
             depends_on_group: rubric.depends_on_group(),
-            scales: items.iter().map(|item| item.scale.as_str()).collect(),
+            scales: document
+                .items()
+                .zip(&items)
+                .map(|(item, rule)| scale_name(&item.scale, rule))
+                .chain(rubric.conditions.iter().map(|rule| rule.scale.as_str()))
+                .collect(),
             effects,
             notice: rubric.caveats.first().map_or("", String::as_str),
             caveats: rubric.caveats.get(before_caveats..).unwrap_or_default(),
@@ -365,28 +414,47 @@ impl<'a> SetViews<'a> {
                 (steps.iter().map(|part| step(part.from, part.points, "")).collect(), unit.as_deref())
             }
             Scale::Number { unit, .. } => (Vec::new(), unit.as_deref()),
-            Scale::Whole { .. } | Scale::Typed { .. } | Scale::YesNo | Scale::Percent { .. } => (Vec::new(), None),
+            Scale::Standard { steps, .. } => {
+                let step = |(place, text)| step(Number(Decimal::whole(place)), Number(Decimal::ZERO), text);
+                ((0..).zip(steps.iter().map(String::as_str)).map(step).collect(), None)
+            }
+            Scale::Whole { .. } | Scale::Typed { .. } | Scale::YesNo | Scale::Percent { .. } | Scale::Pair { .. } => {
+                (Vec::new(), None)
+            }
         };
+        let parts = match &item.scale {
+            Scale::Pair { parts } => parts.iter().enumerate().map(|(place, part)| self.part(place + 1, part)).collect(),
+            _ => Vec::new(),
+        };
+        let by_area = item.own.iter().filter_map(|own| {
+            let area = own.area.as_ref()?;
+            let known = set.document.areas.iter().find(|known| known.id == *area)?;
+            let needs = rule.by_area.iter().find(|needs| needs.area == *area)?;
+            let needs = self::needs(set, &item.scale, &needs.needs);
+            Some(AreaNeeds { area, area_title: &known.title, needs })
+        });
         ItemView {
             id: &item.id,
             number,
             title: &item.title,
             question: &item.question,
             wording: Some(item.wording),
-            scale: rule.scale.as_str(),
+            scale: scale_name(&item.scale, rule),
             is_target: item.scale.max().is_none(),
             max: item.scale.max().map(shown),
             points: if let Scale::Whole { max } = &item.scale { (0..=max.0.floor()).collect() } else { Vec::new() },
             steps,
             step: if let Scale::Typed { step, .. } = &item.scale { Some(shown(*step)) } else { None },
             unit,
-            needs: needs(set, &rule.needs),
+            parts,
+            needs: needs(set, &item.scale, &rule.needs),
             na: item.na,
             groups: item.groups.iter().map(group).collect(),
-            by_group: item.by_group.iter().map(|own| for_view(set, own, rule, group(&own.group).title)).collect(),
-            own_titles: ids(&item.by_group, |own| own.title.is_some()),
-            own_questions: ids(&item.by_group, |own| own.question.is_some()),
-            own_needs: ids(&item.by_group, |own| !own.thresholds.is_empty()),
+            by_group: of_groups(item).map(|(id, own)| for_view(set, item, own, rule, group(id))).collect(),
+            by_area: by_area.collect(),
+            own_titles: ids(item, |own| own.title.is_some()),
+            own_questions: ids(item, |own| own.question.is_some()),
+            own_needs: ids(item, |own| !own.thresholds.is_empty() || !own.parts.is_empty() || !own.levels.is_empty()),
             figure: item.figure.as_deref().and_then(|id| self.figure(id)),
             guide: item.guide.iter().map(|guide| step(guide.points, guide.points, &guide.text)).collect(),
             evidence: &item.evidence,
@@ -395,6 +463,15 @@ impl<'a> SetViews<'a> {
             explanation,
             href: page_href.map(|href| format!("{href}#{}", item.id)),
         }
+    }
+
+    fn part(&self, number: usize, part: &'a Part) -> PartView<'a> {
+        let (scale, unit) = match &part.scale {
+            Scale::Number { unit, .. } => ("number", unit.as_deref()),
+            _ => ("percent", None),
+        };
+        let figure = part.figure.as_deref().and_then(|id| self.figure(id));
+        PartView { number, title: &part.title, scale, unit, figure }
     }
 
     /// The set that yields a figure.
@@ -413,23 +490,57 @@ fn number_view(number: Decimal) -> NumberView {
 }
 
 /// What each level asks, from the first that does; one line where all ask the same.
-fn needs<'a>(set: &'a CriteriaSet<'a>, needs: &[Option<Decimal>]) -> Vec<NeedView<'a>> {
+fn needs<'a>(set: &'a CriteriaSet<'a>, scale: &Scale, needs: &[Option<Decimal>]) -> Vec<NeedView<'a>> {
     if set.document.verified == Verified::None {
         return Vec::new();
     }
-    let asked = needs.iter().enumerate().filter_map(|(place, need)| Some((place, (*need)?)));
-    let view = |(place, need)| NeedView { level: rank_title(set, place), from: number_view(need) };
-    match needs.first() {
-        Some(Some(first)) if needs.iter().all(|need| *need == Some(*first)) => {
-            vec![NeedView { level: None, from: number_view(*first) }]
+    let figures = if matches!(scale, Scale::Pair { .. }) { 2 } else { 1 };
+    let ranks: Vec<&[Option<Decimal>]> = needs.chunks(figures).collect();
+    let view = |level, rank: &[Option<Decimal>]| {
+        let from = number_view(rank.first().copied().flatten()?);
+        Some(match scale {
+            Scale::Standard { steps, .. } => {
+                let step = rank[0].and_then(|place| usize::try_from(place.floor()).ok());
+                let name = step.and_then(|step| steps.get(step)).cloned().unwrap_or_default();
+                NeedView { level, from: NumberView { words: name.clone(), number: name }, second: None }
+            }
+            Scale::Pair { parts } => {
+                let with_unit = |place: usize, number: String| match parts.get(place).map(|part| &part.scale) {
+                    Some(Scale::Number { unit: Some(unit), .. }) => format!("{number} {unit}"),
+                    Some(Scale::Number { .. }) => number,
+                    _ => format!("{number}%"),
+                };
+                let second = rank.get(1).copied().flatten().map(|second| with_unit(1, second.vietnamese()));
+                NeedView { level, from: NumberView { number: with_unit(0, from.number), ..from }, second }
+            }
+            _ => NeedView { level, from, second: None },
+        })
+    };
+    match ranks.first() {
+        Some(first) if first[0].is_some() && ranks.iter().all(|rank| rank == first) => {
+            view(None, first).into_iter().collect()
         }
-        _ => asked.map(view).collect(),
+        _ => ranks.iter().enumerate().filter_map(|(place, rank)| view(rank_title(set, place), rank)).collect(),
     }
 }
 
+/// How the form asks for it: what decides alike may be asked differently.
+fn scale_name(scale: &Scale, rule: &rubric::Item) -> &'static str {
+    match scale {
+        Scale::Standard { .. } => "standard",
+        Scale::Pair { .. } => "pair",
+        _ => rule.scale.as_str(),
+    }
+}
+
+/// What differs for groups.
+fn of_groups(item: &Item) -> impl Iterator<Item = (&String, &Own)> {
+    item.own.iter().filter_map(|own| Some((own.group.as_ref()?, own)))
+}
+
 /// The ids of the groups for which something holds.
-fn ids(by_group: &[ForGroup], holds: impl Fn(&ForGroup) -> bool) -> Vec<&str> {
-    by_group.iter().filter(|own| holds(own)).map(|own| own.group.as_str()).collect()
+fn ids(item: &Item, holds: impl Fn(&Own) -> bool) -> Vec<&str> {
+    of_groups(item).filter(|(_, own)| holds(own)).map(|(id, _)| id.as_str()).collect()
 }
 
 /// The name of a band or a level; nothing where there is only one.
@@ -453,8 +564,8 @@ fn rank_view<'a>(set: &'a CriteriaSet<'a>, place: usize) -> RankView<'a> {
     }
 }
 
-fn area_view(area: &crate::criteria::document::Area) -> AreaView<'_> {
-    AreaView { id: &area.id, title: &area.title, total: shown(area.total), note: area.note.as_deref() }
+fn area_view(area: AnyArea<'_>) -> AreaView<'_> {
+    AreaView { id: area.id, title: area.title, total: area.total.map(shown), note: area.note }
 }
 
 fn group_view(group: &Group) -> GroupView<'_> {
@@ -470,17 +581,18 @@ fn group_view(group: &Group) -> GroupView<'_> {
 
 fn for_view<'a>(
     set: &'a CriteriaSet<'a>,
-    own: &'a ForGroup,
+    item: &Item,
+    own: &'a Own,
     rule: &'a rubric::Item,
-    group_title: &'a str,
+    group: GroupLink<'a>,
 ) -> ForView<'a> {
-    let own_needs = rule.by_group.iter().find(|needs| needs.group == own.group);
+    let own_needs = rule.by_group.iter().find(|needs| needs.group == group.id);
     ForView {
-        group: &own.group,
-        group_title,
+        group: group.id,
+        group_title: group.title,
         title: own.title.as_deref(),
         question: own.question.as_deref(),
-        needs: own_needs.map_or_else(Vec::new, |own| needs(set, &own.needs)),
+        needs: own_needs.map_or_else(Vec::new, |own| needs(set, &item.scale, &own.needs)),
     }
 }
 
@@ -503,10 +615,12 @@ fn condition_view<'a>(
         steps: Vec::new(),
         step: None,
         unit: condition.unit.as_deref(),
-        needs: needs(set, &rule.needs),
+        parts: Vec::new(),
+        needs: needs(set, &Scale::YesNo, &rule.needs),
         na: None,
         groups: Vec::new(),
         by_group: Vec::new(),
+        by_area: Vec::new(),
         own_titles: Vec::new(),
         own_questions: Vec::new(),
         own_needs: Vec::new(),

@@ -387,6 +387,24 @@ impl FromTomlItem for Decimal {
     }
 }
 
+impl FromTomlItem for u32 {
+    const EXPECTED_LIST: Expected = Expected::Wholes;
+    fn from_toml_item(item: &Spanned<DeValue<'_>>, start: usize) -> Option<Self> {
+        Self::from_toml(item.get_ref(), start)
+    }
+}
+
+/// A list of numbers, or one number alone.
+impl FromTomlItem for Vec<Located<Decimal>> {
+    const EXPECTED_LIST: Expected = Expected::NumberLists;
+    fn from_toml_item(item: &Spanned<DeValue<'_>>, start: usize) -> Option<Self> {
+        if item.get_ref().is_array() {
+            return Self::from_toml(item.get_ref(), start).filter(|numbers| !numbers.is_empty());
+        }
+        Some(vec![Located::from_toml_item(item, start)?])
+    }
+}
+
 /// `[points, "text"]`
 impl FromTomlItem for (Decimal, String) {
     const EXPECTED_LIST: Expected = Expected::Guide;

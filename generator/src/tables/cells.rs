@@ -105,6 +105,11 @@ pub(super) fn cell(item: &Item, column: Column) -> String {
         Column::Scale => word(&ANSWERS, &answer(&item.scale)).to_owned(),
         Column::Choices => match &item.scale {
             Scale::Options { options } => pairs(options),
+            Scale::Standard { steps, .. } => {
+                let lines: Vec<String> =
+                    steps.iter().enumerate().map(|(place, step)| format!("{place}: {step}")).collect();
+                lines.join("\n")
+            }
             Scale::Count { steps, .. } => {
                 let lines: Vec<String> =
                     steps.iter().map(|step| format!("{}: {}", comma(step.from), comma(step.points))).collect();
@@ -122,6 +127,7 @@ pub(super) fn cell(item: &Item, column: Column) -> String {
         },
         Column::NotApplicable => item.na.map(|na| word(&NOT_APPLICABLE, &na).to_owned()).unwrap_or_default(),
         Column::FromLevel => item.level.map(|level| level.to_string()).unwrap_or_default(),
+        Column::OnlyLevels => levels(&item.levels),
         Column::Groups => item.groups.join(", "),
         Column::Figure => item.figure.clone().unwrap_or_default(),
         Column::Guide => pairs(&item.guide),
@@ -147,20 +153,44 @@ fn answer(scale: &Scale) -> Answer {
         Scale::YesNo => Answer::YesNo,
         Scale::Percent { .. } => Answer::Percent,
         Scale::Number { .. } => Answer::Number,
+        Scale::Standard { .. } => Answer::Standard,
+        Scale::Pair { .. } => Answer::Pair,
     }
+}
+
+/// `1, 2`
+pub(super) fn levels(levels: &[u32]) -> String {
+    levels.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// What a level asks for; one threshold stands for every level.
 fn threshold(item: &Item, level: usize) -> String {
-    let asked = |thresholds: &[Number]| thresholds.get(level).or(thresholds.last()).map(|number| comma(*number));
-    match &item.scale {
-        Scale::YesNo | Scale::Percent { .. } | Scale::Number { .. }
-            if item.level.is_some_and(|first| level + 1 < first as usize) =>
-        {
-            "-".to_owned()
+    let number = u32::try_from(level + 1).unwrap_or(u32::MAX);
+    let is_asked =
+        item.level.is_none_or(|first| number >= first) && (item.levels.is_empty() || item.levels.contains(&number));
+    if is_asked {
+        asked(&item.scale, level)
+    } else if item.scale.max().is_none() {
+        "-".to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// `90%`, `2`, `Mức độ 2`, `50% và 12%`, `x`
+fn asked(scale: &Scale, level: usize) -> String {
+    let of = |thresholds: &[Number]| thresholds.get(level).or(thresholds.last()).copied();
+    match scale {
+        Scale::Percent { thresholds } => of(thresholds).map(|number| format!("{}%", comma(number))).unwrap_or_default(),
+        Scale::Number { thresholds, .. } => of(thresholds).map(comma).unwrap_or_default(),
+        Scale::Standard { thresholds, steps } => {
+            let place = of(thresholds).and_then(|number| usize::try_from(number.0.floor()).ok());
+            place.and_then(|place| steps.get(place)).cloned().unwrap_or_default()
         }
-        Scale::Percent { thresholds } => asked(thresholds).map(|number| format!("{number}%")).unwrap_or_default(),
-        Scale::Number { thresholds, .. } => asked(thresholds).unwrap_or_default(),
+        Scale::Pair { parts } => {
+            let figures: Vec<String> = parts.iter().map(|part| asked(&part.scale, level)).collect();
+            figures.join(" và ")
+        }
         Scale::YesNo => "x".to_owned(),
         _ => String::new(),
     }

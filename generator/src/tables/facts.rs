@@ -39,6 +39,8 @@ pub(super) enum Shape {
     Texts,
     /// The same, each the title of something.
     Titles,
+    /// `có` or `không`.
+    Flag,
 }
 
 /// A sheet with one thing a row.
@@ -59,7 +61,7 @@ const fn may(label: &'static str, key: &'static str, shape: Shape) -> Field {
 }
 
 /// The single facts, in the order of their rows.
-pub(super) const FACTS: [Field; 22] = [
+pub(super) const FACTS: [Field; 27] = [
     must("Dạng tệp", "/schema", Shape::Text),
     must("Mã bộ", "/set", Shape::Text),
     must("Phiên bản", "/version", Shape::Text),
@@ -78,6 +80,8 @@ pub(super) const FACTS: [Field; 22] = [
         ]),
     ),
     must("Đã đối chiếu", "/verified", Shape::Word(&[("cả lời văn", "full"), ("quy tắc", "rule"), ("chưa", "none")])),
+    may("Trang kết luận", "/decides", Shape::Flag),
+    may("Vì sao không kết luận", "/reason", Shape::Text),
     may("Ngày hiệu lực", "/effective", Shape::Text),
     may("Để làm gì, cho ai", "/about", Shape::Text),
     may("Số văn bản", "/basis/number", Shape::Text),
@@ -91,11 +95,14 @@ pub(super) const FACTS: [Field; 22] = [
     may("Điều chưa rõ", "/missing", Shape::Texts),
     may("Hỏi ai", "/ask", Shape::Text),
     may("Tên mức độ", "/levels", Shape::Titles),
+    may("Xin nâng mức sau (tháng)", "/recognition/raise_after", Shape::Whole),
+    may("Giữ công nhận (năm)", "/recognition/kept_years", Shape::Whole),
+    may("Ghi chú về công nhận", "/recognition/note", Shape::Text),
     may("Cách nhập lại", "", Shape::Text),
 ];
 
 /// The sheets with one thing a row, each where it stands in the document.
-pub(super) const LISTS: [(&str, Sheet); 4] = [
+pub(super) const LISTS: [(&str, Sheet); 5] = [
     (
         "/groups",
         Sheet {
@@ -134,6 +141,17 @@ pub(super) const LISTS: [(&str, Sheet); 4] = [
         },
     ),
     (
+        "/areas",
+        Sheet {
+            name: "Vùng có ngưỡng riêng",
+            fields: &[
+                must("Mã", "/id", Shape::Text),
+                must("Tên vùng", "/title", Shape::Text),
+                may("Độ chắc chắn", "/note", Shape::Text),
+            ],
+        },
+    ),
+    (
         "/conditions",
         Sheet {
             name: "Điều kiện",
@@ -163,16 +181,34 @@ pub(super) const SOURCES: Sheet = Sheet {
     ],
 };
 
-/// What differs for a group, by the id of the item.
+/// The figures of targets that ask for two, by the id of the item.
+pub(super) const PARTS: Sheet = Sheet {
+    name: "Hai số",
+    fields: &[
+        must("Mã chỉ tiêu", "/of", Shape::Text),
+        must("Tên số", "/title", Shape::Text),
+        must("Cách chấm", "/kind", Shape::Word(&[("phần trăm", "percent"), ("số lượng", "number")])),
+        may("Đơn vị tính", "/unit", Shape::Text),
+        may("Mức độ 1", "/first", Shape::Number),
+        may("Mức độ 2", "/second", Shape::Number),
+        may("Số liệu của bộ", "/figure", Shape::Text),
+    ],
+};
+
+/// What differs for a group or in an area, by the id of the item.
 pub(super) const BY_GROUP: Sheet = Sheet {
     name: "Riêng từng nhóm",
     fields: &[
         must("Mã chỉ số", "/of", Shape::Text),
-        must("Mã nhóm", "/group", Shape::Text),
+        may("Mã nhóm", "/group", Shape::Text),
+        may("Mã vùng", "/area", Shape::Text),
         may("Tên riêng", "/title", Shape::Text),
         may("Câu hỏi riêng", "/question", Shape::Text),
         may("Mức độ 1", "/first", Shape::Number),
         may("Mức độ 2", "/second", Shape::Number),
+        may("Số thứ hai, mức độ 1", "/first_of_second", Shape::Number),
+        may("Số thứ hai, mức độ 2", "/second_of_second", Shape::Number),
+        may("Chỉ ở mức độ", "/levels", Shape::Text),
     ],
 };
 
@@ -256,6 +292,12 @@ fn put(document: &mut Value, field: &Field, text: &str, spot: &Spot, found: &mut
         Shape::Text | Shape::Texts => Ok(json!(text)),
         Shape::Titles => Ok(json!({ "title": text })),
         Shape::Number => values::number(text).map(|number| json!(Number(number))),
+        Shape::Flag => {
+            const FLAGS: [(&str, bool); 2] = [("có", true), ("không", false)];
+            super::words::meaning(&FLAGS, text)
+                .map(|flag| json!(flag))
+                .ok_or_else(|| Mistake::UnknownWord { text: text.to_owned(), known: super::words::known(&FLAGS) })
+        }
         Shape::Whole => {
             text.parse::<u32>().map(|number| json!(number)).map_err(|_| Mistake::Number { text: text.to_owned() })
         }

@@ -44,6 +44,8 @@ pub(super) enum Column {
     NotApplicable,
     /// The first level that asks for it.
     FromLevel,
+    /// The levels at which alone it is asked.
+    OnlyLevels,
     /// Ids of groups.
     Groups,
     /// The set whose figure it takes.
@@ -63,7 +65,7 @@ pub(super) enum Column {
 }
 
 /// What our own export calls its columns, and how wide they are, in letters.
-pub(super) const LABELS: [(Column, &str, u16); 24] = [
+pub(super) const LABELS: [(Column, &str, u16); 25] = [
     (Column::Number, "TT", 6),
     (Column::Criterion, "Tiêu chí", 28),
     (Column::Item, "Chỉ số", 44),
@@ -79,6 +81,7 @@ pub(super) const LABELS: [(Column, &str, u16); 24] = [
     (Column::Unit, "Đơn vị tính", 12),
     (Column::NotApplicable, "Không áp dụng", 16),
     (Column::FromLevel, "Từ mức độ", 10),
+    (Column::OnlyLevels, "Chỉ ở mức độ", 12),
     (Column::Groups, "Chỉ hỏi nhóm", 20),
     (Column::Figure, "Số liệu của bộ", 14),
     (Column::Guide, "Gợi ý điểm", 36),

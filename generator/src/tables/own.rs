@@ -1,9 +1,10 @@
 //! Our own export, read back: the table as any other, and the sheets beside it.
 
-use super::facts::{self, BY_GROUP, EXPLANATIONS, LISTS, SOURCES};
+use super::cells::list;
+use super::facts::{self, BY_GROUP, EXPLANATIONS, LISTS, PARTS, SOURCES};
 use super::grid::Grid;
 use super::place::Found;
-use crate::criteria::document::{Criterion, ForGroup, Number, SetDocument, Source};
+use crate::criteria::document::{Criterion, Item, Number, Own, Part, Scale, SetDocument, Source};
 use crate::diagnostic::{Mistake, Spot};
 use serde_json::{Value, json};
 
@@ -39,7 +40,8 @@ pub(super) fn join(
     };
     document.criteria = criteria;
     sources(&mut document, grids, found);
-    by_group(&mut document, grids, found);
+    parts(&mut document, grids, found);
+    own(&mut document, grids, found);
     explanations(&mut document, grids, found);
     Some(document)
 }
@@ -69,19 +71,56 @@ fn sources(document: &mut SetDocument, grids: &[Grid], found: &mut Found) {
     }
 }
 
-fn by_group(document: &mut SetDocument, grids: &[Grid], found: &mut Found) {
-    for (spot, of, thing) in things(grids, &BY_GROUP, found) {
-        let text = |key: &str| thing.get(key).and_then(Value::as_str).map(str::to_owned);
-        let number = |key: &str| serde_json::from_value::<Number>(thing.get(key)?.clone()).ok();
-        let own = ForGroup {
-            group: text("group").unwrap_or_default(),
-            title: text("title"),
-            question: text("question"),
-            thresholds: ["first", "second"].into_iter().filter_map(number).collect(),
+/// The item of that id.
+fn item_of<'a>(document: &'a mut SetDocument, id: &str) -> Option<&'a mut Item> {
+    document.criteria.iter_mut().flat_map(|criterion| &mut criterion.items).find(|item| item.id == id)
+}
+
+fn text(thing: &Value, key: &str) -> Option<String> {
+    thing.get(key).and_then(Value::as_str).map(str::to_owned)
+}
+
+/// The numbers of those keys, as many as there are.
+fn numbers(thing: &Value, keys: [&str; 2]) -> Vec<Number> {
+    let number = |key: &str| serde_json::from_value::<Number>(thing.get(key)?.clone()).ok();
+    keys.into_iter().filter_map(number).collect()
+}
+
+fn parts(document: &mut SetDocument, grids: &[Grid], found: &mut Found) {
+    for (spot, of, thing) in things(grids, &PARTS, found) {
+        let thresholds = numbers(&thing, ["first", "second"]);
+        let scale = match thing.get("kind").and_then(Value::as_str) {
+            Some("number") => Scale::Number { thresholds, unit: text(&thing, "unit") },
+            _ => Scale::Percent { thresholds },
         };
-        let item = document.criteria.iter_mut().flat_map(|criterion| &mut criterion.items).find(|item| item.id == of);
-        match item {
-            Some(item) => item.by_group.push(own),
+        let part = Part { title: text(&thing, "title").unwrap_or_default(), scale, figure: text(&thing, "figure") };
+        match item_of(document, &of).map(|item| &mut item.scale) {
+            Some(Scale::Pair { parts }) => parts.push(part),
+            _ => found.push((Some(spot), Mistake::UnknownId { id: of })),
+        }
+    }
+}
+
+fn own(document: &mut SetDocument, grids: &[Grid], found: &mut Found) {
+    for (spot, of, thing) in things(grids, &BY_GROUP, found) {
+        let levels = text(&thing, "levels").unwrap_or_default();
+        let mut own = Own {
+            group: text(&thing, "group"),
+            area: text(&thing, "area"),
+            title: text(&thing, "title"),
+            question: text(&thing, "question"),
+            thresholds: numbers(&thing, ["first", "second"]),
+            parts: Vec::new(),
+            levels: list(&levels, &[',']).iter().filter_map(|level| level.parse().ok()).collect(),
+        };
+        let second = numbers(&thing, ["first_of_second", "second_of_second"]);
+        match item_of(document, &of) {
+            Some(item) => {
+                if matches!(item.scale, Scale::Pair { .. }) && !own.thresholds.is_empty() {
+                    own.parts = vec![std::mem::take(&mut own.thresholds), second];
+                }
+                item.own.push(own);
+            }
             None => found.push((Some(spot), Mistake::UnknownId { id: of })),
         }
     }

@@ -215,14 +215,16 @@ impl<'a> Placing<'a> {
             typed => typed.to_owned(),
         };
         let explanation = table.notes(part.row);
+        let levels = self.only_levels(table, part.row);
         let item = Item {
             id: table.cell(part.row, Column::Id).to_owned(),
             question,
             wording: self.word(table, part.row, Column::Wording, &known::WORDINGS).unwrap_or(Wording::Paraphrase),
             na: self.word(table, part.row, Column::NotApplicable, &known::NOT_APPLICABLE),
-            level: self.level(table, part.row).or(level),
+            level: self.level(table, part.row).or(level).filter(|_| levels.is_empty()),
+            levels,
             groups: list(table.cell(part.row, Column::Groups), &[',', '\n']),
-            by_group: Vec::new(),
+            own: Vec::new(),
             figure: Some(table.cell(part.row, Column::Figure).to_owned()).filter(|figure| !figure.is_empty()),
             guide: self.pairs(table, part.row, Column::Guide).unwrap_or_default(),
             evidence: table.evidence(part.row),
@@ -295,6 +297,20 @@ impl<'a> Placing<'a> {
         level
     }
 
+    /// `1, 2`
+    fn only_levels(&mut self, table: &Table<'_>, row: u32) -> Vec<u32> {
+        let Some((text, spot)) = table.value(row, Column::OnlyLevels) else { return Vec::new() };
+        let levels: Option<Vec<u32>> = list(text, &[',', ';']).iter().map(|level| level.parse().ok()).collect();
+        let known = |level: &u32| (1..=self.levels.max(1)).contains(&(*level as usize));
+        match levels.filter(|levels| levels.iter().all(known)) {
+            Some(levels) => levels,
+            None => {
+                self.say(spot, Mistake::Number { text: text.to_owned() });
+                Vec::new()
+            }
+        }
+    }
+
     /// `5: Có một phần`, one a line.
     pub(super) fn pairs(&mut self, table: &Table<'_>, row: u32, column: Column) -> Option<Vec<PointsText>> {
         let (text, spot) = table.value(row, column)?;
@@ -340,7 +356,8 @@ impl<'a> Placing<'a> {
 fn question(title: &str, scale: &Scale) -> String {
     match scale {
         Scale::YesNo => format!("Đã làm được chưa: {title}?"),
-        Scale::Percent { .. } => format!("Đạt bao nhiêu phần trăm: {title}?"),
+        Scale::Percent { .. } | Scale::Pair { .. } => format!("Đạt bao nhiêu phần trăm: {title}?"),
+        Scale::Standard { .. } => format!("Đạt đến mức nào: {title}?"),
         Scale::Number { .. } | Scale::Count { .. } => format!("Được bao nhiêu: {title}?"),
         Scale::Whole { .. } | Scale::Typed { .. } | Scale::Options { .. } => format!("Tự cho mấy điểm: {title}?"),
     }

@@ -6,7 +6,7 @@ use super::place::Placing;
 use super::structure::Part;
 use super::values::{self, Threshold};
 use super::words::{self as known, Answer};
-use crate::criteria::document::{Kind, Number, Scale};
+use crate::criteria::document::{self, Kind, Number, Scale};
 use crate::diagnostic::{Mistake, Spot};
 use wasm_check::decimal::Decimal;
 use wasm_check::rubric::MOST_POINTS;
@@ -20,6 +20,10 @@ impl Placing<'_> {
     /// How an item is answered, and the first level that asks for it.
     pub(super) fn scale(&mut self, table: &Table<'_>, part: &Part) -> (Scale, Option<u32>) {
         let answer = self.word(table, part.row, Column::Scale, &known::ANSWERS);
+        if answer == Some(Answer::Pair) && self.own {
+            // What they are stands in a sheet of its own.
+            return (Scale::Pair { parts: Vec::new() }, None);
+        }
         let unit = Some(table.cell(part.row, Column::Unit).to_owned()).filter(|unit| !unit.is_empty());
         match (self.kind, answer) {
             (_, Some(Answer::Options)) => {
@@ -70,6 +74,7 @@ impl Placing<'_> {
         answer: Option<Answer>,
         unit: Option<&str>,
     ) -> (Scale, Option<u32>) {
+        let steps = self.steps_of(table, part.row, answer);
         let mut read: Vec<(Threshold, String, Spot)> = Vec::new();
         let (mut empty, before) = (None, self.found.len());
         for kind in [Column::LevelOne, Column::LevelTwo].into_iter().take(self.levels.max(1)) {
@@ -79,7 +84,9 @@ impl Placing<'_> {
                 empty = Some(spot);
                 continue;
             }
+            let step = steps.iter().position(|step| step == text).and_then(|place| u32::try_from(place).ok());
             let threshold = match (answer, values::number(text)) {
+                _ if step.is_some() => Ok(Threshold::Step(Decimal::whole(step.unwrap_or(0)))),
                 (Some(Answer::Number), Ok(number)) => Ok(Threshold::Number(number, unit.map(str::to_owned))),
                 _ => values::threshold(text, table.header.in_percent(column)),
             };
@@ -96,6 +103,8 @@ impl Placing<'_> {
         }
         let level = match read.as_slice() {
             [(Threshold::Nothing, ..), (second, ..)] if *second != Threshold::Nothing => Some(2),
+            // Our own export says in a column of its own at which levels it is asked.
+            [.., (Threshold::Nothing, ..)] if self.own => None,
             [.., (Threshold::Nothing, _, spot)] => {
                 let spot = spot.clone();
                 self.say(spot, Mistake::LostAtLevelTwo);
@@ -104,11 +113,20 @@ impl Placing<'_> {
             _ => None,
         };
         read.retain(|(threshold, ..)| *threshold != Threshold::Nothing);
-        (self.common(&read), level)
+        (self.common(&read, &part.title, steps), level)
+    }
+
+    /// The names of a standard's levels, as our own export lists them.
+    fn steps_of(&mut self, table: &Table<'_>, row: u32, answer: Option<Answer>) -> Vec<String> {
+        if answer != Some(Answer::Standard) {
+            return Vec::new();
+        }
+        let pairs = self.pairs(table, row, Column::Choices).unwrap_or_default();
+        pairs.into_iter().map(|pair| pair.text).collect()
     }
 
     /// One scale out of what the levels ask for.
-    fn common(&mut self, read: &[(Threshold, String, Spot)]) -> Scale {
+    fn common(&mut self, read: &[(Threshold, String, Spot)], title: &str, steps: Vec<String>) -> Scale {
         let like = |left: &Threshold, right: &Threshold| match (left, right) {
             (Threshold::Number(_, left), Threshold::Number(_, right)) => {
                 left.as_deref().map(words) == right.as_deref().map(words)
@@ -122,22 +140,56 @@ impl Placing<'_> {
             self.say(spot.clone(), Mistake::ThresholdsDiffer { first, second });
             return Scale::YesNo;
         }
-        let mut numbers: Vec<Decimal> = Vec::new();
+        let (mut numbers, mut seconds): (Vec<Decimal>, Vec<Decimal>) = (Vec::new(), Vec::new());
         for (place, (threshold, text, spot)) in read.iter().enumerate() {
-            let (Threshold::Percent(number) | Threshold::Number(number, _)) = threshold else { continue };
-            if numbers.last().is_some_and(|before| before > number) {
+            let (number, second) = match threshold {
+                Threshold::Percent(number) | Threshold::Number(number, _) | Threshold::Step(number) => (*number, None),
+                Threshold::Pair(first, second) => (*first, Some(*second)),
+                Threshold::Nothing | Threshold::Met => continue,
+            };
+            let falls = numbers.last().is_some_and(|before| *before > number)
+                || seconds.last().zip(second).is_some_and(|(before, second)| *before > second);
+            if falls {
                 let first = read[place - 1].1.clone();
                 self.say(spot.clone(), Mistake::ThresholdFalls { first, second: text.clone() });
             }
-            numbers.push(*number);
+            numbers.push(number);
+            seconds.extend(second);
         }
         // As an author writes it: one number where the levels do not differ.
         numbers.dedup();
-        let thresholds = numbers.into_iter().map(Number).collect();
+        seconds.dedup();
+        let [thresholds, seconds] = [numbers, seconds].map(|numbers| numbers.into_iter().map(Number).collect());
         match read.first().map(|(threshold, ..)| threshold) {
             Some(Threshold::Percent(_)) => Scale::Percent { thresholds },
             Some(Threshold::Number(_, unit)) => Scale::Number { thresholds, unit: unit.clone() },
+            Some(Threshold::Step(_)) => Scale::Standard { steps: steps_to(&thresholds, steps), thresholds },
+            Some(Threshold::Pair(..)) => {
+                let [first, second] = titles_of(title);
+                let part =
+                    |title, thresholds| document::Part { title, scale: Scale::Percent { thresholds }, figure: None };
+                Scale::Pair { parts: vec![part(first, thresholds), part(second, seconds)] }
+            }
             _ => Scale::YesNo,
         }
+    }
+}
+
+/// The names of a standard's levels: those that are listed, else nothing and as many as are asked for.
+fn steps_to(thresholds: &[Number], listed: Vec<String>) -> Vec<String> {
+    if !listed.is_empty() {
+        return listed;
+    }
+    let most = thresholds.iter().map(|threshold| threshold.0.floor()).max().unwrap_or(0);
+    std::iter::once("Chưa đạt".to_owned()).chain((1..=most).map(|step| format!("Mức độ {step}"))).collect()
+}
+
+/// What two figures are, out of the title of both: “…; trong đó, …”.
+fn titles_of(title: &str) -> [String; 2] {
+    let parts = title.split_once("trong đó").or_else(|| title.split_once(';'));
+    let clean = |text: &str| text.trim_matches([' ', ',', ';', '.', ':']).to_owned();
+    match parts.map(|(first, second)| [clean(first), clean(second)]) {
+        Some(parts) if parts.iter().all(|part| !part.is_empty()) => parts,
+        _ => ["Số thứ nhất".to_owned(), "Số thứ hai".to_owned()],
     }
 }

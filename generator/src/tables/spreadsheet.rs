@@ -3,10 +3,10 @@
 //! It is what an association downloads, fills in and imports again, so nothing of the document is left out of it. The
 //! same document gives the same bytes.
 
-use super::cells::cell;
-use super::facts::{self, BY_GROUP, EXPLANATIONS, FACTS, FACTS_SHEET, Field, LISTS, SOURCES, Shape, Sheet};
+use super::cells::{cell, levels};
+use super::facts::{self, BY_GROUP, EXPLANATIONS, FACTS, FACTS_SHEET, Field, LISTS, PARTS, SOURCES, Shape, Sheet};
 use super::headings::{Column, LABELS};
-use crate::criteria::document::{Criterion, Item, Kind, SetDocument};
+use crate::criteria::document::{Criterion, Item, Kind, Number, Scale, SetDocument};
 use crate::diagnostic::{Findings, Mistake, Place, Problem, TableProblem};
 use crate::disk::at;
 use crate::error::Failure;
@@ -80,7 +80,8 @@ pub fn xlsx(document: &SetDocument) -> Result<Vec<u8>, Unwritable> {
         let things = value.pointer(pointer).and_then(Value::as_array).cloned().unwrap_or_default();
         list(&mut workbook, sheet, &things, &looks)?;
     }
-    list(&mut workbook, &BY_GROUP, &by_group(document), &looks)?;
+    list(&mut workbook, &PARTS, &parts(document), &looks)?;
+    list(&mut workbook, &BY_GROUP, &own(document), &looks)?;
     list(&mut workbook, &SOURCES, &sources(document), &looks)?;
     list(&mut workbook, &EXPLANATIONS, &explanations(document), &looks)?;
     threads_for(workbook.worksheets().len()).map_err(Unwritable::Machine)?;
@@ -322,17 +323,51 @@ fn text_of(field: &Field, value: &Value) -> String {
         }
         (_, Value::String(text)) => text.clone(),
         (_, Value::Number(number)) => number.to_string(),
+        (Shape::Flag, Value::Bool(flag)) => if *flag { "có" } else { "không" }.to_owned(),
         _ => String::new(),
     }
 }
 
-fn by_group(document: &SetDocument) -> Vec<Value> {
-    let items = document.criteria.iter().flat_map(|criterion| &criterion.items);
-    let own = items.flat_map(|item| item.by_group.iter().map(move |own| (item, own)));
+/// The figures of targets that ask for two.
+fn parts(document: &SetDocument) -> Vec<Value> {
+    let mut things = Vec::new();
+    for item in document.items() {
+        let Scale::Pair { parts } = &item.scale else { continue };
+        for part in parts {
+            let (kind, unit) = match &part.scale {
+                Scale::Number { unit, .. } => ("number", unit.as_deref()),
+                _ => ("percent", None),
+            };
+            let mut thing =
+                json!({ "of": item.id, "title": part.title, "kind": kind, "unit": unit, "figure": part.figure });
+            for thresholds in part.scale.thresholds() {
+                for (key, threshold) in ["first", "second"].into_iter().zip(thresholds) {
+                    thing[key] = json!(threshold);
+                }
+            }
+            things.push(thing);
+        }
+    }
+    things
+}
+
+/// What differs for groups and in areas.
+fn own(document: &SetDocument) -> Vec<Value> {
+    let own = document.items().flat_map(|item| item.own.iter().map(move |own| (item, own)));
     own.map(|(item, own)| {
-        let mut thing = json!({ "of": item.id, "group": own.group, "title": own.title, "question": own.question });
-        for (key, threshold) in ["first", "second"].into_iter().zip(&own.thresholds) {
-            thing[key] = json!(threshold);
+        let mut thing = json!({
+            "of": item.id, "group": own.group, "area": own.area, "title": own.title, "question": own.question,
+            "levels": levels(&own.levels),
+        });
+        let mut put = |keys: [&str; 2], thresholds: &[Number]| {
+            for (key, threshold) in keys.into_iter().zip(thresholds) {
+                thing[key] = json!(threshold);
+            }
+        };
+        let first = own.parts.first().unwrap_or(&own.thresholds);
+        put(["first", "second"], first);
+        if let Some(second) = own.parts.get(1) {
+            put(["first_of_second", "second_of_second"], second);
         }
         thing
     })

@@ -16,12 +16,18 @@ pub(super) enum Threshold {
     Percent(Decimal),
     /// So many, and of what.
     Number(Decimal, Option<String>),
+    /// That level of a standard.
+    Step(Decimal),
+    /// So many of a hundred, and so many others.
+    Pair(Decimal, Decimal),
 }
 
 const NOTHING: [&str; 8] =
     ["-", "–", "—", "khong quy dinh", "khong yeu cau", "khong xet", "chua quy dinh", "khong co quy dinh"];
 const MET: [&str; 12] =
     ["dat", "co", "x", "v", "✓", "✔", "√", "☑", "dat yeu cau", "bat buoc", "dam bao", "co thuc hien"];
+/// No standard has more levels.
+const MOST_STEPS: u32 = 9;
 /// What says “at least”.
 const AT_LEAST: [&str; 10] = ["≥", ">=", "=>", "tu", "dat", "toi thieu", "it nhat", "co", "khong duoi", "phai"];
 /// What says “more than”, which no threshold here can say.
@@ -31,6 +37,9 @@ const MORE_THAN: [&str; 5] = [">", "tren", "hon", "lon hon", "cao hon"];
 fn folded(text: &str) -> Vec<char> {
     text.chars().map(|char| fold_char(char).unwrap_or(char)).collect()
 }
+
+/// What parts two figures in one cell.
+const BETWEEN: [&str; 5] = [";", "\n", " và ", ", trong đó", " trong đó"];
 
 /// A maximum of points.
 pub(super) fn points(text: &str) -> Result<Decimal, Mistake> {
@@ -64,6 +73,18 @@ pub(super) fn number(text: &str) -> Result<Decimal, Mistake> {
 
 /// What a level asks for. `in_percent` where the heading says so.
 pub(super) fn threshold(text: &str, in_percent: bool) -> Result<Threshold, Mistake> {
+    for between in BETWEEN {
+        let Some((first, second)) = text.split_once(between) else { continue };
+        let second = second.trim().trim_start_matches("trong đó").trim_start().trim_start_matches("có ");
+        let both = (one_threshold(first.trim().trim_end_matches(','), in_percent), one_threshold(second, in_percent));
+        if let (Ok(Threshold::Percent(first)), Ok(Threshold::Percent(second))) = both {
+            return Ok(Threshold::Pair(first, second));
+        }
+    }
+    one_threshold(text, in_percent)
+}
+
+fn one_threshold(text: &str, in_percent: bool) -> Result<Threshold, Mistake> {
     no_date(text)?;
     let bad = || Mistake::Threshold { text: text.to_owned() };
     let plain: String = folded(text).into_iter().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
@@ -82,6 +103,10 @@ pub(super) fn threshold(text: &str, in_percent: bool) -> Result<Threshold, Mista
         rest = rest[shorter.len()..].trim_start();
     }
     rest = rest.strip_suffix("tro len").unwrap_or(rest).trim_end();
+    if let Some(step) = rest.strip_prefix("muc do").or_else(|| rest.strip_prefix("muc")) {
+        let step = step.trim().parse::<u32>().ok().filter(|step| (1..=MOST_STEPS).contains(step));
+        return step.map(|step| Threshold::Step(Decimal::whole(step))).ok_or_else(bad);
+    }
     let digits = rest.find(|char: char| !char.is_ascii_digit() && char != ',' && char != '.').unwrap_or(rest.len());
     let value = Decimal::parse_typed(rest[..digits].trim_end_matches(['.', ','])).ok_or_else(bad)?;
     let unit = rest[digits..].trim();
@@ -173,6 +198,16 @@ mod tests {
         assert!(matches!(threshold("90", false), Err(Mistake::ThresholdUnclear { .. })));
         assert!(matches!(threshold("trên 90%", false), Err(Mistake::ThresholdStrict { .. })));
         assert!(matches!(threshold("\u{e000}1/2/2026", false), Err(Mistake::BecameDate { .. })));
+        for text in ["50% và 12%", "50%; 12%", "Ít nhất 50%, trong đó ít nhất 12%", "≥ 50%\n≥ 12%"] {
+            let both = Ok(Threshold::Pair(Decimal::whole(50), Decimal::whole(12)));
+            assert_eq!(threshold(text, false), both, "{text}");
+        }
+        for text in ["Mức độ 2", "Đạt mức độ 2", "đạt mức 2 trở lên"] {
+            assert_eq!(threshold(text, false), Ok(Threshold::Step(Decimal::whole(2))), "{text}");
+        }
+        for text in ["mức độ", "mức độ 0", "mức độ 12", "50% và 12", "50% và 12% và 3%"] {
+            assert!(threshold(text, false).is_err(), "{text}");
+        }
         for text in ["chín mươi", "190%", "80-90%", "dưới 5%", "%", "0%", "90%%"] {
             assert!(threshold(text, false).is_err(), "{text}");
         }

@@ -20,10 +20,14 @@ pub(super) enum Answer {
     Percent,
     /// A number.
     Number,
+    /// The level of a standard.
+    Standard,
+    /// Two figures at once.
+    Pair,
 }
 
 /// `Cách chấm`
-pub(super) const ANSWERS: [(&str, Answer); 7] = [
+pub(super) const ANSWERS: [(&str, Answer); 9] = [
     ("điểm nguyên", Answer::Whole),
     ("điểm lẻ", Answer::Typed),
     ("chọn một mức", Answer::Options),
@@ -31,6 +35,8 @@ pub(super) const ANSWERS: [(&str, Answer); 7] = [
     ("có/không", Answer::YesNo),
     ("phần trăm", Answer::Percent),
     ("số lượng", Answer::Number),
+    ("mức của chuẩn", Answer::Standard),
+    ("hai số", Answer::Pair),
 ];
 
 /// `Nguồn lời văn`

@@ -18,7 +18,8 @@ const items = [...form.querySelectorAll('[data-indicator], [data-target]')].map(
   return {
     id,
     groups: fieldset.dataset.groups ? fieldset.dataset.groups.split(' ') : null,
-    isTyped: Boolean(fieldset.querySelector('input[inputmode=decimal]')),
+    // Of two figures at once each has a field of its own.
+    typed: [...fieldset.querySelectorAll('input[inputmode=decimal]')].map(input => input.name.slice(2)),
     other: values.filter(isOther),
     usual: values.filter(value => !isOther(value)),
   };
@@ -36,12 +37,18 @@ const number = () => {
 const answer = (item, habits) => {
   if (roll(100) < habits.leaves) return '';
   if (roll(12) === 0) return one(item.other) || '';
-  if (item.isTyped) return number();
+  if (item.typed.length) return item.typed.map(() => (item.typed.length > 1 && roll(12) === 0 ? '' : number()));
   // Points stand in rising order, “có” before “không”.
   let place = roll(item.usual.length);
   const better = item.usual[0] === 'yes' ? Math.min : Math.max;
   for (let more = 0; more < habits.keen; more++) place = better(place, roll(item.usual.length));
   return item.usual[place];
+};
+
+const put = (fields, item, value) => {
+  for (const name of [item.id, ...item.typed]) delete fields[name];
+  if (Array.isArray(value)) item.typed.forEach((name, place) => { fields[name] = value[place]; });
+  else fields[item.id] = value;
 };
 
 const judged = sheet => wasm_bindgen.judge(JSON.stringify(sheet)).split('\n');
@@ -52,15 +59,22 @@ for (let count = arguments[1]; count > 0; count--) {
   // Somebody, where the page asks who: the command takes no sheet without a group where groups differ.
   const sheet = { year: one(years), group: one(groups), area: one(areas), fields: {}, notes: {} };
   const asked = items.filter(item => !item.groups || item.groups.includes(sheet.group));
-  for (const item of asked) sheet.fields[item.id] = answer(item, habits);
+  for (const item of asked) put(sheet.fields, item, answer(item, habits));
+  // Where the page asks for it: what was recognised before, now and then with a mistake.
+  if (form.elements['recognised-level'] && roll(2)) {
+    sheet['recognised-level'] = String(roll(4));
+    sheet['recognised-date'] = ['2026-02-10', '29/2/2028', '31/12/2026', '2026-02-30', ''][roll(5)];
+  }
   // What the page itself advises, once what is open is answered: it leads to the very numbers at which a verdict changes.
   for (let times = roll(4); times > 0; times--) {
     const { way_up, open, decided_by } = JSON.parse(judged(sheet)[1]);
-    for (const id of open) sheet.fields[id] = answer(items.find(item => item.id === id), habits);
+    for (const item of items) if (open.includes(item.id)) put(sheet.fields, item, answer(item, habits));
     const last = decided_by ? [{ id: decided_by.id, to: decided_by.least }] : [];
     for (const { id, to } of [...way_up, ...last]) {
-      const isYesNo = items.find(item => item.id === id).usual.includes('yes');
-      sheet.fields[id] = isYesNo ? (to ? 'yes' : 'no') : String(to).replace('.', ',');
+      const item = items.find(item => item.id === id);
+      const typed = [to].flat().map(number => (number === null ? '' : String(number).replace('.', ',')));
+      if (item.typed.length) put(sheet.fields, item, typed);
+      else put(sheet.fields, item, item.usual.includes('yes') ? (to ? 'yes' : 'no') : typed[0]);
     }
   }
   const [, result, kept] = judged(sheet);

@@ -196,7 +196,7 @@ fn what_belongs_to_targets_stands_in_a_set_of_points() {
             content/criteria/mau-diem/03-quan-he.md:26:1: lỗi[wrong-kind]: [[target]] không dùng trong bộ tính điểm (kind = "points")
               gợi ý: bộ này dùng [criteria.pass] và [[indicator]]; hoặc sửa kind trong _index.md
             content/criteria/mau-diem/03-quan-he.md:31:1: lỗi[unknown-key]: không có khóa “max” trong [target]
-              gợi ý: các khóa dùng được: evidence, figure, for, groups, id, learn, level, na, note, number, percent, question, title, unit, wording
+              gợi ý: các khóa dùng được: evidence, figure, for, groups, id, learn, level, levels, na, note, number, part, percent, question, standard, steps, title, unit, wording
             content/criteria/mau-diem/_index.md:48:1: lỗi[wrong-kind]: [[criteria.level]] không dùng trong bộ tính điểm (kind = "points")
               gợi ý: bộ này dùng [criteria.pass] và [[indicator]]; hoặc sửa kind trong _index.md
         "#]],

@@ -147,7 +147,7 @@ fn a_target_is_answered_in_two_ways() {
             content/criteria/mau-chi-tieu/01-dieu-kien.md:18:10: lỗi[only-with]: “figure” chỉ dùng cùng với percent
               gợi ý: bỏ dòng figure, hoặc thêm percent
             content/criteria/mau-chi-tieu/02-ket-qua.md:15:1: lỗi[unknown-key]: không có khóa “number” trong [target.for]
-              gợi ý: các khóa dùng được: group, percent, question, title
+              gợi ý: các khóa dùng được: area, group, levels, percent, question, title
             content/criteria/mau-chi-tieu/02-ket-qua.md:30:11: lỗi[one-of]: chỉ được có một trong: percent, number
               gợi ý: giữ cách trả lời đúng với văn bản, bỏ cách kia
             content/criteria/mau-chi-tieu/02-ket-qua.md:39:8: lỗi[only-with]: “unit” chỉ dùng cùng với number
@@ -162,14 +162,14 @@ fn the_set_of_a_figure_is_not_there() {
         |site| site.replacing(SECOND, "figure = \"mau-diem\"", "figure = \"mau-dien\""),
         &expect![[r#"
             content/criteria/mau-chi-tieu/02-ket-qua.md:11:10: lỗi[unknown-figure]: không có bộ tiêu chí nào khác mang mã “mau-dien”
-              gợi ý: có phải “mau-diem”? Có ở đây: mau-diem
+              gợi ý: có phải “mau-diem”? Có ở đây: mau-diem, mau-ho-so, mau-liet-ke
         "#]],
     );
     refuses_samples(
         |site| site.replacing(SECOND, "figure = \"mau-diem\"", "figure = \"mau-chi-tieu\""),
         &expect![[r#"
             content/criteria/mau-chi-tieu/02-ket-qua.md:11:10: lỗi[unknown-figure]: không có bộ tiêu chí nào khác mang mã “mau-chi-tieu”
-              gợi ý: có ở đây: mau-diem; hoặc bỏ dòng figure
+              gợi ý: có ở đây: mau-diem, mau-ho-so, mau-liet-ke; hoặc bỏ dòng figure
         "#]],
     );
 }

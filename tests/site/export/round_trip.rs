@@ -3,8 +3,8 @@
 use std::fs;
 
 use generator::criteria::document::{
-    Area, Band, Basis, Condition, CountStep, Criterion, ForGroup, Group, Item, Kind, Level, Must, NotApplicable,
-    Number, Pass, PointsText, Scale, SetDocument, Source, State, Verified, Wording,
+    Area, Band, Basis, Condition, CountStep, Criterion, Group, Item, Kind, Level, Must, NotApplicable, Number, Own,
+    Part, Pass, PointsText, Recognition, Scale, SetDocument, Source, State, TargetArea, Verified, Wording,
 };
 use generator::criteria::markdown;
 use generator::diagnostic::{Findings, Lang};
@@ -61,6 +61,41 @@ fn pairs() -> impl Strategy<Value = Vec<PointsText>> {
     })
 }
 
+fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn part(levels: usize) -> impl Strategy<Value = Part> {
+    let scale = prop_oneof![
+        vec(hundredths(100), levels).prop_map(|numbers| Scale::Percent { thresholds: by_level(numbers) }),
+        (vec(hundredths(500), levels), option::of(text()))
+            .prop_map(|(numbers, unit)| Scale::Number { thresholds: by_level(numbers), unit }),
+    ];
+    (text(), scale, option::of(id())).prop_map(|(title, scale, figure)| {
+        let figure = figure.filter(|_| matches!(scale, Scale::Percent { .. }));
+        Part { title, scale, figure }
+    })
+}
+
+/// Asked by some levels only: one number is enough.
+fn cut(scale: &mut Scale) {
+    match scale {
+        Scale::Percent { thresholds } | Scale::Number { thresholds, .. } | Scale::Standard { thresholds, .. } => {
+            thresholds.truncate(1);
+        }
+        Scale::Pair { parts } => parts.iter_mut().for_each(|part| cut(&mut part.scale)),
+        _ => {}
+    }
+}
+
+/// When a target is asked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum When {
+    Always,
+    FromTwo,
+    OnlyOne,
+}
+
 fn scale(kind: Kind, levels: usize) -> BoxedStrategy<Scale> {
     match kind {
         Kind::Points => prop_oneof![
@@ -81,6 +116,12 @@ fn scale(kind: Kind, levels: usize) -> BoxedStrategy<Scale> {
             vec(hundredths(100), levels).prop_map(|numbers| Scale::Percent { thresholds: by_level(numbers) }),
             (vec(hundredths(500), levels), option::of(text()))
                 .prop_map(|(numbers, unit)| Scale::Number { thresholds: by_level(numbers), unit }),
+            (select(vec![[1, 2], [2, 3], [1, 3]]), vec(text(), 4)).prop_map(move |(numbers, steps)| {
+                let numbers = numbers[..levels].iter().map(|number| Number(Decimal::whole(*number))).collect();
+                let steps = steps.into_iter().enumerate().map(|(place, step)| format!("N{place} {step}"));
+                Scale::Standard { thresholds: by_level(numbers), steps: steps.map(|step| tidy(&step)).collect() }
+            }),
+            (part(levels), part(levels)).prop_map(|(first, second)| Scale::Pair { parts: vec![first, second] }),
         ]
         .boxed(),
     }
@@ -91,25 +132,44 @@ fn item(kind: Kind, levels: usize) -> impl Strategy<Value = Item> {
         (text(), option::of(text()), option::of(text())).prop_map(|(group, title, question)| (group, title, question));
     (
         (text(), text(), scale(kind, levels), option::of(Just(NotApplicable::LeftOut)), any::<bool>()),
+        select(vec![When::Always, When::Always, When::FromTwo, When::OnlyOne]),
         (vec(id(), 0..3), option::of(own), option::of(id()), pairs(), vec(text(), 0..3), option::of(text()), prose()),
     )
-        .prop_map(move |(first, second)| {
+        .prop_map(move |(first, when, second)| {
             let (title, question, mut scale, na, draft) = first;
-            let level = (kind == Kind::Targets && levels > 1 && draft).then_some(2);
-            if let (Some(_), Scale::Percent { thresholds } | Scale::Number { thresholds, .. }) = (level, &mut scale) {
-                thresholds.truncate(1);
+            let when = if kind == Kind::Targets && levels > 1 { when } else { When::Always };
+            if when != When::Always {
+                cut(&mut scale);
             }
             let (groups, own, figure, guide, evidence, note, explanation) = second;
-            let thresholds = match &scale {
-                Scale::Percent { thresholds } | Scale::Number { thresholds, .. } => thresholds.clone(),
-                _ => Vec::new(),
-            };
-            let by_group = own.into_iter().map(|(_, title, question)| ForGroup {
-                group: "nhom".to_owned(),
-                title,
-                question,
-                thresholds: thresholds.clone(),
-            });
+            let lists: Vec<Vec<Number>> = scale.thresholds().into_iter().map(<[Number]>::to_vec).collect();
+            let is_pair = matches!(scale, Scale::Pair { .. });
+            let mut own_parts = Vec::new();
+            if let Some((_, title, question)) = own {
+                let thresholds = if is_pair { Vec::new() } else { lists.concat() };
+                let parts = if is_pair { lists } else { Vec::new() };
+                let in_area = Own {
+                    area: Some("xa".to_owned()),
+                    thresholds: thresholds.clone(),
+                    parts: parts.clone(),
+                    ..Own::default()
+                };
+                let levels =
+                    if when == When::Always && levels > 1 && kind == Kind::Targets { vec![1] } else { Vec::new() };
+                own_parts.push(Own {
+                    group: Some("nhom".to_owned()),
+                    title,
+                    question,
+                    thresholds,
+                    parts,
+                    levels,
+                    area: None,
+                });
+                // An area says how much, and nothing else.
+                if !scale.thresholds().is_empty() {
+                    own_parts.push(in_area);
+                }
+            }
             Item {
                 id: String::new(),
                 title,
@@ -117,10 +177,11 @@ fn item(kind: Kind, levels: usize) -> impl Strategy<Value = Item> {
                 wording: if draft { Wording::Draft } else { Wording::Official },
                 scale,
                 na,
-                level,
+                level: (when == When::FromTwo).then_some(2),
+                levels: if when == When::OnlyOne { vec![1] } else { Vec::new() },
                 groups,
-                by_group: by_group.collect(),
-                figure: figure.filter(|_| kind == Kind::Targets),
+                own: own_parts,
+                figure: figure.filter(|_| kind == Kind::Targets && !is_pair),
                 guide: if kind == Kind::Points { guide } else { Vec::new() },
                 evidence,
                 learn: vec!["@/training/khoa/01-bai-mot.md".to_owned()],
@@ -218,6 +279,16 @@ fn set() -> impl Strategy<Value = SetDocument> {
                         note: ask.clone(),
                     }],
                     about: ask.clone(),
+                    decides: at_least.is_none(),
+                    reason: at_least.map(|_| title.clone()),
+                    recognition: at_least.map(|years| Recognition {
+                        raise_after: ask.as_ref().map(|_| 12),
+                        kept_years: u32::try_from(years.0.floor()).expect("few"),
+                        note: ask.clone(),
+                    }),
+                    areas: (0..usize::from(kind == Kind::Targets))
+                        .map(|_| TargetArea { id: "xa".to_owned(), title: title.clone(), note: ask.clone() })
+                        .collect(),
                     conditions: vec![condition],
                     criteria,
                     sources: source.into_iter().collect(),

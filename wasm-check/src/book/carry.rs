@@ -122,7 +122,8 @@ fn say(kind: &TroubleKind) -> (&'static str, &str) {
             | ProblemKind::NotText(name)
             | ProblemKind::Answer(name)
             | ProblemKind::NotApplicable(name)
-            | ProblemKind::LongNote(name) => ("part", name),
+            | ProblemKind::LongNote(name)
+            | ProblemKind::Recognised(name) => ("part", name),
         },
     }
 }
@@ -147,7 +148,7 @@ mod tests {
     use crate::rubric::Rubric;
 
     fn desk() -> Desk {
-        let text = r#"{"set":"x","version":"2","verified":"rule","kind":"points","ranks":[{"id":"achieved","total":12}],
+        let text = r#"{"set":"x","version":"2","decides":true,"kind":"points","ranks":[{"id":"achieved","total":12}],
             "criteria":[{"id":"c","items":[{"id":"a","scale":"whole","max":10,"step":1}]}]}"#;
         Desk { versions: vec![Rubric::from_json(text).expect("a rubric")] }
     }

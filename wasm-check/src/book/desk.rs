@@ -113,13 +113,13 @@ impl Desk {
                 for step in &plan.steps {
                     json.key(&items[step.place].id).object(|json| {
                         if let Some((from, to)) = step.change {
-                            json.key("from").text(&from.vietnamese());
-                            json.key("to").text(&to.vietnamese());
-                            json.key("by").text(&apart(from, to).vietnamese());
+                            json.key("from").text(&from.shown());
+                            json.key("to").text(&to.shown());
+                            if let (Answer::Given(from), Answer::Given(to)) = (from, to) {
+                                json.key("by").text(&apart(from, to).vietnamese());
+                            }
                             let now = sheet.as_ref().map(|sheet| sheet.answers[step.place]);
-                            // A step may lead down: from yes to no.
-                            json.key("reached").bool(matches!(now, Some(Answer::Given(now))
-                                if if to > from { now >= to } else { now <= to }));
+                            json.key("reached").bool(now.is_some_and(|now| is_there(now, from, to)));
                         }
                         json.key("done").bool(step.done);
                     });
@@ -159,11 +159,24 @@ impl Desk {
     }
 }
 
+/// Whether an answer is where a step leads. A step may lead down: from yes to no.
+fn is_there(now: Answer, from: Answer, to: Answer) -> bool {
+    match (now, from, to) {
+        (Answer::Given(now), Answer::Given(from), Answer::Given(to)) if from > to => now <= to,
+        (Answer::Given(now), _, Answer::Given(to)) => now >= to,
+        (Answer::Pair(now), _, Answer::Pair(to)) => {
+            let mut figures = now.into_iter().zip(to);
+            figures.all(|(now, to)| to.is_none() || now >= to)
+        }
+        _ => false,
+    }
+}
+
 /// What was answered, as the page has words for it or as a number is read.
 fn shown(item: &Item, answer: Answer) -> String {
     match answer {
         Answer::Given(number) if item.is_yes_no() => if number == Decimal::ONE { "yes" } else { "no" }.to_owned(),
-        Answer::Given(number) => number.vietnamese(),
+        Answer::Given(_) | Answer::Pair(_) => answer.shown(),
         Answer::Unknown => "unknown".to_owned(),
         Answer::NotApplicable => "na".to_owned(),
         Answer::Blank => String::new(),
@@ -189,7 +202,8 @@ fn write_difference(json: &mut Writer, sides: &[(&str, &str, &Rubric, Sheet)], i
         (Answer::Given(before), Answer::Given(after)) if !item.is_yes_no() || before == after => {
             write_change(json, before, after);
         }
-        (Answer::Given(_), Answer::Given(_)) => json.key("what").text("changed"),
+        (Answer::Pair(before), Answer::Pair(after)) if before == after => json.key("what").text("same"),
+        (Answer::Given(_), Answer::Given(_)) | (Answer::Pair(_), Answer::Pair(_)) => json.key("what").text("changed"),
         (Answer::NotApplicable, Answer::NotApplicable) => json.key("what").text("same"),
         (Answer::Blank | Answer::Unknown, Answer::Blank | Answer::Unknown) => json.key("what").text("blank"),
         _ => json.key("what").text("open"),
@@ -257,7 +271,7 @@ mod tests {
     fn desk() -> Desk {
         let version = |version: &str, max: u32| {
             let text = format!(
-                r#"{{"set":"x","version":"{version}","verified":"rule","kind":"points",
+                r#"{{"set":"x","version":"{version}","decides":true,"kind":"points",
                 "ranks":[{{"id":"achieved","total":12}}],"criteria":[{{"id":"c","items":[
                 {{"id":"a","scale":"whole","max":{max},"step":1}},{{"id":"b","scale":"typed","max":10,"step":0.5}},
                 {{"id":"d","scale":"yes-no"}}]}}]}}"#

@@ -4,10 +4,10 @@
 //! by hand has neither `from` nor `to`.
 
 use crate::date::Date;
-use crate::decimal::Decimal;
 use crate::json::{self, Value, Writer};
 use crate::rubric::Rubric;
 use crate::score::Raise;
+use crate::sheet::Answer;
 
 /// What somebody wants to do in a year.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Step {
     /// The item's place among those of the rubric.
     pub place: usize,
     /// The answer then, and the one to reach, in the item's own terms; nothing where the step was chosen by hand.
-    pub change: Option<(Decimal, Decimal)>,
+    pub change: Option<(Answer, Answer)>,
     /// It is ticked off.
     pub done: bool,
 }
@@ -47,14 +47,8 @@ impl Plan {
         let id = step.get("id").and_then(Value::as_text).unwrap_or_default();
         let items = rubric.items();
         let Some(place) = items.iter().position(|item| item.id == id) else { return };
-        let number = |key| {
-            let number = match step.get(key)? {
-                Value::Bool(yes) => Some(if *yes { Decimal::ONE } else { Decimal::ZERO }),
-                other => other.as_decimal(),
-            };
-            number.filter(|number| items[place].accepts(*number))
-        };
-        let change = if let (Some(from), Some(to)) = (number("from"), number("to")) { Some((from, to)) } else { None };
+        let given = |key| Answer::from_value(step.get(key)?, items[place]).filter(|answer| answer.is_given());
+        let change = if let (Some(from), Some(to)) = (given("from"), given("to")) { Some((from, to)) } else { None };
         self.set(Step { place, change, done: step.get("done") == Some(&Value::Bool(true)) });
     }
 
@@ -69,8 +63,8 @@ impl Plan {
                     json.object(|json| {
                         json.key("id").text(&item.id);
                         if let Some((from, to)) = step.change {
-                            item.write_answer(json.key("from"), from);
-                            item.write_answer(json.key("to"), to);
+                            from.write(item, json.key("from"));
+                            to.write(item, json.key("to"));
                         }
                         json.key("done").bool(step.done);
                     });
@@ -118,22 +112,23 @@ impl Plan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decimal::Decimal;
 
     fn rubric() -> Rubric {
-        let text = r#"{"set":"x","version":"1","verified":"rule","kind":"points","ranks":[{"id":"achieved","total":12}],
+        let text = r#"{"set":"x","version":"1","decides":true,"kind":"points","ranks":[{"id":"achieved","total":12}],
             "criteria":[{"id":"c","items":[{"id":"a","scale":"whole","max":10,"step":1},
             {"id":"b","scale":"whole","max":10,"step":1},{"id":"d","scale":"yes-no"}]}]}"#;
         Rubric::from_json(text).expect("a rubric")
     }
 
-    fn whole(number: u32) -> Decimal {
-        Decimal::whole(number)
+    fn whole(number: u32) -> Answer {
+        Answer::Given(Decimal::whole(number))
     }
 
     #[test]
     fn a_plan_is_read_as_it_was_written() {
         let mut plan = Plan { made: Date::parse("2026-11-22"), ..Plan::default() };
-        plan.set(Step { place: 2, change: Some((Decimal::ZERO, Decimal::ONE)), done: true });
+        plan.set(Step { place: 2, change: Some((whole(0), whole(1))), done: true });
         plan.set(Step { place: 0, change: Some((whole(4), whole(5))), done: false });
         plan.set(Step { place: 1, change: None, done: false });
         let json = plan.to_json(&rubric());

@@ -2,9 +2,10 @@
 //!
 //! No sentence is made here. What a result says stands in the page, where its author can read and correct it.
 
+use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::json::Writer;
-use crate::rubric::{Item, Rubric, Scale};
+use crate::rubric::{Item, Rubric};
 use crate::score::{Outcome, Verdict};
 use crate::sheet::{Answer, Sheet};
 use crate::vietnamese::number_in_words;
@@ -14,8 +15,8 @@ pub(super) struct Facts<'a> {
     pub(super) rubric: &'a Rubric,
     pub(super) sheet: &'a Sheet,
     pub(super) outcome: &'a Outcome<'a>,
-    /// Items whose field holds what cannot be used.
-    pub(super) wrong: Vec<&'a str>,
+    /// Fields that hold what cannot be used, by the id of the item, or that and `.1` or `.2`.
+    pub(super) wrong: Vec<String>,
 }
 
 impl Facts<'_> {
@@ -26,13 +27,14 @@ impl Facts<'_> {
         let items = self.rubric.items();
         let mut json = Writer::default();
         json.object(|json| {
-            list(json, "wrong", &self.wrong);
+            json.key("wrong").list(|json| self.wrong.iter().for_each(|field| json.text(field)));
             json.key("slots").object(|json| self.slots(json));
             json.key("when").list(|json| self.when(json));
-            for (key, is_listed) in [("met", is_met as fn(&Item, Answer) -> bool), ("unmet", is_unmet)] {
+            for (key, met) in [("met", true), ("unmet", false)] {
                 json.key(key).list(|json| {
                     for (item, answer) in items.iter().zip(&self.sheet.answers) {
-                        if item.is_for(outcome.group) && is_listed(item, *answer) {
+                        let is_answered = answer.is_given() && !answer.is_open();
+                        if item.is_for(outcome.group) && is_answered && self.is_met(item, *answer) == met {
                             json.text(&item.id);
                         }
                     }
@@ -50,15 +52,17 @@ impl Facts<'_> {
             json.key("way_up").object(|json| {
                 for raise in &outcome.way_up {
                     json.key(&items[raise.place].id).object(|json| {
-                        slot(json, "from", raise.from);
-                        slot(json, "to", raise.to);
-                        slot(json, "by", raise.to.minus(raise.from));
+                        json.key("from").text(&raise.from.shown());
+                        json.key("to").text(&raise.to.shown());
+                        if let (Answer::Given(from), Answer::Given(to)) = (raise.from, raise.to) {
+                            slot(json, "by", to.minus(from));
+                        }
                     });
                 }
             });
             json.key("last").object(|json| {
                 if let Some(last) = outcome.decided_by {
-                    json.key(&last.item.id).object(|json| slot(json, "least", last.least));
+                    json.key(&last.item.id).object(|json| json.key("to").text(&last.least.shown()));
                 }
             });
         });
@@ -71,6 +75,11 @@ impl Facts<'_> {
         let (below, unmet) = self.blocked();
         json.key("total-words").text(&number_in_words(outcome.total));
         json.key("date").text(&outcome.date.vietnamese());
+        if let Some(standing) = outcome.recognised {
+            for (name, day) in [("raise-from", standing.raise_from), ("kept-until", standing.kept_until)] {
+                json.key(name).text(&day.map(Date::vietnamese).unwrap_or_default());
+            }
+        }
         for (name, number) in [
             ("total", outcome.total),
             ("max", outcome.max),
@@ -106,6 +115,8 @@ impl Facts<'_> {
             ("rescaled", outcome.unscaled.is_some()),
             ("group-missing", is_group_missing),
             ("group-settled", !is_group_missing),
+            ("raise", outcome.recognised.is_some_and(|standing| standing.raise_from.is_some())),
+            ("kept", outcome.recognised.is_some_and(|standing| standing.kept_until.is_some())),
             ("started", is_started),
             ("not-started", !is_started),
         ] {
@@ -117,6 +128,12 @@ impl Facts<'_> {
         if let Some(aim) = self.rubric.ranks.get(outcome.aim) {
             json.text(&crate::dom::joined(&["aim:", &aim.id]));
         }
+    }
+
+    /// Whether the answer reaches the lowest threshold.
+    fn is_met(&self, item: &Item, answer: Answer) -> bool {
+        let need = item.lowest_need(self.outcome.group, self.outcome.area);
+        need.is_some_and(|need| answer.meets(item, need, false))
     }
 
     fn floor(&self) -> Decimal {
@@ -135,27 +152,6 @@ impl Facts<'_> {
     }
 }
 
-fn list(json: &mut Writer, key: &str, ids: &[&str]) {
-    json.key(key).list(|json| {
-        for id in ids {
-            json.text(id);
-        }
-    });
-}
-
 fn slot(json: &mut Writer, name: &str, number: Decimal) {
     json.key(name).text(&number.vietnamese());
-}
-
-/// Whether the answer reaches the lowest threshold.
-fn is_met(item: &Item, answer: Answer) -> bool {
-    match (item.needs.iter().flatten().next(), answer) {
-        (Some(_), Answer::Given(number)) if item.scale == Scale::Excludes => number == Decimal::ZERO,
-        (Some(need), Answer::Given(number)) => number >= *need,
-        _ => false,
-    }
-}
-
-fn is_unmet(item: &Item, answer: Answer) -> bool {
-    matches!(answer, Answer::Given(_)) && !is_met(item, answer)
 }

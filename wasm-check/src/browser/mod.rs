@@ -11,12 +11,13 @@
 mod facts;
 
 use crate::date::Date;
+use crate::decimal::Decimal;
 use crate::dom;
 use crate::json;
 use crate::keys::{self, Kept, NOBODY};
 use crate::rubric::Rubric;
 use crate::score::score;
-use crate::sheet::{Answer, Sheet};
+use crate::sheet::{Answer, Recognised, Sheet};
 use facts::Facts;
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
@@ -87,21 +88,46 @@ pub fn judge(form: &str) -> String {
     if let Ok(root) = json::parse(form)
         && let Some(fields) = root.value.get("fields")
     {
+        sheet.recognised = recognised(&root.value, rubric);
         for (place, item) in rubric.items().into_iter().enumerate() {
-            let Some(value) = fields.get(&item.id).and_then(json::Value::as_text) else { continue };
             // Who has typed `92,` is on the way to a number that begins so. What cannot be read counts as none: it stays
             // in its field, which says so.
-            let answer =
-                Answer::from_field(value, item).or_else(|| Answer::from_field(&dom::joined(&[value, "0"]), item));
-            if answer.is_none() {
-                wrong.push(item.id.as_str());
+            if let Some(value) = fields.get(&item.id).and_then(json::Value::as_text) {
+                let answer =
+                    Answer::from_field(value, item).or_else(|| Answer::from_field(&dom::joined(&[value, "0"]), item));
+                if answer.is_none() {
+                    wrong.push(item.id.clone());
+                }
+                sheet.answers[place] = answer.unwrap_or_default();
             }
-            sheet.answers[place] = answer.unwrap_or_default();
+            let mut figures = [None; 2];
+            for (place, part) in [".1", ".2"].into_iter().enumerate() {
+                let name = dom::joined(&[&item.id, part]);
+                let Some(value) = fields.get(&name).and_then(json::Value::as_text) else { continue };
+                let figure = Decimal::parse_typed(value).or_else(|| Decimal::parse_typed(&dom::joined(&[value, "0"])));
+                figures[place] = figure.filter(|figure| match place {
+                    0 => item.accepts(*figure),
+                    _ => item.accepts_second(*figure),
+                });
+                if figures[place].is_none() {
+                    wrong.push(name);
+                }
+            }
+            if figures != [None; 2] {
+                sheet.answers[place] = Answer::of_two(figures);
+            }
         }
     }
     let outcome = score(rubric, &sheet, today());
     let facts = Facts { rubric, sheet: &sheet, outcome: &outcome, wrong };
     dom::joined(&[&facts.to_json(), "\n", &outcome.to_json(rubric), "\n", &sheet.to_json(rubric)])
+}
+
+// What stands in the two fields for an earlier recognition.
+fn recognised(form: &json::Value, rubric: &Rubric) -> Option<Recognised> {
+    let of = |key| form.get(key).and_then(json::Value::as_text);
+    let level = Decimal::parse(of("recognised-level")?)?;
+    Recognised::new(u32::try_from(level.floor()).ok()?, Date::parse_typed(of("recognised-date")?)?, rubric)
 }
 
 fn today() -> Date {

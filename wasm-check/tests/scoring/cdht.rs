@@ -1,6 +1,6 @@
 //! The learning citizen: the one set whose rule is in force and confirmed.
 
-use crate::support::{CDHT_IDS, cdht, cdht_answers, decided_by, decimal, score_answers, score_sheet, way_up};
+use crate::support::{CDHT_IDS, by, cdht, cdht_answers, decided_by, decimal, score_answers, score_sheet, way_up};
 use serde_json::{Value, json};
 use wasm_check::decimal::Decimal;
 use wasm_check::score::{Outcome, Verdict};
@@ -119,7 +119,7 @@ fn nobody_is_asked_for_a_leap_where_small_steps_do() {
     let steps = |points: [u32; 10]| -> Vec<u32> {
         let mut steps = [0; 10];
         for raise in score_points(points).way_up {
-            steps[raise.place] = u32::try_from(raise.to.minus(raise.from).floor()).expect("small");
+            steps[raise.place] = u32::try_from(by(&raise).floor()).expect("small");
         }
         steps.to_vec()
     };

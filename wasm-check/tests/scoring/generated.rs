@@ -1,13 +1,15 @@
 //! Sets of both kinds and sheets for them, small enough that everything can be tried.
 
 use crate::support::{
-    With as _, area, count, excludes, group, number, options, percent, points, rank, targets, typed, whole, yes_no,
+    With as _, area, count, excludes, group, number, options, pair, percent, points, rank, standard, targets, typed,
+    whole, yes_no,
 };
 use proptest::prelude::*;
 use proptest::sample::subsequence;
+use wasm_check::date::Date;
 use wasm_check::decimal::Decimal;
-use wasm_check::rubric::{Criterion, Item, NotApplicable, Rubric};
-use wasm_check::sheet::{Answer, Sheet};
+use wasm_check::rubric::{Criterion, Item, NotApplicable, Recognition, Rubric};
+use wasm_check::sheet::{Answer, Recognised, Sheet};
 
 const GROUPS: [&str; 2] = ["nguoi-dan", "hoc-sinh"];
 const AREA: &str = "vung-kho-khan";
@@ -32,7 +34,26 @@ fn target() -> impl Strategy<Value = Item> {
         thresholds().prop_map(|needs| percent("", &needs)),
         thresholds().prop_map(|needs| number("", &needs)),
         (thresholds(), thresholds()).prop_map(|(needs, own)| percent("", &needs).needs_for(GROUPS[0], &own)),
+        (thresholds(), thresholds()).prop_map(|(needs, own)| percent("", &needs).needs_in(AREA, &own)),
+        (both(), both()).prop_map(|(needs, own)| pair("", &needs).needs_in(AREA, &own)),
+        (both(), both()).prop_map(|(needs, own)| pair("", &needs).needs_for(GROUPS[1], &own)),
+        prop::sample::select(vec![["1", "2"], ["2", "3"], ["", "3"], ["3", "3"]])
+            .prop_map(|needs| standard("", 3, &needs)),
+        // At one level only, for all or for a group.
+        Just(yes_no("", &["1", ""])),
+        Just(percent("", &["50", ""])),
+        Just(yes_no("", &["1", "1"]).needs_for(GROUPS[0], &["1", ""])),
     ]
+}
+
+/// Thresholds of two figures, for two levels.
+fn both() -> impl Strategy<Value = [&'static str; 4]> {
+    prop::sample::select(vec![
+        ["50", "12", "60", "15"],
+        ["40", "10", "40", "10"],
+        ["", "", "60", "60"],
+        ["40", "10", "", ""],
+    ])
 }
 
 fn condition() -> impl Strategy<Value = Item> {
@@ -65,9 +86,13 @@ fn arranged(mut rubric: Rubric, conditions: Vec<Item>) -> Rubric {
     items[0].groups.clear();
     // Each level asks for it: one that asks for nothing is no level.
     let first = &mut items[0];
-    for needs in first.by_group.iter_mut().map(|own| &mut own.needs).chain([&mut first.needs]) {
-        if let Some(highest) = needs.last().copied() {
-            needs.fill(highest);
+    let figures = if first.second.is_some() { 2 } else { 1 };
+    let groups = first.by_group.iter_mut().map(|own| &mut own.needs);
+    let areas = first.by_area.iter_mut().map(|own| &mut own.needs);
+    for needs in groups.chain(areas).chain([&mut first.needs]) {
+        for place in 0..needs.len() {
+            let asked = needs.iter().skip(place % figures).step_by(figures).flatten().max().copied();
+            needs[place] = needs[place].or(asked);
         }
     }
     rubric.conditions = conditions;
@@ -118,7 +143,8 @@ fn set_of_targets() -> impl Strategy<Value = Rubric> {
     let items = prop::collection::vec(dressed(target()), 1..=4);
     (items, 1..=2_usize, prop::collection::vec(condition(), 0..=2)).prop_map(|(items, levels, conditions)| {
         let groups = vec![group(GROUPS[0], "", ""), group(GROUPS[1], "", "")];
-        arranged(Rubric { groups, ..targets(levels, items) }, conditions)
+        let recognition = (levels > 1).then_some(Recognition { raise_after: Some(12), kept_years: 3 });
+        arranged(Rubric { groups, areas: vec![area(AREA, "")], recognition, ..targets(levels, items) }, conditions)
     })
 }
 
@@ -128,13 +154,19 @@ pub(crate) fn set() -> impl Strategy<Value = Rubric> {
 }
 
 fn answer(item: &Item) -> impl Strategy<Value = Answer> + use<> {
-    let given = crate::rule_in_words::answers_of(item);
+    let mut given = crate::rule_in_words::answers_of(item);
+    // Of two figures, one may be open.
+    for answer in given.clone() {
+        if let Answer::Pair([first, second]) = answer {
+            given.extend([Answer::Pair([first, None]), Answer::Pair([None, second])]);
+        }
+    }
     let na = if item.na.is_some() { Answer::NotApplicable } else { Answer::Blank };
     prop_oneof![
         1 => Just(Answer::Blank),
         1 => Just(Answer::Unknown),
         1 => Just(na),
-        5 => prop::sample::select(given).prop_map(Answer::Given),
+        5 => prop::sample::select(given),
     ]
 }
 
@@ -150,12 +182,22 @@ pub(crate) fn sheet(rubric: &Rubric) -> impl Strategy<Value = Sheet> + use<> {
     let group = choice(rubric.groups.iter().map(|group| group.id.clone()).collect());
     let area = choice(rubric.areas.iter().map(|area| area.id.clone()).collect());
     let answers: Vec<_> = rubric.items().into_iter().map(answer).collect();
-    (2000..=2100_u16, group, area, answers).prop_map(|(year, group, area, answers)| Sheet {
-        year,
-        group,
-        area,
-        notes: vec![String::new(); answers.len()],
-        answers,
+    let ranks = u32::try_from(rubric.ranks.len()).expect("few");
+    let recognised = (1..=ranks, 2000..=2100_u16, 1..=12_u8, 1..=31_u8).prop_map(|(level, year, month, day)| {
+        let date = Date::new(year, month, day)?;
+        Some(Recognised { level, date })
+    });
+    let recognised = prop_oneof![Just(None), recognised];
+    let is_kept = rubric.recognition.is_some();
+    (2000..=2100_u16, group, area, answers, recognised).prop_map(move |(year, group, area, answers, recognised)| {
+        Sheet {
+            year,
+            group,
+            area,
+            notes: vec![String::new(); answers.len()],
+            answers,
+            recognised: recognised.filter(|_| is_kept),
+        }
     })
 }
 

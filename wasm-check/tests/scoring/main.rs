@@ -6,6 +6,7 @@
 mod cdht;
 mod codes;
 mod conditions;
+mod dossiers;
 mod generated;
 mod groups;
 mod many_sheets;
@@ -20,4 +21,3 @@ mod targets;
 mod thresholds;
 mod unverified;
 mod way_up;
-mod words;

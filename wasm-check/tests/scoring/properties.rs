@@ -2,13 +2,13 @@
 
 use crate::generated::{set, set_and_sheet};
 use crate::rule_in_words::{
-    answers_of, asked, filled, fillings, holds, last_word, possible, reached, verdict, way_to_walk, with,
+    answers_of, asked, filled, fillings, holds, is_better, last_word, possible, reached, verdict, way_to_walk, with,
 };
 use crate::support::{cdht, points, today, whole, yes_no};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use wasm_check::decimal::Decimal;
-use wasm_check::rubric::{Kind, Rubric, Scale, Verified};
+use wasm_check::rubric::{Kind, Rubric, Scale};
 use wasm_check::score::{Outcome, Verdict, score};
 use wasm_check::sheet::{Answer, Sheet};
 
@@ -20,7 +20,11 @@ fn outcome<'a>(rubric: &'a Rubric, sheet: &'a Sheet) -> Outcome<'a> {
 fn raised(sheet: &Sheet, outcome: &Outcome<'_>) -> Sheet {
     let mut sheet = sheet.clone();
     for raise in &outcome.way_up {
-        sheet.answers[raise.place] = Answer::Given(raise.to);
+        let answer = &mut sheet.answers[raise.place];
+        *answer = match (*answer, raise.to) {
+            (Answer::Pair(known), Answer::Pair(to)) => Answer::Pair([to[0].or(known[0]), to[1].or(known[1])]),
+            (_, to) => to,
+        };
     }
     sheet
 }
@@ -43,10 +47,10 @@ proptest! {
     fn raising_an_answer_never_worsens_the_verdict((rubric, sheet) in set_and_sheet(), place in any::<Index>()) {
         let places = asked(&rubric, &sheet);
         let place = places[place.index(places.len())];
-        let answers = answers_of(rubric.items()[place]);
-        let next = answers.iter().position(|answer| sheet.answers[place] == Answer::Given(*answer));
-        if let Some(better) = next.and_then(|now| answers.get(now + 1)) {
-            let better = with(&sheet, place, Answer::Given(*better));
+        let (item, now) = (rubric.items()[place], sheet.answers[place]);
+        let better = answers_of(item).into_iter().find(|better| is_better(item, *better, now));
+        if let Some(better) = better.filter(|_| !now.is_open()) {
+            let better = with(&sheet, place, better);
             let (before, after) = (possible(&rubric, &sheet), possible(&rubric, &better));
             prop_assert!(after.first() >= before.first() && after.last() >= before.last());
             let (before, after) = (outcome(&rubric, &sheet), outcome(&rubric, &better));
@@ -68,7 +72,7 @@ proptest! {
             return Ok(());
         };
         for raise in &outcome.way_up {
-            prop_assert_eq!(sheet.answers[raise.place], Answer::Given(raise.from));
+            prop_assert_eq!(sheet.answers[raise.place], raise.from);
             prop_assert_ne!(raise.from, raise.to);
         }
         prop_assert!(outcome.way_up.is_sorted_by_key(|raise| raise.place));
@@ -90,7 +94,7 @@ proptest! {
         let items = rubric.items();
         let open: Vec<&str> = asked(&rubric, &sheet)
             .into_iter()
-            .filter(|place| matches!(sheet.answers[*place], Answer::Blank | Answer::Unknown))
+            .filter(|place| sheet.answers[*place].is_open())
             .map(|place| items[place].id.as_str())
             .collect();
         prop_assert_eq!(&outcome.open, &open);
@@ -106,13 +110,12 @@ proptest! {
         let items = rubric.items();
         let aim = possible(&rubric, &sheet).first().copied().unwrap_or(0);
         for (place, item) in items.iter().enumerate().filter(|(_, item)| outcome.blocked_by.contains(&item.id.as_str())) {
-            prop_assert!(matches!(sheet.answers[place], Answer::Given(_)), "{} is answered", item.id);
-            let mut best = sheet.clone();
+            prop_assert!(sheet.answers[place].is_given(), "{} is answered", item.id);
+            let mut best = filled(&rubric, &sheet, true);
             for other in asked(&rubric, &sheet).into_iter().filter(|other| *other != place) {
-                let answer = answers_of(items[other]).last().copied().unwrap_or_default();
-                best.answers[other] = Answer::Given(answer);
+                best.answers[other] = answers_of(items[other]).last().copied().unwrap_or_default();
             }
-            prop_assert!(reached(&rubric, &best) <= aim);
+            prop_assert!(aim == rubric.ranks.len() || !holds(&rubric, &best, aim));
         }
     }
 
@@ -130,14 +133,14 @@ proptest! {
     }
 
     #[test]
-    fn a_set_that_is_not_verified_says_nothing_that_decides((rubric, sheet) in set_and_sheet()) {
-        let verified = outcome(&rubric, &sheet);
-        let rubric = Rubric { verified: Verified::None, ..rubric.clone() };
+    fn a_set_that_decides_nothing_says_nothing_that_decides((rubric, sheet) in set_and_sheet()) {
+        let deciding = outcome(&rubric, &sheet);
+        let rubric = Rubric { decides: false, ..rubric.clone() };
         let outcome = outcome(&rubric, &sheet);
         prop_assert_eq!((&outcome.verdict, outcome.needed), (&Verdict::Undecided, None));
         prop_assert!(outcome.blocked_by.is_empty() && outcome.way_up.is_empty() && outcome.decided_by.is_none());
-        prop_assert_eq!(&outcome.open, &verified.open);
-        prop_assert_eq!((outcome.answered, outcome.of, outcome.total), (verified.answered, verified.of, verified.total));
+        prop_assert_eq!(&outcome.open, &deciding.open);
+        prop_assert_eq!((outcome.answered, outcome.of, outcome.total), (deciding.answered, deciding.of, deciding.total));
         let json: serde_json::Value = serde_json::from_str(&outcome.to_json(&rubric)).expect("JSON");
         prop_assert_eq!((&json["verdict"], &json["needed"]), (&"undecided".into(), &serde_json::Value::Null));
     }
@@ -155,8 +158,8 @@ proptest! {
             members.swap(place, usize::try_from(seed.rotate_left(u32::try_from(place).expect("few")) % 97).expect("small") % (place + 1));
         }
         let text = format!(
-            r#"{{"answers":{{{}}},"area":{},"year":{},"group":{},"set":{}}}"#,
-            members.join(","), json["area"], json["year"], json["group"], json["set"],
+            r#"{{"answers":{{{}}},"area":{},"recognised":{},"year":{},"group":{},"set":{}}}"#,
+            members.join(","), json["area"], json["recognised"], json["year"], json["group"], json["set"],
         );
         let reading = Sheet::read(&text, &rubric, 2026);
         prop_assert_eq!(reading.problems, []);
@@ -226,7 +229,7 @@ fn what_is_empty_or_usual_is_not_sent_to_phones() {
     let set = Rubric { conditions: vec![yes_no("dieu-kien", &["", "1"])], ..points("8.5", [whole("a", 10)]) };
     assert_eq!(
         set.to_json(),
-        r#"{"set":"bo","version":"1-2026","verified":"rule","kind":"points","#.to_owned()
+        r#"{"set":"bo","version":"1-2026","decides":true,"kind":"points","#.to_owned()
             + r#""ranks":[{"id":"achieved","total":8.5}],"areas":[],"groups":[],"#
             + r#""criteria":[{"id":"tieu-chi","items":[{"id":"a","scale":"whole","max":10,"step":1}]}],"#
             + r#""conditions":[{"id":"dieu-kien","scale":"yes-no","needs":[null,1]}],"caveats":["Kết quả tự kiểm tra."]}"#
@@ -234,9 +237,9 @@ fn what_is_empty_or_usual_is_not_sent_to_phones() {
 }
 
 #[test]
-fn a_set_that_does_not_say_how_far_it_was_checked_decides_nothing() {
+fn a_set_that_does_not_say_whether_it_decides_decides_nothing() {
     for unknown in ["\"maybe\"", "1", "null"] {
-        let json = cdht().to_json().replace("\"rule\"", unknown);
-        assert_eq!(Rubric::from_json(&json).expect("a set").verified, Verified::None, "{unknown}");
+        let json = cdht().to_json().replace("\"decides\":true", &format!("\"decides\":{unknown}"));
+        assert!(!Rubric::from_json(&json).expect("a set").decides, "{unknown}");
     }
 }

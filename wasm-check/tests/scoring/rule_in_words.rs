@@ -16,23 +16,67 @@ pub(crate) fn asked(rubric: &Rubric, sheet: &Sheet) -> Vec<usize> {
     rubric.items().into_iter().enumerate().filter(|(_, item)| is_asked(item)).map(|(place, _)| place).collect()
 }
 
-/// Answers that stand for all others: between two of them nothing changes. The worst first.
-pub(crate) fn answers_of(item: &Item) -> Vec<Decimal> {
-    let mut answers = BTreeSet::from([Decimal::ZERO]);
+/// Answers that stand for all others: between two of them nothing changes. The worst first, the best last.
+pub(crate) fn answers_of(item: &Item) -> Vec<Answer> {
+    let mut figures = BTreeSet::from([Decimal::ZERO]);
     match item.scale {
         Scale::Whole | Scale::Typed => {
-            answers.extend((0..=1000).map(|step| Decimal::from_millionths(step * item.step.millionths())));
-            answers.retain(|answer| *answer <= item.max);
+            figures.extend((0..=1000).map(|step| Decimal::from_millionths(step * item.step.millionths())));
+            figures.retain(|answer| *answer <= item.max);
         }
-        Scale::Options | Scale::Count => answers.extend(item.steps.iter().map(|step| step.from)),
-        Scale::YesNo | Scale::Excludes => answers.extend([Decimal::ONE]),
-        Scale::Percent | Scale::Number => {
-            let own = item.by_group.iter().flat_map(|own| &own.needs);
-            answers.extend(item.needs.iter().chain(own).flatten());
+        Scale::Options | Scale::Count => figures.extend(item.steps.iter().map(|step| step.from)),
+        Scale::YesNo | Scale::Excludes => figures.extend([Decimal::ONE]),
+        Scale::Percent | Scale::Number => figures.extend(thresholds(item, 0)),
+    }
+    if item.second.is_some() {
+        let mut second = BTreeSet::from([Decimal::ZERO]);
+        second.extend(thresholds(item, 1));
+        let both = |first: Decimal| second.iter().map(move |second| Answer::Pair([Some(first), Some(*second)]));
+        return figures.into_iter().flat_map(both).collect();
+    }
+    let worst_first = figures.into_iter().map(Answer::Given);
+    if item.scale == Scale::Excludes { worst_first.rev().collect() } else { worst_first.collect() }
+}
+
+/// All thresholds of one of its figures.
+fn thresholds(item: &Item, figure: usize) -> impl Iterator<Item = Decimal> {
+    let groups = item.by_group.iter().map(|own| &own.needs);
+    let areas = item.by_area.iter().map(|own| &own.needs);
+    let all = std::iter::once(&item.needs).chain(groups).chain(areas);
+    let every = if item.second.is_some() { 2 } else { 1 };
+    all.flat_map(move |needs| needs.iter().skip(figure).step_by(every).flatten().copied())
+}
+
+/// What an answer that is still open may become: anything, or what it lacks of two figures.
+pub(crate) fn completions(item: &Item, answer: Answer) -> Vec<Answer> {
+    let Answer::Pair(known) = answer else { return answers_of(item) };
+    let fits = |full: &Answer| {
+        let Answer::Pair(full) = full else { return false };
+        known.iter().zip(full).all(|(known, full)| known.is_none() || known == full)
+    };
+    let with = |full: Answer| {
+        let Answer::Pair(full) = full else { return full };
+        Answer::Pair([known[0].or(full[0]), known[1].or(full[1])])
+    };
+    let mut all: Vec<Answer> = Vec::new();
+    for full in answers_of(item).into_iter().map(with).filter(fits) {
+        if !all.contains(&full) {
+            all.push(full);
         }
     }
-    let worst_first = answers.into_iter();
-    if item.scale == Scale::Excludes { worst_first.rev().collect() } else { worst_first.collect() }
+    all
+}
+
+/// Whether one answer is better than another, in each of its figures.
+pub(crate) fn is_better(item: &Item, one: Answer, other: Answer) -> bool {
+    match (one, other) {
+        (Answer::Given(one), Answer::Given(other)) if item.scale == Scale::Excludes => one < other,
+        (Answer::Given(one), Answer::Given(other)) => one > other,
+        (Answer::Pair(one), Answer::Pair(other)) => {
+            one != other && one.iter().zip(other).all(|(one, other)| *one >= other)
+        }
+        _ => false,
+    }
 }
 
 pub(crate) fn points(item: &Item, answer: Answer) -> u128 {
@@ -49,14 +93,28 @@ pub(crate) fn points(item: &Item, answer: Answer) -> u128 {
     points.millionths().into()
 }
 
-fn meets(item: &Item, answer: Decimal, need: Decimal) -> bool {
-    if item.scale == Scale::Excludes { answer == Decimal::ZERO } else { answer >= need }
+fn meets(item: &Item, answer: Answer, need: [Decimal; 2]) -> bool {
+    match answer {
+        Answer::Given(answer) if item.scale == Scale::Excludes => answer == Decimal::ZERO,
+        Answer::Given(answer) => answer >= need[0],
+        Answer::Pair(figures) => figures.into_iter().zip(need).all(|(figure, need)| figure.expect("known") >= need),
+        Answer::Blank | Answer::Unknown | Answer::NotApplicable => true,
+    }
 }
 
-/// The threshold that people of the sheet's group must reach.
-fn need(item: &Item, rank: usize, sheet: &Sheet) -> Option<Decimal> {
-    let own = item.by_group.iter().find(|own| Some(&own.group) == sheet.group.as_ref());
-    own.map_or(&item.needs, |own| &own.needs).get(rank).copied().flatten()
+/// The thresholds that people of the sheet's group must reach in its area: of both figures, where it asks for two.
+fn need(item: &Item, rank: usize, sheet: &Sheet) -> Option<[Decimal; 2]> {
+    let of = |needs: &[Option<Decimal>]| -> Option<[Decimal; 2]> {
+        let figure = |place: usize| needs.get(place).copied().flatten();
+        if item.second.is_some() {
+            return Some([figure(rank * 2)?, figure(rank * 2 + 1)?]);
+        }
+        Some([figure(rank)?, Decimal::ZERO])
+    };
+    let of_group = item.by_group.iter().find(|own| Some(&own.group) == sheet.group.as_ref());
+    let asked = of(of_group.map_or(&item.needs, |own| &own.needs))?;
+    let of_area = item.by_area.iter().find(|own| Some(&own.area) == sheet.area.as_ref());
+    Some(of_area.and_then(|own| of(&own.needs)).unwrap_or(asked))
 }
 
 /// The highest rank that a sheet without blanks reaches, counted from 1; 0 for none.
@@ -91,15 +149,17 @@ pub(crate) fn holds(rubric: &Rubric, sheet: &Sheet, rank: usize) -> bool {
         total += points(item, answer);
         full += u128::from(item.max.millionths());
         counted += if is_left_out(place) { 0 } else { u128::from(item.max.millionths()) };
-        let Answer::Given(given) = answer else { continue };
+        if answer == Answer::NotApplicable {
+            continue;
+        }
         if item.max > Decimal::ZERO && points(item, answer) < floor.millionths().into() {
             return false;
         }
-        if need(item, rank, sheet).is_some_and(|need| !meets(item, given, need)) {
+        if need(item, rank, sheet).is_some_and(|need| !meets(item, answer, need)) {
             return false;
         }
     }
-    let lowest = area.map(|area| area.total).or(group.and_then(|group| group.total));
+    let lowest = area.and_then(|area| area.total).or(group.and_then(|group| group.total));
     (0..=rank).all(|rank| {
         let own_total = lowest.filter(|_| rank == 0).unwrap_or(rubric.ranks[rank].total);
         total * full >= u128::from(own_total.millionths()) * counted
@@ -111,11 +171,12 @@ pub(crate) fn fillings(rubric: &Rubric, sheet: &Sheet) -> Vec<Sheet> {
     let items = rubric.items();
     let mut all = vec![sheet.clone()];
     for place in asked(rubric, sheet) {
-        if !matches!(sheet.answers[place], Answer::Blank | Answer::Unknown) {
+        let answer = sheet.answers[place];
+        if !answer.is_open() {
             continue;
         }
-        let mut ways: Vec<Answer> = answers_of(items[place]).into_iter().map(Answer::Given).collect();
-        ways.extend(items[place].na.map(|_| Answer::NotApplicable));
+        let mut ways = completions(items[place], answer);
+        ways.extend(items[place].na.map(|_| Answer::NotApplicable).filter(|_| !answer.is_given()));
         all = all.iter().flat_map(|sheet| ways.iter().map(move |way| with(sheet, place, *way))).collect();
     }
     all
@@ -155,16 +216,16 @@ pub(crate) fn filled(rubric: &Rubric, sheet: &Sheet, best: bool) -> Sheet {
     let items = rubric.items();
     let mut filled = sheet.clone();
     for place in asked(rubric, sheet) {
-        if matches!(sheet.answers[place], Answer::Blank | Answer::Unknown) {
-            let answers = answers_of(items[place]);
+        if sheet.answers[place].is_open() {
+            let answers = completions(items[place], sheet.answers[place]);
             let answer = if best { answers.last() } else { answers.first() };
-            filled.answers[place] = Answer::Given(*answer.expect("an answer"));
+            filled.answers[place] = *answer.expect("an answer");
         }
     }
     filled
 }
 
-/// The way up: the answers before and after it, blanks at their most; nothing where all is reached.
+/// The way up: the answers before and after it, what is open at its most; nothing where all is reached.
 pub(crate) fn way_to_walk(rubric: &Rubric, sheet: &Sheet) -> Option<(Sheet, Sheet)> {
     let items = rubric.items();
     let rank = reached(rubric, &filled(rubric, sheet, false));
@@ -173,17 +234,15 @@ pub(crate) fn way_to_walk(rubric: &Rubric, sheet: &Sheet) -> Option<(Sheet, Shee
     }
     let before = filled(rubric, sheet, true);
     let answered: Vec<usize> =
-        asked(rubric, sheet).into_iter().filter(|place| matches!(sheet.answers[*place], Answer::Given(_))).collect();
+        asked(rubric, sheet).into_iter().filter(|place| sheet.answers[*place].is_given()).collect();
     let mut ways = vec![before.clone()];
     for &place in &answered {
-        let Answer::Given(from) = before.answers[place] else { continue };
-        let mut raises = answers_of(items[place]);
-        raises.retain(|to| if items[place].scale == Scale::Excludes { *to < from } else { *to > from });
-        raises.retain(|to| {
-            let gain = points(items[place], Answer::Given(*to)) > points(items[place], before.answers[place]);
-            gain || items[place].max == Decimal::ZERO
-        });
-        let raises = raises.into_iter().map(Answer::Given).chain([before.answers[place]]).collect::<Vec<_>>();
+        let (item, from) = (items[place], before.answers[place]);
+        // Of two figures, one that is not among the thresholds may stay as it is while the other rises.
+        let mut raises: Vec<Answer> = answers_of(item).into_iter().map(|to| no_lower(from, to)).collect();
+        raises.retain(|to| is_better(item, *to, from));
+        raises.retain(|to| item.max == Decimal::ZERO || points(item, *to) > points(item, from));
+        raises.push(from);
         ways = ways.iter().flat_map(|sheet| raises.iter().map(move |to| with(sheet, place, *to))).collect();
     }
     let cost = |way: &Sheet| {
@@ -195,8 +254,10 @@ pub(crate) fn way_to_walk(rubric: &Rubric, sheet: &Sheet) -> Option<(Sheet, Shee
         let (mut raised, mut how_far) = (0, Vec::new());
         for &place in answered.iter().filter(|place| items[**place].max == Decimal::ZERO) {
             raised += usize::from(way.answers[place] != before.answers[place]);
-            if let Answer::Given(to) = way.answers[place] {
-                how_far.push(to);
+            match way.answers[place] {
+                Answer::Given(to) => how_far.push(to),
+                Answer::Pair(figures) => how_far.extend(figures.into_iter().flatten()),
+                _ => {}
             }
         }
         (gains.iter().sum::<u128>(), squares, gains.into_iter().map(Reverse).collect::<Vec<_>>(), raised, how_far)
@@ -205,13 +266,20 @@ pub(crate) fn way_to_walk(rubric: &Rubric, sheet: &Sheet) -> Option<(Sheet, Shee
     best.map(|best| (before, best))
 }
 
+/// An answer of two figures, none of them lower than it was.
+fn no_lower(from: Answer, to: Answer) -> Answer {
+    match (from, to) {
+        (Answer::Pair(from), Answer::Pair(to)) => Answer::Pair([from[0].max(to[0]), from[1].max(to[1])]),
+        _ => to,
+    }
+}
+
 /// The one open item and the least answer that gives the best verdict still possible, where that item alone decides.
-pub(crate) fn last_word(rubric: &Rubric, sheet: &Sheet) -> Option<(usize, Decimal)> {
-    let is_open = |place: &usize| matches!(sheet.answers[*place], Answer::Blank | Answer::Unknown);
-    let open: Vec<usize> = asked(rubric, sheet).into_iter().filter(is_open).collect();
+pub(crate) fn last_word(rubric: &Rubric, sheet: &Sheet) -> Option<(usize, Answer)> {
+    let open: Vec<usize> = asked(rubric, sheet).into_iter().filter(|place| sheet.answers[*place].is_open()).collect();
     let [place] = open[..] else { return None };
     let possible = possible(rubric, sheet);
     let best = possible.last().filter(|_| possible.len() > 1)?;
-    let enough = |answer: &Decimal| reached(rubric, &with(sheet, place, Answer::Given(*answer))) == *best;
-    answers_of(rubric.items()[place]).into_iter().find(enough).map(|answer| (place, answer))
+    let enough = |answer: &Answer| reached(rubric, &with(sheet, place, *answer)) == *best;
+    completions(rubric.items()[place], sheet.answers[place]).into_iter().find(enough).map(|answer| (place, answer))
 }

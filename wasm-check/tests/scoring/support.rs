@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 use wasm_check::date::Date;
 use wasm_check::decimal::Decimal;
 use wasm_check::rubric::{
-    Area, Criterion, Group, GroupNeeds, Item, Kind, NotApplicable, Rank, Rubric, Scale, Step, Verified,
+    Area, AreaNeeds, Criterion, Group, GroupNeeds, Item, Kind, NotApplicable, Rank, Rubric, Scale, Step,
 };
-use wasm_check::score::{Outcome, score};
-use wasm_check::sheet::Sheet;
+use wasm_check::score::{Outcome, Raise, score};
+use wasm_check::sheet::{Answer, Sheet};
 
 /// A number as sheets have it.
 pub(crate) fn decimal(text: &str) -> Decimal {
@@ -25,10 +25,12 @@ fn item(id: &str, scale: Scale) -> Item {
         max: Decimal::ZERO,
         step: Decimal::ZERO,
         steps: Vec::new(),
+        second: None,
         needs: Vec::new(),
         na: None,
         groups: Vec::new(),
         by_group: Vec::new(),
+        by_area: Vec::new(),
     }
 }
 
@@ -81,11 +83,23 @@ pub(crate) fn number(id: &str, thresholds: &[&str]) -> Item {
     Item { needs: needs(thresholds), ..item(id, Scale::Number) }
 }
 
+/// Two percentages at once; thresholds of the first and the second by turns, rank by rank.
+pub(crate) fn pair(id: &str, thresholds: &[&str]) -> Item {
+    Item { second: Some(Scale::Percent), ..percent(id, thresholds) }
+}
+
+/// A standard with so many levels, answered by the one that is reached.
+pub(crate) fn standard(id: &str, levels: u32, thresholds: &[&str]) -> Item {
+    let steps = (0..=levels).map(|level| Step { from: Decimal::whole(level), points: Decimal::ZERO }).collect();
+    Item { steps, needs: needs(thresholds), ..item(id, Scale::Options) }
+}
+
 /// What only some items have.
 pub(crate) trait With {
     fn na(self, effect: NotApplicable) -> Self;
     fn only_for(self, groups: &[&str]) -> Self;
     fn needs_for(self, group: &str, thresholds: &[&str]) -> Self;
+    fn needs_in(self, area: &str, thresholds: &[&str]) -> Self;
 }
 
 impl With for Item {
@@ -101,14 +115,20 @@ impl With for Item {
         self.by_group.push(GroupNeeds { group: group.to_owned(), needs: needs(thresholds) });
         self
     }
+
+    fn needs_in(mut self, area: &str, thresholds: &[&str]) -> Self {
+        self.by_area.push(AreaNeeds { area: area.to_owned(), needs: needs(thresholds) });
+        self
+    }
 }
 
 pub(crate) fn rank(id: &str, total: &str) -> Rank {
     Rank { id: id.to_owned(), total: decimal(total) }
 }
 
+/// An area; `""` where it has no total of its own.
 pub(crate) fn area(id: &str, total: &str) -> Area {
-    Area { id: id.to_owned(), total: decimal(total), caveat: None }
+    Area { id: id.to_owned(), total: Decimal::parse(total), caveat: None }
 }
 
 /// A group; `""` where it has no threshold of its own.
@@ -120,7 +140,7 @@ fn set(kind: Kind, ranks: Vec<Rank>, items: Vec<Item>) -> Rubric {
     Rubric {
         set: "bo".to_owned(),
         version: "1-2026".to_owned(),
-        verified: Verified::Rule,
+        decides: true,
         kind,
         ranks,
         floor: None,
@@ -128,6 +148,7 @@ fn set(kind: Kind, ranks: Vec<Rank>, items: Vec<Item>) -> Rubric {
         groups: Vec::new(),
         criteria: vec![Criterion { id: "tieu-chi".to_owned(), items }],
         conditions: Vec::new(),
+        recognition: None,
         caveats: vec!["Kết quả tự kiểm tra.".to_owned()],
     }
 }
@@ -177,6 +198,14 @@ pub(crate) fn way_up(rubric: &Rubric, outcome: &Outcome<'_>) -> Vec<String> {
         .collect()
 }
 
+/// How far a raise of points goes.
+pub(crate) fn by(raise: &Raise) -> Decimal {
+    match (raise.from, raise.to) {
+        (Answer::Given(from), Answer::Given(to)) => to.minus(from),
+        other => panic!("no points: {other:?}"),
+    }
+}
+
 /// The last open answer that decides, as the contract writes it.
 pub(crate) fn decided_by(rubric: &Rubric, outcome: &Outcome<'_>) -> Value {
     let mut json: Value = serde_json::from_str(&outcome.to_json(rubric)).expect("JSON");
@@ -209,7 +238,7 @@ pub(crate) fn cdht() -> Rubric {
         floor: Some(Decimal::whole(5)),
         areas: vec![Area {
             id: "vung-kho-khan".to_owned(),
-            total: Decimal::whole(70),
+            total: Some(Decimal::whole(70)),
             caveat: Some("Chưa rõ Quyết định 324 có giữ mức này.".to_owned()),
         }],
         groups: vec![group("nguoi-dan", "", ""), group("hoc-sinh", "", "")],

@@ -5,7 +5,7 @@ use crate::support::{cdht, decimal, excludes, percent, points, rank, targets, to
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use wasm_check::decimal::Decimal;
-use wasm_check::rubric::{Rubric, Verified};
+use wasm_check::rubric::Rubric;
 use wasm_check::score::{Verdict, score};
 use wasm_check::sheets::{Listed, read};
 use wasm_check::tally::{MOST_NAMES, Name, Registered, Standing, Tally, likely_year, read_names, tally};
@@ -179,7 +179,7 @@ fn what_is_weak_follows_the_rule_of_the_set() {
 
 #[test]
 fn a_checklist_counts_and_decides_nothing() {
-    let rubric = Rubric { verified: Verified::None, ranks: Vec::new(), ..points("0", [whole("a", 10)]) };
+    let rubric = Rubric { decides: false, ranks: Vec::new(), ..points("0", [whole("a", 10)]) };
     let tally = of(&rubric, &[json!({"set": "bo", "answers": {"a": 7}})], &Registered::default());
     assert_eq!((tally.verdicts.as_slice(), tally.all.verdicts.as_slice()), (&["undecided".to_owned()][..], &[1][..]));
     assert_eq!(tally.all.achieved, 0);

@@ -1,8 +1,8 @@
-//! A set whose rule is not verified: a checklist, never a verdict.
+//! A set that decides nothing: a checklist, never a verdict.
 
 use crate::support::{cdht, cdht_answers, decimal, group, points, score_answers, targets, whole, yes_no};
 use serde_json::{Value, json};
-use wasm_check::rubric::{Rubric, Verified};
+use wasm_check::rubric::Rubric;
 
 fn result(rubric: &Rubric, answers: Value) -> Value {
     serde_json::from_str(&score_answers(rubric, answers).to_json(rubric)).expect("JSON")
@@ -10,7 +10,7 @@ fn result(rubric: &Rubric, answers: Value) -> Value {
 
 #[test]
 fn it_decides_nothing_whatever_is_answered() {
-    let set = Rubric { verified: Verified::None, ..cdht() };
+    let set = Rubric { decides: false, ..cdht() };
     for points in [0, 4, 5, 7, 8, 10] {
         let result = result(&set, cdht_answers([points; 10]));
         assert_eq!(result["verdict"], "undecided", "{points}");
@@ -24,23 +24,15 @@ fn it_decides_nothing_whatever_is_answered() {
 }
 
 #[test]
-fn with_the_rule_verified_and_the_wording_not_it_decides() {
-    for verified in [Verified::Rule, Verified::Full] {
-        let set = Rubric { verified, ..cdht() };
-        assert_eq!(result(&set, cdht_answers([8; 10]))["verdict"], "achieved");
-    }
-}
-
-#[test]
 fn points_without_a_pass_mark_are_added_up() {
-    let set = Rubric { verified: Verified::None, ranks: Vec::new(), ..points("0", [whole("a", 10), whole("b", 5)]) };
+    let set = Rubric { decides: false, ranks: Vec::new(), ..points("0", [whole("a", 10), whole("b", 5)]) };
     let outcome = score_answers(&set, json!({"a": 7}));
     assert_eq!((outcome.verdict.as_str(), outcome.total, outcome.max), ("undecided", decimal("7"), decimal("15")));
     assert_eq!((outcome.needed, outcome.criteria[0].met, outcome.criteria[0].of), (None, 1, 2));
 }
 
 #[test]
-fn a_set_without_ranks_decides_nothing_however_sure_it_is() {
+fn a_set_without_ranks_decides_nothing_whatever_it_says() {
     let set = Rubric { ranks: Vec::new(), ..points("0", [whole("a", 10)]) };
     let result = result(&set, json!({"a": 10}));
     assert_eq!((&result["verdict"], &result["needed"]), (&json!("undecided"), &json!(null)));
@@ -49,7 +41,7 @@ fn a_set_without_ranks_decides_nothing_however_sure_it_is() {
 #[test]
 fn a_checklist_says_how_much_of_it_is_met() {
     let set = Rubric {
-        verified: Verified::None,
+        decides: false,
         groups: vec![group("a", "1", "1")],
         ..targets(1, [yes_no("mot", &["1"]), yes_no("hai", &["1"]), yes_no("ba", &["1"])])
     };

@@ -1,7 +1,8 @@
 //! The way to the next rank, in sentences; that none asks for less is shown in `properties` and below.
 
 use crate::support::{
-    With as _, count, decided_by, decimal, options, points, rank, score_answers, targets, typed, way_up, whole, yes_no,
+    With as _, by, count, decided_by, decimal, options, points, rank, score_answers, targets, typed, way_up, whole,
+    yes_no,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -136,7 +137,7 @@ fn a_way_through_the_largest_set_is_found_in_the_memory_of_a_phone() {
     let set = points("800.05", items);
     let nothing: serde_json::Map<_, _> = (0..100).map(|place| (format!("i{place}"), json!(0))).collect();
     let outcome = score_answers(&set, nothing.into());
-    let tos: Vec<Decimal> = outcome.way_up.iter().map(|raise| raise.to).collect();
+    let tos: Vec<Decimal> = outcome.way_up.iter().map(by).collect();
     assert_eq!(tos.iter().copied().sum::<Decimal>(), decimal("800.05"));
     // Ten times 10 from the options, the rest as evenly as twentieths allow: 700.05 on 90.
     assert!(tos.iter().all(|to| [decimal("10"), decimal("7.8"), decimal("7.75")].contains(to)), "{tos:?}");
@@ -196,7 +197,7 @@ proptest! {
         let lacking = total.saturating_sub(rungs.iter().map(|(now, _)| now).sum());
         let mut gains = vec![0; rungs.len()];
         for raise in &outcome.way_up {
-            gains[raise.place] = u32::try_from(raise.to.minus(raise.from).millionths() / 500_000).expect("small");
+            gains[raise.place] = u32::try_from(by(raise).millionths() / 500_000).expect("small");
         }
         prop_assert_eq!(gains, best_of_all(&ladders, lacking));
     }

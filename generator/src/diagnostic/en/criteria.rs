@@ -182,6 +182,38 @@ pub(super) fn text(problem: &CriteriaProblem) -> (String, String) {
             format!("{key} of the higher level is {higher}, less than the lower one's {lower}"),
             "compare with the text: a higher level cannot ask for less".into(),
         ),
+        CriteriaProblem::BadLevels => (
+            "levels must be different levels, the lowest first".into(),
+            "for example levels = [1]; leave it out where every level asks for it".into(),
+        ),
+        CriteriaProblem::ThresholdOfLevels { key } => (
+            format!("the target is asked at some levels only, but {key} has a threshold for each level of the set"),
+            "give one number, or leave out levels".into(),
+        ),
+        CriteriaProblem::PartCount { given } => (
+            format!("a target that asks for two figures has exactly two tables [[target.part]], this one has {given}"),
+            "one table [[target.part]] for each figure, in the order of the text; for one figure, put percent below [[target]]"
+                .into(),
+        ),
+        CriteriaProblem::PartLists { given, parts } => (
+            format!("parts has {given} lists, but the target asks for {parts} figures"),
+            "one list for each figure, for example parts = [[40, 50], [10, 12]]".into(),
+        ),
+        CriteriaProblem::FewSteps => (
+            "steps needs at least two steps, the first of them for nothing".into(),
+            "for example: steps = [\"Not yet\", \"Level 1\", \"Level 2\"]".into(),
+        ),
+        CriteriaProblem::BadStep { value, most } => (
+            format!("there is no step {value}: steps has the steps 0 to {most}"),
+            "standard gives the place of a step; the first of steps is 0".into(),
+        ),
+        CriteriaProblem::BadSpan { key, value, most } => {
+            (format!("{key} cannot be {value}"), format!("give a whole number from 1 to {most}"))
+        }
+        CriteriaProblem::UnknownArea { area, known } => {
+            (format!("the set has no area “{area}”"), one_of(area, known, "add a [[criteria.area]] to _index.md"))
+        }
+        CriteriaProblem::RepeatedArea { area } => (format!("the area “{area}” stands twice"), "keep one of them".into()),
         CriteriaProblem::UnknownGroup { group, known } => {
             (format!("the set has no group “{group}”"), one_of(group, known, "add a [[criteria.group]] to _index.md"))
         }

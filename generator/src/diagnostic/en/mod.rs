@@ -305,6 +305,8 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::SourceDate => "a year, month/year or day/month/year in quotes",
         Expected::Texts => "a list of texts",
         Expected::Numbers => "a number, or a list of numbers",
+        Expected::Wholes => "a list of whole numbers, like [1]",
+        Expected::NumberLists => "a list of lists of numbers, like [[40, 50], [10, 12]]",
         Expected::Counts => "a list of pairs [count, points]",
         Expected::Guide => "a list of pairs [points, \"text\"]",
         Expected::Table => "a table",

@@ -16,7 +16,7 @@ pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) 
         ),
         ProblemKind::UnknownKey(key) => (
             format!("a sheet has no key “{key}”"),
-            "the keys of a sheet: set, version, year, group, area, answers, notes, person".into(),
+            "the keys of a sheet: set, version, year, group, area, answers, notes, recognised, person".into(),
         ),
         ProblemKind::Repeated(key) => (format!("“{key}” stands twice in the sheet"), "keep one of them".into()),
         ProblemKind::NoSet => ("the sheet does not name its set".into(), "add \"set\":\"cdht\"".into()),
@@ -59,6 +59,10 @@ pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) 
             format!("the indicator “{id}” cannot be declared not applicable"),
             "write \"unknown\" for what is not known".into(),
         ),
+        ProblemKind::Recognised(key) => (
+            format!("“{key}” needs a level of the set and the day of the decision"),
+            format!("for example \"{key}\":{{\"level\":1,\"date\":\"2026-02-10\"}}, or leave it out"),
+        ),
         ProblemKind::LongNote(id) => (
             format!("the note on “{id}” is longer than {MOST_OF_A_NOTE} characters"),
             "shorten it, or leave it out".into(),
@@ -70,6 +74,7 @@ pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) 
 fn accepted(item: &Item) -> String {
     let max = item.max;
     match item.scale {
+        _ if item.second.is_some() => "two numbers in brackets, null for one that is not known".to_owned(),
         Scale::Whole => format!("a whole number from 0 to {max}"),
         Scale::Typed if item.step == Decimal::ONE => format!("a whole number from 0 to {max}"),
         Scale::Typed => format!("a number from 0 to {max} in steps of {}", item.step),

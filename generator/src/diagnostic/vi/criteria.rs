@@ -172,6 +172,39 @@ pub(super) fn text(problem: &CriteriaProblem) -> (String, String) {
             format!("{key} của mức trên là {higher}, thấp hơn mức dưới ({lower})"),
             "so với văn bản: mức độ cao không thể đòi ít hơn mức độ thấp".into(),
         ),
+        CriteriaProblem::BadLevels => (
+            "levels phải là các mức khác nhau, từ thấp đến cao".into(),
+            "ví dụ levels = [1]; hỏi ở mọi mức thì bỏ dòng levels".into(),
+        ),
+        CriteriaProblem::ThresholdOfLevels { key } => (
+            format!("chỉ tiêu chỉ hỏi ở vài mức mà {key} lại ghi ngưỡng cho từng mức của bộ"),
+            "ghi một số; hỏi ở mọi mức thì bỏ levels".into(),
+        ),
+        CriteriaProblem::PartCount { given } => (
+            format!("chỉ tiêu hỏi hai số phải có đúng hai bảng [[target.part]], ở đây có {given}"),
+            "mỗi số một bảng [[target.part]], theo thứ tự của văn bản; chỉ hỏi một số thì ghi percent ngay dưới [[target]]"
+                .into(),
+        ),
+        CriteriaProblem::PartLists { given, parts } => (
+            format!("parts có {given} danh sách, mà chỉ tiêu hỏi {parts} số"),
+            "mỗi số một danh sách, ví dụ parts = [[40, 50], [10, 12]]".into(),
+        ),
+        CriteriaProblem::FewSteps => (
+            "steps phải có ít nhất hai nấc, nấc đầu là chưa đạt gì".into(),
+            "ví dụ: steps = [\"Chưa đạt\", \"Mức độ 1\", \"Mức độ 2\"]".into(),
+        ),
+        CriteriaProblem::BadStep { value, most } => (
+            format!("không có nấc {value}: steps có các nấc từ 0 đến {most}"),
+            "standard ghi số thứ tự của nấc, nấc đầu trong steps là 0".into(),
+        ),
+        CriteriaProblem::BadSpan { key, value, most } => {
+            (format!("{key} không thể là {value}"), format!("ghi số nguyên từ 1 đến {most}"))
+        }
+        CriteriaProblem::UnknownArea { area, known } => (
+            format!("bộ tiêu chí không có vùng “{area}”"),
+            one_of(area, known, "thêm [[criteria.area]] vào _index.md"),
+        ),
+        CriteriaProblem::RepeatedArea { area } => (format!("vùng “{area}” có hai lần"), "giữ lại một lần".into()),
         CriteriaProblem::UnknownGroup { group, known } => (
             format!("bộ tiêu chí không có nhóm “{group}”"),
             one_of(group, known, "thêm [[criteria.group]] vào _index.md"),

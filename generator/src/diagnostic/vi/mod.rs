@@ -312,6 +312,8 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::SourceDate => "năm, tháng/năm hoặc ngày/tháng/năm trong ngoặc kép",
         Expected::Texts => "danh sách chữ",
         Expected::Numbers => "một số, hoặc danh sách số",
+        Expected::Wholes => "danh sách số nguyên, ví dụ [1]",
+        Expected::NumberLists => "danh sách gồm những danh sách số, ví dụ [[40, 50], [10, 12]]",
         Expected::Counts => "danh sách các cặp [số đếm, điểm]",
         Expected::Guide => "danh sách các cặp [điểm, \"mô tả\"]",
         Expected::Table => "một bảng",

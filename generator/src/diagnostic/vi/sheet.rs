@@ -17,7 +17,7 @@ pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) 
         ),
         ProblemKind::UnknownKey(key) => (
             format!("phiếu không có khóa “{key}”"),
-            "các khóa dùng được: set, version, year, group, area, answers, notes, person".into(),
+            "các khóa dùng được: set, version, year, group, area, answers, notes, recognised, person".into(),
         ),
         ProblemKind::Repeated(key) => (format!("“{key}” có hai lần trong phiếu"), "giữ lại một lần".into()),
         ProblemKind::NoSet => ("phiếu không nói thuộc bộ tiêu chí nào".into(), "thêm \"set\":\"cdht\"".into()),
@@ -56,6 +56,10 @@ pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) 
         ProblemKind::NotApplicable(id) => {
             (format!("chỉ số “{id}” không có lựa chọn “không áp dụng”"), "nếu chưa rõ thì viết \"unknown\"".into())
         }
+        ProblemKind::Recognised(key) => (
+            format!("“{key}” phải có một mức của bộ và ngày của quyết định"),
+            format!("ví dụ \"{key}\":{{\"level\":1,\"date\":\"2026-02-10\"}}, hoặc bỏ đi"),
+        ),
         ProblemKind::LongNote(id) => {
             (format!("ghi chú của “{id}” dài quá {MOST_OF_A_NOTE} chữ cái"), "rút gọn ghi chú, hoặc bỏ nó đi".into())
         }
@@ -66,6 +70,7 @@ pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) 
 fn accepted(item: &Item) -> String {
     let max = item.max;
     match item.scale {
+        _ if item.second.is_some() => "hai số trong ngoặc vuông, số chưa rõ ghi null".to_owned(),
         Scale::Whole => format!("số nguyên từ 0 đến {max}"),
         Scale::Typed if item.step == Decimal::ONE => format!("số nguyên từ 0 đến {max}"),
         Scale::Typed => format!("số từ 0 đến {max}, lẻ từng {}", item.step),

@@ -31,6 +31,12 @@ pub struct SetDocument {
     pub state: State,
     /// How far the numbers were checked against the text; with `none`, the set decides nothing.
     pub verified: Verified,
+    /// Whether it gives verdicts, as far as it is verified; not where the text can no longer be applied.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub decides: bool,
+    /// Why it gives none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// The date of effect, `2024-02-12`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective: Option<String>,
@@ -54,6 +60,12 @@ pub struct SetDocument {
     /// The levels of a set of targets, lowest first: one or two.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<Level>,
+    /// What follows from a recognition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recognition: Option<Recognition>,
+    /// Kinds of place for which targets have thresholds of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<TargetArea>,
     /// Groups of people.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
@@ -71,7 +83,40 @@ pub struct SetDocument {
     pub explanation: String,
 }
 
+fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_yes(yes: &bool) -> bool {
+    *yes
+}
+
 impl SetDocument {
+    /// Whether it gives verdicts: it may, and its rule was read in the text.
+    pub fn gives_verdicts(&self) -> bool {
+        self.decides && self.verified != Verified::None
+    }
+
+    /// All kinds of place: those with a pass mark of their own, and those for which targets have thresholds.
+    pub fn areas(&self) -> impl Iterator<Item = AnyArea<'_>> {
+        let of_points = self.pass.iter().flat_map(|pass| &pass.areas);
+        let of_points = of_points.map(|area| AnyArea {
+            id: &area.id,
+            title: &area.title,
+            total: Some(area.total),
+            note: area.note.as_deref(),
+        });
+        let of_targets = self.areas.iter();
+        let of_targets = of_targets.map(|area| AnyArea {
+            id: &area.id,
+            title: &area.title,
+            total: None,
+            note: area.note.as_deref(),
+        });
+        of_points.chain(of_targets)
+    }
+
     /// As it is published: sorted as the types are, with a line for each value, so that two versions can be compared.
     pub fn to_json(&self) -> Vec<u8> {
         let mut json = serde_json::to_vec_pretty(self).expect("strings and numbers are JSON");
@@ -200,6 +245,46 @@ pub struct Area {
     pub note: Option<String>,
 }
 
+/// What follows from a recognition. Neither changes a verdict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Recognition {
+    /// So many months after the decision the next level may be asked for; absent where the text does not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raise_after: Option<u32>,
+    /// It is kept for so many years after the one in which it was decided.
+    pub kept_years: u32,
+    /// How sure that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A kind of place for which targets have thresholds of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TargetArea {
+    /// Unique among the areas.
+    pub id: String,
+    /// What the page offers.
+    pub title: String,
+    /// How sure it is, or what the text leaves open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A kind of place, of either kind of set.
+#[derive(Debug, Clone, Copy)]
+pub struct AnyArea<'a> {
+    /// Unique among the areas.
+    pub id: &'a str,
+    /// What the page offers.
+    pub title: &'a str,
+    /// Its own pass mark; nothing where targets have thresholds for it.
+    pub total: Option<Number>,
+    /// How sure it is.
+    pub note: Option<&'a str>,
+}
+
 /// A level of a set of targets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -310,12 +395,15 @@ pub struct Item {
     /// A target: asked from this level on, counted from 1; absent: from the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<u32>,
+    /// A target: asked at these levels only, counted from 1; absent: at all, or from `level` on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<u32>,
     /// Only asked of these groups; absent: of all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<String>,
-    /// What differs for a group.
+    /// What differs for a group, or in an area.
     #[serde(default, skip_serializing_if = "Vec::is_empty", rename = "for")]
-    pub by_group: Vec<ForGroup>,
+    pub own: Vec<Own>,
     /// The set of which this is the share of those who achieved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figure: Option<String>,
@@ -380,6 +468,31 @@ pub enum Scale {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         unit: Option<String>,
     },
+    /// A standard with levels of its own, answered by the one that is reached: the higher meets the lower.
+    Standard {
+        /// One for each level: the place of the step that it asks for.
+        thresholds: Vec<Number>,
+        /// What can be reached, from nothing up: the first has the place 0.
+        steps: Vec<String>,
+    },
+    /// Two figures at once, each with its thresholds; it counts as one.
+    Pair {
+        /// Two.
+        parts: Vec<Part>,
+    },
+}
+
+/// One figure of a target that asks for two.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// What the figure is.
+    pub title: String,
+    /// A percentage or a number.
+    pub scale: Scale,
+    /// The set of which this is the share of those who achieved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<String>,
 }
 
 /// So many points, in words.
@@ -424,12 +537,16 @@ pub enum Wording {
     Paraphrase,
 }
 
-/// What differs for a group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// What differs for a group, or in an area.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ForGroup {
+pub struct Own {
     /// The group.
-    pub group: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The area; either this or a group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
     /// Its own name for the item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
@@ -439,6 +556,12 @@ pub struct ForGroup {
     /// Its own thresholds, one for each level.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub thresholds: Vec<Number>,
+    /// Of a target that asks for two figures: those of each, one for each level.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Vec<Number>>,
+    /// Asked of the group at these levels only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<u32>,
 }
 
 /// What was read for a set.

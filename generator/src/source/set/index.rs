@@ -32,6 +32,10 @@ pub struct SetPart {
     pub state_at: usize,
     /// How far its numbers were checked against the text.
     pub verified: Verified,
+    /// Whether it gives verdicts, as far as it is verified.
+    pub decides: bool,
+    /// Why not.
+    pub reason: Option<String>,
     /// The day from which it holds.
     pub effective: Option<Date>,
     /// What the model is about, for whom, and who decides.
@@ -50,6 +54,10 @@ pub struct SetPart {
     pub pass: Option<PassPart>,
     /// The names of its levels, in a set of targets, lowest first.
     pub levels: Vec<Located<String>>,
+    /// What follows from a recognition.
+    pub recognition: Option<RecognitionPart>,
+    /// Kinds of place, in a set of targets.
+    pub areas: Vec<TargetAreaPart>,
     /// Groups of people.
     pub groups: Vec<GroupPart>,
     /// What is asked beside the criteria.
@@ -66,6 +74,28 @@ pub struct BasisPart {
     /// When.
     pub issued: Option<Issued>,
     /// How it was read.
+    pub note: Option<String>,
+}
+
+/// `[criteria.recognition]`
+#[derive(Debug, Clone)]
+pub struct RecognitionPart {
+    /// Months until the next level may be asked for.
+    pub raise_after: Option<u32>,
+    /// Whole years that it is kept.
+    pub kept_years: u32,
+    /// How sure that is.
+    pub note: Option<String>,
+}
+
+/// `[[criteria.area]]`
+#[derive(Debug, Clone)]
+pub struct TargetAreaPart {
+    /// Unique among the areas.
+    pub id: Located<String>,
+    /// What the page offers.
+    pub title: String,
+    /// How sure it is.
     pub note: Option<String>,
 }
 
@@ -131,6 +161,18 @@ impl SetPart {
         let verified =
             table.choice("verified", &[("full", Verified::Full), ("rule", Verified::Rule), ("none", Verified::None)]);
         let period = table.choice("period", &[("calendar-year", ())]);
+        let decides = table.optional::<bool>("decides");
+        let reason = table.optional::<String>("reason");
+        let is_undecided = decides.as_ref().is_some_and(|decides| !decides.value);
+        match &reason {
+            Some(reason) if !is_undecided && (decides.is_some() || !table.has("decides")) => {
+                table.report(reason.at, Problem::OnlyWith { key: "reason", with: &["decides = false"] });
+            }
+            None if is_undecided && !table.has("reason") => {
+                table.report(table.at(), Problem::MissingKey { key: "reason", table: "criteria".to_owned() });
+            }
+            _ => {}
+        }
         let effective = table.optional::<Date>("effective");
         let texts = |key| table.optional::<Vec<String>>(key).map(|texts| texts.value).unwrap_or_default();
         let (caveats, missing) = (texts("caveats"), texts("missing"));
@@ -142,7 +184,11 @@ impl SetPart {
         }
         let basis = table.table("basis").and_then(|basis| BasisPart::read(basis, verified_as));
         let has_pass = table.has("pass");
-        let pass = table.table("pass").map(|pass| PassPart::read(pass, verified_as));
+        let decides = !is_undecided && verified_as.is_some_and(|verified| verified != Verified::None);
+        let pass = table.table("pass").map(|pass| PassPart::read(pass, decides));
+        let has_recognition = table.has("recognition");
+        let recognition = table.table("recognition").map(RecognitionPart::read);
+        let areas = all(table.tables("area"), TargetAreaPart::read);
         let levels = all(table.tables("level"), read_level);
         let groups = all(table.tables("group"), GroupPart::read);
         let conditions = all(table.tables("condition"), ConditionPart::read);
@@ -155,13 +201,16 @@ impl SetPart {
             }
         }
         if let Some(kind) = &kind {
-            check_kind(&table, kind.value, verified_as, levels.as_deref().unwrap_or_default());
+            check_kind(&table, kind.value, decides, levels.as_deref().unwrap_or_default());
         }
         if let Some(groups) = &groups {
             report_duplicates(&table, groups.iter().map(|group| &group.id));
             if let (Some(kind), Some(pass)) = (&kind, &pass) {
                 check_groups(&table, kind.value, groups, pass.as_ref());
             }
+        }
+        if let Some(areas) = &areas {
+            report_duplicates(&table, areas.iter().map(|area| &area.id));
         }
         if let Some(conditions) = &conditions {
             report_duplicates(&table, conditions.iter().map(|condition| &condition.id));
@@ -186,6 +235,8 @@ impl SetPart {
             state: state.value,
             state_at: state.at,
             verified: verified_as?,
+            decides: !is_undecided,
+            reason: reason.map(|reason| reason.value),
             effective: effective.map(|effective| effective.value),
             about,
             caveats,
@@ -195,6 +246,8 @@ impl SetPart {
             basis: basis?,
             pass: if has_pass { Some(pass??) } else { None },
             levels: levels?,
+            recognition: if has_recognition { Some(recognition??) } else { None },
+            areas: areas?,
             groups: groups?,
             conditions: conditions?,
         })
@@ -202,8 +255,13 @@ impl SetPart {
 
     /// Whether it has the levels that a set of targets must have: otherwise nothing can be held against them.
     pub(crate) fn has_levels(&self) -> bool {
-        let may_have_none = self.kind == Kind::Points || self.verified == Verified::None;
+        let may_have_none = self.kind == Kind::Points || !self.gives_verdicts();
         self.levels.len() <= MOST_LEVELS && (may_have_none || !self.levels.is_empty())
+    }
+
+    /// Whether it gives verdicts: it may, and its rule was read in the text.
+    pub fn gives_verdicts(&self) -> bool {
+        self.decides && self.verified != Verified::None
     }
 
     /// How many levels or bands a condition or a target may name; one where nothing is graded.
@@ -238,15 +296,17 @@ pub(super) fn report_duplicates<'a>(table: &Table<'_>, ids: impl Iterator<Item =
 }
 
 /// `[criteria.pass]` belongs to points, `[[criteria.level]]` to targets; who decides needs one of them.
-fn check_kind(table: &Table<'_>, kind: Kind, verified: Option<Verified>, levels: &[Located<String>]) {
-    let (other, what) = match kind {
-        Kind::Points => ("level", "[[criteria.level]]"),
-        Kind::Targets => ("pass", "[criteria.pass]"),
+fn check_kind(table: &Table<'_>, kind: Kind, decides: bool, levels: &[Located<String>]) {
+    let others: &[(&str, &str)] = match kind {
+        // The areas of a set of points have a total of their own: they stand below its pass mark.
+        Kind::Points => &[("level", "[[criteria.level]]"), ("area", "[[criteria.area]]")],
+        Kind::Targets => &[("pass", "[criteria.pass]")],
     };
-    if let Some(at) = table.place_of(other) {
-        table.report(at, CriteriaProblem::WrongKind { what, kind: kind.into() });
+    for (other, what) in others {
+        if let Some(at) = table.place_of(other) {
+            table.report(at, CriteriaProblem::WrongKind { what, kind: kind.into() });
+        }
     }
-    let decides = verified.is_some_and(|verified| verified != Verified::None);
     if decides && kind == Kind::Points && !table.has("pass") {
         report_missing_table(table, "[criteria.pass]");
     }
@@ -298,6 +358,37 @@ impl BasisPart {
             issued: day.map(|day| day.value),
             note,
         })
+    }
+}
+
+/// A recognition is kept for no longer: fifty years are a mistake.
+const MOST_YEARS: u32 = 50;
+/// The same of the months until the next level may be asked for.
+const MOST_MONTHS: u32 = 120;
+
+impl RecognitionPart {
+    fn read(table: Table<'_>) -> Option<Self> {
+        let raise_after = table.optional::<u32>("raise-after");
+        let kept_years = table.required::<u32>("kept-years");
+        let note = table.optional::<String>("note").map(|note| note.value);
+        for (key, number, most) in [("raise-after", &raise_after, MOST_MONTHS), ("kept-years", &kept_years, MOST_YEARS)]
+        {
+            if let Some(number) = number.as_ref().filter(|number| !(1..=most).contains(&number.value)) {
+                table.report(number.at, CriteriaProblem::BadSpan { key, value: number.value, most });
+            }
+        }
+        table.finish();
+        Some(Self { raise_after: raise_after.map(|months| months.value), kept_years: kept_years?.value, note })
+    }
+}
+
+impl TargetAreaPart {
+    fn read(table: Table<'_>) -> Option<Self> {
+        let id = table.id("id");
+        let title = table.required::<String>("title");
+        let note = table.optional::<String>("note").map(|note| note.value);
+        table.finish();
+        Some(Self { id: id?, title: title?.value, note })
     }
 }
 

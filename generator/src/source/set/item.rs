@@ -44,18 +44,22 @@ pub struct ItemPart {
     pub scale: Scale,
     /// The most points that it can bring, in a set of points.
     pub max: Option<Located<Decimal>>,
-    /// Its thresholds: one for all levels, or one for each.
-    pub thresholds: Vec<Located<Decimal>>,
+    /// Its thresholds, of each figure that it asks for: one for all levels, or one for each.
+    pub thresholds: Vec<Vec<Located<Decimal>>>,
     /// The effect of “không áp dụng”, where that is allowed.
     pub na: Option<Located<NotApplicable>>,
     /// Asked from this level on.
     pub level: Option<Located<u32>>,
+    /// Asked at these levels only.
+    pub levels: Vec<Located<u32>>,
     /// Only asked of these groups.
     pub groups: Vec<Located<String>>,
-    /// What differs for a group.
-    pub by_group: Vec<ForPart>,
+    /// What differs for a group, or in an area.
+    pub own: Vec<ForPart>,
     /// The set of which it is the share of those who achieved.
     pub figure: Option<Located<String>>,
+    /// The sets of which its two figures are such shares.
+    pub figures: Vec<Located<String>>,
     /// What some of the points look like: the site's own suggestion.
     pub guide: Vec<PointsText>,
     /// Examples of evidence: the site's own suggestion.
@@ -69,14 +73,37 @@ pub struct ItemPart {
 /// `[[indicator.for]]` or `[[target.for]]`
 #[derive(Debug, Clone)]
 pub struct ForPart {
-    /// The group.
-    pub group: Located<String>,
+    /// The group or the area.
+    pub of: Whose,
     /// Its own name for the item.
     pub title: Option<String>,
     /// Its own question.
     pub question: Option<String>,
-    /// Its own thresholds.
-    pub thresholds: Vec<Located<Decimal>>,
+    /// Its own thresholds, of each figure that the item asks for.
+    pub thresholds: Vec<Vec<Located<Decimal>>>,
+    /// Asked at these levels only.
+    pub levels: Vec<Located<u32>>,
+}
+
+/// Whose own words and thresholds they are.
+#[derive(Debug, Clone)]
+pub enum Whose {
+    /// Of a group.
+    Group(Located<String>),
+    /// Of an area.
+    Area(Located<String>),
+}
+
+impl Whose {
+    /// The group, where it is one.
+    pub fn group(&self) -> Option<&Located<String>> {
+        if let Self::Group(group) = self { Some(group) } else { None }
+    }
+
+    /// The area, where it is one.
+    pub fn area(&self) -> Option<&Located<String>> {
+        if let Self::Area(area) = self { Some(area) } else { None }
+    }
 }
 
 impl CriterionPart {
@@ -113,9 +140,14 @@ impl ItemPart {
         let answered = if is_target { target_scale(&table) } else { indicator_scale(&table, name) };
         let na = table.optional_choice("na", &[("full", NotApplicable::Full), ("left-out", NotApplicable::LeftOut)]);
         let level = if is_target { table.optional::<u32>("level") } else { None };
+        let levels: Vec<Located<u32>> = if is_target { list(&table, "levels") } else { Vec::new() };
+        if let Some(at) = table.place_of("levels").filter(|_| level.is_some()) {
+            table.report(at, Problem::OneOf { keys: &["level", "levels"], needed: false });
+        }
         let groups: Vec<Located<String>> = list(&table, "groups");
-        let own_threshold = ["percent", "number"].into_iter().find(|key| is_target && table.has(key));
-        let by_group = all(table.tables("for"), |own| ForPart::read(own, own_threshold));
+        let own_threshold =
+            ["part", "percent", "number", "standard"].into_iter().find(|key| is_target && table.has(key));
+        let own = all(table.tables("for"), |own| ForPart::read(own, is_target, own_threshold));
         let figure = if is_target { table.optional::<String>("figure") } else { None };
         if let Some(figure) = figure.as_ref().filter(|_| own_threshold != Some("percent")) {
             table.report(figure.at, Problem::OnlyWith { key: "figure", with: &["percent"] });
@@ -123,10 +155,10 @@ impl ItemPart {
         let evidence = list(&table, "evidence");
         let learn = list(&table, "learn");
         let note = table.optional::<String>("note").map(|note| note.value);
-        check_groups(&table, &groups, by_group.as_deref().unwrap_or_default());
+        check_groups(&table, &groups, own.as_deref().unwrap_or_default());
         let at = table.at();
         table.finish();
-        let Answered { scale, max, thresholds, guide } = answered?;
+        let Answered { scale, max, thresholds, guide, figures } = answered?;
         Some(Self {
             at,
             is_target,
@@ -139,9 +171,11 @@ impl ItemPart {
             thresholds,
             na,
             level,
+            levels,
             groups,
-            by_group: by_group?,
+            own: own?,
             figure,
+            figures,
             guide,
             evidence,
             learn,
@@ -156,13 +190,29 @@ impl ItemPart {
 }
 
 impl ForPart {
-    fn read(table: Table<'_>, threshold: Option<&'static str>) -> Option<Self> {
-        let group = table.required::<String>("group");
-        let title = table.optional::<String>("title").map(|title| title.value);
-        let question = table.optional::<String>("question").map(|question| question.value);
-        let thresholds = threshold.and_then(|key| super::scale::thresholds(&table, key)).unwrap_or_default();
+    fn read(table: Table<'_>, is_target: bool, threshold: Option<&'static str>) -> Option<Self> {
+        // Only targets have thresholds, so only they have any for an area.
+        let area = if is_target { table.optional::<String>("area") } else { None };
+        let group = if table.has("area") && is_target { table.optional("group") } else { table.required("group") };
+        if let (Some(group), Some(_)) = (&group, &area) {
+            table.report(group.at, Problem::OneOf { keys: &["group", "area"], needed: true });
+        }
+        // Words and levels differ by who is asked, not by where.
+        let is_group = area.is_none();
+        let [title, question] = ["title", "question"]
+            .map(|key| if is_group { table.optional::<String>(key).map(|text| text.value) } else { None });
+        let levels: Vec<Located<u32>> = if is_target && is_group { list(&table, "levels") } else { Vec::new() };
+        let thresholds = match threshold {
+            Some("part") => super::scale::parts_of(&table),
+            Some(key) => super::scale::thresholds(&table, key).into_iter().collect(),
+            None => Vec::new(),
+        };
         table.finish();
-        Some(Self { group: group?, title, question, thresholds })
+        let of = match area {
+            Some(area) => Whose::Area(area),
+            None => Whose::Group(group?),
+        };
+        Some(Self { of, title, question, thresholds, levels })
     }
 }
 
@@ -172,11 +222,20 @@ fn list<T: crate::source::FromTomlItem>(table: &Table<'_>, key: &'static str) ->
 }
 
 /// A group is named once, and has words of its own only where it is asked.
-fn check_groups(table: &Table<'_>, groups: &[Located<String>], by_group: &[ForPart]) {
-    let own = || by_group.iter().map(|own| &own.group);
+fn check_groups(table: &Table<'_>, groups: &[Located<String>], own: &[ForPart]) {
+    let of_groups = || own.iter().filter_map(|own| own.of.group());
     report_repeated(table, groups.iter());
-    report_repeated(table, own());
-    for group in own().filter(|group| !groups.is_empty() && !groups.iter().any(|asked| asked.value == group.value)) {
+    report_repeated(table, of_groups());
+    let mut areas: Vec<&str> = Vec::new();
+    for area in own.iter().filter_map(|own| own.of.area()) {
+        if areas.contains(&area.value.as_str()) {
+            table.report(area.at, CriteriaProblem::RepeatedArea { area: area.value.clone() });
+        }
+        areas.push(&area.value);
+    }
+    for group in
+        of_groups().filter(|group| !groups.is_empty() && !groups.iter().any(|asked| asked.value == group.value))
+    {
         let asked = groups.iter().map(|asked| asked.value.clone()).collect();
         table.report(group.at, CriteriaProblem::GroupNotAsked { group: group.value.clone(), asked });
     }

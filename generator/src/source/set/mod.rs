@@ -9,7 +9,7 @@ mod item;
 mod pass;
 mod scale;
 
-pub use index::{BasisPart, ConditionPart, GroupPart, SetPart};
+pub use index::{BasisPart, ConditionPart, GroupPart, SetPart, TargetAreaPart};
 pub use issued::Issued;
 pub use item::{CriterionPart, ForPart, ItemPart};
 pub use pass::{AreaPart, BandPart, PassPart};

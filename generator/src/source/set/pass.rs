@@ -1,6 +1,5 @@
 //! `[criteria.pass]`: what it takes in a set of points, and its numbers against each other.
 
-use super::document::Verified;
 use super::index::{GroupPart, all, report_duplicates};
 use crate::diagnostic::{CriteriaProblem, Problem};
 use crate::source::{Located, Table};
@@ -51,13 +50,12 @@ pub struct AreaPart {
 
 impl PassPart {
     /// Reads the table; nothing where it has errors that leave open what it says.
-    pub(super) fn read(table: Table<'_>, verified: Option<Verified>) -> Option<Self> {
+    pub(super) fn read(table: Table<'_>, decides: bool) -> Option<Self> {
         let max = table.required::<Decimal>("max");
         let total = table.optional::<Decimal>("total");
         let floor = table.optional::<Decimal>("floor");
         let bands = all(table.tables("band"), BandPart::read);
         let areas = all(table.tables("area"), AreaPart::read);
-        let decides = verified.is_some_and(|verified| verified != Verified::None);
         let one_of = Problem::OneOf { keys: &["total", "[[criteria.pass.band]]"], needed: true };
         match (table.place_of("total"), table.has("band")) {
             (Some(at), true) => table.report(at, one_of),

@@ -1,6 +1,6 @@
 //! How an indicator or a target is answered, as an author types it, and the numbers of one item against each other.
 
-use super::document::{CountStep, Number, PointsText, Scale};
+use super::document::{CountStep, Number, Part, PointsText, Scale};
 use crate::diagnostic::{CriteriaProblem, Expected, Problem};
 use crate::source::{Located, Table};
 use wasm_check::decimal::Decimal;
@@ -17,10 +17,12 @@ pub(super) struct Answered {
     pub(super) scale: Scale,
     /// The most points, as they are stated.
     pub(super) max: Option<Located<Decimal>>,
-    /// The thresholds, with their places.
-    pub(super) thresholds: Vec<Located<Decimal>>,
+    /// The thresholds of each figure that it asks for, with their places.
+    pub(super) thresholds: Vec<Vec<Located<Decimal>>>,
     /// What some of the points look like.
     pub(super) guide: Vec<PointsText>,
+    /// The sets of which two figures are shares.
+    pub(super) figures: Vec<Located<String>>,
 }
 
 /// Reads `max`, `options`, `count`, `step`, `unit` and `guide`; nothing where one of them cannot be read.
@@ -71,7 +73,8 @@ pub(super) fn indicator_scale(table: &Table<'_>, id: &str) -> Option<Answered> {
     if let Some(max) = max.as_ref().filter(|_| fits && ways.is_empty()) {
         check_guide(table, max.value, &guide);
     }
-    Some(Answered { scale, max, thresholds: Vec::new(), guide: guide.into_iter().map(points_text).collect() })
+    let guide = guide.into_iter().map(points_text).collect();
+    Some(Answered { scale, max, thresholds: Vec::new(), guide, figures: Vec::new() })
 }
 
 fn points_text(pair: Located<(Decimal, String)>) -> PointsText {
@@ -158,38 +161,154 @@ fn check_guide(table: &Table<'_>, max: Decimal, guide: &[Located<(Decimal, Strin
     }
 }
 
-/// Reads `percent`, `number` and `unit`; nothing where one of them cannot be read.
+/// Reads `percent`, `number` and `unit`, `standard` and `steps`, or the two parts of a target; nothing where one of them
+/// cannot be read.
 pub(super) fn target_scale(table: &Table<'_>) -> Option<Answered> {
-    let percent = thresholds(table, "percent");
-    let number = thresholds(table, "number");
+    let parts: Vec<Option<FigurePart>> = table.tables("part").into_iter().map(FigurePart::read).collect();
+    let (scale, thresholds) = figure_scale(table, table.has("part"))?;
+    if !table.has("part") {
+        let thresholds = thresholds.into_iter().collect();
+        return Some(Answered { scale, max: None, thresholds, guide: Vec::new(), figures: Vec::new() });
+    }
+    if parts.len() != FIGURES {
+        let at = table.place_of("part").unwrap_or(table.at());
+        table.report(at, CriteriaProblem::PartCount { given: parts.len() });
+    }
+    let parts: Vec<FigurePart> = parts.into_iter().collect::<Option<_>>()?;
+    let figures = parts.iter().filter_map(|part| part.figure.clone()).collect();
+    let (mut of_document, mut thresholds) = (Vec::new(), Vec::new());
+    for FigurePart { title, scale, thresholds: own, figure } in parts {
+        of_document.push(Part { title, scale, figure: figure.map(|figure| figure.value) });
+        thresholds.push(own);
+    }
+    Some(Answered { scale: Scale::Pair { parts: of_document }, max: None, thresholds, guide: Vec::new(), figures })
+}
+
+/// So many figures can a target ask for at once.
+const FIGURES: usize = 2;
+
+/// `[[target.part]]`
+struct FigurePart {
+    title: String,
+    scale: Scale,
+    thresholds: Vec<Located<Decimal>>,
+    figure: Option<Located<String>>,
+}
+
+impl FigurePart {
+    fn read(table: Table<'_>) -> Option<Self> {
+        let title = table.required::<String>("title");
+        let figure = table.optional::<String>("figure");
+        if let Some(figure) = figure.as_ref().filter(|_| !table.has("percent")) {
+            table.report(figure.at, Problem::OnlyWith { key: "figure", with: &["percent"] });
+        }
+        if !table.has("percent") && !table.has("number") {
+            table.report(table.at(), Problem::OneOf { keys: &["percent", "number"], needed: true });
+        }
+        if let Some(at) = table.place_of("standard") {
+            table.report(at, Problem::OneOf { keys: &["percent", "number"], needed: true });
+        }
+        let read = figure_scale(&table, false);
+        table.finish();
+        let (scale, thresholds) = read?;
+        Some(Self { title: title?.value, scale, thresholds: thresholds?, figure })
+    }
+}
+
+/// How one figure is answered, and its thresholds; yes or no where there are none. `has_parts` where others stand beside.
+fn figure_scale(table: &Table<'_>, has_parts: bool) -> Option<(Scale, Option<Vec<Located<Decimal>>>)> {
+    let [percent, number, standard] = ["percent", "number", "standard"].map(|key| thresholds(table, key));
     let unit = table.optional::<String>("unit");
+    let steps = table.optional::<Vec<Located<String>>>("steps");
     if let Some(unit) = unit.as_ref().filter(|_| !table.has("number")) {
         table.report(unit.at, Problem::OnlyWith { key: "unit", with: &["number"] });
     }
-    let places = (table.place_of("percent"), table.place_of("number"));
-    if let (Some(left), Some(right)) = places {
-        table.report(left.max(right), Problem::OneOf { keys: &["percent", "number"], needed: false });
+    if let Some(steps) = steps.as_ref().filter(|_| !table.has("standard")) {
+        table.report(steps.at, Problem::OnlyWith { key: "steps", with: &["standard"] });
+    }
+    let mut ways: Vec<(usize, &'static str)> =
+        ["percent", "number", "standard"].into_iter().filter_map(|way| Some((table.place_of(way)?, way))).collect();
+    ways.sort_unstable();
+    let other = if has_parts { ways.first() } else { ways.get(1) };
+    if let Some((at, _)) = other {
+        let keys: &[&str] = match ways.as_slice() {
+            _ if has_parts => &["percent", "number", "standard", "[[target.part]]"],
+            [(_, "percent" | "number"), (_, "percent" | "number")] => &["percent", "number"],
+            _ => &["percent", "number", "standard"],
+        };
+        table.report(*at, Problem::OneOf { keys, needed: false });
     }
     let numbers =
         |thresholds: &[Located<Decimal>]| thresholds.iter().map(|threshold| Number(threshold.value)).collect();
-    let (scale, thresholds) = match places {
-        (Some(_), _) => {
+    Some(match ways.first().map(|(_, way)| *way) {
+        Some("percent") => {
             let thresholds = percent?;
-            (Scale::Percent { thresholds: numbers(&thresholds) }, thresholds)
+            (Scale::Percent { thresholds: numbers(&thresholds) }, Some(thresholds))
         }
-        (None, Some(_)) => {
-            let thresholds = number?;
-            (Scale::Number { thresholds: numbers(&thresholds), unit: unit.map(|unit| unit.value) }, thresholds)
+        Some("number") => {
+            let (thresholds, unit) = (number?, unit.map(|unit| unit.value));
+            (Scale::Number { thresholds: numbers(&thresholds), unit }, Some(thresholds))
         }
-        (None, None) => (Scale::YesNo, Vec::new()),
-    };
-    Some(Answered { scale, max: None, thresholds, guide: Vec::new() })
+        Some(_) => {
+            let thresholds = standard?;
+            let steps = check_steps(table, steps, &thresholds)?;
+            (Scale::Standard { thresholds: numbers(&thresholds), steps }, Some(thresholds))
+        }
+        None => (Scale::YesNo, None),
+    })
+}
+
+/// The names of a standard's steps, the first of them for nothing: each threshold is the place of one.
+fn check_steps(
+    table: &Table<'_>,
+    steps: Option<Located<Vec<Located<String>>>>,
+    thresholds: &[Located<Decimal>],
+) -> Option<Vec<String>> {
+    if steps.is_none() && !table.has("steps") {
+        table.report(table.at(), Problem::MissingKey { key: "steps", table: "target".to_owned() });
+    }
+    let steps = steps?;
+    if steps.value.len() < 2 {
+        table.report(steps.at, CriteriaProblem::FewSteps);
+        return None;
+    }
+    let most = u32::try_from(steps.value.len() - 1).unwrap_or(u32::MAX);
+    for threshold in thresholds {
+        if !threshold.value.is_whole() || threshold.value > Decimal::whole(most) {
+            table.report(threshold.at, CriteriaProblem::BadStep { value: threshold.value, most });
+        }
+    }
+    Some(steps.value.into_iter().map(|step| step.value).collect())
+}
+
+/// `parts`: the thresholds of each figure, for a group or an area; none where they are not its own.
+pub(super) fn parts_of(table: &Table<'_>) -> Vec<Vec<Located<Decimal>>> {
+    let Some(lists) = table.optional::<Vec<Located<Vec<Located<Decimal>>>>>("parts") else { return Vec::new() };
+    if lists.value.len() != FIGURES {
+        table.report(lists.at, CriteriaProblem::PartLists { given: lists.value.len(), parts: FIGURES });
+        return Vec::new();
+    }
+    let lists: Vec<Vec<Located<Decimal>>> = lists.value.into_iter().map(|list| list.value).collect();
+    for list in &lists {
+        check_thresholds(table, "parts", list);
+    }
+    lists
 }
 
 /// The thresholds of that key: over 0, percentages up to 100, a higher level's not under a lower one's.
 pub(super) fn thresholds(table: &Table<'_>, key: &'static str) -> Option<Vec<Located<Decimal>>> {
     let thresholds = table.numbers(key)?;
-    for threshold in &thresholds {
+    check_thresholds(table, key, &thresholds);
+    if thresholds.is_empty() {
+        let at = table.place_of(key).unwrap_or(table.at());
+        table.report(at, Problem::WrongType { key: key.to_owned(), expected: Expected::Numbers });
+        return None;
+    }
+    Some(thresholds)
+}
+
+fn check_thresholds(table: &Table<'_>, key: &'static str, thresholds: &[Located<Decimal>]) {
+    for threshold in thresholds {
         let value = threshold.value;
         if value == Decimal::ZERO || (key == "percent" && value > Decimal::HUNDRED) {
             table.report(threshold.at, CriteriaProblem::BadThreshold { key, value });
@@ -201,10 +320,4 @@ pub(super) fn thresholds(table: &Table<'_>, key: &'static str) -> Option<Vec<Loc
             table.report(higher.at, CriteriaProblem::ThresholdsFall { key, higher: higher_value, lower });
         }
     }
-    if thresholds.is_empty() {
-        let at = table.place_of(key).unwrap_or(table.at());
-        table.report(at, Problem::WrongType { key: key.to_owned(), expected: Expected::Numbers });
-        return None;
-    }
-    Some(thresholds)
 }
