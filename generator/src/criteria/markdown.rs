@@ -195,8 +195,9 @@ impl Toml {
         for source in sources {
             self.table("[[source]]");
             self.text("publisher", &source.publisher);
-            self.text("date", &source.date);
+            self.optional("date", source.date.as_deref().map(quoted));
             self.optional("title", source.title.as_deref().map(quoted));
+            self.optional("url", source.url.as_deref().map(quoted));
             self.optional("note", source.note.as_deref().map(quoted));
         }
     }

@@ -64,6 +64,7 @@ fn sources(page: &Page) -> Vec<Source> {
             publisher: source.publisher.clone(),
             date: source.date.clone(),
             title: source.title.clone(),
+            url: source.url.clone(),
             note: source.note.clone(),
         })
         .collect()

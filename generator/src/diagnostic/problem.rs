@@ -29,6 +29,8 @@ pub enum Expected {
     Issued,
     /// `2024`, `8/2024` or `17/5/2024`
     SourceDate,
+    /// An address that begins with `https://` or `http://`.
+    WebAddress,
     /// An array of strings.
     Texts,
     /// A number, or an array of numbers.
@@ -126,6 +128,7 @@ impl Expected {
             Self::Date => "2026-11-21",
             Self::Issued => "2023-10-25",
             Self::SourceDate => "\"17/5/2024\"",
+            Self::WebAddress => "\"https://vidu.vn/bai\"",
             Self::Texts => "[\"…\", \"…\"]",
             Self::Numbers => "[90, 95]",
             Self::Wholes => "[1]",

@@ -140,8 +140,9 @@ struct TagsView<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct SourceView<'a> {
     pub(super) publisher: &'a str,
-    pub(super) date: &'a str,
+    pub(super) date: Option<&'a str>,
     pub(super) title: Option<&'a str>,
+    pub(super) url: Option<&'a str>,
     pub(super) note: Option<&'a str>,
 }
 
@@ -238,8 +239,9 @@ fn sources(page: &Page) -> Vec<SourceView<'_>> {
         .iter()
         .map(|source| SourceView {
             publisher: &source.publisher,
-            date: &source.date,
+            date: source.date.as_deref(),
             title: source.title.as_deref(),
+            url: source.url.as_deref(),
             note: source.note.as_deref(),
         })
         .collect()

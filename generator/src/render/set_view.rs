@@ -637,8 +637,9 @@ fn condition_view<'a>(
 fn source_view(source: &Source) -> SourceView<'_> {
     SourceView {
         publisher: &source.publisher,
-        date: &source.date,
+        date: source.date.as_deref(),
         title: source.title.as_deref(),
+        url: source.url.as_deref(),
         note: source.note.as_deref(),
     }
 }

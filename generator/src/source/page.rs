@@ -79,10 +79,12 @@ pub enum Kind {
 pub struct SourceNote {
     /// Who published it.
     pub publisher: String,
-    /// `2024`, `8/2024` or `17/5/2024`.
-    pub date: String,
+    /// `2024`, `8/2024` or `17/5/2024`; `None` where the source itself says none.
+    pub date: Option<String>,
     /// Its title, if known.
     pub title: Option<String>,
+    /// Where it can be read, if known.
+    pub url: Option<String>,
     /// What was read there.
     pub note: Option<String>,
 }
@@ -347,15 +349,30 @@ fn split_front_matter(source: &Source, findings: &mut Findings) -> Option<(Range
 impl SourceNote {
     fn read(table: Table<'_>) -> Option<Self> {
         let publisher = table.required::<String>("publisher");
-        let date = table.required::<String>("date");
+        let date = table.optional::<String>("date");
         let title = table.optional::<String>("title").map(|title| title.value);
+        let url = table.optional::<String>("url");
         let note = table.optional::<String>("note").map(|note| note.value);
+        if let Some(url) = url.as_ref().filter(|url| !is_web_address(&url.value)) {
+            table.report(url.at, Problem::WrongType { key: "url".to_owned(), expected: Expected::WebAddress });
+        }
         if let Some(date) = date.as_ref().filter(|date| !is_source_date(&date.value)) {
             table.report(date.at, Problem::WrongType { key: "date".to_owned(), expected: Expected::SourceDate });
         }
         table.finish();
-        Some(Self { publisher: publisher?.value, date: date?.value, title, note })
+        Some(Self {
+            publisher: publisher?.value,
+            date: date.map(|date| date.value),
+            title,
+            url: url.map(|url| url.value),
+            note,
+        })
     }
+}
+
+fn is_web_address(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control()))
 }
 
 /// `2024`, `8/2024` or `17/5/2024`, with a day that exists.

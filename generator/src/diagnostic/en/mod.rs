@@ -302,6 +302,7 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::Number => "a number, 0 or more, decimals behind a point, six at most",
         Expected::Issued => "a day, or \"7/2022\", \"2022\" in quotes where the day is not known",
         Expected::Date => "a day as year-month-day",
+        Expected::WebAddress => "an address that begins with https://, in quotes",
         Expected::SourceDate => "a year, month/year or day/month/year in quotes",
         Expected::Texts => "a list of texts",
         Expected::Numbers => "a number, or a list of numbers",

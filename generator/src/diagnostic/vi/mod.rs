@@ -309,6 +309,7 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::Number => "số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số",
         Expected::Issued => "ngày, hoặc \"7/2022\", \"2022\" trong ngoặc kép nếu chưa biết rõ ngày",
         Expected::Date => "ngày, viết năm-tháng-ngày",
+        Expected::WebAddress => "một địa chỉ bắt đầu bằng https://, trong ngoặc kép",
         Expected::SourceDate => "năm, tháng/năm hoặc ngày/tháng/năm trong ngoặc kép",
         Expected::Texts => "danh sách chữ",
         Expected::Numbers => "một số, hoặc danh sách số",

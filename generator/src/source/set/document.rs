@@ -570,11 +570,15 @@ pub struct Own {
 pub struct Source {
     /// Who published it.
     pub publisher: String,
-    /// `2024`, `8/2024` or `17/5/2024`.
-    pub date: String,
+    /// `2024`, `8/2024` or `17/5/2024`; none where the source itself says none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// Its title, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// Where it can be read, if known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// What was read there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
