@@ -2,7 +2,9 @@
 //!
 //! Things are known by their ids. Values come as text; the theme makes sentences of them (`[set.changes]`).
 
-use crate::source::set::document::{self, Condition, Item, Kind, Must, NotApplicable, Number, Own, Pass, Scale, SetDocument};
+use crate::source::set::document::{
+    self, Condition, Item, Kind, Must, NotApplicable, Number, Own, Pass, Scale, SetDocument,
+};
 use serde::Serialize;
 
 /// One change.

@@ -265,6 +265,7 @@ pub(super) struct SetViews<'a> {
 }
 
 impl<'a> SetViews<'a> {
+    #[expect(clippy::too_many_lines, reason = "one field after another")]
     pub(super) fn view(&self, set: &'a CriteriaSet<'a>) -> SetView<'a> {
         let (document, rubric) = (&set.document, &set.rubric);
         let pass = document.pass.as_ref();
@@ -450,7 +451,7 @@ impl<'a> SetViews<'a> {
             needs: needs(set, &item.scale, &rule.needs),
             na: item.na,
             groups: item.groups.iter().map(group).collect(),
-            by_group: of_groups(item).map(|(id, own)| for_view(set, item, own, rule, group(id))).collect(),
+            by_group: of_groups(item).map(|(id, own)| for_view(set, item, own, rule, &group(id))).collect(),
             by_area: by_area.collect(),
             own_titles: ids(item, |own| own.title.is_some()),
             own_questions: ids(item, |own| own.question.is_some()),
@@ -584,7 +585,7 @@ fn for_view<'a>(
     item: &Item,
     own: &'a Own,
     rule: &'a rubric::Item,
-    group: GroupLink<'a>,
+    group: &GroupLink<'a>,
 ) -> ForView<'a> {
     let own_needs = rule.by_group.iter().find(|needs| needs.group == group.id);
     ForView {

@@ -372,7 +372,9 @@ impl SourceNote {
 
 fn is_web_address(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control()))
+    host.is_some_and(|host| {
+        !host.is_empty() && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control())
+    })
 }
 
 /// `2024`, `8/2024` or `17/5/2024`, with a day that exists.

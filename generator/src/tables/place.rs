@@ -302,13 +302,10 @@ impl<'a> Placing<'a> {
         let Some((text, spot)) = table.value(row, Column::OnlyLevels) else { return Vec::new() };
         let levels: Option<Vec<u32>> = list(text, &[',', ';']).iter().map(|level| level.parse().ok()).collect();
         let known = |level: &u32| (1..=self.levels.max(1)).contains(&(*level as usize));
-        match levels.filter(|levels| levels.iter().all(known)) {
-            Some(levels) => levels,
-            None => {
-                self.say(spot, Mistake::Number { text: text.to_owned() });
-                Vec::new()
-            }
-        }
+        levels.filter(|levels| levels.iter().all(known)).unwrap_or_else(|| {
+            self.say(spot, Mistake::Number { text: text.to_owned() });
+            Vec::new()
+        })
     }
 
     /// `5: Có một phần`, one a line.

@@ -212,7 +212,8 @@ fn criterion(kind: Kind, levels: usize) -> impl Strategy<Value = Criterion> {
 fn source() -> impl Strategy<Value = Source> {
     (text(), option::of(text()), option::of(text())).prop_map(|(publisher, title, note)| Source {
         publisher,
-        date: "17/5/2024".to_owned(),
+        date: Some("17/5/2024".to_owned()),
+        url: None,
         title,
         note,
     })

@@ -144,6 +144,7 @@ impl SetPart {
     }
 
     /// Reads `[criteria]`; nothing where it has errors that leave open what it says.
+    #[expect(clippy::too_many_lines, reason = "one key after another")]
     pub fn read(table: Table<'_>) -> Option<Self> {
         let id = table.id("id");
         let version = table.id("version");
