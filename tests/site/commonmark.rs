@@ -67,7 +67,8 @@ fn rendered(examples: &[Example]) -> BTreeMap<usize, String> {
         let page = site.library.get(&format!("e{number}.md")).expect("the example is a page");
         let form = Form::Relative { from: page.permalink.clone(), explicit: false };
         // An example may be what we call a mistake; here only the HTML counts.
-        site.body(page, &Links { linker: &linker, form, language: None }, &mut Findings::default()).html
+        let links = Links { linker: &linker, form, language: None };
+        site.body(page, &links, &mut Findings::default()).text.html().to_owned()
     };
     examples.iter().map(|example| (example.number, html(example.number))).collect()
 }

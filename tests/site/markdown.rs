@@ -324,6 +324,29 @@ fn an_explanation_has_its_own_footnotes_and_directives() {
 }
 
 #[test]
+fn an_explanation_is_cut_alike_for_the_page_and_for_the_published_set() {
+    // None of these begins the explanation of the next indicator, though each holds its heading.
+    for (held, last) in [
+        ("> ## ke-hoach\n>\n> Trích.", "Sau trích."),
+        ("- một\n\n  ## ke-hoach\n\n  trong danh sách", "Sau danh sách."),
+        (":::legal-basis\nissuer = \"Thủ tướng\"\n## ke-hoach\nnumber = \"5\"\n:::", "Sau căn cứ."),
+        ("```\n## ke-hoach\n```", "Sau mã."),
+    ] {
+        let text = format!("Đọc là mở sách ra.\n\n{held}\n\n{last}");
+        let site = minimal().replacing("content/criteria/mau/01-tu-hoc.md", "Đọc là mở sách ra.", &text);
+        site.build().succeeds();
+        let html = site.output("tieu-chi/mau/tu-hoc/index.html");
+        let next = html.find("id=\"ke-hoach\">2.").expect("the next indicator");
+        assert!(html[..next].contains(last), "{html}");
+        let json: serde_json::Value =
+            serde_json::from_str(&site.output("tieu-chi/mau/mau.json")).expect("a set is JSON");
+        let explanation = |item: usize| json["criteria"][0]["items"][item]["explanation"].as_str().expect("a text");
+        assert_eq!(explanation(0), format!("{text}\n\n### Đọc gì\n\nĐọc gì cũng được."));
+        assert_eq!(explanation(1), "Kế hoạch là việc định làm.");
+    }
+}
+
+#[test]
 fn decomposed_letters_are_composed_in_the_page_and_places_stay_right() {
     let decomposed = "Ba\u{300}i vie\u{302}\u{301}t co\u{301} [lie\u{302}n ke\u{302}\u{301}t](@/khong-co.md).\n";
     let outcome = with_body(decomposed).check().exits(1);

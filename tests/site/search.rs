@@ -89,6 +89,28 @@ fn drafts_and_comments_are_not_found() {
     }
 }
 
+/// All texts that a search can show.
+fn cards(files: &Tree) -> String {
+    let folder = folder(files);
+    let of_cards = files.iter().filter(|(path, _)| path.starts_with(&format!("{folder}c")) && is_kind(path, "txt"));
+    of_cards.map(|(_, bytes)| String::from_utf8(bytes.clone()).expect("cards are text")).collect()
+}
+
+#[test]
+fn the_numbers_of_footnotes_and_their_ways_back_are_not_in_what_is_found() {
+    let site = minimal().with(
+        "content/articles/dau-tien.md",
+        "+++\ntitle = \"Bài đầu\"\ndescription = \"Một câu.\"\n+++\n\
+         Xem tài liệu này[^a] và lần nữa[^a]. Tiếp theo[^b].\n\n[^a]: Sách giấy.\n[^b]: Sách trên máy[^c].\n[^c]: Kho sách.\n",
+    );
+    let cards = cards(&built(&site));
+    for read in ["Xem tài liệu này và lần nữa. Tiếp theo.", "Sách giấy.", "Sách trên máy.", "Kho sách."]
+    {
+        assert!(cards.contains(read), "{read}: {cards}");
+    }
+    assert!(!cards.contains('↑') && !cards.contains("này1") && !cards.contains("theo.2"), "{cards}");
+}
+
 #[test]
 fn a_site_may_do_without() {
     let site = minimal();

@@ -1,7 +1,7 @@
 //! What a lesson should have, and whether a course's agenda leaves time for its lessons: advice, never a mistake.
 
 use crate::diagnostic::{ContentProblem, Findings, LessonPart};
-use crate::markdown::Bodies;
+use crate::markdown::{Bodies, Thing};
 use crate::site::Site;
 use crate::structure::lessons;
 
@@ -11,7 +11,7 @@ pub fn check_lessons(site: &Site, bodies: &Bodies<'_>, findings: &mut Findings) 
     for page in site.library.pages() {
         let (Some(lesson), Some(body)) = (&page.lesson, bodies.get(page.content_path())) else { continue };
         let place = page.source.place(lesson.at);
-        let has_exercise = body.html.contains("<div class=\"steps\">")
+        let has_exercise = body.text.whole().has(Thing::Steps)
             || body.toc.iter().any(|entry| entry.title.to_lowercase().contains(&exercise));
         let parts = [
             (LessonPart::Outcomes, !lesson.outcomes.is_empty()),

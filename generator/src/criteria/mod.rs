@@ -14,7 +14,6 @@ mod compare;
 pub mod markdown;
 mod publish;
 mod rubric;
-mod sections;
 mod sums;
 #[cfg(test)]
 mod tests;

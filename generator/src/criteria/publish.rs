@@ -1,6 +1,5 @@
 //! A set as one value: its front matter and its criteria's, with the Markdown that explains them.
 
-use super::sections::sections;
 use crate::source::set::document::{
     Area, Band, Basis, Condition, Criterion, Group, Item, Level, Number, Own, Part, Pass, Recognition, SCHEMA, Scale,
     SetDocument, Source, TargetArea,
@@ -8,7 +7,7 @@ use crate::source::set::document::{
 use crate::source::set::{
     ConditionPart, CriterionPart, ForPart, GroupPart, Issued, ItemPart, PassPart, SetPart, TargetAreaPart,
 };
-use crate::source::{Located, Page};
+use crate::source::{Located, Page, explanations};
 use std::collections::BTreeMap;
 use wasm_check::date::Date;
 use wasm_check::decimal::Decimal;
@@ -132,7 +131,7 @@ fn condition(part: &ConditionPart) -> Condition {
 fn criterion(page: &Page, part: &CriterionPart, levels: usize) -> Criterion {
     let ids: Vec<&str> = part.item_ids().collect();
     let mut texts: BTreeMap<Option<&str>, String> = BTreeMap::new();
-    for (id, markdown) in sections(body(page), &ids) {
+    for (id, markdown) in explanations(body(page), &ids) {
         // A section that stands there twice is shown once, the later one.
         texts.insert(id, markdown.trim().to_owned());
     }

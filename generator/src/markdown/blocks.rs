@@ -1,13 +1,14 @@
 //! The directives and alerts as HTML: a remark, steps, a legal text, the way to a criterion.
 
-use super::cuts::Cut;
-use super::directive::{Line, Mark, Name};
-use super::words::escaped;
-use super::writer::{Out, Writer};
+use super::Target;
+use super::build::{Builder, Step, Steps, write};
+use super::text::{Thing, What};
+use super::writer::Writer;
 use crate::diagnostic::{ContentProblem, similar};
+use crate::source::directive::{Line, Mark, Name};
 use crate::source::set::Issued;
 use crate::source::{Document, Kind};
-use pulldown_cmark::{BlockQuoteKind, Event, Tag, html};
+use pulldown_cmark::{BlockQuoteKind, Event, Tag};
 use std::ops::Range;
 use wasm_check::date::Date;
 
@@ -46,19 +47,30 @@ pub(super) fn kind_of(kind: BlockQuoteKind) -> &'static str {
 }
 
 /// The beginning of a remark; ends with `</div>`.
-pub(super) fn note_start(label: &str, title: &str) -> String {
+pub(super) fn note_start(label: &str, title: &str) -> Builder {
     let colon = if title.is_empty() { "" } else { ": " };
-    format!("<div class=\"note\" role=\"note\">\n<p class=\"label\">{label}{colon}{}</p>\n", escaped(title))
+    let mut built = Builder::default();
+    built.block("<div class=\"note\" role=\"note\">\n<p class=\"label\">");
+    built.words(&format!("{label}{colon}{title}"));
+    built.block("</p>\n");
+    built
+}
+
+/// A division that ends with `</div>`, and says nothing itself.
+fn plain_start() -> Builder {
+    let mut built = Builder::default();
+    built.block("<div>\n");
+    built
 }
 
 impl<'e> Writer<'_, 'e> {
     /// A line of a directive, as HTML.
-    pub(super) fn directive(&mut self, line: &Line, out: &mut Out<'e>) {
+    pub(super) fn directive(&mut self, line: &Line, out: &mut Steps<'e>) {
         match &line.mark {
             Mark::Open { name, argument, data } => {
                 let text = &self.page.source.text[self.page.body.clone()];
                 let title = text.get(argument.clone()).unwrap_or_default().to_owned();
-                let html = self.open(*name, line.at, &title, argument.start, data.clone());
+                let built = self.open(*name, line.at, &title, argument.start, data.clone());
                 self.frames.push(Frame {
                     name: *name,
                     at: line.at,
@@ -70,9 +82,7 @@ impl<'e> Writer<'_, 'e> {
                     lists: 0,
                     depth: 0,
                 });
-                if !html.is_empty() {
-                    out.push(Event::Html(html.into()));
-                }
+                out.extend(built.map(Step::Built));
             }
             Mark::Close => {
                 // One that was open in an earlier part of the page was reported there.
@@ -84,7 +94,7 @@ impl<'e> Writer<'_, 'e> {
     }
 
     /// Closes what is still open where a part of a page ends.
-    pub(super) fn close_all(&mut self, out: &mut Out<'e>) {
+    pub(super) fn close_all(&mut self, out: &mut Steps<'e>) {
         while let Some(frame) = self.frames.pop() {
             if let Some(name) = frame.name {
                 let name = name.written().to_owned();
@@ -121,12 +131,15 @@ impl<'e> Writer<'_, 'e> {
         written: &str,
         start: usize,
         data: Option<Range<usize>>,
-    ) -> String {
-        match name {
+    ) -> Option<Builder> {
+        Some(match name {
             Some(Name::Callout) => self.callout(written, start),
             Some(Name::Steps) => {
                 self.no_argument("steps", written, start);
-                "<div class=\"steps\">\n".to_owned()
+                let mut built = Builder::default();
+                built.mark(What::Begins(Thing::Steps));
+                built.block("<div class=\"steps\">\n");
+                built
             }
             Some(Name::LegalBasis) => {
                 self.no_argument("legal-basis", written, start);
@@ -142,7 +155,7 @@ impl<'e> Writer<'_, 'e> {
                 let was_in_heading = std::mem::replace(&mut self.in_heading, true);
                 self.prose_of(written, start);
                 self.in_heading = was_in_heading;
-                String::new()
+                return None;
             }
             Some(Name::Trainer) => {
                 self.not_inside(Name::Trainer, at);
@@ -152,10 +165,10 @@ impl<'e> Writer<'_, 'e> {
                 if !is_lesson && !matches!(self.page.kind, Kind::Section) {
                     self.report(at, ContentProblem::TrainerPlace);
                 }
-                String::new()
+                return None;
             }
-            None => "<div>\n".to_owned(),
-        }
+            None => plain_start(),
+        })
     }
 
     /// What is also shown elsewhere stands in no other directive: nothing of that one could go with it.
@@ -165,7 +178,7 @@ impl<'e> Writer<'_, 'e> {
         }
     }
 
-    fn close(&mut self, frame: &Frame, out: &mut Out<'e>) {
+    fn close(&mut self, frame: &Frame, out: &mut Steps<'e>) {
         self.end_prose();
         match frame.name {
             Some(Name::Question) => {
@@ -173,20 +186,19 @@ impl<'e> Writer<'_, 'e> {
                 self.question(frame, inside, out);
             }
             Some(Name::Trainer) => {
-                let inside: Out<'e> = out.drain(frame.start..).collect();
+                let inside: Steps<'e> = out.drain(frame.start..).collect();
                 // Nobody who reads the page can go there.
                 self.body.anchors.truncate(frame.before.0);
                 self.body.toc.truncate(frame.before.1);
                 self.level = frame.before.2;
-                let mut html = String::new();
-                html::push_html(&mut html, inside.into_iter());
-                self.mark_at(frame.start, Cut::Remark(html));
+                let remark = write(inside, self.links).text;
+                out.push(Step::Mark(What::Remark(Box::new(remark))));
             }
             name => {
                 if name == Some(Name::Steps) && (frame.blocks != 1 || frame.lists != 1) {
                     self.report(frame.at, ContentProblem::StepsContent);
                 }
-                out.push(Event::Html("</div>\n".into()));
+                out.push(Step::Block("</div>\n".into()));
             }
         }
     }
@@ -199,7 +211,7 @@ impl<'e> Writer<'_, 'e> {
     }
 
     /// `:::callout warning Chuyển tiền`
-    fn callout(&mut self, written: &str, at: usize) -> String {
+    fn callout(&mut self, written: &str, at: usize) -> Builder {
         let (kind, title) = written.split_once(char::is_whitespace).unwrap_or((written, ""));
         if !KINDS.contains(&kind) {
             let (name, given, known) = ("callout", kind.to_owned(), KINDS.to_vec());
@@ -210,7 +222,7 @@ impl<'e> Writer<'_, 'e> {
     }
 
     /// What stands between the lines is TOML, as in a set's front matter.
-    fn legal_basis(&mut self, data: Range<usize>) -> String {
+    fn legal_basis(&mut self, data: Range<usize>) -> Builder {
         let start = self.page.body.start;
         let words = self.rules.words;
         let text = Document::read(&self.page.source, start + data.start..start + data.end, self.findings, |table| {
@@ -228,20 +240,23 @@ impl<'e> Writer<'_, 'e> {
                 ("basis_effective", effective),
                 ("basis_note", note),
             ];
-            let facts = facts.into_iter().filter_map(|(key, value)| {
-                Some(format!("<div><dt>{}</dt><dd>{}</dd></div>\n", words.get(key), escaped(&value?)))
-            });
-            let facts: String = facts.collect();
-            Some(
-                note_start(words.get("basis"), &title.unwrap_or_default())
-                    + &format!("<dl class=\"facts\">\n{facts}</dl>\n"),
-            )
+            let mut built = note_start(words.get("basis"), &title.unwrap_or_default());
+            built.block("<dl class=\"facts\">\n");
+            for (key, value) in facts.into_iter().filter_map(|(key, value)| Some((key, value?))) {
+                built.block("<div><dt>");
+                built.words(words.get(key));
+                built.block("</dt><dd>");
+                built.words(&value);
+                built.block("</dd></div>\n");
+            }
+            built.block("</dl>\n");
+            Some(built)
         });
-        text.unwrap_or_else(|| "<div>\n".to_owned())
+        text.unwrap_or_else(plain_start)
     }
 
     /// `:::criterion cdht/tu-hoc`
-    fn criterion(&mut self, target: &str, at: usize) -> String {
+    fn criterion(&mut self, target: &str, at: usize) -> Builder {
         let linker = self.links.linker;
         let Some(found) = linker.criteria.get(target) else {
             // Where files could not be read, it may be in one of them; their own mistakes are reported.
@@ -249,20 +264,29 @@ impl<'e> Writer<'_, 'e> {
                 let similar = similar(target, linker.criteria.keys().map(String::as_str)).map(str::to_owned);
                 self.report(at, ContentProblem::CriterionTarget { target: target.to_owned(), similar });
             }
-            return "<div>\n".to_owned();
+            return plain_start();
         };
         self.body.pages.push(found.page.clone());
-        let href = self.links.href(&found.permalink).map(|href| match &found.anchor {
-            Some(anchor) => format!("{href}#{anchor}"),
-            None => href,
-        });
         let words = self.rules.words;
-        let title = words.filled(found.kind, "{title}", &escaped(&found.title));
-        let link = href.map_or_else(|| title.clone(), |href| format!("<a href=\"{}\">{title}</a>", escaped(&href)));
-        let of = match &found.of {
-            Some(set) => format!("<p class=\"soft\">{}</p>\n", words.filled("of_set", "{set}", &escaped(set))),
-            None => String::new(),
-        };
-        format!("<div class=\"note\" role=\"note\">\n<p class=\"label\">{link}</p>\n{of}")
+        let title = words.filled(found.kind, "{title}", &found.title);
+        let target = Target::Inside { permalink: found.permalink.clone(), page: None, anchor: found.anchor.clone() };
+        let mut built = Builder::default();
+        built.block("<div class=\"note\" role=\"note\">\n<p class=\"label\">");
+        if self.links.href(&found.permalink).is_some() {
+            built.inline("<a href=\"");
+            built.link(target, self.links);
+            built.inline("\">");
+            built.words(&title);
+            built.inline("</a>");
+        } else {
+            built.words(&title);
+        }
+        built.block("</p>\n");
+        if let Some(set) = &found.of {
+            built.block("<p class=\"soft\">");
+            built.words(&words.filled("of_set", "{set}", set));
+            built.block("</p>\n");
+        }
+        built
     }
 }

@@ -1,11 +1,11 @@
 //! Headings: their ids, the older ids that stay valid, and the table of contents.
 
-use super::cuts::Cut;
-use super::writer::{Out, Writer};
+use super::build::{Step, Steps};
+use super::writer::Writer;
 use super::{Events, plain_text};
 use crate::diagnostic::{ContentProblem, Problem};
 use crate::source::is_id;
-use pulldown_cmark::{CowStr, Event};
+use pulldown_cmark::CowStr;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use wasm_check::vietnamese::slug;
@@ -157,7 +157,7 @@ impl<'e> Writer<'_, 'e> {
         attributes: Attributes,
         inside: Events<'e>,
         at: usize,
-        out: &mut Out<'e>,
+        out: &mut Steps<'e>,
     ) {
         if let Some(problem) = order(self.level, level) {
             self.report(at, problem);
@@ -172,27 +172,20 @@ impl<'e> Writer<'_, 'e> {
         }
         let given = attributes.id.filter(|id| self.give(id, at));
         let id = given.unwrap_or_else(|| self.ids.make(&title, at));
-        let mut html = format!("<h{level} id=\"{id}\">");
         self.body.anchors.push(id.clone());
-        for old in attributes.old {
-            if self.give(&old, at) {
-                html.push_str(&format!("<span id=\"{old}\"></span>"));
-                self.body.anchors.push(old);
-            }
-        }
-        if level == 2 && self.is_outermost() {
-            self.mark_at(out.len(), Cut::Heading { id: id.clone(), title: title.clone() });
-        }
+        let old: Vec<String> = attributes.old.into_iter().filter(|old| self.give(old, at)).collect();
+        self.body.anchors.extend(old.iter().cloned());
+        let cuts = level == 2 && self.is_outermost();
         if matches!(level, 2 | 3) {
-            self.body.toc.push(TocEntry { level, id, title });
+            self.body.toc.push(TocEntry { level, id: id.clone(), title: title.clone() });
         }
-        out.push(Event::Html(html.into()));
+        out.push(Step::Heading { level, id, old, title, cuts });
         self.in_heading = true;
         self.events(inside, out);
         self.end_prose();
         self.in_heading = false;
         self.sourcing.break_off();
-        out.push(Event::Html(format!("</h{level}>\n").into()));
+        out.push(Step::HeadingEnd(level));
     }
 
     /// Whether an id that an author gave can be had.

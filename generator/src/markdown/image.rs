@@ -2,7 +2,8 @@
 //! several widths, of which a phone takes the one that it shows.
 
 use super::Target;
-use super::words::escaped;
+use super::build::Builder;
+use super::text::escaped;
 use super::writer::Writer;
 use crate::diagnostic::{ContentProblem, Problem};
 use crate::pictures::Picture;
@@ -17,7 +18,7 @@ const SIZES: &str = "(min-width: 700px) 632px, calc(100vw - 32px)";
 
 impl Writer<'_, '_> {
     /// A picture as HTML. The page's policy would refuse what is no file of the site.
-    pub(super) fn image(&mut self, destination: &str, title: &str, alt: &str, at: usize) -> String {
+    pub(super) fn image(&mut self, destination: &str, title: &str, alt: &str, at: usize) -> Builder {
         if alt.is_empty() {
             self.report(at, Problem::ImageAlt);
         }
@@ -26,7 +27,7 @@ impl Writer<'_, '_> {
         let target = self.links.linker.resolve(destination);
         let Ok(Target::File { permalink: file, .. }) = &target else {
             self.report(at, Problem::ImageOutside { target: destination.to_owned() });
-            return format!("<img src=\"\" {about}>");
+            return block(&format!("<img src=\"\" {about}>"));
         };
         self.body.shown.push(file.as_str().to_owned());
         let path = format!("/{}", file.as_str());
@@ -34,7 +35,10 @@ impl Writer<'_, '_> {
             Ok(picture) => picture,
             Err(broken) => {
                 self.report(at, broken.problem(path));
-                return format!("<img src=\"{}\" {about}>", self.address(file));
+                let mut built = block("<img src=\"");
+                self.address(file, &mut built);
+                built.block(&format!("\" {about}>"));
+                return built;
             }
         };
         if picture.is_too_large {
@@ -48,20 +52,32 @@ impl Writer<'_, '_> {
         self.picture(picture, file, &about)
     }
 
-    fn picture(&self, picture: &Picture, file: &Permalink, about: &str) -> String {
-        let (width, height) = (picture.width, picture.height);
-        let src = self.address(picture.fallback.as_ref().map_or(file, |fallback| &fallback.permalink));
-        let img = format!("<img src=\"{src}\" {about} width=\"{width}\" height=\"{height}\" loading=\"lazy\">");
-        if picture.webp.is_empty() {
-            return img;
+    fn picture(&self, picture: &Picture, file: &Permalink, about: &str) -> Builder {
+        let mut built = Builder::default();
+        if !picture.webp.is_empty() {
+            built.block("<picture><source type=\"image/webp\" srcset=\"");
+            for (number, variant) in picture.webp.iter().enumerate() {
+                built.block(if number > 0 { ", " } else { "" });
+                self.address(&variant.permalink, &mut built);
+                built.block(&format!(" {}w", variant.width));
+            }
+            built.block(&format!("\" sizes=\"{SIZES}\">"));
         }
-        let widths =
-            picture.webp.iter().map(|variant| format!("{} {}w", self.address(&variant.permalink), variant.width));
-        let widths = widths.collect::<Vec<_>>().join(", ");
-        format!("<picture><source type=\"image/webp\" srcset=\"{widths}\" sizes=\"{SIZES}\">{img}</picture>")
+        built.block("<img src=\"");
+        self.address(picture.fallback.as_ref().map_or(file, |fallback| &fallback.permalink), &mut built);
+        let (width, height) = (picture.width, picture.height);
+        built.block(&format!("\" {about} width=\"{width}\" height=\"{height}\" loading=\"lazy\">"));
+        built.block(if picture.webp.is_empty() { "" } else { "</picture>" });
+        built
     }
 
-    fn address(&self, file: &Permalink) -> String {
-        escaped(&self.links.href(file).unwrap_or_default())
+    fn address(&self, file: &Permalink, built: &mut Builder) {
+        built.link(Target::File { permalink: file.clone(), behind: String::new() }, self.links);
     }
+}
+
+fn block(markup: &str) -> Builder {
+    let mut built = Builder::default();
+    built.block(markup);
+    built
 }

@@ -5,6 +5,7 @@ use crate::disk::nfc;
 use crate::pictures::Pictures;
 use crate::source::{Library, Page, Permalink, decoded};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Knows everything that a link may lead to.
 #[derive(Debug)]
@@ -217,6 +218,60 @@ pub enum Form<'a> {
         /// Where the site lives, if it is known.
         base_url: Option<&'a str>,
     },
+    /// As a chapter of another page, one level below its heading.
+    Chapter(Chapter),
+}
+
+/// A page's text, or parts of it, on another page.
+#[derive(Debug, Clone)]
+pub struct Chapter {
+    /// Its id there, which also stands before each of its ids.
+    pub id: String,
+    /// The title of its page.
+    pub title: String,
+    /// Where its page stands.
+    pub of: Permalink,
+    /// Where it stands now.
+    pub on: Permalink,
+    /// Links name `index.html`.
+    pub explicit: bool,
+    /// The ids of all chapters there, by the address of their page.
+    pub chapters: Arc<BTreeMap<Permalink, String>>,
+    /// The ids that came along, where only parts of the page did: a link to any other leads to the page itself.
+    pub kept: Option<BTreeSet<String>>,
+}
+
+impl Chapter {
+    /// An id of the page, as it is in the chapter.
+    pub fn id_of(&self, id: &str) -> String {
+        format!("{}--{id}", self.id)
+    }
+
+    /// What stands behind an id in a link within the page.
+    fn here(&self, anchor: &str) -> String {
+        if self.kept.as_ref().is_none_or(|kept| kept.contains(anchor)) {
+            format!("#{}", self.id_of(anchor))
+        } else {
+            format!("{}#{anchor}", self.of.relative_to(&self.on, self.explicit))
+        }
+    }
+
+    /// A link to a page, and to an id in it: to its chapter, where it has one here.
+    fn to(&self, page: &Permalink, anchor: Option<&str>) -> String {
+        match (self.chapters.get(page), anchor) {
+            (Some(id), None) => format!("#{id}"),
+            (Some(id), Some(anchor)) => format!("#{id}--{anchor}"),
+            (None, _) => with_anchor(page.relative_to(&self.on, self.explicit), anchor),
+        }
+    }
+}
+
+fn with_anchor(mut address: String, anchor: Option<&str>) -> String {
+    if let Some(anchor) = anchor {
+        address.push('#');
+        address.push_str(anchor);
+    }
+    address
 }
 
 /// Writes the links of one page.
@@ -233,16 +288,37 @@ pub struct Links<'a> {
 impl Links<'_> {
     /// The address of a page or file of the site; nothing where the page travels alone and knows no host.
     pub fn href(&self, to: &Permalink) -> Option<String> {
+        self.href_to(to, None)
+    }
+
+    /// The same, to an id in it.
+    pub fn href_to(&self, to: &Permalink, anchor: Option<&str>) -> Option<String> {
+        let address = match &self.form {
+            Form::Relative { from, explicit } => to.relative_to(from, *explicit),
+            Form::Absolute { base_path } => format!("{base_path}{}", to.address()),
+            Form::Alone { base_url } => format!("{}{}", (*base_url)?, to.address()),
+            Form::Chapter(chapter) => return Some(chapter.to(to, anchor)),
+        };
+        Some(with_anchor(address, anchor))
+    }
+
+    /// The page that the text was written for, where it has an address.
+    pub(super) fn from(&self) -> Option<&Permalink> {
         match &self.form {
-            Form::Relative { from, explicit } => Some(to.relative_to(from, *explicit)),
-            Form::Absolute { base_path } => Some(format!("{base_path}{}", to.address())),
-            Form::Alone { base_url } => base_url.map(|base_url| format!("{base_url}{}", to.address())),
+            Form::Relative { from, .. } => Some(from),
+            Form::Chapter(chapter) => Some(&chapter.of),
+            Form::Absolute { .. } | Form::Alone { .. } => None,
         }
     }
 
     /// The address of a page in the language of this one.
     pub fn to(&self, page: &Page) -> Option<String> {
-        self.href(self.linker.library.permalink_in(page, self.language))
+        self.href(self.place_of(page))
+    }
+
+    /// Where a page stands in the language of this one.
+    pub fn place_of<'p>(&'p self, page: &'p Page) -> &'p Permalink {
+        self.linker.library.permalink_in(page, self.language)
     }
 
     /// The address of a self-check in the language of this page, or in the main one where it is not there.
@@ -268,14 +344,16 @@ impl Links<'_> {
     pub fn href_of(&self, target: &Target) -> Option<String> {
         match target {
             Target::Inside { permalink, page, anchor } => {
-                let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
                 let page = page.as_ref().and_then(|path| self.linker.library.get(path));
                 let permalink =
                     page.map_or(self.check_in(permalink), |page| self.linker.library.permalink_in(page, self.language));
-                Some(self.href(permalink)? + &anchor)
+                self.href_to(permalink, anchor.as_deref())
             }
             Target::File { permalink, behind } => Some(self.href(permalink)? + behind),
-            Target::Here { anchor } => Some(format!("#{anchor}")),
+            Target::Here { anchor } => Some(match &self.form {
+                Form::Chapter(chapter) => chapter.here(anchor),
+                _ => format!("#{anchor}"),
+            }),
             Target::Outside(address) => Some(address.clone()),
         }
     }

@@ -1,41 +1,42 @@
 //! Markdown to HTML: `CommonMark` with tables, footnotes, task lists, strikethrough, alerts and a few directives, on
 //! pulldown-cmark's events.
 //!
-//! 1. The lines of directives are cut out ([`directive`]), 2. the parser reads the rest, 3. footnotes are set apart
-//!    ([`notes`]), 4. the events become HTML ([`writer`]), and what they say is read ([`prose`]).
+//! 1. The lines of directives are cut out ([`crate::source::directive`]), 2. the parser reads the rest, 3. footnotes are
+//!    set apart ([`notes`]), 4. the events become steps ([`writer`]), and what they say is read ([`prose`]), 5. the steps
+//!    become HTML that keeps its structure ([`text`]).
 //!
-//! Rendering gives all that later stages ask of a body in one value: the HTML, its headings, where it leads, and the
+//! Rendering gives all that later stages ask of a body in one value: its text, its headings, where it leads, and the
 //! anchors that its links expect elsewhere, to be checked when all pages are rendered.
 
 mod blocks;
-mod cuts;
-mod directive;
+mod build;
 mod heading;
 mod image;
 mod link;
 mod notes;
-mod offsets;
 mod pieces;
 mod prose;
 mod question;
+mod raw;
 mod sourcing;
 mod statistics;
 mod table;
+mod text;
 mod words;
 mod writer;
 
-pub use cuts::{Begins, Part, Remark};
 pub use heading::TocEntry;
-pub use link::{CriterionLink, Form, Linker, Links, Target};
+pub use link::{Chapter, CriterionLink, Form, Linker, Links, Target};
 pub use pieces::{Piece, PieceKind};
 pub use question::Question;
+pub use text::{Text, TextPart, Thing};
 pub use words::Words;
 
 use crate::diagnostic::{ContentProblem, Findings, Problem};
-use crate::source::{Kind, Page};
-use directive::Cut;
+use crate::source::directive::WithoutDirectives;
+use crate::source::{Kind, MARKDOWN, Page, headings, words};
 use notes::Notes;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
@@ -45,9 +46,9 @@ use writer::Writer;
 #[derive(Debug, Default)]
 pub struct Body {
     /// The whole text; on a criterion's page, what stands before the first indicator.
-    pub html: String,
+    pub text: Text,
     /// On a criterion's page, the explanation of each indicator.
-    pub explanations: BTreeMap<String, String>,
+    pub explanations: BTreeMap<String, Text>,
     /// All ids that a link may lead to.
     pub anchors: Vec<String>,
     /// Links into other pages' headings.
@@ -62,12 +63,15 @@ pub struct Body {
     pub shown: Vec<String>,
     /// Links that leave the site, with the offset in the source.
     pub outside: Vec<(usize, String)>,
-    /// Where `html` may be cut, in order.
-    pub parts: Vec<Part>,
     /// Its questions, in order.
     pub questions: Vec<Question>,
-    /// What only the trainer sees, in order.
-    pub remarks: Vec<Remark>,
+}
+
+impl Body {
+    /// Whether it asks questions.
+    pub fn asks(&self) -> bool {
+        !self.questions.is_empty()
+    }
 }
 
 /// All bodies of a site, by the path of their page below `content/`: to be looked up, in no order.
@@ -97,13 +101,6 @@ pub struct Rules<'a> {
 
 type Events<'e> = Vec<(Event<'e>, Range<usize>)>;
 
-const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
-    .union(Options::ENABLE_GFM);
-
 /// Renders the body of a page.
 pub fn render(page: &Page, links: &Links<'_>, rules: &Rules<'_>, findings: &mut Findings) -> Body {
     if rules.is_vietnamese {
@@ -122,22 +119,22 @@ pub fn render(page: &Page, links: &Links<'_>, rules: &Rules<'_>, findings: &mut 
         Kind::Page | Kind::Section | Kind::Set(_) => Vec::new(),
     };
     let mut report = |at: usize, problem| findings.add(page.source.place(page.body.start + at), problem);
-    let cut = Cut::new(&page.source.text[page.body.clone()], OPTIONS, &mut report);
-    let events: Events<'_> = Parser::new_ext(&cut.markdown, OPTIONS).into_offset_iter().collect();
+    let cut = WithoutDirectives::new(&page.source.text[page.body.clone()], MARKDOWN, &mut report);
+    let events: Events<'_> = Parser::new_ext(&cut.markdown, MARKDOWN).into_offset_iter().collect();
     let (notes, events) = Notes::take(events);
     let mut writer = Writer::new(page, links, rules, findings, &ids);
     writer.set_out(cut.offsets, cut.lines, notes);
     let Kind::Criterion(criterion) = &page.kind else {
-        writer.body.html = writer.part(events);
+        writer.body.text = writer.part(events);
         return writer.finish();
     };
     for (id, events) in explanations(events, &ids, &mut writer) {
         // An explanation stands under the heading of its indicator.
         writer.begin_part(if id.is_some() { 2 } else { 1 });
-        let html = writer.part(events);
+        let text = writer.part(events);
         match id {
-            Some(id) => drop(writer.body.explanations.insert(id, html)),
-            None => writer.body.html = html,
+            Some(id) => drop(writer.body.explanations.insert(id, text)),
+            None => writer.body.text = text,
         }
     }
     let body = writer.finish();
@@ -154,52 +151,29 @@ fn explanations<'e>(
     ids: &[&str],
     writer: &mut Writer<'_, 'e>,
 ) -> Vec<(Option<String>, Events<'e>)> {
-    let mut parts: Vec<(Option<String>, Events<'e>)> = vec![(None, Vec::new())];
+    let mut parts: Vec<(Option<String>, Events<'e>)> = Vec::new();
+    let found = headings(events.iter().map(|(event, range)| (event, range)));
     let mut events = events.into_iter();
-    // A heading inside a quotation or a list belongs to it.
-    let mut depth = 0_usize;
-    while let Some((event, range)) = events.next() {
-        let is_part = depth == 0 && matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }));
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let in_explanation = parts.len() > 1;
-        if !is_part {
-            parts.last_mut().expect("one at least").1.push((event, range));
+    let mut taken = 0;
+    let mut id = None;
+    for heading in found {
+        if !ids.contains(&heading.text.as_str()) {
+            if id.is_some() {
+                let known = ids.iter().map(|id| (*id).to_owned()).collect();
+                let at = writer.original(heading.bytes.start);
+                writer.report(at, Problem::UnknownExplanation { heading: heading.text, known });
+            }
             continue;
         }
-        let at = writer.original(range.start);
-        let mut heading: Events<'e> = vec![(event, range)];
-        for (event, range) in events.by_ref() {
-            let is_end = matches!(event, Event::End(TagEnd::Heading(_)));
-            heading.push((event, range));
-            if is_end {
-                break;
-            }
-        }
-        depth = 0;
-        let text = plain_text(&heading);
-        if ids.contains(&text.as_str()) {
-            parts.push((Some(text), Vec::new()));
-        } else {
-            if in_explanation {
-                let known = ids.iter().map(|id| (*id).to_owned()).collect();
-                writer.report(at, Problem::UnknownExplanation { heading: text, known });
-            }
-            parts.last_mut().expect("one at least").1.append(&mut heading);
-        }
+        parts.push((id.replace(heading.text), events.by_ref().take(heading.events.start - taken).collect()));
+        events.by_ref().take(heading.events.len()).for_each(drop);
+        taken = heading.events.end;
     }
+    parts.push((id, events.collect()));
     parts
 }
 
 /// The text of inline events without their marks.
 fn plain_text(events: &Events<'_>) -> String {
-    let words = events.iter().filter_map(|(event, _)| match event {
-        Event::Text(text) | Event::Code(text) => Some(text.as_ref()),
-        Event::SoftBreak => Some(" "),
-        _ => None,
-    });
-    words.collect::<String>().trim().to_owned()
+    events.iter().filter_map(|(event, _)| words(event)).collect::<String>().trim().to_owned()
 }

@@ -2,10 +2,11 @@
 //!
 //! A page that is shown in parts has the notes of each part behind that part.
 
-use super::{Events, Words};
+use super::build::{Builder, Step, Steps};
+use super::text::{Thing, What, escaped};
+use super::{Events, Links, Target, Words};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::{BTreeMap, VecDeque};
-use std::ops::Range;
 
 /// The footnotes of a page.
 #[derive(Default)]
@@ -49,7 +50,7 @@ impl<'e> Notes<'e> {
     }
 
     /// The link to a note, where its number stands in the text.
-    pub(super) fn reference(&mut self, label: &str, words: &Words) -> String {
+    pub(super) fn reference(&mut self, label: &str, words: &Words, links: &Links<'_>) -> Builder {
         let next = self.numbers.len() + 1;
         let number = *self.numbers.entry(label.to_owned()).or_insert(next);
         if number == next {
@@ -60,10 +61,17 @@ impl<'e> Notes<'e> {
         let times = &mut self.references[number - 1];
         *times += 1;
         let again = if *times > 1 { format!("-{times}") } else { String::new() };
-        let name = words.filled("note_number", "{number}", &number.to_string());
-        format!(
-            "<sup><a href=\"#fn-{number}\" id=\"fnref-{number}{again}\" role=\"doc-noteref\" aria-label=\"{name}\">{number}</a></sup>"
-        )
+        let name = escaped(&words.filled("note_number", "{number}", &number.to_string()));
+        let mut built = Builder::default();
+        built.mark(What::Begins(Thing::NoteReference));
+        built.inline("<sup><a href=\"");
+        built.link(Target::Here { anchor: format!("fn-{number}") }, links);
+        built.inline("\" id=\"");
+        built.id(&format!("fnref-{number}{again}"));
+        built.inline(&format!("\" role=\"doc-noteref\" aria-label=\"{name}\">"));
+        built.aside(&number.to_string());
+        built.inline("</a></sup>");
+        built
     }
 
     /// The next note that is to be shown.
@@ -72,15 +80,20 @@ impl<'e> Notes<'e> {
     }
 
     /// The ways back from a note to where it is referred to.
-    pub(super) fn ways_back(&self, number: usize, words: &Words) -> String {
+    pub(super) fn ways_back(&self, number: usize, words: &Words, links: &Links<'_>) -> Builder {
         let times = self.references.get(number - 1).copied().unwrap_or(1);
-        let name = words.filled("note_back", "{number}", &number.to_string());
-        let one = |time: usize| {
+        let name = escaped(&words.filled("note_back", "{number}", &number.to_string()));
+        let mut built = Builder::default();
+        for time in 1..=times {
             let again = if time > 1 { format!("-{time}") } else { String::new() };
             let name = if times > 1 { format!("{name} ({time})") } else { name.clone() };
-            format!(" <a href=\"#fnref-{number}{again}\" role=\"doc-backlink\" aria-label=\"{name}\">↑</a>")
-        };
-        (1..=times).map(one).collect()
+            built.inline(" <a href=\"");
+            built.link(Target::Here { anchor: format!("fnref-{number}{again}") }, links);
+            built.inline(&format!("\" role=\"doc-backlink\" aria-label=\"{name}\">"));
+            built.aside("↑");
+            built.inline("</a>");
+        }
+        built
     }
 
     /// The notes that nothing refers to: their labels, and where they stand.
@@ -93,11 +106,9 @@ impl<'e> Notes<'e> {
 }
 
 /// Puts the ways back into the last paragraph of a note, or behind it where it ends with something else.
-pub(super) fn with_ways_back(mut events: Events<'_>, ways_back: String) -> Events<'_> {
-    let end: Range<usize> = events.last().map_or(0..0, |(_, range)| range.clone());
-    let back = (Event::InlineHtml(ways_back.into()), end);
-    let in_paragraph = matches!(events.last(), Some((Event::End(TagEnd::Paragraph), _)));
-    let place = if in_paragraph { events.len() - 1 } else { events.len() };
-    events.insert(place, back);
-    events
+pub(super) fn with_ways_back(mut steps: Steps<'_>, ways_back: Builder) -> Steps<'_> {
+    let in_paragraph = matches!(steps.last(), Some(Step::Event(Event::End(TagEnd::Paragraph))));
+    let place = if in_paragraph { steps.len() - 1 } else { steps.len() };
+    steps.insert(place, Step::Built(ways_back));
+    steps
 }

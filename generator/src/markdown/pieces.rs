@@ -1,21 +1,23 @@
 //! A text in pieces: its introduction, its sections, each question, its notes; with what the trainer is told at each.
+//!
+//! Slides, handouts and the trainer's page are made of these pieces of one text, so that nothing is written twice.
 
-use super::{Begins, Body};
+use super::text::{Mark, Text, TextPart, What};
 use std::ops::Range;
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece<'b> {
+pub struct Piece<'t> {
     /// What it is.
     pub kind: PieceKind,
     /// The heading of its section; empty before the first.
-    pub title: &'b str,
+    pub title: &'t str,
     /// Whether its own text has that heading.
     pub has_heading: bool,
-    /// Its text, in one or two parts that follow each other.
-    pub html: String,
+    /// Its text.
+    pub text: TextPart<'t>,
     /// What the trainer is told there.
-    pub remarks: Vec<&'b str>,
+    pub remarks: Vec<&'t Text>,
 }
 
 /// What a piece of a text is.
@@ -23,137 +25,150 @@ pub struct Piece<'b> {
 pub enum PieceKind {
     /// Text.
     Text,
-    /// A question, by its place in [`Body::questions`].
-    Question(usize),
+    /// A question.
+    Question,
     /// The footnotes.
     Notes,
 }
 
-impl Body {
+impl Text {
     /// The text in pieces, in order. A heading with nothing below it but questions goes to the first of them.
     pub fn pieces(&self) -> Vec<Piece<'_>> {
-        let mut pieces = Pieces { body: self, done: Vec::new(), title: "", remarks: &self.remarks };
+        let remarks = self.marks.iter().filter_map(|mark| match &mark.what {
+            What::Remark(remark) => Some((mark.range.start, &**remark)),
+            _ => None,
+        });
+        let mut pieces = Pieces { text: self, done: Vec::new(), title: "", remarks: remarks.collect() };
         let mut start = 0;
-        let mut is_heading = false;
-        for part in &self.parts {
-            pieces.text(start..part.range.start, is_heading);
-            is_heading = false;
-            start = part.range.end;
-            match &part.what {
-                Begins::Section { title, .. } => {
+        // Where the heading of the piece that is open ends.
+        let mut heading = None;
+        for Mark { range, what } in &self.marks {
+            if !matches!(what, What::Heading { cuts: true, .. } | What::Rule | What::Question | What::Notes) {
+                continue;
+            }
+            pieces.text(start..range.start, heading.take());
+            start = range.end;
+            match what {
+                What::Heading { title, .. } => {
                     pieces.title = title;
-                    is_heading = true;
+                    (start, heading) = (range.start, Some(range.end));
                 }
-                Begins::More => {}
-                Begins::Question(index) => {
-                    pieces.add(PieceKind::Question(*index), part.range.clone(), false);
-                }
-                Begins::Notes => {
+                What::Question => pieces.question(range.clone()),
+                What::Notes => {
                     pieces.title = "";
-                    pieces.add(PieceKind::Notes, part.range.start..self.html.len(), false);
                     start = self.html.len();
+                    pieces.add(PieceKind::Notes, range.start..start, None);
                 }
+                _ => {}
             }
         }
-        pieces.text(start..self.html.len(), is_heading);
-        if let Some(last) = pieces.done.last_mut() {
-            last.remarks.extend(pieces.remarks.iter().map(|remark| remark.html.as_str()));
+        pieces.text(start..self.html.len(), heading);
+        let rest = std::mem::take(&mut pieces.remarks);
+        if let Some((last, _, _)) = pieces.done.last_mut() {
+            last.remarks.extend(rest.into_iter().map(|(_, remark)| remark));
         }
-        pieces.done
+        pieces.done.into_iter().map(|(piece, _, _)| piece).collect()
     }
 }
 
-struct Pieces<'b> {
-    body: &'b Body,
-    done: Vec<Piece<'b>>,
-    title: &'b str,
-    /// Those that no piece has yet.
-    remarks: &'b [super::Remark],
+struct Pieces<'t> {
+    text: &'t Text,
+    /// With the place of each, and where its heading ends.
+    done: Vec<(Piece<'t>, Range<usize>, Option<usize>)>,
+    title: &'t str,
+    /// Those that no piece has yet, with their places.
+    remarks: Vec<(usize, &'t Text)>,
 }
 
-impl Pieces<'_> {
+impl<'t> Pieces<'t> {
     /// A piece of text, unless it is empty.
-    fn text(&mut self, range: Range<usize>, has_heading: bool) {
-        if self.body.html[range.clone()].trim().is_empty() {
-            // What was said there belongs to what stands before.
-            let said = self.said(range.end);
-            if let Some(last) = self.done.last_mut() {
-                last.remarks.extend(said);
-            }
-        } else {
-            self.add(PieceKind::Text, range, has_heading);
-        }
-    }
-
-    fn add(&mut self, kind: PieceKind, range: Range<usize>, has_heading: bool) {
-        let html = &self.body.html[range.clone()];
-        let remarks = self.said(range.end);
-        if let (PieceKind::Question(_), Some(last)) = (kind, self.done.last_mut())
-            && last.has_heading
-            && last.kind == PieceKind::Text
-            && is_heading_alone(&last.html)
-        {
-            last.kind = kind;
-            last.html.push_str(html);
-            last.remarks.extend(remarks);
+    fn text(&mut self, range: Range<usize>, heading: Option<usize>) {
+        if !self.is_empty(range.clone()) {
+            self.add(PieceKind::Text, range, heading);
             return;
         }
-        self.done.push(Piece { kind, title: self.title, has_heading, html: html.to_owned(), remarks });
+        // What was said there belongs to what stands before.
+        let said = self.said(range.end);
+        if let Some((last, _, _)) = self.done.last_mut() {
+            last.remarks.extend(said);
+        }
     }
-}
 
-impl<'b> Pieces<'b> {
+    fn question(&mut self, range: Range<usize>) {
+        let heading_alone = self.done.last().filter(|(last, place, heading)| {
+            last.kind == PieceKind::Text && heading.is_some_and(|end| self.is_empty(end..place.end))
+        });
+        if heading_alone.is_none() {
+            self.add(PieceKind::Question, range, None);
+            return;
+        }
+        let said = self.said(range.end);
+        if let Some((last, place, _)) = self.done.last_mut() {
+            place.end = range.end;
+            last.kind = PieceKind::Question;
+            last.text = self.text.part(place.clone());
+            last.remarks.extend(said);
+        }
+    }
+
+    fn add(&mut self, kind: PieceKind, range: Range<usize>, heading: Option<usize>) {
+        let (text, remarks) = (self.text.part(range.clone()), self.said(range.end));
+        let piece = Piece { kind, title: self.title, has_heading: heading.is_some(), text, remarks };
+        self.done.push((piece, range, heading));
+    }
+
+    fn is_empty(&self, range: Range<usize>) -> bool {
+        self.text.html[range].trim().is_empty()
+    }
+
     /// The remarks up to a place; one that stands where a piece ends belongs to it.
-    fn said(&mut self, end: usize) -> Vec<&'b str> {
-        let count = self.remarks.partition_point(|remark| remark.at <= end);
-        let (said, rest) = self.remarks.split_at(count);
-        self.remarks = rest;
-        said.iter().map(|remark| remark.html.as_str()).collect()
+    fn said(&mut self, end: usize) -> Vec<&'t Text> {
+        let count = self.remarks.partition_point(|(at, _)| *at <= end);
+        self.remarks.drain(..count).map(|(_, remark)| remark).collect()
     }
-}
-
-/// Whether nothing stands below the heading that a text begins with.
-fn is_heading_alone(html: &str) -> bool {
-    html.split_once("</h2>").is_some_and(|(_, rest)| rest.trim().is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::{Part, Remark};
+    use crate::markdown::build::Builder;
 
     #[test]
     fn every_byte_of_a_text_is_in_one_piece_but_rules() {
-        let html = "<p>a</p>\n<h2>B</h2>\n<p>b</p>\n<hr />\n<p>c</p>\n<h2>D</h2>\n<q1><q2><p>e</p>\n<notes>".to_owned();
-        let at = |text: &str| html.find(text).expect("it is there");
-        let span = |text: &str| at(text)..at(text) + text.len();
-        let section = |text: &str, title: &str| Part {
-            range: at(text)..at(text),
-            what: Begins::Section { id: title.to_lowercase(), title: title.to_owned() },
+        let mut built = Builder::default();
+        let remark = |built: &mut Builder, words: &str| {
+            let mut remark = Builder::default();
+            remark.words(words);
+            built.mark(What::Remark(Box::new(remark.text)));
         };
-        let part = |text: &str, what| Part { range: span(text), what };
-        let remark = |at, html: &str| Remark { at, html: html.to_owned() };
-        let body = Body {
-            parts: vec![
-                section("<h2>B", "B"),
-                part("<hr />\n", Begins::More),
-                section("<h2>D", "D"),
-                part("<q1>", Begins::Question(0)),
-                part("<q2>", Begins::Question(1)),
-                Part { range: at("<notes>")..at("<notes>"), what: Begins::Notes },
-            ],
-            remarks: vec![
-                remark(0, "đầu"),
-                remark(at("<hr />"), "b"),
-                remark(at("<q2>"), "q1"),
-                remark(html.len(), "z"),
-            ],
-            html: html.clone(),
-            ..Body::default()
+        let section = |built: &mut Builder, title: &str| {
+            built.begin_heading(title.to_lowercase(), title.to_owned(), true);
+            built.block(&format!("<h2>{title}</h2>\n"));
+            built.end_heading();
         };
-        let pieces = body.pieces();
-        let said: Vec<(&str, &str, Vec<&str>)> =
-            pieces.iter().map(|piece| (piece.title, piece.html.trim(), piece.remarks.clone())).collect();
+        remark(&mut built, "đầu");
+        built.block("<p>a</p>\n");
+        section(&mut built, "B");
+        built.block("<p>b</p>\n");
+        remark(&mut built, "b");
+        built.value("<hr />\n", What::Rule);
+        built.block("<p>c</p>\n");
+        section(&mut built, "D");
+        built.value("<q1>", What::Question);
+        remark(&mut built, "q1");
+        built.value("<q2>", What::Question);
+        built.block("<p>e</p>\n");
+        built.mark(What::Notes);
+        built.block("<notes>");
+        remark(&mut built, "z");
+        let text = built.text;
+        let pieces = text.pieces();
+        let said: Vec<(&str, &str, Vec<&str>)> = pieces
+            .iter()
+            .map(|piece| {
+                (piece.title, piece.text.html().trim(), piece.remarks.iter().map(|said| said.html()).collect())
+            })
+            .collect();
         assert_eq!(
             said,
             [
@@ -166,7 +181,7 @@ mod tests {
                 ("", "<notes>", vec!["z"]),
             ]
         );
-        let all: String = pieces.into_iter().map(|piece| piece.html).collect();
-        assert_eq!(all, html.replace("<hr />\n", ""));
+        let all: String = pieces.iter().map(|piece| piece.text.html()).collect();
+        assert_eq!(all, text.html().replace("<hr />\n", ""));
     }
 }

@@ -4,30 +4,31 @@
 //! written twice, once to be answered in the page and once to be answered with a pen, its answer apart.
 
 use super::blocks::Frame;
-use super::cuts::Cut;
-use super::words::{Words, escaped};
-use super::writer::{Out, Writer};
+use super::build::{Builder, Step, Steps, write};
+use super::text::Text;
+use super::words::Words;
+use super::writer::Writer;
 use crate::diagnostic::ContentProblem;
-use pulldown_cmark::{Event, Tag, TagEnd, html};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// A question for paper; the page has it in its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// Question and answers, with a box before each.
-    pub asked: String,
+    pub asked: Text,
     /// Which are right, and why.
-    pub answered: String,
+    pub answered: Text,
 }
 
 /// An answer to choose.
 struct Choice {
     is_right: bool,
-    html: String,
+    text: Builder,
 }
 
 impl<'e> Writer<'_, 'e> {
-    /// A question that ends; what stood in it becomes one event.
-    pub(super) fn question(&mut self, frame: &Frame, inside: Out<'e>, out: &mut Out<'e>) {
+    /// A question that ends; what stood in it becomes one step.
+    pub(super) fn question(&mut self, frame: &Frame, inside: Steps<'e>, out: &mut Steps<'e>) {
         let (choices, rest) = self.choices(frame, inside);
         if choices.is_empty() {
             // It was reported; what stands there stays readable.
@@ -44,40 +45,39 @@ impl<'e> Writer<'_, 'e> {
             self.report(frame.at, ContentProblem::QuestionWhy);
         }
         self.asked += 1;
-        let mut why = String::new();
-        html::push_html(&mut why, rest.into_iter());
+        let why = write(rest, self.links);
         let asked = Asked { number: self.asked, text: &frame.title, choices: &choices, why: &why };
         let words = self.rules.words;
-        let question = Question { asked: asked.on_paper(words), answered: asked.answer(words) };
-        self.mark_at(out.len(), Cut::Question(question));
-        out.push(Event::Html(asked.in_the_page(words).into()));
+        self.body.questions.push(Question { asked: asked.on_paper(words).text, answered: asked.answer(words).text });
+        out.push(Step::Question(asked.in_the_page(words)));
     }
 
     /// The answers, and what stands behind them.
-    fn choices(&mut self, frame: &Frame, inside: Out<'e>) -> (Vec<Choice>, Out<'e>) {
+    fn choices(&mut self, frame: &Frame, inside: Steps<'e>) -> (Vec<Choice>, Steps<'e>) {
         let mut events = inside.into_iter().peekable();
-        if !matches!(events.peek(), Some(Event::Start(Tag::List(None)))) {
+        if !matches!(events.peek(), Some(Step::Event(Event::Start(Tag::List(None))))) {
             self.report(frame.at, ContentProblem::QuestionList);
             return (Vec::new(), self.tasks(events));
         }
-        let mut items: Vec<Out<'e>> = Vec::new();
+        let mut items: Vec<Steps<'e>> = Vec::new();
         let mut depth = 0_usize;
-        for event in events.by_ref() {
-            match &event {
-                Event::Start(Tag::Item) if depth == 1 => items.push(Vec::new()),
+        for step in events.by_ref() {
+            let before = depth;
+            match &step {
+                Step::Event(Event::Start(_)) | Step::Link { .. } => depth += 1,
+                Step::Event(Event::End(_)) => depth -= 1,
+                _ => {}
+            }
+            match &step {
+                Step::Event(Event::Start(Tag::Item)) if before == 1 => items.push(Vec::new()),
                 // The list's own beginning, and the end of an item.
-                Event::Start(_) if depth == 0 => {}
-                Event::End(TagEnd::Item) if depth == 2 => {}
+                Step::Event(Event::Start(_)) if before == 0 => {}
+                Step::Event(Event::End(TagEnd::Item)) if before == 2 => {}
                 _ => {
-                    if let Some(item) = items.last_mut().filter(|_| depth >= 2) {
-                        item.push(event.clone());
+                    if let Some(item) = items.last_mut().filter(|_| before >= 2) {
+                        item.push(step);
                     }
                 }
-            }
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => {}
             }
             if depth == 0 {
                 break;
@@ -85,7 +85,7 @@ impl<'e> Writer<'_, 'e> {
         }
         let mut choices = Vec::new();
         for (index, item) in items.into_iter().enumerate() {
-            if let Some(choice) = choice(item) {
+            if let Some(choice) = self.choice(item) {
                 choices.push(choice);
             } else {
                 let at = frame.items.get(index).copied().unwrap_or(frame.at);
@@ -96,44 +96,42 @@ impl<'e> Writer<'_, 'e> {
     }
 
     /// The rest, whose tasks are what they are everywhere.
-    fn tasks(&self, events: impl Iterator<Item = Event<'e>>) -> Out<'e> {
-        events
-            .map(|event| match event {
-                Event::TaskListMarker(done) => self.task(done),
-                event => event,
+    fn tasks(&self, steps: impl Iterator<Item = Step<'e>>) -> Steps<'e> {
+        steps
+            .map(|step| match step {
+                Step::Event(Event::TaskListMarker(done)) => self.task(done),
+                step => step,
             })
             .collect()
     }
-}
 
-/// One line of text with a box before it; nothing where it is something else.
-fn choice(item: Out<'_>) -> Option<Choice> {
-    let mut events: Out<'_> = item;
-    // Blank lines between answers make paragraphs of them.
-    if matches!(events.first(), Some(Event::Start(Tag::Paragraph))) {
-        if !matches!(events.last(), Some(Event::End(TagEnd::Paragraph))) {
+    /// One line of text with a box before it; nothing where it is something else.
+    fn choice(&self, mut steps: Steps<'e>) -> Option<Choice> {
+        // Blank lines between answers make paragraphs of them.
+        if matches!(steps.first(), Some(Step::Event(Event::Start(Tag::Paragraph)))) {
+            if !matches!(steps.last(), Some(Step::Event(Event::End(TagEnd::Paragraph)))) {
+                return None;
+            }
+            steps.pop();
+            steps.remove(0);
+        }
+        let Some(Step::Event(Event::TaskListMarker(is_right))) = steps.first() else { return None };
+        let is_right = *is_right;
+        steps.remove(0);
+        let is_inline = |step: &Step<'_>| match step {
+            Step::Event(Event::Start(tag)) => matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough),
+            Step::Event(Event::Rule | Event::TaskListMarker(_)) | Step::Block(_) | Step::Rule | Step::Question(_) => {
+                false
+            }
+            Step::Event(_) | Step::Built(_) | Step::Raw(_) | Step::Link { .. } | Step::Mark(_) => true,
+            Step::Heading { .. } | Step::HeadingEnd(_) => false,
+        };
+        if !steps.iter().all(is_inline) {
             return None;
         }
-        events.pop();
-        events.remove(0);
+        let text = write(steps, self.links).trimmed();
+        (!text.text.html().is_empty()).then_some(Choice { is_right, text })
     }
-    let Some(Event::TaskListMarker(is_right)) = events.first() else { return None };
-    let is_right = *is_right;
-    events.remove(0);
-    let is_inline = |event: &Event<'_>| match event {
-        Event::Start(tag) => {
-            matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
-        }
-        Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => false,
-        _ => true,
-    };
-    if !events.iter().all(is_inline) {
-        return None;
-    }
-    let mut text = String::new();
-    html::push_html(&mut text, events.into_iter());
-    let text = text.trim().to_owned();
-    (!text.is_empty()).then_some(Choice { is_right, html: text })
 }
 
 /// A question and all that belongs to it.
@@ -141,7 +139,7 @@ struct Asked<'q> {
     number: usize,
     text: &'q str,
     choices: &'q [Choice],
-    why: &'q str,
+    why: &'q Builder,
 }
 
 impl Asked<'_> {
@@ -153,53 +151,83 @@ impl Asked<'_> {
     fn question(&self, words: &Words) -> String {
         let number = words.filled("question", "{number}", &self.number.to_string());
         let many = if self.has_many() { format!(" {}", words.get("question_many")) } else { String::new() };
-        format!("{number} {}{many}", escaped(self.text))
+        format!("{number} {}{many}", self.text)
     }
 
     /// Radios, or boxes where several are right. Each is a sibling of what is said of it: so the style sheet knows.
-    fn in_the_page(&self, words: &Words) -> String {
+    fn in_the_page(&self, words: &Words) -> Builder {
         let kind = if self.has_many() { "checkbox" } else { "radio" };
-        let number = self.number;
-        let mut out = format!("<fieldset class=\"quiz\">\n<legend>{}</legend>\n", self.question(words));
+        let mut built = Builder::default();
+        built.block("<fieldset class=\"quiz\">\n<legend>");
+        built.words(&self.question(words));
+        built.block("</legend>\n");
+        let name = format!("q.{}", self.number);
         for (index, choice) in self.choices.iter().enumerate() {
-            let (letter, class) = (letter(index), if choice.is_right { "y" } else { "n" });
-            let id = format!("q.{number}.{letter}");
-            out.push_str(&format!(
-                "<input class=\"{class}\" type=\"{kind}\" name=\"q.{number}\" id=\"{id}\">\
-                 <label for=\"{id}\"><b>{letter}.</b> {}</label>\n",
-                choice.html
-            ));
+            let class = if choice.is_right { "y" } else { "n" };
+            let id = format!("{name}.{}", letter(index));
+            built.block(&format!("<input class=\"{class}\" type=\"{kind}\" name=\""));
+            built.id(&name);
+            built.block("\" id=\"");
+            built.id(&id);
+            built.block("\"><label for=\"");
+            built.id(&id);
+            built.block("\">");
+            lettered(index, choice, &mut built);
+            built.block("</label>\n");
         }
-        let part = if self.has_many() {
-            format!("<span class=\"part\">{}</span>", words.get("question_part"))
-        } else {
-            String::new()
+        // What is said once it is answered belongs to no text that is read before.
+        built.block("<p class=\"said\" role=\"status\">");
+        let mut say = |class: &str, key: &str| {
+            built.inline(&format!("<span class=\"{class}\">"));
+            built.aside(words.get(key));
+            built.inline("</span>");
         };
-        out.push_str(&format!(
-            "<p class=\"said\" role=\"status\"><span class=\"right\">{}</span><span class=\"wrong\">{}</span>{part}</p>\n\
-             <details>\n<summary>{}</summary>\n{}</details>\n</fieldset>\n",
-            words.get("question_right"),
-            words.get("question_wrong"),
-            words.get("question_why"),
-            self.answer(words),
-        ));
-        out
+        say("right", "question_right");
+        say("wrong", "question_wrong");
+        if self.has_many() {
+            say("part", "question_part");
+        }
+        built.block("</p>\n<details>\n<summary>");
+        built.words(words.get("question_why"));
+        built.block("</summary>\n");
+        built.append(self.answer(words));
+        built.block("</details>\n</fieldset>\n");
+        built
     }
 
-    fn on_paper(&self, words: &Words) -> String {
-        let choices = self.choices.iter().enumerate();
-        let choices: Vec<String> =
-            choices.map(|(index, choice)| format!("<li><b>{}.</b> {}</li>\n", letter(index), choice.html)).collect();
-        let choices = choices.concat();
-        format!("<p class=\"label\">{}</p>\n<ul class=\"boxes\">\n{choices}</ul>\n", self.question(words))
+    fn on_paper(&self, words: &Words) -> Builder {
+        let mut built = Builder::default();
+        built.block("<p class=\"label\">");
+        built.words(&self.question(words));
+        built.block("</p>\n<ul class=\"boxes\">\n");
+        for (index, choice) in self.choices.iter().enumerate() {
+            built.block("<li>");
+            lettered(index, choice, &mut built);
+            built.block("</li>\n");
+        }
+        built.block("</ul>\n");
+        built
     }
 
-    fn answer(&self, words: &Words) -> String {
+    fn answer(&self, words: &Words) -> Builder {
         let right = self.choices.iter().enumerate().filter(|(_, choice)| choice.is_right);
         let letters: Vec<String> = right.map(|(index, _)| letter(index)).collect();
-        let answer = words.filled("question_answer", "{letters}", &letters.join(", "));
-        format!("<p class=\"label\">{answer}</p>\n{}", self.why)
+        let mut built = Builder::default();
+        built.block("<p class=\"label\">");
+        built.words(&words.filled("question_answer", "{letters}", &letters.join(", ")));
+        built.block("</p>\n");
+        built.append(self.why.clone());
+        built
     }
+}
+
+/// `A. …`
+fn lettered(index: usize, choice: &Choice, built: &mut Builder) {
+    built.inline("<b>");
+    built.words(&format!("{}.", letter(index)));
+    built.inline("</b>");
+    built.words(" ");
+    built.append(choice.text.clone());
 }
 
 /// `A` for the first; a number behind `Z`, which nobody reaches by hand.

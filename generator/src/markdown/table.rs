@@ -1,5 +1,7 @@
 //! Tables: in a box of their own, which scrolls where it is wide and which the keyboard can reach.
 
+use super::build::{Builder, Step};
+use super::text::{Thing, What, escaped};
 use super::writer::Writer;
 use crate::diagnostic::ContentProblem;
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
@@ -41,15 +43,21 @@ impl Table {
     }
 }
 
-impl Writer<'_, '_> {
-    /// What an event of a table is as HTML.
-    pub(super) fn table(&mut self, event: Event<'_>, at: usize) -> String {
+impl<'e> Writer<'_, 'e> {
+    /// An event of a table.
+    pub(super) fn table(&mut self, event: Event<'e>, at: usize) -> Step<'e> {
         match event {
             Event::Start(Tag::Table(alignments)) => {
                 self.tables += 1;
                 self.table = Some(Table::new(alignments, at));
                 let name = self.rules.words.filled("table", "{number}", &self.tables.to_string());
-                return format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\"><table>");
+                let name = escaped(&name);
+                let mut built = Builder::default();
+                built.mark(What::Begins(Thing::Table));
+                built.block(&format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}"));
+                built.mark(What::Label);
+                built.block("\"><table>");
+                return Step::Built(built);
             }
             Event::End(TagEnd::Table) => {
                 let table = self.table.take();
@@ -57,12 +65,12 @@ impl Writer<'_, '_> {
                     self.check_table(table);
                 }
                 let end = if table.is_some_and(|table| table.has_rows) { "</tbody>" } else { "" };
-                return format!("{end}</table></div>\n");
+                return Step::Block(format!("{end}</table></div>\n").into());
             }
             _ => {}
         }
-        let Some(table) = &mut self.table else { return String::new() };
-        match event {
+        let Some(table) = &mut self.table else { return Step::Block("".into()) };
+        let markup = match event {
             Event::Start(Tag::TableHead) => "<thead><tr>".to_owned(),
             Event::End(TagEnd::TableHead) => {
                 table.in_head = false;
@@ -93,6 +101,7 @@ impl Writer<'_, '_> {
                 if in_head { "</th>".to_owned() } else { "</td>".to_owned() }
             }
             _ => String::new(),
-        }
+        };
+        Step::Block(markup.into())
     }
 }

@@ -1,9 +1,8 @@
-//! The theme's words that stand inside a text, ready for HTML.
+//! The theme's words that stand inside a text.
 
-use pulldown_cmark_escape::escape_html;
 use std::collections::BTreeMap;
 
-/// The strings of `[markdown]`, escaped.
+/// The strings of `[markdown]`.
 #[derive(Debug, Default)]
 pub struct Words(BTreeMap<String, String>);
 
@@ -12,7 +11,7 @@ impl Words {
     pub fn new(strings: &toml::Table) -> Self {
         let table = strings.get("markdown").and_then(toml::Value::as_table);
         let words =
-            table.into_iter().flatten().filter_map(|(key, value)| Some((key.clone(), escaped(value.as_str()?))));
+            table.into_iter().flatten().filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())));
         Self(words.collect())
     }
 
@@ -21,15 +20,8 @@ impl Words {
         self.0.get(key).map_or(key, String::as_str)
     }
 
-    /// The same with what stands in braces filled in, which must be escaped already.
+    /// The same with what stands in braces filled in.
     pub(super) fn filled(&self, key: &str, name: &str, value: &str) -> String {
         self.get(key).replace(name, value)
     }
-}
-
-/// Text as it stands in an element or in a quoted attribute.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    escape_html(&mut out, text).expect("memory takes all");
-    out
 }

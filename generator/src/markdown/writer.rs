@@ -1,18 +1,18 @@
 //! The parser's events on their way to HTML: what the site adds, what it refuses, and what it notes down.
 
 use super::blocks::{Frame, kind_of, note_start};
-use super::cuts::Cut;
-use super::directive::{Line, Name};
+use super::build::{Builder, Step, Steps, write};
 use super::heading::{Attributes, Ids};
 use super::notes::{Notes, with_ways_back};
-use super::offsets::Offsets;
 use super::prose::{self, Prose};
 use super::sourcing::Sourcing;
 use super::table::Table;
+use super::text::{Text, What, escaped};
 use super::{Body, Events, Expectation, Links, Rules, Target, plain_text};
 use crate::diagnostic::{ContentProblem, Findings, Problem, is_no_text};
-use crate::source::Page;
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use crate::source::directive::{Line, Name};
+use crate::source::{Offsets, Page};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -31,8 +31,6 @@ pub(super) struct Writer<'a, 'e> {
     pub(super) ids: Ids,
     notes: Notes<'e>,
     pub(super) prose: Prose,
-    /// Where the part that is written may be cut, by how much was written before.
-    cuts: Vec<(usize, Cut)>,
     /// How many questions there were.
     pub(super) asked: usize,
     /// How deep the blocks are nested at the moment.
@@ -51,8 +49,6 @@ pub(super) struct Writer<'a, 'e> {
     /// Whether letters that only look right occur at all.
     has_look_alikes: bool,
 }
-
-pub(super) type Out<'e> = Vec<Event<'e>>;
 
 impl<'a, 'e> Writer<'a, 'e> {
     pub(super) fn new(
@@ -76,7 +72,6 @@ impl<'a, 'e> Writer<'a, 'e> {
             lines: BTreeMap::new(),
             notes: Notes::default(),
             prose: Prose::default(),
-            cuts: Vec::new(),
             asked: 0,
             depth: 0,
             in_notes: false,
@@ -120,25 +115,13 @@ impl<'a, 'e> Writer<'a, 'e> {
     }
 
     /// One part of the page, with its footnotes.
-    pub(super) fn part(&mut self, events: Events<'e>) -> String {
+    pub(super) fn part(&mut self, events: Events<'e>) -> Text {
         let mut out = Vec::with_capacity(events.len() + 8);
         self.events(events, &mut out);
         self.end_prose();
         self.close_all(&mut out);
-        let notes = out.len();
         self.footnotes(&mut out);
-        if out.len() > notes {
-            self.mark_at(notes, Cut::Notes);
-        }
-        let cuts = std::mem::take(&mut self.cuts);
-        self.body.write(out, cuts)
-    }
-
-    /// Notes where the page may be cut, by how much of the part was written before.
-    pub(super) fn mark_at(&mut self, written: usize, cut: Cut) {
-        // What stood in a block that is shown apart cuts nothing.
-        while self.cuts.pop_if(|(before, _)| *before > written).is_some() {}
-        self.cuts.push((written, cut));
+        write(out, self.links).text
     }
 
     /// Whether what comes next stands in no other block.
@@ -146,14 +129,18 @@ impl<'a, 'e> Writer<'a, 'e> {
         self.depth == 0 && self.frames.is_empty() && !self.in_notes
     }
 
-    fn footnotes(&mut self, out: &mut Out<'e>) {
+    fn footnotes(&mut self, out: &mut Steps<'e>) {
         let mut next = self.notes.next();
         let Some((first, _)) = &next else { return };
         let label = self.rules.words.get("notes");
         let start = if *first == 1 { String::new() } else { format!(" start=\"{first}\"") };
         self.in_notes = true;
-        let open = format!("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol{start}>\n");
-        out.push(Event::Html(open.into()));
+        let mut open = Builder::default();
+        open.mark(What::Notes);
+        open.block(&format!("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"{}", escaped(label)));
+        open.mark(What::Label);
+        open.block(&format!("\">\n<ol{start}>\n"));
+        out.push(Step::Built(open));
         // Behind the list, because a later note may refer to an earlier one.
         let mut written = Vec::new();
         while let Some((number, events)) = next {
@@ -164,17 +151,20 @@ impl<'a, 'e> Writer<'a, 'e> {
             next = self.notes.next();
         }
         for (number, note) in written {
-            let back = self.notes.ways_back(number, self.rules.words);
-            out.push(Event::Html(format!("<li id=\"fn-{number}\">").into()));
-            let events = note.into_iter().map(|event| (event, 0..0)).collect();
-            out.extend(with_ways_back(events, back).into_iter().map(|(event, _)| event));
-            out.push(Event::Html("</li>\n".into()));
+            let back = self.notes.ways_back(number, self.rules.words, self.links);
+            let mut item = Builder::default();
+            item.block("<li id=\"");
+            item.id(&format!("fn-{number}"));
+            item.block("\">");
+            out.push(Step::Built(item));
+            out.extend(with_ways_back(note, back));
+            out.push(Step::Block("</li>\n".into()));
         }
-        out.push(Event::Html("</ol>\n</section>\n".into()));
+        out.push(Step::Block("</ol>\n</section>\n".into()));
         self.in_notes = false;
     }
 
-    pub(super) fn events(&mut self, events: Events<'e>, out: &mut Out<'e>) {
+    pub(super) fn events(&mut self, events: Events<'e>, out: &mut Steps<'e>) {
         let mut events = events.into_iter();
         while let Some((event, range)) = events.next() {
             let at = self.original(range.start);
@@ -208,7 +198,7 @@ impl<'a, 'e> Writer<'a, 'e> {
                     }
                     self.mark(&alt);
                     self.spell(&alt, at);
-                    out.push(Event::InlineHtml(self.image(&dest_url, &title, &alt, at).into()));
+                    out.push(Step::Built(self.image(&dest_url, &title, &alt, at)));
                 }
                 event => self.event(event, at, out),
             }
@@ -227,29 +217,29 @@ impl<'a, 'e> Writer<'a, 'e> {
         }
     }
 
-    fn event(&mut self, event: Event<'e>, at: usize, out: &mut Out<'e>) {
+    fn event(&mut self, event: Event<'e>, at: usize, out: &mut Steps<'e>) {
         match event {
             Event::Text(text) => {
                 if !self.in_code {
                     self.read(&text, at);
                     self.check_directive_place(&text, at);
                 }
-                out.push(Event::Text(text));
+                out.push(Step::Event(Event::Text(text)));
             }
             Event::Code(code) => {
                 self.mark(&code);
-                out.push(Event::Code(code));
+                out.push(Step::Event(Event::Code(code)));
             }
             Event::SoftBreak | Event::HardBreak => {
                 self.read(" ", at);
-                out.push(event);
+                out.push(Step::Event(event));
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 if self.rules.raw_html {
-                    out.push(Event::InlineHtml(html));
+                    out.push(Step::Raw(html));
                 } else if !is_comment(&html) {
                     self.report(at, Problem::RawHtml);
-                    out.push(Event::Text(html));
+                    out.push(Step::Event(Event::Text(html)));
                 }
             }
             Event::FootnoteReference(label) => {
@@ -257,31 +247,26 @@ impl<'a, 'e> Writer<'a, 'e> {
                     self.report(at, ContentProblem::TrainerFootnote);
                 }
                 self.has_source();
-                out.push(Event::InlineHtml(self.notes.reference(&label, self.rules.words).into()));
+                out.push(Step::Built(self.notes.reference(&label, self.rules.words, self.links)));
             }
             // The options of a question are read when it ends.
-            Event::TaskListMarker(done) if self.is_asking() => out.push(Event::TaskListMarker(done)),
+            Event::TaskListMarker(done) if self.is_asking() => out.push(Step::Event(Event::TaskListMarker(done))),
             Event::TaskListMarker(done) => {
                 // The box stands in the place of the bullet.
-                if let Some(item) = out.iter_mut().rev().take(2).find(|event| matches!(event, Event::Start(Tag::Item)))
-                {
-                    *item = Event::Html("<li class=\"task\">".into());
+                let is_item = |step: &&mut Step<'_>| matches!(step, Step::Event(Event::Start(Tag::Item)));
+                if let Some(item) = out.iter_mut().rev().take(2).find(is_item) {
+                    *item = Step::Block("<li class=\"task\">".into());
                 }
                 out.push(self.task(done));
             }
             Event::Rule => {
                 self.end_prose();
-                if self.is_outermost() {
-                    self.mark_at(out.len(), Cut::Rule);
-                }
-                out.push(Event::Rule);
+                out.push(if self.is_outermost() { Step::Rule } else { Step::Event(Event::Rule) });
             }
-            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 self.link = Some((at, String::new()));
-                let dest_url = self.link(&dest_url, link_type, at);
-                // The address is complete, whatever it was made of.
-                let link_type = if link_type == LinkType::Email { LinkType::Inline } else { link_type };
-                out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+                let target = self.link(&dest_url, link_type, at);
+                out.push(Step::Link { target, title });
             }
             Event::End(TagEnd::Link) => {
                 if let Some((at, text)) = self.link.take()
@@ -289,35 +274,34 @@ impl<'a, 'e> Writer<'a, 'e> {
                 {
                     self.report(at, problem);
                 }
-                out.push(Event::End(TagEnd::Link));
+                out.push(Step::Event(Event::End(TagEnd::Link)));
             }
             Event::Start(Tag::BlockQuote(Some(kind))) => {
                 self.end_prose();
-                out.push(Event::Html(note_start(self.rules.words.get(kind_of(kind)), "").into()));
+                out.push(Step::Built(note_start(self.rules.words.get(kind_of(kind)), "")));
             }
             Event::End(TagEnd::BlockQuote(Some(_))) => {
                 self.end_prose();
-                out.push(Event::Html("</div>\n".into()));
+                out.push(Step::Block("</div>\n".into()));
             }
             Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
             | Event::End(TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell) => {
                 self.end_prose();
-                let html = self.table(event, at);
-                out.push(Event::Html(html.into()));
+                out.push(self.table(event, at));
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.end_prose();
                 self.in_code = true;
-                out.push(Event::Start(Tag::CodeBlock(kind)));
+                out.push(Step::Event(Event::Start(Tag::CodeBlock(kind))));
             }
             Event::End(TagEnd::CodeBlock) => {
                 self.in_code = false;
-                out.push(Event::End(TagEnd::CodeBlock));
+                out.push(Step::Event(Event::End(TagEnd::CodeBlock)));
             }
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript)
             | Event::End(
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript,
-            ) => out.push(event),
+            ) => out.push(Step::Event(event)),
             event => {
                 self.end_prose();
                 match event {
@@ -325,7 +309,7 @@ impl<'a, 'e> Writer<'a, 'e> {
                     Event::End(TagEnd::List(_)) => self.sourcing.list_ends(),
                     _ => {}
                 }
-                out.push(event);
+                out.push(Step::Event(event));
             }
         }
     }
@@ -336,10 +320,12 @@ impl<'a, 'e> Writer<'a, 'e> {
     }
 
     /// The box of a task.
-    pub(super) fn task(&self, done: bool) -> Event<'e> {
+    pub(super) fn task(&self, done: bool) -> Step<'e> {
         let name = self.rules.words.get(if done { "task_done" } else { "task_open" });
         let checked = if done { " checked" } else { "" };
-        Event::InlineHtml(format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{name}\"> ").into())
+        let mut built = Builder::default();
+        built.block(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ", escaped(name)));
+        Step::Built(built)
     }
 
     /// Text that people read: letters, length of sentences, cells and links that hold something.
@@ -402,14 +388,10 @@ impl<'a, 'e> Writer<'a, 'e> {
     }
 
     /// A directive's line, or HTML that an author wrote.
-    fn html_block(&mut self, inside: Events<'e>, range: &Range<usize>, out: &mut Out<'e>) {
+    fn html_block(&mut self, inside: Events<'e>, range: &Range<usize>, out: &mut Steps<'e>) {
         self.end_prose();
         if let Some(line) = self.lines.remove(&range.start) {
             self.directive(&line, out);
-            return;
-        }
-        if self.rules.raw_html {
-            out.extend(inside.into_iter().map(|(event, _)| event));
             return;
         }
         let text: String = inside
@@ -419,14 +401,19 @@ impl<'a, 'e> Writer<'a, 'e> {
                 _ => None,
             })
             .collect();
+        if self.rules.raw_html {
+            out.push(Step::Raw(text.into()));
+            return;
+        }
         if is_comment(&text) {
             return;
         }
         self.report(self.original(range.start), Problem::RawHtml);
-        out.extend([Event::Start(Tag::Paragraph), Event::Text(text.into()), Event::End(TagEnd::Paragraph)]);
+        let paragraph = [Event::Start(Tag::Paragraph), Event::Text(text.into()), Event::End(TagEnd::Paragraph)];
+        out.extend(paragraph.map(Step::Event));
     }
 
-    fn link(&mut self, destination: &str, link_type: LinkType, at: usize) -> CowStr<'static> {
+    fn link(&mut self, destination: &str, link_type: LinkType, at: usize) -> Option<Target> {
         let mail = (link_type == LinkType::Email).then(|| format!("mailto:{destination}"));
         match self.links.linker.resolve(mail.as_deref().unwrap_or(destination)) {
             Ok(target) => {
@@ -435,11 +422,11 @@ impl<'a, 'e> Writer<'a, 'e> {
                     self.body.expected.push(Expectation { at, page: page.to_owned(), anchor: anchor.to_owned() });
                 }
                 self.note_target(&target, at);
-                self.links.href_of(&target).unwrap_or_default().into()
+                Some(target)
             }
             Err(problem) => {
                 self.report(at, problem);
-                CowStr::Borrowed("")
+                None
             }
         }
     }

@@ -258,7 +258,7 @@ impl<'a> Renderer<'a> {
         PageView {
             title: page.title.as_str().into(),
             description: page.description.as_str().into(),
-            content: body.map_or("", |body| &body.html),
+            content: body.map_or("", |body| body.text.html()),
             toc: contents(body),
             date: page.date.map(Date::vietnamese),
             reviewed: page.reviewed.map(Date::vietnamese),

@@ -11,7 +11,6 @@ mod hosts;
 mod license;
 mod lists;
 mod margin;
-mod moved;
 mod page;
 mod policy;
 mod set_view;

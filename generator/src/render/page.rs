@@ -4,7 +4,6 @@ use super::Renderer;
 use super::context::{link_list, link_to};
 use super::lists::insert_part;
 use crate::address;
-use crate::diagnostic::Findings;
 use crate::markdown::{Body, Form, Links};
 use crate::source::set::CriterionPart;
 use crate::source::{Kind, Page, Permalink, Placed};
@@ -32,11 +31,14 @@ impl<'a> Renderer<'a> {
         let permalink = part.permalink(list);
         let form = Form::Relative { from: permalink.clone(), explicit: self.site.portable };
         let links = Links { linker: self.linker, form, language };
-        let untranslated =
-            (!placed.is_translated()).then(|| self.site.body(original, &links, &mut Findings::default()));
-        let body = untranslated.as_ref().or_else(|| self.bodies.get(placed.shown.content_path()).map(AsRef::as_ref));
+        let body = self.bodies.get(placed.shown.content_path()).map(AsRef::as_ref);
         let body: Option<&Body> = body.filter(|_| part.number == 1);
-        let view = self.page_view(placed.shown, body, &links);
+        // A text that nobody translated stands at another address than it was written for.
+        let elsewhere = body.filter(|_| !placed.is_translated()).map(|body| body.text.on(&links));
+        let mut view = self.page_view(placed.shown, body, &links);
+        if let Some(text) = &elsewhere {
+            view = view.with_content(text);
+        }
         let mut context = self.context(&links, &permalink, &view);
         context.insert("breadcrumbs", &self.breadcrumbs(original, &links));
         context.insert("alternates", &self.alternates(original, &links));
@@ -107,6 +109,12 @@ impl<'a> Renderer<'a> {
         let own = view.as_ref().and_then(|view| view.criteria.iter().find(|view| *view.id == *criterion.id));
         context.insert("criterion", &own);
         context.insert("set", &view);
+        let chapter = match &links.form {
+            Form::Chapter(chapter) => Some(chapter),
+            _ => None,
+        };
+        context.insert("level", if chapter.is_some() { &3 } else { &2 });
+        context.insert("id_prefix", &chapter.map(|chapter| chapter.id_of("")).unwrap_or_default());
     }
 
     fn booklet_href(&self, section: &Page, part: Part, links: &Links<'a>) -> Option<String> {

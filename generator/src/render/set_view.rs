@@ -6,9 +6,11 @@ use crate::criteria::document::{
     AnyArea, Condition, Group, Item, Kind, NotApplicable, Number, Own, Part, Scale, Source, State, Verified, Wording,
 };
 use crate::criteria::{Change, CriteriaSet, changes};
-use crate::markdown::{Bodies, Links};
+use crate::markdown::{Bodies, Form, Links, Text};
+use crate::source::Page;
 use crate::source::set::Issued;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use wasm_check::decimal::Decimal;
 use wasm_check::rubric;
@@ -194,7 +196,7 @@ struct ItemView<'a> {
     evidence: &'a [String],
     learn: Vec<Link>,
     note: Option<&'a str>,
-    explanation: &'a str,
+    explanation: Cow<'a, str>,
     href: Option<String>,
 }
 
@@ -276,8 +278,9 @@ impl<'a> SetViews<'a> {
             let body = self.bodies.get(page.content_path());
             let items = criterion.items.iter().zip(&rule.items).map(|(item, rule)| {
                 number += 1;
-                let explanation = body.and_then(|body| body.explanations.get(&item.id)).map_or("", String::as_str);
-                self.item(set, item, rule, number, explanation, href.as_deref())
+                let explanation = body.and_then(|body| body.explanations.get(&item.id));
+                let explanation = explanation.map_or("".into(), |text| self.written(page, text));
+                self.item(set, item, rule, number, explanation, page)
             });
             let items: Vec<ItemView<'a>> = items.collect();
             let is_for_all = criterion.items.iter().all(|item| item.groups.is_empty());
@@ -400,8 +403,8 @@ impl<'a> SetViews<'a> {
         item: &'a Item,
         rule: &'a rubric::Item,
         number: usize,
-        explanation: &'a str,
-        page_href: Option<&str>,
+        explanation: Cow<'a, str>,
+        page: &Page,
     ) -> ItemView<'a> {
         let group = |id: &'a String| {
             let known = set.document.groups.iter().find(|group| group.id == *id);
@@ -462,7 +465,19 @@ impl<'a> SetViews<'a> {
             learn: item.learn.iter().filter_map(|learn| link_of(learn, self.links)).collect(),
             note: item.note.as_deref(),
             explanation,
-            href: page_href.map(|href| format!("{href}#{}", item.id)),
+            href: self.links.href_to(self.links.place_of(page), Some(&item.id)),
+        }
+    }
+
+    /// A text of a page, as it stands where the links lead from.
+    fn written(&self, page: &Page, text: &'a Text) -> Cow<'a, str> {
+        match &self.links.form {
+            Form::Chapter(_) => text.on(self.links).into(),
+            // Nobody translated it, so it stands at another address than it was written for.
+            Form::Relative { from, .. } if self.links.language.is_some() && *from != page.permalink => {
+                text.on(self.links).into()
+            }
+            _ => text.html().into(),
         }
     }
 
@@ -630,7 +645,7 @@ fn condition_view<'a>(
         evidence: &[],
         learn: Vec::new(),
         note: condition.note.as_deref(),
-        explanation: "",
+        explanation: "".into(),
         href: None,
     }
 }

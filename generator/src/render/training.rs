@@ -1,20 +1,19 @@
 //! What a course gives besides its lessons: slides of each, the trainer's page, the handout; all made of the same text.
 //!
-//! Slides are the lesson's page in pieces, rendered for their own address. The trainer's page and the handout gather pieces
-//! of several lessons, brought there by [`super::moved`].
+//! Slides are the lesson's text in pieces, written for their own address. The trainer's page and the handout gather pieces
+//! of several lessons, each written as a chapter.
 
 use super::Renderer;
 use super::booklet::chapter_id;
 use super::context::{LessonView, Link, PageView, link_to};
-use super::moved::{Move, ids_of};
 use crate::address;
-use crate::diagnostic::Findings;
-use crate::markdown::{Body, Links, Piece, PieceKind};
+use crate::markdown::{Body, Links, Piece, PieceKind, Text, TextPart, Thing};
 use crate::source::{Page, Permalink};
 use crate::structure::lessons;
 use crate::theme::Misplaced;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One slide, behind the title.
 #[derive(Debug, Serialize)]
@@ -29,7 +28,7 @@ struct Slide<'a> {
     /// It says so much that a projector shows all of it only in smaller letters.
     is_dense: bool,
     html: String,
-    remarks: Vec<&'a str>,
+    remarks: Vec<String>,
 }
 
 /// Letters on a slide from which on it is dense; of a question also why an answer is right is counted, which is folded.
@@ -38,11 +37,9 @@ struct Slide<'a> {
 const DENSE: usize = 300;
 const DENSE_QUESTION: usize = 340;
 
-fn is_dense(html: &str, is_question: bool) -> bool {
-    // The generator writes `>` in a text as `&gt;`, so a `<` begins a tag and the next `>` ends it.
-    let letters = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text).chars().count());
+fn is_dense(text: &TextPart<'_>, is_question: bool) -> bool {
     let most = if is_question { DENSE_QUESTION } else { DENSE };
-    html.contains("<table") || letters.sum::<usize>() > most
+    text.has(Thing::Table) || text.letters() > most
 }
 
 /// A thing on the agenda.
@@ -100,9 +97,8 @@ impl<'a> Renderer<'a> {
     pub(super) fn slides(&self, lesson: &'a Page) -> Result<String, Misplaced> {
         let permalink = address::slides(lesson);
         let links = self.links_at(&permalink);
-        // Rendered anew: its links lead on from another address.
-        let body = self.site.body(lesson, &links, &mut Findings::default());
-        let pieces = body.pieces();
+        let body = self.bodies.get(lesson.content_path());
+        let pieces = body.map(|body| body.text.pieces()).unwrap_or_default();
         let mut opening = Vec::new();
         let mut slides: Vec<Slide<'_>> = Vec::new();
         for piece in pieces {
@@ -112,13 +108,14 @@ impl<'a> Renderer<'a> {
                 _ => piece.title,
             };
             let number = slides.len() + 2;
-            let is_question = matches!(piece.kind, PieceKind::Question(_));
-            let (has_heading, html, remarks) = (piece.has_heading, piece.html, piece.remarks);
-            let is_dense = is_dense(&html, is_question);
+            let is_question = piece.kind == PieceKind::Question;
+            let (has_heading, html) = (piece.has_heading, piece.text.on(&links));
+            let remarks = piece.remarks.iter().map(|remark| remark.on(&links)).collect();
+            let is_dense = is_dense(&piece.text, is_question);
             slides.push(Slide { number, title, has_heading, is_question, is_dense, html, remarks });
         }
         if slides.is_empty() {
-            opening.extend(body.remarks.iter().map(|remark| remark.html.as_str()));
+            opening.extend(body.into_iter().flat_map(|body| body.text.remarks()).map(|remark| remark.on(&links)));
         }
         let mut context = self.context(&links, &permalink, &self.page_view(lesson, None, &links));
         let course = self.site.library.parent(lesson).map(|course| link_to(course, &links));
@@ -170,40 +167,45 @@ impl<'a> Renderer<'a> {
 
     fn sheet(&self, lesson: &'a Page, links: &Links<'a>, permalink: &Permalink) -> SheetView<'a> {
         let body = self.bodies.get(lesson.content_path());
-        let html = body.map(|body| to_do(body, self.site.theme.string("lesson", "exercise"))).unwrap_or_default();
-        let answers: Vec<&str> =
-            body.iter().flat_map(|body| &body.questions).map(|question| question.answered.as_str()).collect();
-        let kept = format!("{html}{}", answers.concat());
-        let moved = |html: &str| self.moved(lesson, permalink, html, &kept);
+        let to_do = body.map(|body| to_do(body, self.site.theme.string("lesson", "exercise"))).unwrap_or_default();
+        let questions = || body.into_iter().flat_map(|body| &body.questions);
+        let answers: Vec<TextPart<'_>> = questions().map(|question| question.answered.whole()).collect();
+        let parts = to_do.iter().map(|(_, part)| part);
+        let on_sheet = self.links_of_parts(lesson, permalink, TextPart::all_ids(parts.chain(&answers)));
+        let html = to_do.iter().map(|(title, part)| {
+            let heading = title.map(|title| format!("<h3>{}</h3>\n", escaped(title))).unwrap_or_default();
+            heading + &part.on(&on_sheet)
+        });
         SheetView {
             id: chapter_id(lesson),
             title: &lesson.title,
             about: LessonView::of(lesson, links),
-            questions: body.iter().flat_map(|body| &body.questions).map(|question| moved(&question.asked)).collect(),
-            answers: answers.into_iter().map(moved).collect(),
-            html: moved(&html),
+            html: html.collect(),
+            questions: questions().map(|question| question.asked.on(&on_sheet)).collect(),
+            answers: answers.iter().map(|answer| answer.on(&on_sheet)).collect(),
         }
     }
 
-    /// A part of a page's text on another page; links to what is not among all that came along lead to the page.
-    fn moved(&self, page: &Page, to: &Permalink, html: &str, all: &str) -> String {
-        let (from, explicit, kept) = (&page.permalink, self.site.portable, Some(ids_of(all)));
-        Move { from, to, explicit, id: &chapter_id(page), title: &page.title, ids: &BTreeMap::new(), kept }.html(html)
+    /// Links of parts of a page's text on another page, among no other chapters; links to an id that did not come along
+    /// lead to the page.
+    fn links_of_parts(&self, page: &Page, on: &Permalink, kept: BTreeSet<String>) -> Links<'a> {
+        self.links_in(page, on, Arc::default(), Some(kept))
     }
 
     /// What the trainer is told on a page, by section.
-    fn remarks(&self, page: &Page, to: &Permalink) -> Vec<RemarkView> {
+    fn remarks(&self, page: &Page, on: &Permalink) -> Vec<RemarkView> {
         let Some(body) = self.bodies.get(page.content_path()) else { return Vec::new() };
-        if body.remarks.is_empty() {
+        let all: Vec<TextPart<'_>> = body.text.remarks().map(Text::whole).collect();
+        if all.is_empty() {
             return Vec::new();
         }
-        let all: String = body.remarks.iter().map(|remark| remark.html.as_str()).collect();
-        let pieces = body.pieces();
-        let told = pieces.iter().flat_map(|piece| piece.remarks.iter().map(|html| (piece.title, *html)));
+        let links = self.links_of_parts(page, on, TextPart::all_ids(all.iter()));
+        let pieces = body.text.pieces();
+        let told = pieces.iter().flat_map(|piece| piece.remarks.iter().map(|remark| (piece.title, *remark)));
         // Where there is no text, nothing has them.
-        let untold = body.remarks.iter().filter(|_| pieces.is_empty()).map(|remark| ("", remark.html.as_str()));
+        let untold = body.text.remarks().filter(|_| pieces.is_empty()).map(|remark| ("", remark));
         told.chain(untold)
-            .map(|(title, html)| RemarkView { title: title.to_owned(), html: self.moved(page, to, html, &all) })
+            .map(|(title, remark)| RemarkView { title: title.to_owned(), html: remark.on(&links) })
             .collect()
     }
 
@@ -218,25 +220,27 @@ impl<'a> Renderer<'a> {
 }
 
 /// What of a lesson people take home: its exercise and the sections with numbered steps, with the notes that they refer to;
-/// all of its text where there is neither. Questions come apart.
-fn to_do(body: &Body, exercise: &str) -> String {
-    let pieces = body.pieces();
+/// all of its text where there is neither. Questions come apart. Each part comes with the title of its section, where that
+/// stands elsewhere.
+fn to_do<'b>(body: &'b Body, exercise: &str) -> Vec<(Option<&'b str>, TextPart<'b>)> {
+    let pieces = body.text.pieces();
     let is_text = |piece: &&Piece<'_>| piece.kind == PieceKind::Text;
     let has_steps = |piece: &&Piece<'_>| {
-        piece.html.contains("<ol") || piece.title.to_lowercase().contains(&exercise.to_lowercase())
+        piece.text.has(Thing::OrderedList) || piece.title.to_lowercase().contains(&exercise.to_lowercase())
     };
     let any = pieces.iter().filter(is_text).any(|piece| has_steps(&piece));
-    let mut html = String::new();
-    for piece in pieces.iter().filter(is_text).filter(|piece| !any || has_steps(piece)) {
-        if !piece.has_heading && any && !piece.title.is_empty() {
-            html.push_str(&format!("<h2>{}</h2>\n", escaped(piece.title)));
-        }
-        html.push_str(&piece.html);
+    let taken = pieces.iter().filter(is_text).filter(|piece| !any || has_steps(piece));
+    let titled = |piece: &Piece<'b>| {
+        let title = Some(piece.title).filter(|title| any && !piece.has_heading && !title.is_empty());
+        (title, piece.text.clone())
+    };
+    let mut parts: Vec<(Option<&str>, TextPart<'_>)> = taken.map(titled).collect();
+    if parts.iter().any(|(_, part)| part.has(Thing::NoteReference)) {
+        parts.extend(
+            pieces.iter().filter(|piece| piece.kind == PieceKind::Notes).map(|piece| (None, piece.text.clone())),
+        );
     }
-    if html.contains("role=\"doc-noteref\"") {
-        html.extend(pieces.iter().filter(|piece| piece.kind == PieceKind::Notes).map(|piece| piece.html.as_str()));
-    }
-    html
+    parts
 }
 
 fn escaped(text: &str) -> String {

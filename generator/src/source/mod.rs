@@ -1,10 +1,13 @@
 //! Reading a site: its configuration, its pages, and how they hang together.
 
 mod config;
+pub mod directive;
+mod explanations;
 mod given;
 mod host;
 mod language;
 mod library;
+mod offsets;
 mod page;
 mod permalink;
 pub mod set;
@@ -15,10 +18,12 @@ mod text;
 mod training;
 
 pub use config::{Config, normal_base_url};
+pub use explanations::{Heading, MARKDOWN, explanations, headings, words};
 pub use given::{Given, GivenValue};
 pub use host::HostFile;
 pub use language::{Language, Placed};
 pub use library::{KnownPages, Library, read_library};
+pub use offsets::Offsets;
 pub use page::{Kind, Page, SourceNote, Surroundings};
 pub use permalink::{Permalink, decoded, encoded};
 pub use slug::Slug;

@@ -2,19 +2,19 @@
 
 /// Where the unchanged passages of a text begin, in both texts.
 #[derive(Debug, Default)]
-pub(super) struct Offsets {
+pub struct Offsets {
     /// In the changed text, and in the author's.
     passages: Vec<(usize, usize)>,
 }
 
 impl Offsets {
     /// From here on the texts are the same again. Passages are added in order.
-    pub(super) fn add(&mut self, changed: usize, original: usize) {
+    pub fn add(&mut self, changed: usize, original: usize) {
         self.passages.push((changed, original));
     }
 
     /// The author's offset. What was put in lies at the end of what stands before it.
-    pub(super) fn original(&self, changed: usize) -> usize {
+    pub fn original(&self, changed: usize) -> usize {
         let next = self.passages.partition_point(|(start, _)| *start <= changed);
         next.checked_sub(1).map_or(changed, |index| {
             let (start, original) = self.passages[index];

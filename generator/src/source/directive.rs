@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// What a directive may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Name {
+pub enum Name {
     /// A remark that must not be overlooked.
     Callout,
     /// An ordered list of things to do one after the other.
@@ -29,7 +29,7 @@ pub(super) enum Name {
 }
 
 /// Their names, as they are written.
-pub(super) const NAMES: [(&str, Name); 6] = [
+pub const NAMES: [(&str, Name); 6] = [
     ("callout", Name::Callout),
     ("steps", Name::Steps),
     ("legal-basis", Name::LegalBasis),
@@ -40,14 +40,14 @@ pub(super) const NAMES: [(&str, Name); 6] = [
 
 impl Name {
     /// As it is written.
-    pub(super) fn written(self) -> &'static str {
+    pub fn written(self) -> &'static str {
         NAMES.iter().find(|(_, known)| *known == self).map_or("", |(written, _)| written)
     }
 }
 
 /// A line that is a directive's, by its place in the Markdown.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub struct Line {
     /// Where it stands.
     pub at: usize,
     /// What it does.
@@ -56,7 +56,7 @@ pub(super) struct Line {
 
 /// What such a line does.
 #[derive(Debug, Clone)]
-pub(super) enum Mark {
+pub enum Mark {
     /// Opens a directive; nothing where the name is unknown.
     Open {
         /// Which.
@@ -71,7 +71,8 @@ pub(super) enum Mark {
 }
 
 /// Markdown whose directives are set apart.
-pub(super) struct Cut<'m> {
+#[derive(Debug)]
+pub struct WithoutDirectives<'m> {
     /// What is to be parsed.
     pub markdown: Cow<'m, str>,
     /// The way back from it to what the author wrote.
@@ -83,9 +84,9 @@ pub(super) struct Cut<'m> {
 /// What stands in the place of a line: it ends a paragraph, a list and a table.
 const STAND_IN: &str = "<!--:-->\n";
 
-impl<'m> Cut<'m> {
+impl<'m> WithoutDirectives<'m> {
     /// Finds the directives; `report` takes the mistakes with their places.
-    pub(super) fn new(markdown: &'m str, options: Options, mut report: impl FnMut(usize, ContentProblem)) -> Self {
+    pub fn new(markdown: &'m str, options: Options, mut report: impl FnMut(usize, ContentProblem)) -> Self {
         let plain = Self { markdown: Cow::Borrowed(markdown), offsets: Offsets::default(), lines: BTreeMap::new() };
         if !markdown.contains(":::") {
             return plain;
