@@ -27,6 +27,7 @@ mod import;
 mod languages;
 mod list_of_the_worker;
 mod markdown;
+mod marks_of_pages;
 mod module_for_old_phones;
 mod new;
 mod no_input_makes_it_panic;

@@ -13,7 +13,7 @@ pub mod csv;
 pub mod date;
 pub mod decimal;
 // Each page has a module of its own; which one, a feature says.
-#[cfg(all(target_arch = "wasm32", any(feature = "check", feature = "search", feature = "book", feature = "carry")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "check", feature = "book", feature = "carry")))]
 mod dom;
 pub mod json;
 pub mod keys;
@@ -29,6 +29,7 @@ pub mod keys;
     )
 ))]
 mod memory;
+pub mod pages;
 pub mod qr;
 pub mod rubric;
 pub mod score;

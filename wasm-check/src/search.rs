@@ -1,4 +1,4 @@
-//! Search: the index that the generator writes, and the questions that a reader asks of it. Pure, like all but the page.
+//! Search: the index that the generator writes, and the questions that a reader asks of it. Pure; the page is a room of its own ([`crate::pages::search`]).
 //!
 //! A first search must not cost more than a few pages, so nobody fetches the whole index. It comes in parts:
 //!
@@ -21,7 +21,5 @@ pub mod coder;
 pub mod engine;
 pub mod excerpt;
 pub mod index;
-#[cfg(all(target_arch = "wasm32", feature = "search"))]
-mod page;
 pub mod query;
 pub mod rank;

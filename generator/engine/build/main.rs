@@ -51,7 +51,7 @@ const ENGINES: [Recipe; 6] = [
         is_translated: true,
     },
     Recipe { name: "gather", page: "Tally", global: "hoctap_gather", scripts: &["gather.js"], is_translated: false },
-    Recipe { name: "search", page: "Search", global: "wasm_bindgen", scripts: &["search.js"], is_translated: false },
+    Recipe { name: "search", page: "Search", global: "wasm_bindgen", scripts: &["start.js"], is_translated: false },
     Recipe { name: "tally", page: "Tally", global: "wasm_bindgen", scripts: &["tally.js"], is_translated: false },
 ];
 

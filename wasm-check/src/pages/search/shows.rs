@@ -1,0 +1,53 @@
+//! Puts what is to be seen into the page.
+
+use super::state::{Run, Say, Shown, View};
+use crate::pages::controls::{all, append, append_text, create, empty, first, say, set_text, show, show_one};
+use crate::pages::marks::search::{COUNT, MORE, RESULTS, SAY, SLOT};
+use crate::text::push_number;
+use web_sys::Element;
+
+pub(super) fn show_view(view: &View) {
+    let mut count = String::new();
+    push_number(&mut count, view.count);
+    for slot in all(&SLOT.of("count")) {
+        set_text(&slot, &count);
+    }
+    show_one(SAY, view.say.map_or("", Say::name));
+    if let Some(list) = first(&RESULTS.any()) {
+        empty(&list);
+        for result in &view.results {
+            if let Some(shown) = row(result) {
+                append(&list, &shown);
+            }
+        }
+        say(&list, COUNT, &count);
+    }
+    if let Some(button) = first(&MORE.any()) {
+        show(&button, view.has_more);
+    }
+}
+
+fn row(result: &Shown) -> Option<Element> {
+    let (row, link) = (create("li")?, create("a")?);
+    let _always = link.set_attribute("href", &result.href);
+    write(&link, &result.title);
+    append(&row, &link);
+    if !result.text.is_empty() {
+        let text = create("p")?;
+        write(&text, &result.text);
+        append(&row, &text);
+    }
+    Some(row)
+}
+
+fn write(to: &Element, runs: &[Run]) {
+    for run in runs {
+        match create("mark").filter(|_| run.is_marked) {
+            Some(mark) => {
+                append_text(&mark, &run.text);
+                append(to, &mark);
+            }
+            None => append_text(to, &run.text),
+        }
+    }
+}
