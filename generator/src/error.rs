@@ -4,6 +4,7 @@ use crate::diagnostic::{Findings, Lang, OutputProblem, printable, words};
 use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
+use wasm_check::vietnamese::slug;
 
 /// What stops a command.
 #[derive(Debug)]
@@ -102,10 +103,24 @@ impl Failure {
             ),
             (Self::Folder(problem), _) => out.write_str(&problem.to_text(lang)),
             (Self::Usage { option, value }, Lang::Vi) => {
-                writeln!(out, "lỗi: {option} không thể là “{}”", printable(value))
+                let hint = match (*option, slug(value)) {
+                    ("COURSE" | "ID" | "--set", right) if !right.is_empty() => {
+                        format!("\n  gợi ý: mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối: có phải {right}?")
+                    }
+                    _ => String::new(),
+                };
+                writeln!(out, "lỗi: {option} không thể là “{}”{hint}", printable(value))
             }
             (Self::Usage { option, value }, Lang::En) => {
-                writeln!(out, "error: {option} cannot be “{}”", printable(value))
+                let hint = match (*option, slug(value)) {
+                    ("COURSE" | "ID" | "--set", right) if !right.is_empty() => {
+                        format!(
+                            "\n  hint: an id has small letters without marks, digits and hyphens: did you mean {right}?"
+                        )
+                    }
+                    _ => String::new(),
+                };
+                writeln!(out, "error: {option} cannot be “{}”{hint}", printable(value))
             }
         };
         out

@@ -92,6 +92,10 @@ impl Site {
         };
         let root = Root::open(&options.root)?;
         let config = Config::read(&root, findings)?;
+        // Somewhere else every file would be wrong.
+        if findings.has(|problem| matches!(problem, Problem::NoSite { .. })) {
+            return Err(std::mem::take(findings).into());
+        }
         let library = read_library(
             &root,
             config.as_ref().map_or(&[], |config| &config.languages),

@@ -7,6 +7,7 @@ mod lessons;
 mod orphans;
 mod pictures;
 mod statics;
+mod titles;
 
 pub use anchors::check_anchors;
 pub use budget::{Measured, Sizes};
@@ -15,3 +16,4 @@ pub use lessons::check_lessons;
 pub use orphans::{check_orphans, check_unused_files};
 pub use pictures::{check_pictures, unfetched};
 pub use statics::check_static_files;
+pub use titles::check_titles;

@@ -10,10 +10,11 @@
 //!
 //! Findings are gathered through all stages; whatever stage finds an error, nothing is swapped in.
 
+use super::renamed::{Standing, renamed};
 use super::serve::cache::Memory;
 use crate::address;
 use crate::check::{
-    Measured, Sizes, check_anchors, check_lessons, check_orphans, check_pictures, check_static_files,
+    Measured, Sizes, check_anchors, check_lessons, check_orphans, check_pictures, check_static_files, check_titles,
     check_unused_files, unfetched,
 };
 use crate::criteria::{CriteriaSet, assemble, document};
@@ -50,6 +51,8 @@ pub struct Report {
     pub outside: Vec<(Place, String)>,
     /// The drafts that are not on it, by their path below `content/`.
     pub drafts: Vec<String>,
+    /// Where its pages stand.
+    pub pages: Vec<Standing>,
 }
 
 /// How far a build has come, for somebody who waits.
@@ -80,6 +83,7 @@ pub fn build(options: &Options, out: &Path, watch: Watch<'_>) -> Result<Report, 
     let is_cache_refused = matches!(&making, Making::Kept(cache, _) if cache.is_refused());
     let mut report = run(options, watch, &making, |rendered| folder.write(&rendered.path, &rendered.bytes))?;
     watch(Step::SwappingIn);
+    renamed(&folder, &report.pages, &mut report.findings);
     let Finished { changes, left, unlisted } = folder.finish()?;
     let mut say = |path: Option<PathBuf>, problem: fn(String) -> Problem| {
         if let Some(path) = path.map(|path| path.display().to_string()) {
@@ -187,7 +191,8 @@ fn run(
         making.clean(variants);
         let outside = outside(site, renderer.bodies);
         let drafts = site.library.drafts().map(str::to_owned).collect();
-        Ok(Report { findings, sizes, files: written.into_inner(), changes: Changes::default(), outside, drafts })
+        let pages = site.library.pages().map(Standing::of).collect();
+        Ok(Report { findings, sizes, files: written.into_inner(), changes: Changes::default(), outside, drafts, pages })
     })
 }
 
@@ -235,6 +240,7 @@ fn planned<T>(
     findings.append(lists);
     check_images(&site, &mut findings);
     check_lessons(&site, &bodies, &mut findings);
+    check_titles(&site.library, &mut findings);
     // A set or page that could not be read may be what leads there.
     if !findings.has_errors() {
         findings.append(reach);
@@ -377,6 +383,11 @@ fn bodies<'a>(
         }
         findings.append(found);
         bodies.insert(page.content_path(), body);
+    }
+    for page in site.library.unread() {
+        let form = Form::Relative { from: page.permalink.clone(), explicit: site.portable };
+        // No page comes of it; what is wrong in its text is told with what is wrong above it.
+        drop(site.body(page, &Links { linker, form, language: None }, findings));
     }
     bodies
 }

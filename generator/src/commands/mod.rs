@@ -3,6 +3,7 @@
 pub mod build;
 pub mod export;
 pub mod new;
+mod renamed;
 pub mod score;
 pub mod serve;
 pub mod tally;

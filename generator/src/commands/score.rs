@@ -123,11 +123,17 @@ fn score_sheet(request: &Request<'_>, rubric: &Rubric, text: &str, today: Date) 
     if sheet.area.as_ref().is_some_and(|area| rubric.area(area).is_none()) {
         problems.push((0, sheet_problem(ProblemKind::UnknownArea(sheet.area.take().unwrap_or_default()), rubric)));
     }
-    if sheet.group.is_none() && rubric.depends_on_group() {
+    // A sheet that cannot be read says nothing of its group either.
+    let is_read = !problems.iter().any(|(_, problem)| is_unread(problem));
+    if is_read && sheet.group.is_none() && rubric.depends_on_group() {
         let known = rubric.groups.iter().map(|group| group.id.clone()).collect();
         problems.push((0, Problem::GroupNeeded { known }));
     }
     Scored { result: score(rubric, &sheet, today).to_json(rubric), problems }
+}
+
+fn is_unread(problem: &Problem) -> bool {
+    matches!(problem, Problem::Sheet { kind: ProblemKind::Syntax | ProblemKind::NotAnObject, .. })
 }
 
 /// Whether the sheet says that it is of this version.

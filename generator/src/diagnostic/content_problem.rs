@@ -53,6 +53,7 @@ pub enum ContentProblem {
     DateLongAgo { key: &'static str, date: String },
     // Pictures
     ImageUnreadable { path: String },
+    ImageNoSize { path: String },
     ImageCutOff { path: String },
     ImageForeign { path: String },
     ImageTooLarge { path: String },
@@ -128,7 +129,7 @@ impl ContentProblem {
             Self::UnusedFile => "unused-file",
             Self::DateAhead { .. } => "date-ahead",
             Self::DateLongAgo { .. } => "date-long-ago",
-            Self::ImageUnreadable { .. } => "image-unreadable",
+            Self::ImageUnreadable { .. } | Self::ImageNoSize { .. } => "image-unreadable",
             Self::ImageCutOff { .. } => "image-cut-off",
             Self::ImageForeign { .. } => "image-foreign",
             Self::ImageTooLarge { .. } => "image-too-large",

@@ -19,7 +19,10 @@ pub enum FileProblem {
     /// A hidden file of `static/`: it is not published.
     Hidden,
     /// A file of `content/` that is no page.
-    NotAPage,
+    NotAPage {
+        /// Its name.
+        name: String,
+    },
     /// Nothing of the name can stand in an address.
     NoSlug {
         /// The name.
@@ -88,6 +91,42 @@ pub enum Unfit {
     Long,
 }
 
+/// What a file beside the pages was meant for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Stray {
+    /// A page, under another ending: the name that it should have.
+    Page(String),
+    /// A document of Word or the like.
+    Document,
+    /// A picture.
+    Picture,
+    /// Something to fetch.
+    Other,
+}
+
+impl Stray {
+    /// Told by the name.
+    pub(super) fn of(name: &str) -> Self {
+        const PAGES: [&str; 10] =
+            [".md.txt", ".markdown", ".mdown", ".mkdown", ".mkd", ".mdwn", ".mdx", ".txt", ".md", ".htm"];
+        const DOCUMENTS: [&str; 6] = [".docx", ".doc", ".odt", ".rtf", ".pages", ".html"];
+        const PICTURES: [&str; 10] =
+            [".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".heic", ".bmp", ".tif", ".tiff"];
+        let small = name.to_lowercase();
+        let ends = |endings: &[&'static str]| endings.iter().find(|ending| small.ends_with(**ending)).copied();
+        if let Some(ending) = ends(&PAGES) {
+            let stem = small.len().checked_sub(ending.len()).and_then(|end| name.get(..end)).unwrap_or(name);
+            Self::Page(format!("{stem}.md"))
+        } else if ends(&DOCUMENTS).is_some() {
+            Self::Document
+        } else if ends(&PICTURES).is_some() {
+            Self::Picture
+        } else {
+            Self::Other
+        }
+    }
+}
+
 impl FileProblem {
     /// The stable name by which scripts and tests know it.
     pub(super) fn code(&self) -> &'static str {
@@ -96,7 +135,7 @@ impl FileProblem {
             Self::NotAFile => "not-a-file",
             Self::NotAFolder => "not-a-folder",
             Self::Hidden => "hidden-file",
-            Self::NotAPage => "not-a-page",
+            Self::NotAPage { .. } => "not-a-page",
             Self::NoSlug { .. } => "no-slug",
             Self::UnfitName { .. } => "unfit-name",
             Self::SameFolded { .. } | Self::FileAndFolder { .. } => "same-path",
@@ -106,7 +145,7 @@ impl FileProblem {
     /// Whether it stops a build.
     pub(super) fn severity(&self) -> Severity {
         match self {
-            Self::Hidden | Self::NotAPage => Severity::Advice,
+            Self::Hidden | Self::NotAPage { .. } => Severity::Advice,
             _ => Severity::Error,
         }
     }

@@ -7,6 +7,8 @@ mod content_problem;
 mod criteria_problem;
 mod en;
 mod file_problem;
+mod leftover_problem;
+mod meant;
 mod output_problem;
 mod printable;
 mod problem;
@@ -19,9 +21,11 @@ mod vi;
 pub use content_problem::{Answer, ContentProblem, LessonPart};
 pub use criteria_problem::CriteriaProblem;
 pub use file_problem::{FileProblem, Leads, Unfit};
+pub use leftover_problem::LeftoverProblem;
+pub(crate) use meant::{front_matter_key_meant, key_meant};
 pub use output_problem::OutputProblem;
 pub use printable::{is_no_text, printable};
-pub use problem::{Expected, Problem, Scheme, TomlMistake};
+pub use problem::{ContrastFault, Expected, FrontMatterFault, Problem, Scheme, TomlMistake};
 pub use static_problem::{StaticFault, StaticProblem};
 pub use system::Notice;
 pub(crate) use system::{is_held, is_lack, words};
@@ -31,6 +35,7 @@ pub use tally_problem::TallyProblem;
 use printable::printable_lines;
 use serde::Serialize;
 use std::fmt;
+use wasm_check::date::Date;
 use wasm_check::rubric::{Item, Scale};
 
 /// The language of messages; the language of a site is another matter.
@@ -130,6 +135,17 @@ impl Findings {
         self.0.append(&mut other.0);
     }
 
+    /// Whether there is one whose problem passes.
+    pub(crate) fn has(&self, passes: impl Fn(&Problem) -> bool) -> bool {
+        self.0.iter().any(|finding| passes(&finding.problem))
+    }
+
+    /// Those whose problem passes.
+    pub(crate) fn only(mut self, passes: impl Fn(&Problem) -> bool) -> Self {
+        self.0.retain(|finding| passes(&finding.problem));
+        self
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -142,7 +158,8 @@ impl Findings {
 
     fn sorted(&self) -> Vec<&Finding> {
         let mut sorted: Vec<&Finding> = self.0.iter().collect();
-        sorted.sort_by_key(|finding| (&finding.place, finding.problem.code()));
+        // What is wrong with the whole site comes before its pages.
+        sorted.sort_by_key(|finding| (finding.place.file != "site.toml", &finding.place, finding.problem.code()));
         sorted.dedup();
         sorted
     }
@@ -205,6 +222,20 @@ pub(crate) fn similar<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
         .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Whether a value may be a mistyped word: a number that is near is another number.
+fn is_word(value: &str) -> bool {
+    value.contains(char::is_alphabetic)
+}
+
+/// `30/11/2026` as it should be: `2026-11-30`.
+fn reversed_date(text: &str) -> Option<String> {
+    let mut parts = text.split(['/', '-', '.']);
+    let mut number = || parts.next()?.trim().parse::<u16>().ok();
+    let (one, two, year) = (number()?, number()?, number()?);
+    let day = |day: u16, month: u16| Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    (year > 999).then(|| day(one, two).or_else(|| day(two, one))).flatten().map(|date| date.to_string())
 }
 
 /// An answer that an item takes, as JSON.

@@ -1,6 +1,9 @@
 //! Everything that can be wrong with a site.
 
-use super::{ContentProblem, CriteriaProblem, FileProblem, Place, Severity, StaticProblem, TableProblem, TallyProblem};
+use super::{
+    ContentProblem, CriteriaProblem, FileProblem, LeftoverProblem, Place, Severity, StaticProblem, TableProblem,
+    TallyProblem,
+};
 use wasm_check::rubric::Item;
 use wasm_check::sheet::ProblemKind;
 
@@ -62,6 +65,42 @@ pub enum Scheme {
     Dark,
 }
 
+/// How a colour does not stand apart, by day or by night.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContrastFault {
+    /// By day or by night.
+    pub scheme: Scheme,
+    /// The text of the pair that stands apart least.
+    pub text: String,
+    /// Its ground.
+    pub ground: String,
+    /// How far they stand apart, in hundredths.
+    pub ratio: u32,
+    /// How far they should.
+    pub least: u32,
+    /// The nearest colour that stands apart from all that it meets.
+    pub better: Option<String>,
+}
+
+/// Why a page does not begin with its front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FrontMatterFault {
+    /// There is none.
+    Missing,
+    /// Something stands before a line `+++`.
+    Before {
+        /// Spaces in that line; else empty lines above it.
+        is_space: bool,
+    },
+    /// A line of another number of `+`.
+    Pluses,
+    /// That of Hugo and Jekyll: lines `---`, and the same as it is written here.
+    Yaml {
+        /// As it should be.
+        right: String,
+    },
+}
+
 /// How people mistype TOML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TomlMistake {
@@ -73,8 +112,32 @@ pub enum TomlMistake {
     NoEquals,
     /// A key with marks, spaces or nothing at all.
     Key,
-    /// A key, or a table, that stands there twice.
+    /// A key with marks or spaces, and the one that was meant.
+    Name {
+        /// As it was written.
+        written: String,
+        /// What it most likely means.
+        similar: Option<&'static str>,
+    },
+    /// A key that stands there twice.
     Repeated,
+    /// A table that stands there twice.
+    RepeatedTable {
+        /// Its name.
+        name: String,
+        /// Where it stood before.
+        first: Place,
+    },
+    /// Quotes inside a text, and the line as it should be.
+    InnerQuotes {
+        /// The line.
+        right: String,
+    },
+    /// A yes or no that is written otherwise, and the line as it should be.
+    Word {
+        /// The line.
+        right: String,
+    },
     /// A quote or bracket that is opened and never closed.
     Unclosed,
     /// No comma between two items of a list.
@@ -150,6 +213,7 @@ pub enum Problem {
     // Files
     NotUtf8 { looks_like_utf16: bool },
     MissingFile { path: String },
+    NoSite { beside: Option<String> },
     MissingIndex { folder: String },
     NameNotUnicode,
     SameName,
@@ -158,11 +222,13 @@ pub enum Problem {
     OldOutputLeft { path: String },
     ChangesNotListed { path: String },
     CacheNotUsed,
+    AddressGone { address: String, file: Option<String> },
     // Front matter and other TOML
-    NoFrontMatter,
+    NoFrontMatter { fault: FrontMatterFault },
     OpenFrontMatter,
     TomlSyntax(TomlMistake),
     UnknownKey { key: String, table: String, known: Vec<&'static str> },
+    MisplacedKey { key: String, table: String },
     MissingKey { key: &'static str, table: String },
     MissingTable { table: &'static str },
     WrongType { key: String, expected: Expected },
@@ -179,11 +245,12 @@ pub enum Problem {
     UnknownExplanation { heading: String, known: Vec<String> },
     // Links and Markdown
     Content(ContentProblem),
+    Leftover(LeftoverProblem),
     LinkTarget { target: String, similar: Option<String> },
     LinkToDraft { target: String },
     LinkAnchor { anchor: String, page: String, similar: Option<String> },
     LinkScheme { scheme: String },
-    LinkForm { target: String },
+    LinkForm { target: String, similar: Option<String> },
     RawHtml,
     ImageAlt,
     ImageOutside { target: String },
@@ -193,7 +260,7 @@ pub enum Problem {
     NoOriginal { original: String },
     TranslatedCriterion,
     // Structure
-    UnknownTag { tag: String, similar: Option<String> },
+    UnknownTag { tag: String, similar: Option<String>, is_first: bool },
     BadAlias { alias: String },
     ReviewDue { due: String, owner: Option<String> },
     // Plan and render
@@ -202,8 +269,8 @@ pub enum Problem {
     NoTheme { theme: String },
     UnknownOption { key: String, known: Vec<String> },
     BadColour { text: String },
-    Contrast { text: String, ground: String, scheme: Scheme, ratio: u32, least: u32 },
-    NoStatic { path: String, similar: Option<String> },
+    Contrast { colour: String, faults: Vec<ContrastFault> },
+    NoStatic { path: String, similar: Option<String>, beside: Vec<String> },
     NoBaseUrl,
     NoId { id: String },
     NeedsId { id: String },
@@ -226,7 +293,7 @@ impl Problem {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotUtf8 { .. } => "not-utf8",
-            Self::MissingFile { .. } => "missing-file",
+            Self::MissingFile { .. } | Self::NoSite { .. } => "missing-file",
             Self::MissingIndex { .. } => "missing-index",
             Self::NameNotUnicode => "name-not-unicode",
             Self::SameName => "same-name",
@@ -234,10 +301,11 @@ impl Problem {
             Self::OldOutputLeft { .. } => "old-output-left",
             Self::ChangesNotListed { .. } => "changes-not-listed",
             Self::CacheNotUsed => "cache-not-used",
-            Self::NoFrontMatter => "no-front-matter",
+            Self::AddressGone { .. } => "address-gone",
+            Self::NoFrontMatter { .. } => "no-front-matter",
             Self::OpenFrontMatter => "open-front-matter",
             Self::TomlSyntax(_) => "toml-syntax",
-            Self::UnknownKey { .. } => "unknown-key",
+            Self::UnknownKey { .. } | Self::MisplacedKey { .. } => "unknown-key",
             Self::MissingKey { .. } => "missing-key",
             Self::MissingTable { .. } => "missing-table",
             Self::WrongType { .. } => "wrong-type",
@@ -252,6 +320,7 @@ impl Problem {
             Self::MissingExplanation { .. } => "missing-explanation",
             Self::UnknownExplanation { .. } => "unknown-explanation",
             Self::Content(problem) => problem.code(),
+            Self::Leftover(problem) => problem.code(),
             Self::LinkTarget { .. } | Self::LinkToDraft { .. } => "link-target",
             Self::LinkAnchor { .. } => "link-anchor",
             Self::LinkScheme { .. } => "link-scheme",
@@ -314,9 +383,11 @@ impl Problem {
             | Self::OldOutputLeft { .. }
             | Self::ChangesNotListed { .. }
             | Self::CacheNotUsed
+            | Self::AddressGone { .. }
             | Self::OverBudget { enforced: false, .. } => Severity::Advice,
             Self::File(problem) => problem.severity(),
             Self::Content(problem) => problem.severity(),
+            Self::Leftover(problem) => problem.severity(),
             Self::Tally(problem) => problem.severity(),
             Self::Table(table) => table.mistake.severity(),
             _ => Severity::Error,
@@ -345,6 +416,12 @@ impl From<StaticProblem> for Problem {
 impl From<TallyProblem> for Problem {
     fn from(problem: TallyProblem) -> Self {
         Self::Tally(problem)
+    }
+}
+
+impl From<LeftoverProblem> for Problem {
+    fn from(problem: LeftoverProblem) -> Self {
+        Self::Leftover(problem)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Every folder is opened from the one above it, by its name and never through a link; of every file the kind is asked
 //! once it is open. What is exchanged for a link between listing and reading is therefore refused, not followed.
 
+use super::name::is_hidden;
 use crate::diagnostic::{FileProblem, Findings, Leads, Place, Problem};
 use crate::error::Failure;
 use cap_fs_ext::{DirExt as _, FollowSymlinks, OpenOptionsFollowExt as _, OpenOptionsSyncExt as _};
@@ -23,6 +24,9 @@ pub fn at(path: &Path) -> impl FnOnce(io::Error) -> Failure {
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(at(path))
 }
+
+/// The file that makes a folder a site.
+const SETTINGS: &str = "site.toml";
 
 /// The folder of a site.
 #[derive(Debug)]
@@ -77,6 +81,9 @@ impl Root {
     pub fn file(&self, name: &str, findings: &mut Findings) -> Result<Option<Vec<u8>>, Failure> {
         let problem = match read_plain(&self.dir, OsStr::new(name), WHOLE) {
             Ok(bytes) => return Ok(Some(bytes)),
+            Err(Unread::Error(error)) if error.kind() == io::ErrorKind::NotFound && name == SETTINGS => {
+                Problem::NoSite { beside: self.meant() }
+            }
             Err(Unread::Error(error)) if error.kind() == io::ErrorKind::NotFound => {
                 Problem::MissingFile { path: name.to_owned() }
             }
@@ -86,6 +93,26 @@ impl Root {
         };
         findings.add(Place::start_of(name), problem);
         Ok(None)
+    }
+
+    /// What was meant where this is no site: a file that is nearly called so, or the folder that is one.
+    fn meant(&self) -> Option<String> {
+        let mut names: Vec<String> =
+            self.dir.entries().ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort();
+        let is_near = |name: &&String| {
+            let small = name.to_lowercase();
+            small.starts_with("site") && (small.contains("toml") || small.ends_with(".tml"))
+        };
+        if let Some(near) = names.iter().find(is_near) {
+            return Some(near.clone());
+        }
+        let holds = |name: &&String| {
+            let inner = self.dir.open_dir_nofollow(name.as_str());
+            inner.is_ok_and(|inner| inner.symlink_metadata(SETTINGS).is_ok_and(|settings| settings.is_file()))
+        };
+        let inner = names.iter().filter(|name| !is_hidden(name)).find(holds).map(|name| format!("{name}/"));
+        inner.or_else(|| self.named.join("..").join(SETTINGS).is_file().then(|| "../".to_owned()))
     }
 
     /// `content`, whose files become pages.

@@ -24,9 +24,17 @@ impl Writer<'_, '_> {
         }
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(title)) };
         let about = format!("alt=\"{}\"{title}", escaped(alt));
-        let target = self.links.linker.resolve(destination);
+        let target = self.links.linker.resolve_from(destination, self.page.content_path());
         let Ok(Target::File { permalink: file, .. }) = &target else {
-            self.report(at, Problem::ImageOutside { target: destination.to_owned() });
+            let problem = match target {
+                // The name of a file of the site, or nearly.
+                Err(problem @ Problem::NoStatic { .. }) => problem,
+                Err(Problem::LinkForm { similar: Some(similar), .. }) if similar.starts_with('/') => {
+                    Problem::NoStatic { path: destination.to_owned(), similar: Some(similar), beside: Vec::new() }
+                }
+                _ => Problem::ImageOutside { target: destination.to_owned() },
+            };
+            self.report(at, problem);
             return block(&format!("<img src=\"\" {about}>"));
         };
         self.body.shown.push(file.as_str().to_owned());

@@ -1,9 +1,10 @@
 //! Links: what an author writes, and what stands in the page.
 
+use super::meant::meant;
 use crate::diagnostic::{Problem, similar};
 use crate::disk::nfc;
 use crate::pictures::Pictures;
-use crate::source::{Library, Page, Permalink, decoded};
+use crate::source::{Library, Page, Permalink, decoded, nearest_path, no_static};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -89,12 +90,33 @@ impl Linker<'_> {
     /// Reads a link as an author writes it: `@/articles/a.md#heading`, `@check/cdht`, `#heading`, `/file.pdf` (of
     /// `static/`), or an address outside.
     pub fn resolve(&self, destination: &str) -> Result<Target, Problem> {
+        self.resolve_from(destination, "")
+    }
+
+    /// The same on a page, by its path below `content/`: nobody means a link to the page that it stands on.
+    pub fn resolve_from(&self, destination: &str, from: &str) -> Result<Target, Problem> {
+        let found = self.read(destination, from);
+        found.map_err(|problem| match problem {
+            Problem::LinkForm { target, .. } => {
+                let similar = meant(self, &target, from);
+                Problem::LinkForm { target, similar }
+            }
+            // A path of Windows.
+            Problem::LinkScheme { scheme } if scheme.len() == 1 => {
+                let similar = meant(self, destination, from);
+                Problem::LinkForm { target: destination.to_owned(), similar }
+            }
+            problem => problem,
+        })
+    }
+
+    fn read(&self, destination: &str, from: &str) -> Result<Target, Problem> {
         let destination = &*nfc(destination);
         if let Some(set) = destination.strip_prefix("@check/") {
             return self.check(destination, set);
         }
         if let Some(path) = destination.strip_prefix("@/") {
-            return self.page(path);
+            return self.page(path, from);
         }
         if let Some(anchor) = destination.strip_prefix('#') {
             return Ok(Target::Here { anchor: anchor.to_owned() });
@@ -119,10 +141,9 @@ impl Linker<'_> {
         }
         let name = decoded(path.split(['?', '#']).next().unwrap_or_default());
         if !name.rsplit('/').next().is_some_and(|last| last.contains('.')) {
-            return Err(Problem::LinkForm { target: destination.to_owned() });
+            return Err(Problem::LinkForm { target: destination.to_owned(), similar: None });
         }
-        let similar = similar(&name, self.statics.iter().map(String::as_str)).map(|path| format!("/{path}"));
-        Err(Problem::NoStatic { path: format!("/{name}"), similar })
+        Err(no_static(&name, self.statics))
     }
 
     fn check(&self, destination: &str, set: &str) -> Result<Target, Problem> {
@@ -133,7 +154,7 @@ impl Linker<'_> {
         Ok(Target::Inside { permalink: permalink.clone(), page: None, anchor: None })
     }
 
-    fn page(&self, path: &str) -> Result<Target, Problem> {
+    fn page(&self, path: &str, from: &str) -> Result<Target, Problem> {
         let (path, anchor) = path.split_once('#').map_or((path, None), |(path, anchor)| (path, Some(anchor)));
         if let Some(page) = self.library.get(path) {
             return Ok(Target::Inside {
@@ -149,7 +170,8 @@ impl Linker<'_> {
         if self.library.is_left_out(path) {
             return Err(Problem::LinkToDraft { target: format!("@/{path}") });
         }
-        let similar = similar(path, self.library.paths()).map(|path| format!("@/{path}"));
+        let others = self.library.paths().filter(|other| *other != from);
+        let similar = nearest_path(path, others).map(|path| format!("@/{path}"));
         Err(Problem::LinkTarget { target: format!("@/{path}"), similar })
     }
 }
@@ -160,7 +182,7 @@ fn outside(destination: &str) -> Result<Target, Problem> {
     // there, but what an address passes through on its way may.
     let stripped: String = destination.chars().filter(|char| !is_dropped(*char)).collect();
     let decoded: String = decoded(&stripped).chars().filter(|char| !is_dropped(*char)).collect();
-    let form = || Problem::LinkForm { target: destination.to_owned() };
+    let form = || Problem::LinkForm { target: destination.to_owned(), similar: None };
     let (scheme, _) = decoded.split_once(':').ok_or_else(form)?;
     let scheme = scheme.to_ascii_lowercase();
     if scheme.contains(['/', '?', '#', '.', '@']) {

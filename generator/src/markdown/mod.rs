@@ -1,18 +1,22 @@
 //! Markdown to HTML: `CommonMark` with tables, footnotes, task lists, strikethrough, alerts and a few directives, on
 //! pulldown-cmark's events.
 //!
-//! 1. The lines of directives are cut out ([`crate::source::directive`]), 2. the parser reads the rest, 3. footnotes are
-//!    set apart ([`notes`]), 4. the events become steps ([`writer`]), and what they say is read ([`prose`]), 5. the steps
-//!    become HTML that keeps its structure ([`text`]).
+//! 1. The lines of directives are cut out ([`crate::source::directive`]), 2. the parser reads the rest, 3. what looks like a
+//!    mark and became none is told ([`leftover`]), and addresses become links ([`autolink`]), 4. footnotes are set apart
+//!    ([`notes`]), 5. the events become steps ([`writer`]), and what they say is read ([`prose`]), 6. the steps become HTML
+//!    that keeps its structure ([`text`]).
 //!
 //! Rendering gives all that later stages ask of a body in one value: its text, its headings, where it leads, and the
 //! anchors that its links expect elsewhere, to be checked when all pages are rendered.
 
+mod autolink;
 mod blocks;
 mod build;
 mod heading;
 mod image;
+mod leftover;
 mod link;
+mod meant;
 mod notes;
 mod pieces;
 mod prose;
@@ -109,6 +113,9 @@ pub fn render(page: &Page, links: &Links<'_>, rules: &Rules<'_>, findings: &mut 
             findings.add(page.source.place(at), problem);
         }
     }
+    for (at, problem) in leftover::find_in_front_matter(&page.source.text[..page.body.start], rules.is_vietnamese) {
+        findings.add(page.source.place(at), problem);
+    }
     let ids: Vec<&str> = match &page.kind {
         Kind::Criterion(criterion) => {
             for item in criterion.items.iter().filter(|item| heading::is_of_a_note(&item.id.value)) {
@@ -121,9 +128,15 @@ pub fn render(page: &Page, links: &Links<'_>, rules: &Rules<'_>, findings: &mut 
     let mut report = |at: usize, problem| findings.add(page.source.place(page.body.start + at), problem);
     let cut = WithoutDirectives::new(&page.source.text[page.body.clone()], MARKDOWN, &mut report);
     let events: Events<'_> = Parser::new_ext(&cut.markdown, MARKDOWN).into_offset_iter().collect();
-    let (notes, events) = Notes::take(events);
+    let left = leftover::find(&cut.markdown, &events, rules.raw_html, rules.is_vietnamese);
+    for (at, problem) in left.found {
+        findings.add(page.source.place(page.body.start + cut.offsets.original(at)), problem);
+    }
+    let original = |range: Range<usize>| cut.offsets.original(range.start)..cut.offsets.original(range.end);
+    let pasted = left.pasted.into_iter().map(original).collect();
+    let (notes, events) = Notes::take(autolink::link(&cut.markdown, events));
     let mut writer = Writer::new(page, links, rules, findings, &ids);
-    writer.set_out(cut.offsets, cut.lines, notes);
+    writer.set_out(cut.offsets, cut.lines, notes, pasted);
     let Kind::Criterion(criterion) = &page.kind else {
         writer.body.text = writer.part(events);
         return writer.finish();

@@ -28,6 +28,8 @@ pub(super) struct Writer<'a, 'e> {
     pub(super) frames: Vec<Frame>,
     offsets: Offsets,
     lines: BTreeMap<usize, Line>,
+    /// What came from elsewhere, and was told of whole.
+    pasted: Vec<Range<usize>>,
     pub(super) ids: Ids,
     notes: Notes<'e>,
     pub(super) prose: Prose,
@@ -70,6 +72,7 @@ impl<'a, 'e> Writer<'a, 'e> {
             frames: Vec::new(),
             offsets: Offsets::default(),
             lines: BTreeMap::new(),
+            pasted: Vec::new(),
             notes: Notes::default(),
             prose: Prose::default(),
             asked: 0,
@@ -86,8 +89,21 @@ impl<'a, 'e> Writer<'a, 'e> {
     }
 
     /// What the Markdown was cut into before it was parsed.
-    pub(super) fn set_out(&mut self, offsets: Offsets, lines: BTreeMap<usize, Line>, notes: Notes<'e>) {
-        (self.offsets, self.lines, self.notes) = (offsets, lines, notes);
+    pub(super) fn set_out(
+        &mut self,
+        offsets: Offsets,
+        lines: BTreeMap<usize, Line>,
+        notes: Notes<'e>,
+        pasted: Vec<Range<usize>>,
+    ) {
+        (self.offsets, self.lines, self.notes, self.pasted) = (offsets, lines, notes, pasted);
+    }
+
+    /// Tells of HTML that is shown as text: once for a pair of tags, and not where the whole block was told of.
+    fn raw_html(&mut self, html: &str, at: usize) {
+        if !html.starts_with("</") && !self.pasted.iter().any(|pasted| pasted.contains(&at)) {
+            self.report(at, Problem::RawHtml);
+        }
     }
 
     /// Where an event stands in the author's Markdown.
@@ -238,7 +254,7 @@ impl<'a, 'e> Writer<'a, 'e> {
                 if self.rules.raw_html {
                     out.push(Step::Raw(html));
                 } else if !is_comment(&html) {
-                    self.report(at, Problem::RawHtml);
+                    self.raw_html(&html, at);
                     out.push(Step::Event(Event::Text(html)));
                 }
             }
@@ -408,14 +424,15 @@ impl<'a, 'e> Writer<'a, 'e> {
         if is_comment(&text) {
             return;
         }
-        self.report(self.original(range.start), Problem::RawHtml);
+        self.raw_html(&text, self.original(range.start));
         let paragraph = [Event::Start(Tag::Paragraph), Event::Text(text.into()), Event::End(TagEnd::Paragraph)];
         out.extend(paragraph.map(Step::Event));
     }
 
     fn link(&mut self, destination: &str, link_type: LinkType, at: usize) -> Option<Target> {
         let mail = (link_type == LinkType::Email).then(|| format!("mailto:{destination}"));
-        match self.links.linker.resolve(mail.as_deref().unwrap_or(destination)) {
+        let written = mail.as_deref().unwrap_or(destination);
+        match self.links.linker.resolve_from(written, self.page.content_path()) {
             Ok(target) => {
                 if let Some((page, anchor)) = self.links.expectation(&target) {
                     let at = self.page.body.start + at;

@@ -38,6 +38,8 @@ pub enum Broken {
     Foreign,
     /// It is no picture, or one that nobody can read.
     Unreadable,
+    /// A drawing without a width, a height and a view.
+    NoSize,
 }
 
 impl Broken {
@@ -47,6 +49,7 @@ impl Broken {
             Self::CutOff => ContentProblem::ImageCutOff { path },
             Self::Foreign => ContentProblem::ImageForeign { path },
             Self::Unreadable => ContentProblem::ImageUnreadable { path },
+            Self::NoSize => ContentProblem::ImageNoSize { path },
         }
     }
 }

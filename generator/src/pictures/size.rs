@@ -38,7 +38,7 @@ impl Size {
     pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Self, Broken> {
         let is_svg = path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("svg"));
         if is_svg {
-            let (width, height) = svg(bytes).ok_or(Broken::Unreadable)?;
+            let (width, height) = svg(bytes)?;
             return Ok(Self { width, height, is_jpeg: false, shrinks: Shrinks::Never });
         }
         // Without its profile, which may be packed to unpack into gigabytes.
@@ -69,15 +69,20 @@ fn of_points(bytes: &[u8]) -> Option<(ImageFormat, u32, u32, u64)> {
 }
 
 /// The size that the root element states, or the one of its view.
-fn svg(bytes: &[u8]) -> Option<(u32, u32)> {
+fn svg(bytes: &[u8]) -> Result<(u32, u32), Broken> {
     let mut reader = Reader::from_reader(bytes);
     let mut buffer = Vec::new();
     loop {
-        match reader.read_event_into(&mut buffer).ok()? {
+        match reader.read_event_into(&mut buffer).map_err(|_| Broken::Unreadable)? {
             Event::Start(root) | Event::Empty(root) => {
-                return (root.local_name().as_ref() == "svg").then(|| size_of_root(&root)).flatten();
+                let is_drawing = root.local_name().as_ref() == "svg";
+                return size_of_root(&root).filter(|_| is_drawing).ok_or(if is_drawing {
+                    Broken::NoSize
+                } else {
+                    Broken::Unreadable
+                });
             }
-            Event::Eof => return None,
+            Event::Eof => return Err(Broken::Unreadable),
             _ => buffer.clear(),
         }
     }
@@ -88,7 +93,7 @@ fn size_of_root(root: &BytesStart<'_>) -> Option<(u32, u32)> {
         let value = root.try_get_attribute(name).ok()??;
         Some(value.value.into_owned())
     };
-    let pixels = |name: &str| rounded(attribute(name)?.trim().trim_end_matches("px"));
+    let pixels = |name: &str| in_pixels(attribute(name)?.trim());
     if let (Some(width), Some(height)) = (pixels("width"), pixels("height")) {
         return Some((width, height));
     }
@@ -97,8 +102,27 @@ fn size_of_root(root: &BytesStart<'_>) -> Option<(u32, u32)> {
     Some((rounded(numbers.next()?)?, rounded(numbers.next()?)?))
 }
 
+/// A length as CSS counts it: an inch is 96 pixels.
+fn in_pixels(length: &str) -> Option<u32> {
+    const UNITS: [(&str, f64); 7] = [
+        ("px", 1.0),
+        ("mm", 96.0 / 25.4),
+        ("cm", 96.0 / 2.54),
+        ("in", 96.0),
+        ("pt", 96.0 / 72.0),
+        ("pc", 16.0),
+        ("", 1.0),
+    ];
+    let (number, size) = UNITS.iter().find_map(|(unit, size)| Some((length.strip_suffix(unit)?, size)))?;
+    let number: f64 = number.trim().parse().ok()?;
+    fitting(number * size)
+}
+
 fn rounded(number: &str) -> Option<u32> {
-    let number: f64 = number.parse().ok()?;
+    fitting(number.parse().ok()?)
+}
+
+fn fitting(number: f64) -> Option<u32> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was just seen to fit")]
     (0.5..100_000.0).contains(&number).then(|| number.round() as u32)
 }
@@ -113,12 +137,14 @@ mod tests {
             ("<svg width=\"20\" height=\"10px\"/>", Some((20, 10))),
             ("<?xml version=\"1.0\"?><!-- a --><svg viewBox=\"0 0 12.4 8\"></svg>", Some((12, 8))),
             ("<svg width=\"100%\" height=\"5mm\" viewBox=\"0,0,30,20\"/>", Some((30, 20))),
+            ("<svg width=\"1in\" height=\"25.4mm\"/>", Some((96, 96))),
+            ("<svg width=\"72pt\" height=\"2.54cm\"/>", Some((96, 96))),
             ("<svg/>", None),
             ("<html width=\"1\" height=\"1\"/>", None),
             ("<svg width=\"-3\" height=\"nan\"/>", None),
             ("", None),
         ] {
-            assert_eq!(svg(drawing.as_bytes()), size, "{drawing}");
+            assert_eq!(svg(drawing.as_bytes()).ok(), size, "{drawing}");
         }
     }
 }

@@ -5,9 +5,9 @@
 
 use super::Renderer;
 use super::license::License;
-use crate::diagnostic::{Findings, Problem, similar};
+use crate::diagnostic::{Findings, Problem};
 use crate::site::Site;
-use crate::source::{Page, Permalink, encoded};
+use crate::source::{Page, Permalink, encoded, no_static};
 use crate::theme::for_script;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -112,8 +112,7 @@ pub fn check_images(site: &Site, findings: &mut Findings) {
             let (key, value) = ("image".to_owned(), image.value.clone());
             findings.add(page.source.place(image.at), Problem::UnknownValue { key, value, known });
         } else if !site.statics.contains(path) {
-            let similar = similar(path, site.statics.iter().map(String::as_str)).map(|path| format!("/{path}"));
-            findings.add(page.source.place(image.at), Problem::NoStatic { path: image.value.clone(), similar });
+            findings.add(page.source.place(image.at), no_static(&image.value, &site.statics));
         }
     }
 }

@@ -145,8 +145,7 @@ fn lines(markdown: &str, options: Options, report: &mut impl FnMut(usize, Conten
         let argument = trimmed(markdown, after..start + line.len());
         let name = NAMES.iter().find(|(known, _)| *known == written).map(|(_, name)| *name);
         if name.is_none() {
-            let similar = crate::diagnostic::similar(written, NAMES.iter().map(|(name, _)| *name));
-            let (name, similar) = (written.to_owned(), similar.map(str::to_owned));
+            let (name, similar) = (written.to_owned(), meant(written));
             report(start, ContentProblem::UnknownDirective { name, similar });
         }
         let data = (name == Some(Name::LegalBasis)).then(|| end..closing_line(markdown, end));
@@ -161,6 +160,37 @@ fn lines(markdown: &str, options: Options, report: &mut impl FnMut(usize, Conten
         found.push(Line { at: markdown.len(), mark: Mark::Close });
     }
     found
+}
+
+/// What people call our blocks in Vietnamese, or know them by from other programs.
+const OTHER_NAMES: [(&str, &str); 20] = [
+    ("luu-y", "callout warning"),
+    ("canh-bao", "callout warning"),
+    ("chu-y", "callout important"),
+    ("quan-trong", "callout important"),
+    ("ghi-chu", "callout note"),
+    ("meo", "callout tip"),
+    ("note", "callout note"),
+    ("info", "callout note"),
+    ("tip", "callout tip"),
+    ("warning", "callout warning"),
+    ("danger", "callout caution"),
+    ("caution", "callout caution"),
+    ("important", "callout important"),
+    ("buoc", "steps"),
+    ("cac-buoc", "steps"),
+    ("can-cu", "legal-basis"),
+    ("tieu-chi", "criterion"),
+    ("cau-hoi", "question"),
+    ("nguoi-day", "trainer"),
+    ("giang-vien", "trainer"),
+];
+
+/// The block that was most likely meant.
+fn meant(written: &str) -> Option<String> {
+    let plain = wasm_check::vietnamese::slug(written);
+    let other = OTHER_NAMES.iter().find(|(name, _)| *name == plain).map(|(_, name)| *name);
+    other.or_else(|| crate::diagnostic::similar(written, NAMES.iter().map(|(name, _)| *name))).map(str::to_owned)
 }
 
 /// Where the next line of nothing but colons begins; the end where there is none.

@@ -29,6 +29,8 @@ pub struct Library {
     abroad: BTreeMap<String, BTreeMap<String, Permalink>>,
     /// Files that are there but could not be read as pages.
     broken: BTreeSet<String>,
+    /// The same, as far as their text can be looked at for its own mistakes.
+    unread: Vec<Page>,
     /// Drafts that were left out, translations too; one that is a section leaves out all below.
     drafts: BTreeSet<String>,
 }
@@ -78,7 +80,7 @@ impl Library {
     }
 
     /// The paths of all pages.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
+    pub fn paths(&self) -> impl Iterator<Item = &str> + Clone {
         self.pages.keys().map(String::as_str)
     }
 
@@ -90,6 +92,11 @@ impl Library {
     /// The files that are there but could not be read as pages, by path.
     pub fn broken(&self) -> impl Iterator<Item = &str> {
         self.broken.iter().map(String::as_str)
+    }
+
+    /// Their texts, to be looked at for mistakes.
+    pub fn unread(&self) -> &[Page] {
+        &self.unread
     }
 
     /// Whether there is any such file.
@@ -302,19 +309,35 @@ impl Reader<'_, '_> {
             } else if !files.is_empty() || !folders.is_empty() || !translations.is_empty() {
                 let place = Place::start_of(format!("{folder}/_index.md"));
                 self.findings.add(place, Problem::MissingIndex { folder: folder.to_owned() });
+                // What stands below has mistakes of its own, and is told of in the same run.
+                let parent = above.page(&Slug::stand_in(folder));
+                self.library.broken.insert(format!("{}/_index.md", content_path(folder)));
+                return self.below(folder, open, (files, translations, folders), &parent, false);
             }
             return Ok(());
         };
         let index = self.page(folder, open, index, above, false)?;
         let Some((parent, in_set)) = index else { return Ok(()) };
+        self.below(folder, open, (files, translations, folders), &parent, in_set)
+    }
+
+    /// Reads what a folder holds beside its own page.
+    fn below(
+        &mut self,
+        folder: &str,
+        open: &Folder<'_>,
+        (files, translations, folders): (Vec<Entry>, Vec<Entry>, Vec<Entry>),
+        parent: &Permalink,
+        in_set: bool,
+    ) -> Result<(), Failure> {
         for file in files.iter().filter(|file| file.name != "_index.md") {
-            self.page(folder, open, file, &parent, in_set)?;
+            self.page(folder, open, file, parent, in_set)?;
         }
         for file in translations {
             self.translation(folder, open, &file)?;
         }
         for below in folders {
-            self.folder(&format!("{folder}/{}", below.name), &open.open(&below)?, &parent)?;
+            self.folder(&format!("{folder}/{}", below.name), &open.open(&below)?, parent)?;
         }
         Ok(())
     }
@@ -347,6 +370,10 @@ impl Reader<'_, '_> {
             let Some(page) = Page::read(&source, &surroundings, &mut found) else {
                 self.findings.append(found);
                 self.library.broken.insert(name.to_owned());
+                // The explanations of a set follow from its front matter.
+                if !in_set {
+                    self.library.unread.push(Page::unread(&source, parent));
+                }
                 // Unlike the address of every other section: what stands below is read for its mistakes.
                 return Ok(Some((parent.page(&Slug::stand_in(&path)), declares_set)));
             };
@@ -403,7 +430,8 @@ impl Reader<'_, '_> {
             open.list(self.findings)?.into_iter().partition(Entry::is_folder);
         let (pages, others): (Vec<Entry>, Vec<Entry>) = files.into_iter().partition(|file| is_page(&file.name));
         for other in others {
-            self.findings.add(Place::start_of(format!("{folder}/{}", other.name)), FileProblem::NotAPage);
+            let problem = FileProblem::NotAPage { name: other.name.clone() };
+            self.findings.add(Place::start_of(format!("{folder}/{}", other.name)), problem);
         }
         Ok((pages, folders))
     }

@@ -1,5 +1,6 @@
 //! A page: its front matter, and where its Markdown stands.
 
+use super::front;
 use super::permalink::Permalink;
 use super::set::{CriterionPart, SetPart};
 use super::slug::Slug;
@@ -104,7 +105,7 @@ pub struct Surroundings<'a> {
 impl Page {
     /// Reads a file's front matter; nothing where it has errors.
     pub(super) fn read(source: &Source, surroundings: &Surroundings<'_>, findings: &mut Findings) -> Option<Self> {
-        let (front, body) = split_front_matter(source, findings)?;
+        let (front, body) = front::split(source, findings)?;
         let (stem, is_index) = stem_of(&source.path);
         let Named { name, weight: stem_weight, date: stem_date } = Named::of(stem);
 
@@ -180,6 +181,35 @@ impl Page {
         })
     }
 
+    /// A page whose front matter cannot be read, for the mistakes in its text: it stands nowhere.
+    pub(super) fn unread(source: &Source, parent: &Permalink) -> Self {
+        Self {
+            body: front::body_of(&source.text),
+            permalink: parent.page(&Slug::stand_in(&source.path)),
+            language: None,
+            slug: None,
+            title: String::new(),
+            description: String::new(),
+            date: None,
+            date_at: 0,
+            image: None,
+            reviewed: None,
+            review_months: None,
+            owner: None,
+            freshness_at: 0,
+            tags: Vec::new(),
+            aliases: Vec::new(),
+            weight: UNWEIGHTED,
+            draft: false,
+            large_print: false,
+            sources: Vec::new(),
+            lesson: None,
+            course: None,
+            kind: Kind::Page,
+            source: source.clone(),
+        }
+    }
+
     /// Reads a page in another language. What it is, where it stands and what it is about, the original says; a
     /// translation says its own words.
     pub(super) fn read_translation(
@@ -188,7 +218,7 @@ impl Page {
         language: &str,
         findings: &mut Findings,
     ) -> Option<Self> {
-        let (front, body) = split_front_matter(source, findings)?;
+        let (front, body) = front::split(source, findings)?;
         super::Document::read(source, front, findings, |table| {
             let title = table.required::<String>("title");
             let description = table.required::<String>("description");
@@ -327,23 +357,6 @@ fn aliases(table: &Table<'_>) -> Vec<Located<Permalink>> {
         Some(Located { value: value?, at: alias.at })
     });
     read.collect()
-}
-
-/// Where the front matter and the body stand: between two lines `+++`, and after them.
-fn split_front_matter(source: &Source, findings: &mut Findings) -> Option<(Range<usize>, Range<usize>)> {
-    const FENCE: &str = "+++\n";
-    let start = Place::start_of(&source.path);
-    let Some(rest) = source.text.strip_prefix(FENCE) else {
-        findings.add(start, Problem::NoFrontMatter);
-        return None;
-    };
-    let end = if rest.starts_with("+++") { Some(0) } else { rest.find("\n+++").map(|newline| newline + 1) };
-    let Some(end) = end.map(|end| end + FENCE.len()) else {
-        findings.add(start, Problem::OpenFrontMatter);
-        return None;
-    };
-    let body = source.text[end..].find('\n').map_or(source.text.len(), |newline| end + newline + 1);
-    Some((FENCE.len()..end, body..source.text.len()))
 }
 
 impl SourceNote {

@@ -2,10 +2,10 @@
 //!
 //! serde would stop at the first mistake, in English, and lose the place of values that are merely wrong.
 
+use super::syntax;
 use super::text::Source;
-use crate::diagnostic::{ContentProblem, Expected, Findings, Place, Problem, TomlMistake, is_no_text};
+use crate::diagnostic::{ContentProblem, Expected, Findings, Place, Problem, is_no_text, key_meant};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -34,6 +34,8 @@ pub struct Table<'d> {
     name: String,
     at: usize,
     known: RefCell<Vec<&'static str>>,
+    /// Keys that must be there and are not: told when the table ends, unless they are there under a mistyped name.
+    missing: RefCell<Vec<&'static str>>,
 }
 
 /// A value and its offset in the source.
@@ -68,14 +70,8 @@ impl<'a> Document<'a> {
         let text = &source.text[range.clone()];
         let (table, errors) = DeTable::parse_recoverable(text);
         if !errors.is_empty() {
-            // A broken line gives several errors; the first says it.
-            let mut lines = BTreeSet::new();
-            for error in errors {
-                let at = error.span().map_or(0, |span| span.start);
-                let place = source.place(range.start + at);
-                if lines.insert(place.line) {
-                    findings.add(place, syntax_problem(text, at, error.message()));
-                }
+            if let Some(rest) = syntax::report(source, &range, &errors, findings) {
+                read_rest(source, range.start, &rest, findings, read);
             }
             return None;
         }
@@ -90,8 +86,45 @@ impl<'a> Document<'a> {
             name: String::new(),
             at: range.start,
             known: RefCell::default(),
+            missing: RefCell::default(),
         })
     }
+}
+
+/// Reads what is left of a text whose broken lines were told of, for the mistakes in it: none that could come from what is
+/// left out.
+fn read_rest<T>(
+    source: &Source,
+    start: usize,
+    rest: &syntax::Rest,
+    findings: &mut Findings,
+    read: impl FnOnce(Table<'_>) -> Option<T>,
+) {
+    let (table, errors) = DeTable::parse_recoverable(&rest.text);
+    if !errors.is_empty() {
+        return;
+    }
+    let mut found = Findings::default();
+    let document = Document { source, start, findings: RefCell::new(&mut found) };
+    drop(read(Table {
+        document: &document,
+        entries: table.get_ref(),
+        name: String::new(),
+        at: start,
+        known: RefCell::default(),
+        missing: RefCell::default(),
+    }));
+    let is_left_out = |key: &str| rest.keys.iter().any(|left| key_meant(left, std::iter::once(key)).is_some());
+    findings.append(found.only(|problem| match problem {
+        Problem::MissingKey { key, .. } => !is_left_out(key),
+        Problem::UnknownKey { .. }
+        | Problem::MisplacedKey { .. }
+        | Problem::WrongType { .. }
+        | Problem::BadDate { .. }
+        | Problem::BadId { .. }
+        | Problem::UnknownValue { .. } => true,
+        _ => false,
+    }));
 }
 
 /// Hands on every text in a value, keys too, with where it stands.
@@ -113,22 +146,6 @@ fn each_text(value: &Spanned<DeValue<'_>>, then: &mut impl FnMut(&str, usize)) {
 fn name_what_is_no_text(text: &str, at: usize, source: &Source, start: usize, findings: &mut Findings) {
     if let Some(char) = text.chars().find(|char| is_no_text(*char)) {
         findings.add(source.place(start + at), ContentProblem::NoText { char });
-    }
-}
-
-/// A day that the calendar does not have is a syntax error to the parser; to an author it is a wrong day.
-pub(crate) fn syntax_problem(text: &str, at: usize, message: &str) -> Problem {
-    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[line_start..].lines().next().unwrap_or_default();
-    let value = line.split_once('=').map_or("", |(_, value)| value).split('#').next().unwrap_or_default().trim();
-    let is_mark = |byte| matches!(byte, b'-' | b'/' | b'.');
-    let like_a_date = value.len() >= 8
-        && value.bytes().filter(|byte| is_mark(*byte)).count() == 2
-        && value.bytes().all(|byte| byte.is_ascii_digit() || is_mark(byte));
-    if like_a_date {
-        Problem::BadDate { text: value.to_owned() }
-    } else {
-        Problem::TomlSyntax(TomlMistake::from_parser(message, value))
     }
 }
 
@@ -196,7 +213,7 @@ impl<'d> Table<'d> {
     pub fn required<T: FromToml>(&self, key: &'static str) -> Option<Located<T>> {
         if !self.has(key) {
             self.known.borrow_mut().push(key);
-            self.report(self.at, Problem::MissingKey { key, table: self.name.clone() });
+            self.missing.borrow_mut().push(key);
             return None;
         }
         self.optional(key)
@@ -263,10 +280,17 @@ impl<'d> Table<'d> {
 
     pub(super) fn below(&self, key: &str, table: &'d DeTable<'d>, at: usize) -> Table<'d> {
         let name = if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) };
-        Table { document: self.document, entries: table, name, at, known: RefCell::default() }
+        Table {
+            document: self.document,
+            entries: table,
+            name,
+            at,
+            known: RefCell::default(),
+            missing: RefCell::default(),
+        }
     }
 
-    /// Reports every key that nobody asked for.
+    /// Reports every key that nobody asked for. One that was meant for a key that is missing is one mistake, not two.
     pub fn finish(self) {
         let known = self.known.take();
         let mut sorted = known.clone();
@@ -276,10 +300,70 @@ impl<'d> Table<'d> {
             if !known.contains(&key.get_ref().as_ref()) {
                 let known = sorted.clone();
                 let (key, at) = (key.get_ref().clone().into_owned(), self.document.start + key.span().start);
+                if self.belongs_above(&key) {
+                    self.report(at, Problem::MisplacedKey { key, table: self.name.clone() });
+                    continue;
+                }
+                if let Some(meant) = key_meant(&key, known.iter().copied()) {
+                    self.missing.borrow_mut().retain(|missing| *missing != meant);
+                }
                 self.report(at, Problem::UnknownKey { key, table: self.name.clone(), known });
             }
         }
     }
+
+    /// Whether a key is one of the file itself, which was written below the line of a table.
+    fn belongs_above(&self, key: &str) -> bool {
+        !self.name.is_empty() && is_of_the_file(&self.document.source.path, key)
+    }
+}
+
+impl Drop for Table<'_> {
+    fn drop(&mut self) {
+        for key in self.missing.take() {
+            self.report(self.at, Problem::MissingKey { key, table: self.name.clone() });
+        }
+    }
+}
+
+/// Whether a file may have that key above its tables.
+pub(crate) fn is_of_the_file(path: &str, key: &str) -> bool {
+    const SITE: [&str; 18] = [
+        "allow_active",
+        "base_url",
+        "contact",
+        "description",
+        "enforce_budgets",
+        "hosts",
+        "id",
+        "language",
+        "license",
+        "owner",
+        "page_size",
+        "raw_html",
+        "report_to",
+        "review_months",
+        "search",
+        "service_worker",
+        "theme",
+        "title",
+    ];
+    const PAGE: [&str; 13] = [
+        "aliases",
+        "date",
+        "description",
+        "draft",
+        "image",
+        "large_print",
+        "owner",
+        "review_months",
+        "reviewed",
+        "slug",
+        "tags",
+        "title",
+        "weight",
+    ];
+    if path == "site.toml" { SITE.contains(&key) } else { path.starts_with("content/") && PAGE.contains(&key) }
 }
 
 fn wrong_value<T: FromToml>(key: &str, value: &DeValue<'_>) -> Problem {

@@ -1,6 +1,6 @@
 //! A file of the site as text, with the way back from an offset to a line and a column.
 
-use crate::diagnostic::{ContentProblem, Findings, Place, Problem, is_no_text};
+use crate::diagnostic::{ContentProblem, Findings, LeftoverProblem, Place, Problem, is_no_text};
 use std::sync::OnceLock;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
@@ -27,6 +27,11 @@ impl Source {
     /// Takes what was read from a file of the site, in NFC; a finding and nothing where it is not UTF-8.
     pub fn of_site(path: &str, bytes: Vec<u8>, findings: &mut Findings) -> Option<Self> {
         let mut source = Self::from_bytes(path, bytes, findings)?;
+        if let Some(at) = merge_marks(&source.text) {
+            // Two texts in one: whatever else would be found is of neither.
+            findings.add(source.place(at), LeftoverProblem::MergeMarks);
+            return None;
+        }
         source.take_out_what_is_no_text(findings);
         // Before anything is located: offsets count in what is kept. Lines stay, and columns count letters either way.
         if let Some(at) = first_decomposed(&source.text) {
@@ -75,6 +80,20 @@ impl Source {
         let (line, column) = self.lines.get_or_init(|| Lines::of(&self.text)).place(&self.text, offset);
         Place { file: self.path.clone(), line, column }
     }
+}
+
+/// Where the first of the marks stands that git leaves when two people changed the same lines.
+fn merge_marks(text: &str) -> Option<usize> {
+    let begins = |mark: &str, from: usize| {
+        let found = text[from..].match_indices(mark).map(|(at, _)| from + at);
+        let mut at_a_line = found.filter(|at| {
+            let ends = text[at + mark.len()..].chars().next();
+            (*at == 0 || text.as_bytes()[at - 1] == b'\n') && matches!(ends, None | Some(' ' | '\n'))
+        });
+        at_a_line.next()
+    };
+    let first = begins("<<<<<<<", 0)?;
+    begins("=======", first).and_then(|middle| begins(">>>>>>>", middle)).map(|_| first)
 }
 
 /// Where the lines of a text begin, and how many characters stand before each of its blocks: with both, a place is found

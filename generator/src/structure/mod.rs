@@ -66,7 +66,9 @@ impl<'a> Structure<'a> {
             let Some(term) = config.term(&tag.value) else {
                 let known = config.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms).map(|term| term.id.as_str());
                 let similar = similar(&tag.value, known).map(str::to_owned);
-                findings.add(page.source.place(tag.at), Problem::UnknownTag { tag: tag.value.clone(), similar });
+                let is_first = config.taxonomies.is_empty();
+                findings
+                    .add(page.source.place(tag.at), Problem::UnknownTag { tag: tag.value.clone(), similar, is_first });
                 continue;
             };
             let pages = self.terms.entry(term).or_default();

@@ -27,6 +27,22 @@ impl Colour {
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
+    /// The nearest colour of the same kind that stands apart from all of these, each by so much: darker or lighter.
+    pub(super) fn standing_apart(self, others: &[(Self, f64)]) -> Option<Self> {
+        let stands = |colour: Self| others.iter().all(|(other, least)| colour.contrast(*other) >= *least);
+        (0..=u8::MAX)
+            .flat_map(|step| [self.towards(0, step), self.towards(u8::MAX, step)])
+            .find(|colour| stands(*colour))
+    }
+
+    /// So many of 255 steps on the way to black or white.
+    fn towards(self, end: u8, step: u8) -> Self {
+        Self(self.0.map(|channel| {
+            let (channel, end, step) = (u16::from(channel), u16::from(end), u16::from(step));
+            u8::try_from((channel * (255 - step) + end * step) / 255).unwrap_or(u8::MAX)
+        }))
+    }
+
     /// WCAG 2.2, “relative luminance”.
     fn luminance(self) -> f64 {
         let [red, green, blue] = self.0.map(|channel| {
@@ -55,6 +71,18 @@ mod tests {
         assert!((colour("#0b4f46").contrast(colour("#0b4f46")) - 1.0).abs() < 1e-9);
         // The grey that is known to be the lightest one to reach 4.5 on white.
         assert!((colour("#767676").contrast(colour("#fff")) - 4.54).abs() < 0.01);
+    }
+
+    #[test]
+    fn the_nearest_colour_that_stands_apart_is_of_the_same_kind() {
+        let colour = |text| Colour::parse(text).expect("a colour");
+        let white = colour("#ffffff");
+        let darker = colour("#c00000").standing_apart(&[(white, 7.0)]).expect("a darker red");
+        assert!(darker.contrast(white) >= 7.0);
+        let [red, green, blue] = darker.0;
+        assert!(red > 0xa0 && green == 0 && blue == 0, "{darker}");
+        assert_eq!(colour("#000").standing_apart(&[(white, 7.0)]), Some(colour("#000")));
+        assert_eq!(colour("#777").standing_apart(&[(white, 7.0), (colour("#000"), 7.0)]), None);
     }
 
     #[test]

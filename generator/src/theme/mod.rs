@@ -5,6 +5,7 @@
 mod assets;
 mod colour;
 mod comment;
+mod contrast;
 mod options;
 mod serialized;
 
@@ -322,7 +323,7 @@ fn strings(
             Ok(table) => merge(&mut merged, table),
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
-                findings.add(source.place(at), syntax_problem(&source.text, at, error.message()));
+                findings.add(source.place(at), syntax_problem(&source, &(0..source.text.len()), at, error.message()));
                 return None;
             }
         }

@@ -4,8 +4,9 @@
 //! is a mistake like any other: the theme says which pairs meet, and by how much they must differ.
 
 use super::colour::Colour;
-use crate::diagnostic::{Expected, Findings, Place, Problem, Scheme, similar};
-use crate::source::{Document, Given, GivenValue, Source, Table};
+use super::contrast::{Meeting, check};
+use crate::diagnostic::{Expected, Findings, Place, Problem};
+use crate::source::{Document, Given, GivenValue, Source, Table, is_of_the_file, no_static};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,8 @@ struct ThemeOption {
     value: Value,
     /// Where the site set it.
     set_at: Option<Place>,
+    /// The site named one colour for day and night: that of the night follows from it.
+    is_one: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -98,10 +101,14 @@ impl ThemeOptions {
         for given in given {
             set(&mut options, given, statics, findings);
         }
-        let this = Self { options };
-        for pair in &pairs {
-            this.check(pair, findings);
+        let mut this = Self { options };
+        let meetings = this.meetings(&pairs, findings);
+        for option in &mut this.options {
+            if let (true, Value::Colours { light, dark }) = (option.is_one, &mut option.value) {
+                *dark = Meeting::by_night(&option.key, *light, &meetings).unwrap_or(*dark);
+            }
         }
+        check(&this.meetings(&pairs, &mut Findings::default()), findings);
         Some(this)
     }
 
@@ -136,38 +143,37 @@ impl ThemeOptions {
         })
     }
 
-    fn colours(&self, key: &str) -> Option<(Colour, Colour, Option<&Place>)> {
-        let option = self.options.iter().find(|option| option.key == key)?;
-        match option.value {
-            Value::Colours { light, dark } => Some((light, dark, option.set_at.as_ref())),
-            _ => None,
-        }
-    }
-
-    /// The finding stands where the site chose one of the two colours; a theme's own mistake stands in the theme.
-    fn check(&self, pair: &Pair, findings: &mut Findings) {
-        let colours = [&pair.text, &pair.ground].map(|key| self.colours(key).ok_or(key));
-        let [Ok(text), Ok(ground)] = colours else {
-            for key in colours.into_iter().filter_map(Result::err) {
-                let known: Vec<String> = self.options.iter().map(|option| option.key.clone()).collect();
+    /// The colours that meet; a name that is no option is told.
+    fn meetings(&self, pairs: &[Pair], findings: &mut Findings) -> Vec<Meeting> {
+        let mut meetings = Vec::new();
+        for pair in pairs {
+            let sides =
+                [&pair.text, &pair.ground].map(|key| self.options.iter().find(|option| option.key == *key).ok_or(key));
+            let [Ok(text), Ok(ground)] = sides else {
+                for key in sides.into_iter().filter_map(Result::err) {
+                    let known: Vec<String> = self.options.iter().map(|option| option.key.clone()).collect();
+                    findings.add(pair.place.clone(), Problem::UnknownOption { key: key.clone(), known });
+                }
+                continue;
+            };
+            if let (Value::Colours { light, dark }, Value::Colours { light: day, dark: night }) =
+                (&text.value, &ground.value)
+            {
+                meetings.push(Meeting {
+                    text: (pair.text.clone(), [*light, *dark], text.set_at.clone()),
+                    ground: (pair.ground.clone(), [*day, *night], ground.set_at.clone()),
+                    least: pair.least,
+                    place: pair.place.clone(),
+                });
+            } else {
+                // An option that is no colour stands apart from nothing.
+                let known = self.options.iter().filter(|option| matches!(option.value, Value::Colours { .. }));
+                let known: Vec<String> = known.map(|option| option.key.clone()).collect();
+                let key = if matches!(text.value, Value::Colours { .. }) { &pair.ground } else { &pair.text };
                 findings.add(pair.place.clone(), Problem::UnknownOption { key: key.clone(), known });
             }
-            return;
-        };
-        let place = text.2.or(ground.2).unwrap_or(&pair.place);
-        for (scheme, text, ground) in [(Scheme::Light, text.0, ground.0), (Scheme::Dark, text.1, ground.1)] {
-            let ratio = text.contrast(ground);
-            if ratio < pair.least {
-                let problem = Problem::Contrast {
-                    text: format!("{} {text}", pair.text),
-                    ground: format!("{} {ground}", pair.ground),
-                    scheme,
-                    ratio: hundredths(ratio),
-                    least: hundredths(pair.least),
-                };
-                findings.add(place.clone(), problem);
-            }
         }
+        meetings
     }
 }
 
@@ -179,12 +185,6 @@ pub(crate) fn css_string(text: &str) -> String {
         char => char.to_string(),
     };
     format!("\"{}\"", text.chars().map(escape).collect::<String>())
-}
-
-/// Cut off, never rounded up to what is asked for.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a contrast is between 1 and 21")]
-fn hundredths(ratio: f64) -> u32 {
-    (ratio * 100.0 + 1e-6) as u32
 }
 
 impl<'a> View<'a> {
@@ -203,8 +203,13 @@ impl<'a> View<'a> {
 /// Puts what the site typed over the theme's own value.
 fn set(options: &mut [ThemeOption], given: &Given, statics: &BTreeSet<String>, findings: &mut Findings) {
     let Some(option) = options.iter_mut().find(|option| option.key == given.key) else {
-        let known = options.iter().map(|option| option.key.clone()).collect();
-        findings.add(given.key_place.clone(), Problem::UnknownOption { key: given.key.clone(), known });
+        let key = given.key.clone();
+        let problem = if is_of_the_file("site.toml", &key) {
+            Problem::MisplacedKey { key, table: "theme_options".to_owned() }
+        } else {
+            Problem::UnknownOption { key, known: options.iter().map(|option| option.key.clone()).collect() }
+        };
+        findings.add(given.key_place.clone(), problem);
         return;
     };
     let expected = match (&mut option.value, &given.value) {
@@ -245,13 +250,20 @@ fn set(options: &mut [ThemeOption], given: &Given, statics: &BTreeSet<String>, f
             }
             return;
         }
+        (Value::Colours { light, dark }, GivenValue::Text(text)) => {
+            option.set_at = Some(given.place.clone());
+            match Colour::parse(text) {
+                Some(parsed) => (*light, *dark, option.is_one) = (parsed, parsed, true),
+                None => findings.add(given.place.clone(), Problem::BadColour { text: text.clone() }),
+            }
+            return;
+        }
         (Value::File(file), GivenValue::Text(path)) => {
             let path_in_site = path.strip_prefix('/').unwrap_or(path);
             if statics.contains(path_in_site) {
                 *file = Some(path_in_site.to_owned());
             } else {
-                let similar = similar(path_in_site, statics.iter().map(String::as_str)).map(|path| format!("/{path}"));
-                findings.add(given.place.clone(), Problem::NoStatic { path: path.clone(), similar });
+                findings.add(given.place.clone(), no_static(path, statics));
             }
             return;
         }
@@ -295,7 +307,7 @@ impl ThemeOption {
         };
         table.finish();
         let (key, _, value) = (key?, description?, value?);
-        Some(Self { key: key.value, value, set_at: None })
+        Some(Self { key: key.value, value, set_at: None, is_one: false })
     }
 }
 

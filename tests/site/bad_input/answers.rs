@@ -73,9 +73,9 @@ fn steps_are_not_those_that_can_be_typed() {
     refuses_samples(
         |site| site.replacing(FIRST, "step = 0.5", "step = 0.3"),
         &expect![[r#"
-        content/criteria/mau-diem/01-tu-hoc.md:39:8: lỗi[unknown-value]: “step” không thể là “0.3”
-          gợi ý: chọn một trong: 0.05, 0.1, 0.2, 0.25, 0.5, 1
-    "#]],
+            content/criteria/mau-diem/01-tu-hoc.md:39:8: lỗi[unknown-value]: “step” không thể là “0.3”
+              gợi ý: chọn một trong: 0.05, 0.1, 0.2, 0.25, 0.5, 1
+        "#]],
     );
     refuses_samples(
         |site| site.replacing(FIRST, "max = 10\nstep = 0.5", "max = 10.25\nstep = 0.5"),

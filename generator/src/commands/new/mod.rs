@@ -7,7 +7,7 @@ mod criteria;
 pub use criteria::{new_criteria, new_set};
 
 use crate::diagnostic::{Findings, Place, Problem};
-use crate::disk::{at, write_folder, write_new};
+use crate::disk::{Root, at, write_folder, write_new};
 use crate::error::Failure;
 use std::fs;
 use std::io;
@@ -119,6 +119,10 @@ fn require_section(root: &Path, folder: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let mut findings = Findings::default();
+    // In another folder than the site's, nothing of it is there.
+    if Root::open(root)?.file("site.toml", &mut findings)?.is_none() {
+        return Err(findings.into());
+    }
     findings.add(Place::start_of(index), Problem::MissingIndex { folder: folder.to_owned() });
     Err(findings.into())
 }

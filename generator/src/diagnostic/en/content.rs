@@ -178,6 +178,10 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
             format!("the image {path} cannot be read"),
             "open it in an image viewer and save it again as PNG, JPEG, WebP, GIF or SVG".into(),
         ),
+        ContentProblem::ImageNoSize { path } => (
+            format!("the image {path} does not say its size"),
+            "add width and height, or viewBox, to the <svg> at the beginning of the file".into(),
+        ),
         ContentProblem::ImageCutOff { path } => (
             format!("the picture {path} arrived in half: its file is cut off"),
             "copy it again from the camera or phone, or download it anew; look at it before it goes into static".into(),

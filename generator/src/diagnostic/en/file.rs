@@ -1,5 +1,6 @@
 //! What findings say in English about files, folders and their names.
 
+use crate::diagnostic::file_problem::Stray;
 use crate::diagnostic::{FileProblem, Leads, Unfit};
 
 pub(super) fn text(problem: &FileProblem) -> (String, String) {
@@ -16,10 +17,24 @@ pub(super) fn text(problem: &FileProblem) -> (String, String) {
             "a hidden file, whose name begins with a dot, is not published".into(),
             "to publish it, drop the dot; otherwise keep it outside static".into(),
         ),
-        FileProblem::NotAPage => (
-            "this file is not published: the name of a page ends with .md".into(),
-            "end the name of a page with .md in small letters; keep pictures and downloads in static".into(),
-        ),
+        FileProblem::NotAPage { name } => match Stray::of(name) {
+            Stray::Page(right) => (
+                "this file is no page: the name of a page ends with .md".into(),
+                format!("rename it to {right}; Windows hides endings, show them in Explorer first"),
+            ),
+            Stray::Document => (
+                "a document of Word is no page".into(),
+                "paste its text (Ctrl+Shift+V) into a file .md; what readers shall fetch belongs in static".into(),
+            ),
+            Stray::Picture => (
+                "a picture is not published from here".into(),
+                format!("move it to the folder static, and write ![what it shows](/{name})"),
+            ),
+            Stray::Other => (
+                "this file is no page: the name of a page ends with .md".into(),
+                "what readers shall fetch belongs in static; move other files out".into(),
+            ),
+        },
         FileProblem::NoSlug { name } => (
             format!("the name “{name}” has no Latin letter or digit, so no address can be made of it"),
             "add a line for the address to the front matter, such as slug = \"tieng-trung\"".into(),

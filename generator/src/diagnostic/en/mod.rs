@@ -3,6 +3,7 @@
 mod content;
 mod criteria;
 mod file;
+mod leftover;
 pub(super) mod output;
 mod sheet;
 mod statics;
@@ -12,7 +13,11 @@ mod tally;
 
 pub(super) use system::{notice, trouble};
 
-use super::{Expected, Problem, Scheme, Text, TomlMistake, similar};
+use super::{
+    ContrastFault, Expected, FrontMatterFault, Problem, Scheme, Text, TomlMistake, is_word, key_meant, reversed_date,
+    similar,
+};
+use wasm_check::vietnamese::slug;
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
 pub(super) fn text(problem: &Problem) -> Text {
@@ -27,6 +32,14 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::MissingFile { path } => {
             (format!("there is no {path}"), "create it, or name the site's folder with --root".into())
         }
+        Problem::NoSite { beside } => (
+            "this is not the folder of a site: there is no file site.toml".into(),
+            match beside {
+                Some(beside) if beside.ends_with('/') => format!("did you mean the folder {beside}? Add --root {beside}"),
+                Some(beside) => format!("there is a file {beside}: rename it to site.toml"),
+                None => "go to the folder of the site, or name it with --root; hoctap new site makes one".into(),
+            },
+        ),
         Problem::MissingIndex { folder } => (
             format!("the folder {folder} has no _index.md"),
             format!("create {folder}/_index.md with at least title and description"),
@@ -43,23 +56,22 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::OldOutputLeft { path } => output::old_left(path),
         Problem::ChangesNotListed { path } => output::changes_not_listed(path),
         Problem::CacheNotUsed => output::cache_not_used(),
-        Problem::NoFrontMatter => (
-            "the page does not begin with front matter".into(),
-            "begin with a line +++, then title = \"…\", description = \"…\", then +++".into(),
-        ),
+        Problem::AddressGone { address, file } => output::address_gone(address, file.as_deref()),
+        Problem::NoFrontMatter { fault } => front_matter(fault),
         Problem::OpenFrontMatter => {
             ("the front matter is opened with +++ and never closed".into(), "close it with a line +++".into())
         }
-        Problem::TomlSyntax(mistake) => {
-            let (what, hint) = toml_mistake(mistake);
-            (format!("this is not TOML: {what}"), hint.to_owned())
-        }
+        Problem::TomlSyntax(mistake) => toml(mistake),
         Problem::UnknownKey { key, table, known } => (
             format!("there is no key “{key}” in {}", table_name(table)),
-            match similar(key, known.iter().copied()) {
+            match key_meant(key, known.iter().copied()) {
                 Some(similar) => format!("did you mean “{similar}”? The keys here: {}", known.join(", ")),
                 None => format!("the keys here: {}", known.join(", ")),
             },
+        ),
+        Problem::MisplacedKey { key, table } => (
+            format!("“{key}” stands in the wrong place: it is in [{table}]"),
+            format!("{key} must stand above the line [{table}]: move the whole line there"),
         ),
         Problem::MissingKey { key, table } => {
             (format!("the key “{key}” is missing in {}", table_name(table)), format!("add a line {key} = …"))
@@ -72,14 +84,29 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("for example: {key} = {}", expected.example()),
         ),
         Problem::BadDate { text } => {
-            (format!("there is no day “{text}”"), "write year-month-day, such as 2026-11-21".into())
+            let hint = match reversed_date(text) {
+                Some(right) => format!("the year comes first: {right}"),
+                None => "write year-month-day, such as 2026-11-21".into(),
+            };
+            (format!("there is no day “{text}”"), hint)
         }
         Problem::UnknownValue { key, value, known } => {
-            (format!("“{key}” cannot be “{value}”"), format!("choose one of: {}", known.join(", ")))
+            let hint = match similar(value, known.iter().map(String::as_str)) {
+                Some(similar) if is_word(value) && known.len() > 1 => format!("did you mean “{similar}”? Choose one of: {}", known.join(", ")),
+                _ => format!("choose one of: {}", known.join(", ")),
+            };
+            (format!("“{key}” cannot be “{value}”"), hint)
         }
         Problem::BadId { id } => (
             format!("“{id}” is no id"),
-            "an id has lower-case letters without marks, digits, and hyphens between them".into(),
+            match slug(id) {
+                right if right.is_empty() => {
+                    "an id has lower-case letters without marks, digits, and hyphens between them".into()
+                }
+                right => {
+                    format!("an id has lower-case letters without marks, digits, and hyphens between them: write {right}")
+                }
+            },
         ),
         Problem::ReservedId { id } => (
             format!("the id “{id}” is what a result says of itself"),
@@ -101,6 +128,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             (format!("the id “{id}” is taken by {first}"), "an id stands once: change one of the two".into())
         }
         Problem::Content(problem) => content::text(problem),
+        Problem::Leftover(problem) => leftover::text(problem),
         Problem::Criteria(problem) => criteria::text(problem),
         Problem::MissingExplanation { id } => (
             format!("the indicator “{id}” is not explained to the citizen"),
@@ -131,7 +159,14 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::LinkScheme { scheme } => {
             (format!("links may not begin with “{scheme}:”"), "use https, http, mailto or tel".into())
         }
-        Problem::LinkForm { target } => (
+        Problem::LinkForm { target, similar: Some(similar) } => (
+            format!("the link “{target}” is not understood"),
+            match similar.strip_suffix(target.as_str()) {
+                Some(begins) => format!("put {begins} before it: {similar}"),
+                None => format!("did you mean {similar}?"),
+            },
+        ),
+        Problem::LinkForm { target, similar: None } => (
             format!("the link “{target}” is not understood"),
             "another page: @/folder/page.md; a heading: #heading; outside: https://…; a self-check: @check/cdht; a file of static: /file.pdf".into(),
         ),
@@ -165,10 +200,14 @@ pub(super) fn text(problem: &Problem) -> Text {
             "a criterion cannot be translated yet: the words of its indicators stand in the original".into(),
             "remove the file; translate _index.md of the set to introduce it in that language".into(),
         ),
-        Problem::UnknownTag { tag, similar } => (
+        Problem::UnknownTag { tag, similar, is_first } => (
             format!("the tag “{tag}” is not declared in site.toml"),
             match similar {
                 Some(similar) => format!("did you mean “{similar}”?"),
+                None if *is_first => format!(
+                    "the site declares no tags yet; add these lines at the end of site.toml:\n{}",
+                    terms(tag, "Topics", "Name of the tag")
+                ),
                 None => "add [[taxonomies.terms]] with that id to site.toml, or drop the tag".into(),
             },
         ),
@@ -206,22 +245,20 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("“{text}” is no colour"),
             "write # and six hexadecimal digits, such as \"#0b4f46\"".into(),
         ),
-        Problem::Contrast { text, ground, scheme, ratio, least } => (
-            format!(
-                "{}: the text {text} differs from its ground {ground} by {}:1 only, and needs {}:1",
-                match scheme {
-                    Scheme::Light => "by day",
-                    Scheme::Dark => "by night",
-                },
-                decimal(*ratio),
-                decimal(*least)
-            ),
-            "tired eyes cannot read it: take a darker text or a lighter ground; by night, the reverse".into(),
-        ),
-        Problem::NoStatic { path, similar } => (
+        Problem::Contrast { colour, faults } => contrast(colour, faults),
+        Problem::NoStatic { path, similar, beside } => (
             format!("there is no file {path} in the folder static"),
             match similar {
+                Some(similar) if path.trim_start_matches('/').strip_prefix("static") == Some(similar.as_str()) => {
+                    format!("leave out the word static: write {similar}")
+                }
+                Some(similar) if similar.to_lowercase() == path.to_lowercase() => {
+                    format!("small and capital letters count: {similar}")
+                }
                 Some(similar) => format!("did you mean {similar}?"),
+                None if !beside.is_empty() => {
+                    format!("copy the file to the folder static; what is there: {}", beside.join(", "))
+                }
                 None => "copy the file to the folder static and write /its-name".into(),
             },
         ),
@@ -263,6 +300,86 @@ pub(super) fn text(problem: &Problem) -> Text {
     Text { message, hint }
 }
 
+fn toml(mistake: &TomlMistake) -> (String, String) {
+    match mistake {
+        TomlMistake::Name { written, similar } => (
+            format!("“{written}” is no name of a key"),
+            match similar {
+                Some(similar) => format!("did you mean {similar}? Keys have plain letters, digits, - and _"),
+                None => "keys have plain letters, digits, - and _, and no spaces".into(),
+            },
+        ),
+        TomlMistake::RepeatedTable { name, first } => (
+            format!("the table [{name}] was opened in line {} already", first.line),
+            format!("make one of both: move the lines below to line {}", first.line + 1),
+        ),
+        TomlMistake::InnerQuotes { right } => (
+            "there are straight quotes inside the text, which end it".into(),
+            format!("make the inner ones “ ”, or leave them out: {right}"),
+        ),
+        TomlMistake::Word { right } => ("yes and no are written true and false".into(), format!("write {right}")),
+        mistake => {
+            let (what, hint) = toml_mistake(mistake);
+            (format!("this is not TOML: {what}"), hint.to_owned())
+        }
+    }
+}
+
+fn front_matter(fault: &FrontMatterFault) -> (String, String) {
+    match fault {
+        FrontMatterFault::Missing => (
+            "the page does not begin with front matter".into(),
+            "the first line is +++, then title = \"…\", description = \"…\", then +++".into(),
+        ),
+        FrontMatterFault::Before { is_space: true } => {
+            ("there is a space before +++".into(), "delete it: +++ stands at the margin".into())
+        }
+        FrontMatterFault::Before { is_space: false } => {
+            ("there is an empty line above +++".into(), "delete it: +++ is the first line of the file".into())
+        }
+        FrontMatterFault::Pluses => {
+            ("the line that opens the front matter has exactly three +".into(), "write +++".into())
+        }
+        FrontMatterFault::Yaml { right } => (
+            "this front matter is written in another way (---, colons)".into(),
+            format!("write +++ for ---, and = for the colon:\n{right}"),
+        ),
+    }
+}
+
+fn contrast(colour: &str, faults: &[ContrastFault]) -> (String, String) {
+    let when = |scheme| match scheme {
+        Scheme::Light => "by day",
+        Scheme::Dark => "by night",
+    };
+    let told = faults.iter().map(|fault| {
+        format!(
+            "{}: the text {} differs from its ground {} by {}:1 only, and needs {}:1",
+            when(fault.scheme),
+            fault.text,
+            fault.ground,
+            decimal(fault.ratio),
+            decimal(fault.least)
+        )
+    });
+    let better: Vec<String> =
+        faults.iter().filter_map(|fault| Some(format!("{} {}", when(fault.scheme), fault.better.as_ref()?))).collect();
+    let hint = if better.is_empty() {
+        "tired eyes cannot read it: take a darker text or a lighter ground; by night, the reverse".into()
+    } else {
+        format!("tired eyes cannot read it; the nearest colour for {colour} that does: {}", better.join(", "))
+    };
+    (told.collect::<Vec<_>>().join("; "), hint)
+}
+
+/// What declares the first tag of a site.
+fn terms(tag: &str, taxonomy: &str, title: &str) -> String {
+    let id = slug(taxonomy);
+    format!(
+        "[[taxonomies]]\nid = \"{id}\"\ntitle = \"{taxonomy}\"\n[[taxonomies.terms]]\nid = \"{tag}\"\ntitle = \"{title}\""
+    )
+}
+
 fn toml_mistake(mistake: &TomlMistake) -> (&str, &'static str) {
     match mistake {
         TomlMistake::Unquoted => {
@@ -282,6 +399,10 @@ fn toml_mistake(mistake: &TomlMistake) -> (&str, &'static str) {
             ("there is more behind the value", "one key a line; fractions with a point; remarks behind #")
         }
         TomlMistake::Escape => ("what follows \\ is not known", "write \\\\ for a backslash"),
+        TomlMistake::Name { .. }
+        | TomlMistake::RepeatedTable { .. }
+        | TomlMistake::InnerQuotes { .. }
+        | TomlMistake::Word { .. } => ("", ""),
         TomlMistake::Other(message) => (message, "each line is key = value; text in quotes \"…\"; dates as 2026-11-21"),
     }
 }

@@ -96,3 +96,18 @@ fn read(part: &str) -> String {
         part => format!("{part} of the site"),
     }
 }
+
+/// An address that the last build had.
+pub(super) fn address_gone(address: &str, file: Option<&str>) -> (String, String) {
+    let line = format!("aliases = [\"{address}\"]");
+    match file {
+        Some(file) => (
+            format!("at the last build this page had the address {address}, which leads nowhere now"),
+            format!("add to the front matter of {file} the line {line}"),
+        ),
+        None => (
+            format!("at the last build there was a page {address}, which leads nowhere now"),
+            format!("if the page has another name now, add to its front matter the line {line}; else do nothing"),
+        ),
+    }
+}

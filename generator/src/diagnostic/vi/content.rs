@@ -182,6 +182,11 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
             format!("không đọc được hình {path}"),
             "mở hình bằng phần mềm xem ảnh rồi lưu lại thành PNG, JPEG, WebP, GIF hoặc SVG".into(),
         ),
+        ContentProblem::ImageNoSize { path } => (
+            format!("hình {path} không ghi kích thước"),
+            "thêm width và height, hoặc viewBox, vào thẻ <svg> ở đầu tệp; phần mềm vẽ thường có mục xuất kèm kích thước"
+                .into(),
+        ),
         ContentProblem::ImageCutOff { path } => (
             format!("hình {path} mới về một nửa: tệp bị cắt ngang"),
             "chép lại hình từ máy ảnh, điện thoại hoặc tải lại cho trọn; mở xem thấy đủ rồi đặt vào static".into(),

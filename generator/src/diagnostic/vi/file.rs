@@ -1,5 +1,6 @@
 //! What findings say in Vietnamese about files, folders and their names.
 
+use crate::diagnostic::file_problem::Stray;
 use crate::diagnostic::{FileProblem, Leads, Unfit};
 
 pub(super) fn text(problem: &FileProblem) -> (String, String) {
@@ -17,10 +18,25 @@ pub(super) fn text(problem: &FileProblem) -> (String, String) {
             "tệp ẩn, tên mở đầu bằng dấu chấm, nên không lên trang".into(),
             "nếu cần lên trang thì đổi tên, bỏ dấu chấm ở đầu; nếu không thì để ra ngoài thư mục static".into(),
         ),
-        FileProblem::NotAPage => (
-            "tệp này không lên trang: tên của một bài kết thúc bằng .md".into(),
-            "bài thì sửa đuôi thành .md, chữ thường; hình và tệp tải về thì để trong thư mục static; tệp Word thì chép chữ sang một tệp .md".into(),
-        ),
+        FileProblem::NotAPage { name } => match Stray::of(name) {
+            Stray::Page(right) => (
+                "tệp này không lên trang: tên của một bài kết thúc bằng .md".into(),
+                format!("đổi tên thành {right}; Windows hay giấu đuôi tệp, hiện ra trong Explorer rồi đổi"),
+            ),
+            Stray::Document => (
+                "tệp Word không lên trang".into(),
+                "dán chữ (Ctrl+Shift+V) vào một tệp .md; cần cho người đọc tải về thì để tệp trong thư mục static"
+                    .into(),
+            ),
+            Stray::Picture => (
+                "hình ở đây không lên trang".into(),
+                format!("chuyển hình vào thư mục static, trong bài viết ![hình vẽ gì](/{name})"),
+            ),
+            Stray::Other => (
+                "tệp này không lên trang: tên của một bài kết thúc bằng .md".into(),
+                "tệp cho người đọc tải về thì để trong thư mục static; tệp không cần thì bỏ ra ngoài".into(),
+            ),
+        },
         FileProblem::NoSlug { name } => (
             format!("tên “{name}” không có chữ cái Latinh hay chữ số nào, nên chưa thành địa chỉ được"),
             "thêm vào phần khai báo một dòng cho địa chỉ, ví dụ slug = \"tieng-trung\"".into(),
@@ -42,7 +58,9 @@ pub(super) fn text(problem: &FileProblem) -> (String, String) {
             )
         }
         FileProblem::SameFolded { path, beside, other } => (
-            format!("“{path}” và “{beside}” của {other} chỉ khác chữ hoa, chữ thường hay cách ghi dấu: Windows và macOS coi là một"),
+            format!(
+                "“{path}” và “{beside}” của {other} chỉ khác chữ hoa, chữ thường hay cách ghi dấu: Windows và macOS coi là một"
+            ),
             "đổi slug hoặc tên tệp của một trong hai cho khác hẳn".into(),
         ),
         FileProblem::FileAndFolder { path, other } => (

@@ -3,6 +3,7 @@
 mod content;
 mod criteria;
 mod file;
+mod leftover;
 pub(super) mod output;
 mod sheet;
 mod statics;
@@ -12,7 +13,11 @@ mod tally;
 
 pub(super) use system::{notice, trouble};
 
-use super::{Expected, Problem, Scheme, Text, TomlMistake, similar};
+use super::{
+    ContrastFault, Expected, FrontMatterFault, Problem, Scheme, Text, TomlMistake, is_word, key_meant, reversed_date,
+    similar,
+};
+use wasm_check::vietnamese::slug;
 
 #[expect(clippy::too_many_lines, reason = "one table: a problem, its message, its hint")]
 pub(super) fn text(problem: &Problem) -> Text {
@@ -28,6 +33,18 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::MissingFile { path } => (
             format!("không có tệp {path}"),
             "tạo tệp này, hoặc chỉ đúng thư mục của trang bằng --root".into(),
+        ),
+        Problem::NoSite { beside } => (
+            "đây không phải thư mục của trang: không có tệp site.toml".into(),
+            match beside {
+                Some(beside) if beside.ends_with('/') => format!("có phải thư mục {beside}? Thêm --root {beside}"),
+                Some(beside) => format!(
+                    "có tệp {beside}: đổi tên thành site.toml; Notepad hay thêm .txt, hiện đuôi tệp trong Explorer rồi bỏ đi"
+                ),
+                None => {
+                    "mở đúng thư mục của trang, hoặc chỉ nó bằng --root; chưa có trang thì tạo bằng hoctap new site".into()
+                }
+            },
         ),
         Problem::MissingIndex { folder } => (
             format!("thư mục {folder} không có tệp _index.md"),
@@ -45,24 +62,23 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::OldOutputLeft { path } => output::old_left(path),
         Problem::ChangesNotListed { path } => output::changes_not_listed(path),
         Problem::CacheNotUsed => output::cache_not_used(),
-        Problem::NoFrontMatter => (
-            "trang không mở đầu bằng phần khai báo".into(),
-            "dòng đầu tiên phải là +++, tiếp theo là title = \"…\", description = \"…\", rồi +++".into(),
-        ),
+        Problem::AddressGone { address, file } => output::address_gone(address, file.as_deref()),
+        Problem::NoFrontMatter { fault } => front_matter(fault),
         Problem::OpenFrontMatter => (
             "phần khai báo mở bằng +++ nhưng không đóng".into(),
             "thêm một dòng +++ ngay sau phần khai báo".into(),
         ),
-        Problem::TomlSyntax(mistake) => {
-            let (what, hint) = toml_mistake(mistake);
-            (format!("phần khai báo sai cú pháp TOML: {what}"), hint.to_owned())
-        }
+        Problem::TomlSyntax(mistake) => toml(mistake),
         Problem::UnknownKey { key, table, known } => (
             format!("không có khóa “{key}” trong {}", table_name(table)),
-            match similar(key, known.iter().copied()) {
+            match key_meant(key, known.iter().copied()) {
                 Some(similar) => format!("có phải “{similar}”? Các khóa dùng được: {}", known.join(", ")),
                 None => format!("các khóa dùng được: {}", known.join(", ")),
             },
+        ),
+        Problem::MisplacedKey { key, table } => (
+            format!("“{key}” đứng sai chỗ: nó đang nằm trong [{table}]"),
+            format!("{key} phải đứng trên dòng [{table}]: chuyển cả dòng lên đó"),
         ),
         Problem::MissingKey { key, table } => {
             (format!("thiếu khóa “{key}” trong {}", table_name(table)), format!("thêm dòng {key} = …"))
@@ -76,15 +92,26 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::BadDate { text } => (
             format!("không có ngày “{text}”"),
-            "viết năm-tháng-ngày, ví dụ 2026-11-21; tháng từ 01 đến 12, ngày có trong tháng ấy".into(),
+            match reversed_date(text) {
+                Some(right) => format!("ngày viết ngược lại, năm đứng trước: {right}"),
+                None => "viết năm-tháng-ngày, ví dụ 2026-11-21; tháng từ 01 đến 12, ngày có trong tháng ấy".into(),
+            },
         ),
         Problem::UnknownValue { key, value, known } => (
             format!("“{key}” không thể là “{value}”"),
-            format!("chọn một trong: {}", known.join(", ")),
+            match similar(value, known.iter().map(String::as_str)) {
+                Some(similar) if is_word(value) && known.len() > 1 => format!("có phải “{similar}”? Chọn một trong: {}", known.join(", ")),
+                _ => format!("chọn một trong: {}", known.join(", ")),
+            },
         ),
         Problem::BadId { id } => (
             format!("mã “{id}” không hợp lệ"),
-            "mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối ở giữa, ví dụ doc-cap-nhat".into(),
+            match slug(id) {
+                right if right.is_empty() => {
+                    "mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối ở giữa, ví dụ doc-cap-nhat".into()
+                }
+                right => format!("mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối ở giữa: viết {right}"),
+            },
         ),
         Problem::ReservedId { id } => (
             format!("mã “{id}” đã dùng để nói kết quả của phiếu"),
@@ -105,6 +132,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             "mỗi mã chỉ dùng một lần: đổi một trong hai".into(),
         ),
         Problem::Content(problem) => content::text(problem),
+        Problem::Leftover(problem) => leftover::text(problem),
         Problem::Criteria(problem) => criteria::text(problem),
         Problem::MissingExplanation { id } => (
             format!("chỉ số “{id}” chưa có phần giải thích cho người dân"),
@@ -136,7 +164,14 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("không được liên kết bằng “{scheme}:”"),
             "dùng https, http, mailto hoặc tel".into(),
         ),
-        Problem::LinkForm { target } => (
+        Problem::LinkForm { target, similar: Some(similar) } => (
+            format!("không hiểu liên kết “{target}”"),
+            match similar.strip_suffix(target.as_str()) {
+                Some(begins) => format!("thêm {begins} ở trước: {similar}"),
+                None => format!("có phải {similar}?"),
+            },
+        ),
+        Problem::LinkForm { target, similar: None } => (
             format!("không hiểu liên kết “{target}”"),
             "tới trang khác: @/thu-muc/trang.md; tới mục trong trang: #muc; ra ngoài: https://…; tới bản tự kiểm tra: @check/cdht; tới tệp trong static: /tep.pdf".into(),
         ),
@@ -171,10 +206,11 @@ pub(super) fn text(problem: &Problem) -> Text {
             "tiêu chí chưa dịch được: lời của chỉ số nằm trong bản gốc".into(),
             "bỏ tệp này; dịch _index.md của bộ để giới thiệu bộ bằng ngôn ngữ ấy".into(),
         ),
-        Problem::UnknownTag { tag, similar } => (
+        Problem::UnknownTag { tag, similar, is_first } => (
             format!("nhãn “{tag}” chưa khai báo trong site.toml"),
             match similar {
                 Some(similar) => format!("có phải “{similar}”?"),
+                None if *is_first => format!("trang chưa khai nhãn nào; chép các dòng này vào cuối site.toml:\n{}", terms(tag, "Chủ đề", "Tên của nhãn")),
                 None => "thêm [[taxonomies.terms]] với id ấy vào site.toml, hoặc bỏ nhãn".into(),
             },
         ),
@@ -213,22 +249,20 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("“{text}” không phải là màu"),
             "viết # rồi sáu chữ số thập lục phân, ví dụ \"#0b4f46\"".into(),
         ),
-        Problem::Contrast { text, ground, scheme, ratio, least } => (
-            format!(
-                "{}: chữ {text} trên nền {ground} chỉ cách nhau {}:1, cần {}:1",
-                match scheme {
-                    Scheme::Light => "ban ngày",
-                    Scheme::Dark => "ban đêm",
-                },
-                decimal(*ratio),
-                decimal(*least)
-            ),
-            "mắt yếu không đọc được: chọn chữ đậm hơn hoặc nền nhạt hơn; ban đêm thì ngược lại".into(),
-        ),
-        Problem::NoStatic { path, similar } => (
+        Problem::Contrast { colour, faults } => contrast(colour, faults),
+        Problem::NoStatic { path, similar, beside } => (
             format!("không có tệp {path} trong thư mục static"),
             match similar {
+                Some(similar) if path.trim_start_matches('/').strip_prefix("static") == Some(similar.as_str()) => {
+                    format!("bỏ chữ static: viết {similar}")
+                }
+                Some(similar) if similar.to_lowercase() == path.to_lowercase() => {
+                    format!("tên tệp viết đúng chữ hoa, chữ thường: {similar}")
+                }
                 Some(similar) => format!("có phải {similar}?"),
+                None if !beside.is_empty() => {
+                    format!("chép tệp vào thư mục static; ở đó có: {}", beside.join(", "))
+                }
                 None => "chép tệp vào thư mục static rồi viết /ten-tep".into(),
             },
         ),
@@ -270,6 +304,88 @@ pub(super) fn text(problem: &Problem) -> Text {
     Text { message, hint }
 }
 
+fn toml(mistake: &TomlMistake) -> (String, String) {
+    match mistake {
+        TomlMistake::Name { written, similar } => (
+            format!("“{written}” không phải tên khóa"),
+            match similar {
+                Some(similar) => format!("có phải {similar}? Tên khóa chỉ gồm chữ không dấu, chữ số, dấu - và dấu _"),
+                None => "tên khóa chỉ gồm chữ không dấu, chữ số, dấu - và dấu _, không có dấu cách".into(),
+            },
+        ),
+        TomlMistake::RepeatedTable { name, first } => (
+            format!("bảng [{name}] đã mở ở dòng {}", first.line),
+            format!("gộp hai phần [{name}] làm một: chuyển các dòng dưới đây lên dưới dòng {}", first.line),
+        ),
+        TomlMistake::InnerQuotes { right } => (
+            "trong chữ có dấu ngoặc kép thẳng, máy tưởng đã hết chữ".into(),
+            format!("đổi dấu bên trong thành “ ” hoặc bỏ đi: {right}"),
+        ),
+        TomlMistake::Word { right } => {
+            ("có hay không thì viết true hoặc false, chữ thường".into(), format!("viết {right}"))
+        }
+        mistake => {
+            let (what, hint) = toml_mistake(mistake);
+            (format!("phần khai báo sai cú pháp TOML: {what}"), hint.to_owned())
+        }
+    }
+}
+
+fn front_matter(fault: &FrontMatterFault) -> (String, String) {
+    match fault {
+        FrontMatterFault::Missing => (
+            "trang không mở đầu bằng phần khai báo".into(),
+            "dòng đầu tiên phải là +++, tiếp theo là title = \"…\", description = \"…\", rồi +++".into(),
+        ),
+        FrontMatterFault::Before { is_space: true } => {
+            ("có dấu cách trước +++".into(), "xóa dấu cách: +++ phải đứng sát lề trái".into())
+        }
+        FrontMatterFault::Before { is_space: false } => {
+            ("có dòng trống trước +++".into(), "xóa các dòng ở trên: +++ phải là dòng đầu tiên của tệp".into())
+        }
+        FrontMatterFault::Pluses => {
+            ("phần khai báo mở bằng dòng có đúng ba dấu +".into(), "viết dòng này thành +++".into())
+        }
+        FrontMatterFault::Yaml { right } => (
+            "phần khai báo này viết theo kiểu khác (---, dấu hai chấm)".into(),
+            format!("trang này dùng +++ thay cho ---, và dấu = thay cho dấu hai chấm:\n{right}"),
+        ),
+    }
+}
+
+fn contrast(colour: &str, faults: &[ContrastFault]) -> (String, String) {
+    let when = |scheme| match scheme {
+        Scheme::Light => "ban ngày",
+        Scheme::Dark => "ban đêm",
+    };
+    let told = faults.iter().map(|fault| {
+        format!(
+            "{}: chữ {} trên nền {} chỉ cách nhau {}:1, cần {}:1",
+            when(fault.scheme),
+            fault.text,
+            fault.ground,
+            decimal(fault.ratio),
+            decimal(fault.least)
+        )
+    });
+    let better: Vec<String> =
+        faults.iter().filter_map(|fault| Some(format!("{} {}", when(fault.scheme), fault.better.as_ref()?))).collect();
+    let hint = if better.is_empty() {
+        "mắt yếu không đọc được: chọn chữ đậm hơn hoặc nền nhạt hơn; ban đêm thì ngược lại".into()
+    } else {
+        format!("mắt yếu không đọc được; màu gần nhất dùng được cho {colour}: {}", better.join(", "))
+    };
+    (told.collect::<Vec<_>>().join("; "), hint)
+}
+
+/// What declares the first tag of a site.
+fn terms(tag: &str, taxonomy: &str, title: &str) -> String {
+    format!(
+        "[[taxonomies]]\nid = \"{}\"\ntitle = \"{taxonomy}\"\n[[taxonomies.terms]]\nid = \"{tag}\"\ntitle = \"{title}\"",
+        slug(taxonomy)
+    )
+}
+
 fn toml_mistake(mistake: &TomlMistake) -> (&str, &'static str) {
     match mistake {
         TomlMistake::Unquoted => {
@@ -287,9 +403,14 @@ fn toml_mistake(mistake: &TomlMistake) -> (&str, &'static str) {
             ("sau giá trị còn chữ thừa", "mỗi dòng chỉ một khóa; số lẻ viết bằng dấu chấm; ghi chú đặt sau dấu #")
         }
         TomlMistake::Escape => ("sau dấu \\ là chữ không dùng được", "muốn có dấu \\ thì viết \\\\"),
-        TomlMistake::Other(message) => {
-            (message, "mỗi dòng có dạng khóa = giá trị; chữ để trong ngoặc kép \"…\"; ngày viết 2026-11-21")
-        }
+        TomlMistake::Name { .. }
+        | TomlMistake::RepeatedTable { .. }
+        | TomlMistake::InnerQuotes { .. }
+        | TomlMistake::Word { .. } => ("", ""),
+        TomlMistake::Other(_) => (
+            "không đọc được dòng này",
+            "mỗi dòng có dạng khóa = giá trị; chữ để trong ngoặc kép \"…\"; ngày viết 2026-11-21",
+        ),
     }
 }
 

@@ -191,6 +191,19 @@ impl OutputFolder {
         (old == bytes).then_some(proof)
     }
 
+    /// Whether the old version had a file of that path.
+    pub fn had(&self, path: &str) -> bool {
+        matches!(&self.earlier, Earlier::Listed(list) if list.has(path))
+    }
+
+    /// The files of the old version with that ending which the new one has not, and what is in them.
+    pub fn gone(&self, ending: &str) -> Vec<(String, Vec<u8>)> {
+        let (Earlier::Listed(list), Some(out)) = (&self.earlier, &self.place.out) else { return Vec::new() };
+        let written = self.written.lock().expect("no thread panics");
+        let gone = list.paths().filter(|path| path.ends_with(ending) && !written.has(path));
+        gone.filter_map(|path| Some((path.to_owned(), read(out, path).ok()??.0))).collect()
+    }
+
     /// Puts the new version in its place.
     pub fn finish(mut self) -> Result<Finished, Failure> {
         let new = std::mem::take(&mut *self.written.lock().expect("no thread panics"));

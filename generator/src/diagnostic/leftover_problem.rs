@@ -1,0 +1,71 @@
+//! What can be wrong with a text that is not what its author meant: marks that became nothing, and what came along from
+//! elsewhere.
+
+use super::{OldFont, Place, Severity};
+
+/// What is wrong. `right` is the text as it should be, ready to be pasted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the messages in `vi` and `en` say what each field is")]
+pub enum LeftoverProblem {
+    // Links
+    LinkSpace { written: String, right: String, is_picture: bool },
+    LinkBroken { written: String, right: String },
+    LinkUndefined { text: String, label: String },
+    // Marks inside a line
+    Mark { mark: String, right: Option<String> },
+    Product { right: String },
+    Entity { written: String },
+    Foreign { written: String },
+    // Lines
+    HeadingSpace { right: String },
+    HeadingByLine,
+    List { right: String },
+    Task { right: String },
+    Indented { right: String },
+    OpenFence,
+    // Tables
+    Table { right: String },
+    TableCells { cells: usize, columns: usize },
+    // From elsewhere
+    Pasted { right: String },
+    OldFont { font: OldFont, right: String },
+    MergeMarks,
+    Placeholder { text: String },
+    SameTitle { title: String, other: Place },
+}
+
+impl LeftoverProblem {
+    /// The stable name by which scripts and tests know it.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::LinkSpace { .. } | Self::LinkBroken { .. } | Self::LinkUndefined { .. } => "broken-link-syntax",
+            Self::Mark { .. } | Self::Product { .. } => "mark-in-text",
+            Self::Entity { .. } => "entity-in-text",
+            Self::Foreign { .. } => "foreign-mark",
+            Self::HeadingSpace { .. } => "heading-without-space",
+            Self::HeadingByLine => "heading-by-line",
+            Self::List { .. } | Self::Task { .. } => "text-as-list",
+            Self::Indented { .. } => "indented-code",
+            Self::OpenFence => "open-fence",
+            Self::Table { .. } => "text-as-table",
+            Self::TableCells { .. } => "table-cells",
+            Self::Pasted { .. } => "pasted-html",
+            Self::OldFont { .. } => "old-font",
+            Self::MergeMarks => "merge-marks",
+            Self::Placeholder { .. } => "placeholder",
+            Self::SameTitle { .. } => "same-title",
+        }
+    }
+
+    /// Whether it stops a build: where what readers would see can only be wrong.
+    pub(super) fn severity(&self) -> Severity {
+        match self {
+            Self::LinkSpace { .. }
+            | Self::TableCells { .. }
+            | Self::Pasted { .. }
+            | Self::OldFont { .. }
+            | Self::MergeMarks => Severity::Error,
+            _ => Severity::Advice,
+        }
+    }
+}

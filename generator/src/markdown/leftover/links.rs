@@ -1,0 +1,231 @@
+//! Links and pictures whose marks became text.
+
+use super::{Found, Seen};
+use crate::diagnostic::LeftoverProblem;
+use std::ops::Range;
+
+/// What addresses begin with.
+const BEGINNINGS: [&str; 12] =
+    ["/", "@/", "@check/", "#", "http://", "https://", "www.", "tel:", "mailto:", "./", "../", "sms:"];
+
+/// What the names of pictures end with.
+const PICTURES: [&str; 6] = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg"];
+
+/// Finds them in a block; what was told of is added to `told`.
+pub(super) fn find(seen: Seen<'_>, block: &Range<usize>, told: &mut Vec<Range<usize>>, found: &mut Found) {
+    let shown = &seen.shown[block.clone()];
+    if !shown.contains(']') {
+        return;
+    }
+    let closings: Vec<usize> = shown.match_indices(']').map(|(at, _)| block.start + at).collect();
+    for close in closings {
+        if told.iter().any(|told| told.contains(&close)) {
+            continue;
+        }
+        let Some(open) = opening(seen.shown, block.start, close) else { continue };
+        if let Some((start, end, problem)) = at(seen, block, open, close)
+            && !told.iter().any(|told| told.contains(&start))
+        {
+            told.push(start..end);
+            found.push((start, problem));
+        }
+    }
+}
+
+/// The bracket that one closes.
+fn opening(shown: &str, start: usize, close: usize) -> Option<usize> {
+    let mut depth = 0;
+    for (at, byte) in shown.as_bytes()[start..close].iter().enumerate().rev() {
+        match byte {
+            b']' => depth += 1,
+            b'[' if depth == 0 => return Some(start + at),
+            b'[' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What two brackets were meant for: where it begins and ends, and what to say.
+fn at(seen: Seen<'_>, block: &Range<usize>, open: usize, close: usize) -> Option<(usize, usize, LeftoverProblem)> {
+    let text = &seen.markdown[open + 1..close];
+    let rest = &seen.markdown[close + 1..block.end];
+    let is_picture = seen.shown[..open].ends_with('!') && open > block.start;
+    let start = open - usize::from(is_picture);
+    let mark = if is_picture { "!" } else { "" };
+    let is_number = |text: &str| text.chars().all(|char| char.is_ascii_digit());
+    let broken = |end: usize, address: &str| {
+        let written = one_line(&seen.markdown[start..end]);
+        let right = format!("{mark}[{text}]({})", address_of(address));
+        Some((start, end, LeftoverProblem::LinkBroken { written, right }))
+    };
+    if let Some(behind) = rest.strip_prefix('(') {
+        let Some(length) = closing(behind) else {
+            let length = behind.find(|char: char| char.is_whitespace() || char == ']').unwrap_or(behind.len());
+            let address = &behind[..length];
+            return is_address(address).then(|| broken(close + 2 + length, address)).flatten();
+        };
+        let (address, end) = (behind[..length].trim(), close + 2 + length + 1);
+        if !address.contains(char::is_whitespace) || !(is_address(address) || is_picture && address.contains('.')) {
+            return None;
+        }
+        let written = one_line(&seen.markdown[start..end]);
+        let right = format!("{mark}[{}]({})", one_line(text), address_of(address));
+        return Some((start, end, LeftoverProblem::LinkSpace { written, right, is_picture }));
+    }
+    if let Some(behind) = rest.strip_prefix('[') {
+        let length = behind.find(']').filter(|length| *length > 0)?;
+        let label = &behind[..length];
+        if label.starts_with('^') || is_number(label) || text.is_empty() {
+            return None;
+        }
+        let end = close + 2 + length + 1;
+        if is_address(label) {
+            return broken(end, label);
+        }
+        let (text, label) = (one_line(text), one_line(label));
+        return Some((start, end, LeftoverProblem::LinkUndefined { text, label }));
+    }
+    let behind = rest.trim_start_matches([' ', '\t']);
+    let gap = rest.len() - behind.len();
+    if let Some(inside) = behind.strip_prefix('(').filter(|_| (1..4).contains(&gap) && !text.is_empty()) {
+        let length = closing(inside)?;
+        let address = inside[..length].trim();
+        let is_meant = is_address(address) && !address.contains(char::is_whitespace);
+        return is_meant.then(|| broken(close + 1 + gap + 1 + length + 1, address)).flatten();
+    }
+    if gap == 0 && !is_number(text) && ["http://", "https://", "www."].iter().any(|begins| rest.starts_with(begins)) {
+        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let address = rest[..length].trim_end_matches(['.', ',', ';', ')']);
+        return broken(close + 1 + address.len(), address);
+    }
+    // “(chữ)[địa chỉ]”
+    if is_address(text) && seen.shown[block.start..open].ends_with(')') {
+        let before = &seen.markdown[block.start..open - 1];
+        let words = before.rfind('(')?;
+        let (start, words) = (block.start + words, &before[words + 1..]);
+        let written = one_line(&seen.markdown[start..=close]);
+        let right = format!("[{}]({})", one_line(words), address_of(text));
+        return Some((start, close + 1, LeftoverProblem::LinkBroken { written, right }));
+    }
+    None
+}
+
+/// A picture whose `!` stands apart from it, so that it is a link.
+pub(super) fn picture_apart(seen: Seen<'_>, link: &Range<usize>, address: &str) -> Option<(usize, LeftoverProblem)> {
+    let small = address.to_ascii_lowercase();
+    if !PICTURES.iter().any(|ending| small.ends_with(ending)) {
+        return None;
+    }
+    let before = seen.shown[..link.start].strip_suffix(' ')?.strip_suffix('!')?;
+    if !(before.is_empty() || before.ends_with(['\n', ' '])) {
+        return None;
+    }
+    let written = seen.markdown.get(before.len()..link.end)?;
+    let right = written.replacen("! ", "!", 1);
+    Some((before.len(), LeftoverProblem::LinkBroken { written: one_line(written), right: one_line(&right) }))
+}
+
+/// Where the parenthesis that is open ends.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth == 0 => return Some(at),
+            b')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether it can only be meant for one.
+fn is_address(text: &str) -> bool {
+    let text = text.trim().trim_start_matches('<');
+    let is_drive =
+        || text.as_bytes().get(1) == Some(&b':') && text.starts_with(|char: char| char.is_ascii_alphabetic());
+    let path = without_title(text).0.trim_end_matches('>');
+    let has_ending = || {
+        path.rsplit_once('.').is_some_and(|(name, ending)| {
+            !name.is_empty()
+                && (2..=5).contains(&ending.len())
+                && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+    };
+    BEGINNINGS.iter().any(|begins| text.starts_with(begins)) || is_drive() || has_ending()
+}
+
+/// An address, and the title that stands behind it in whatever quotes.
+fn without_title(text: &str) -> (&str, Option<&str>) {
+    let split = || {
+        let inner = text.trim_end().strip_suffix(['"', '”', '’', '\''])?;
+        let at = inner.rfind(['"', '“', '‘', '\''])?;
+        let (address, title) = inner.split_at(at);
+        let quote = title.chars().next()?.len_utf8();
+        address.ends_with(char::is_whitespace).then(|| (address.trim_end(), Some(&title[quote..])))
+    };
+    split().unwrap_or((text, None))
+}
+
+/// An address as Markdown takes it.
+fn address_of(text: &str) -> String {
+    let (address, title) = without_title(text.trim());
+    let address = address.trim_start_matches('<').trim_end_matches('>');
+    let written = if !address.contains(char::is_whitespace) {
+        address.to_owned()
+    } else if address.starts_with("tel:") || address.starts_with("sms:") {
+        address.split_whitespace().collect()
+    } else if address.starts_with("http") || address.starts_with("mailto:") || address.starts_with("www.") {
+        address.split_whitespace().collect::<Vec<_>>().join("%20")
+    } else {
+        format!("<{}>", one_line(address))
+    };
+    match title {
+        Some(title) => format!("{written} \"{title}\""),
+        None => written,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn right(text: &str) -> Option<String> {
+        let mut found = Vec::new();
+        find(Seen { markdown: text, shown: text }, &(0..text.len()), &mut Vec::new(), &mut found);
+        found.into_iter().next().map(|(_, problem)| match problem {
+            LeftoverProblem::LinkSpace { right, .. } | LeftoverProblem::LinkBroken { right, .. } => right,
+            LeftoverProblem::LinkUndefined { text, label } => format!("{text} {label}"),
+            other => format!("{other:?}"),
+        })
+    }
+
+    #[test]
+    fn what_was_meant_for_a_link_is_given_as_one() {
+        for (written, expected) in [
+            ("[tài liệu](/tài liệu.pdf)", "[tài liệu](</tài liệu.pdf>)"),
+            ("![Hình](/hình lớp.png)", "![Hình](</hình lớp.png>)"),
+            ("![Hình](hình lớp.png)", "![Hình](<hình lớp.png>)"),
+            ("[Gọi](tel:+84 912 345)", "[Gọi](tel:+84912345)"),
+            ("[thư](mailto:a@b.vn?subject=Chào bạn)", "[thư](mailto:a@b.vn?subject=Chào%20bạn)"),
+            ("[a](https://b.vn/đường dẫn)", "[a](https://b.vn/đường%20dẫn)"),
+            ("[a](/b.pdf “tên”)", "[a](/b.pdf \"tên\")"),
+            ("[tài liệu] (https://b.vn/)", "[tài liệu](https://b.vn/)"),
+            ("(tài liệu)[https://b.vn/]", "[tài liệu](https://b.vn/)"),
+            ("[tài liệu](https://b.vn và", "[tài liệu](https://b.vn)"),
+            ("[tài liệu]https://b.vn.", "[tài liệu](https://b.vn)"),
+            ("[tài liệu][https://b.vn]", "[tài liệu](https://b.vn)"),
+            ("[chữ][thieu]", "chữ thieu"),
+        ] {
+            assert_eq!(right(written).as_deref(), Some(expected), "{written}");
+        }
+        for fine in ["[1] (2024)", "[1][2]", "[sic] (theo báo)", "[a](b c)", "a[0](x)", "[1] https://b.vn", "]["] {
+            assert_eq!(right(fine), None, "{fine}");
+        }
+    }
+}

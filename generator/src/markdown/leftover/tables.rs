@@ -1,0 +1,157 @@
+//! Lines that were meant for a table: pasted from a spreadsheet, aligned by hand, or without the line of dashes.
+
+use super::Line;
+use std::ops::Range;
+
+/// Lines that look like a table.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Lines {
+    pub(super) place: Range<usize>,
+    /// The table as it should be written.
+    pub(super) right: String,
+}
+
+/// How the cells of a line are parted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Parted {
+    Bars,
+    Tabs,
+    Spaces,
+}
+
+/// So many rows are shown of what an author should write.
+const SHOWN: usize = 8;
+
+/// The first lines in a paragraph that look like a table.
+pub(super) fn find(lines: &[Line<'_>]) -> Option<Lines> {
+    [Parted::Bars, Parted::Tabs, Parted::Spaces].into_iter().find_map(|parted| {
+        let start = lines.iter().position(|line| is_row(line, parted))?;
+        let rows = lines[start..].iter().take_while(|line| is_row(line, parted)).count();
+        let rows = &lines[start..start + rows];
+        is_table(rows, parted).then(|| {
+            let last = &rows[rows.len() - 1];
+            Lines { place: rows[0].at..last.at + last.text.len(), right: written(rows, parted) }
+        })
+    })
+}
+
+/// Whether a line may be a row.
+fn is_row(line: &Line<'_>, parted: Parted) -> bool {
+    match parted {
+        Parted::Bars => line.shown.contains('|') || is_ruler(line.shown),
+        Parted::Tabs => line.shown.contains('\t'),
+        Parted::Spaces => line.shown.contains("   ") || line.shown.matches("  ").count() > 1,
+    }
+}
+
+/// Whether several lines, or one, are one.
+fn is_table(rows: &[Line<'_>], parted: Parted) -> bool {
+    let counts: Vec<usize> =
+        rows.iter().filter(|row| !is_ruler(row.shown)).map(|row| split(row.text, parted).len()).collect();
+    let same = counts.windows(2).any(|pair| pair[0] == pair[1] && pair[0] > 1);
+    match parted {
+        Parted::Bars => {
+            let framed = |row: &Line<'_>| row.shown.starts_with('|') && row.shown.matches('|').count() > 1;
+            let ruled = rows.iter().any(|row| is_ruler(row.shown));
+            // One row alone needs its frame; rows that only hold bars must agree.
+            rows.iter().any(framed) && (rows.len() > 1 || rows[0].shown.ends_with('|') && counts.first() > Some(&1))
+                || same && rows.iter().all(|row| row.shown.contains(" | ") || is_ruler(row.shown))
+                || ruled && counts.iter().any(|count| *count > 1)
+        }
+        Parted::Tabs => same || counts.iter().any(|count| *count > 2),
+        Parted::Spaces => same,
+    }
+}
+
+/// `| --- | :-: |`, `+----+---+`, `|----|`: nothing but dashes.
+fn is_ruler(text: &str) -> bool {
+    let is_dash = |char: char| matches!(char, '-' | '–' | '—' | '=' | '_');
+    text.contains(is_dash)
+        && text.contains(['|', '+'])
+        && text.chars().all(|char| is_dash(char) || matches!(char, '|' | '+' | ':' | ' ' | '\t'))
+}
+
+fn split(text: &str, parted: Parted) -> Vec<String> {
+    match parted {
+        Parted::Bars => cells(text),
+        Parted::Tabs => text.split('\t').map(str::trim).map(str::to_owned).collect(),
+        Parted::Spaces => {
+            let gaps = if text.contains("   ") && text.matches("  ").count() < 2 { "   " } else { "  " };
+            text.split(gaps).map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect()
+        }
+    }
+}
+
+/// The cells of a row as it is written: a bar that is escaped parts none.
+pub(super) fn cells(row: &str) -> Vec<String> {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut cells = vec![String::new()];
+    let mut escaped = false;
+    for char in row.chars() {
+        if char == '|' && !escaped {
+            cells.push(String::new());
+        } else if let Some(cell) = cells.last_mut() {
+            cell.push(char);
+        }
+        escaped = char == '\\' && !escaped;
+    }
+    if cells.len() > 1 && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+        cells.pop();
+    }
+    cells.into_iter().map(|cell| cell.trim().to_owned()).collect()
+}
+
+/// A table as Markdown writes it.
+fn written(lines: &[Line<'_>], parted: Parted) -> String {
+    let rows: Vec<Vec<String>> =
+        lines.iter().filter(|line| !is_ruler(line.shown)).map(|line| split(line.text, parted)).collect();
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let escape = |cell: &str| if parted == Parted::Bars { cell.to_owned() } else { cell.replace('|', "\\|") };
+    let row = |cells: &[String]| {
+        let filled = (0..columns).map(|column| cells.get(column).map_or_else(String::new, |cell| escape(cell)));
+        format!("| {} |", filled.collect::<Vec<_>>().join(" | "))
+    };
+    let mut text: Vec<String> = Vec::new();
+    for (index, cells) in rows.iter().take(SHOWN).enumerate() {
+        text.push(row(cells));
+        if index == 0 {
+            text.push(format!("| {} |", vec!["---"; columns].join(" | ")));
+        }
+    }
+    if rows.len() > SHOWN {
+        text.push("…".to_owned());
+    }
+    text.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(text: &str) -> Option<String> {
+        let lines: Vec<Line<'_>> =
+            text.split('\n').map(|text| Line { at: 0, text, shown: text, is_broken: false }).collect();
+        find(&lines).map(|table| table.right)
+    }
+
+    #[test]
+    fn every_way_to_type_a_table_gives_the_same_one() {
+        let right = "| STT | Họ tên |\n| --- | --- |\n| 1 | An |";
+        for text in [
+            "STT\tHọ tên\n1\tAn",
+            "| STT | Họ tên |\n| 1 | An |",
+            "STT | Họ tên\n1 | An",
+            "| STT | Họ tên |\n| --- |\n| 1 | An |",
+            "STT     Họ tên\n1       An",
+            "+-----+--------+\n| STT | Họ tên |\n+-----+--------+\n| 1 | An |\n+-----+--------+",
+            "Danh sách:\n|STT|Họ tên|\n|–|–|\n|1|An|",
+        ] {
+            assert_eq!(table(text).as_deref(), Some(right), "{text}");
+        }
+        for text in ["Một | hai", "Một\nhai", "a\tb", "Họ tên:   An", "x || y", "Sáng  chiều"] {
+            assert_eq!(table(text), None, "{text}");
+        }
+        assert_eq!(cells("| a \\| b | c |"), ["a \\| b", "c"]);
+    }
+}
