@@ -250,6 +250,11 @@ impl<'a, 'e> Writer<'a, 'e> {
                 self.read(" ", at);
                 out.push(Step::Event(event));
             }
+            // A cell has no other way to break a line in Markdown.
+            Event::InlineHtml(html) if self.table.is_some() && is_line_break(&html) => {
+                self.read(" ", at);
+                out.push(Step::Event(Event::HardBreak));
+            }
             Event::Html(html) | Event::InlineHtml(html) => {
                 if self.rules.raw_html {
                     out.push(Step::Raw(html));
@@ -483,6 +488,12 @@ fn take_image<'e>(events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>) 
         depth > 0
     });
     inside.collect()
+}
+
+/// `<br>`, however it is written.
+fn is_line_break(html: &str) -> bool {
+    let inside = html.trim_start_matches('<').trim_end_matches(['>', '/', ' ']);
+    inside.eq_ignore_ascii_case("br")
 }
 
 /// Whether HTML is one comment and nothing besides.

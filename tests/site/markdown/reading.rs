@@ -118,3 +118,13 @@ fn a_file_that_nothing_uses_is_advised() {
     assert_eq!(told.len(), 1, "{told:?}");
     expect!["static/thua.csv:1:1: lưu ý[unused-file]: không có trang nào dùng tệp này"].assert_eq(told[0]);
 }
+
+#[test]
+fn a_line_may_break_inside_a_cell_though_html_is_not_taken() {
+    for line_break in ["<br>", "<br/>", "<BR />"] {
+        let site = with_body(&format!("| Việc | Số |\n| --- | --- |\n| Đọc{line_break}Viết | 1 |\n"));
+        assert_eq!(site.build().succeeds().stderr.matches("raw-html").count(), 0, "{line_break}");
+        let page = site.output("bai/index.html");
+        assert!(page.contains("<td>Đọc<br />") && page.contains("Viết</td>"), "{line_break}: {page}");
+    }
+}
