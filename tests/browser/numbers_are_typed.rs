@@ -19,6 +19,24 @@ fn a_comma_and_a_point_are_one_number() {
 }
 
 #[test]
+fn a_number_with_two_readings_is_asked_about_and_a_count_is_no_percentage() {
+    let (server, browser) = open();
+    let check = Check::open(&browser, &server.url(TARGETS));
+    check.choose("group", "truong");
+    for typed in ["1.200", "12.000", "1,200", "90 %", "90%"] {
+        check.type_in("lop-hoc", typed);
+        assert!(browser.text("[data-error='lop-hoc']").contains("1200 hoặc 1,2"), "{typed}");
+        assert_eq!(browser.attribute("#n-lop-hoc", "aria-invalid").as_deref(), Some("true"), "{typed}");
+    }
+    for (typed, kept) in [("1200", "1200"), ("1.200.000", "1200000"), ("1,2", "1.2"), ("1.2", "1.2")] {
+        check.type_in("lop-hoc", typed);
+        assert!(!browser.shows("[data-error='lop-hoc']"), "{typed}");
+        let stored = check.stored_of("samples", "mau-chi-tieu@1-2026");
+        assert!(stored.contains(&format!("\"lop-hoc\":{kept}")), "{typed}: {stored}");
+    }
+}
+
+#[test]
 fn just_under_a_threshold_is_under_it() {
     let (server, browser) = open();
     let check = Check::open(&browser, &server.url(TARGETS));

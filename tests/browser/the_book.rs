@@ -321,7 +321,7 @@ fn fifty_people_are_listed_found_tabled_deleted_and_taken_back() {
     let table = browser.value("document.querySelector('[data-table]').value");
     let table = table.as_str().expect("a text");
     assert_eq!(table.lines().count(), 51);
-    assert!(table.starts_with("\u{feff}\"Người\",\"Năm\""), "{table}");
+    assert!(table.starts_with("\u{feff}\"Người\";\"Năm\""), "{table}");
     assert!(table.contains("\"'=HYPERLINK(\"\"http://x\"\")\""), "a formula stays a name: {table}");
 
     let before = book.kept();

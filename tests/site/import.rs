@@ -4,8 +4,10 @@
 //! The tables are made here, by the library that writes `.xlsx` and as the XML that Word writes.
 
 mod encodings;
+mod generated;
 mod hostile;
 mod mistakes;
+mod nothing_is_lost;
 mod shapes;
 mod word;
 

@@ -15,9 +15,10 @@ pub struct Csv {
 }
 
 impl Default for Csv {
-    /// Parted by commas.
+    /// Parted by semicolons, as Excel does where decimals have a comma: numbers are written so, and a table whose cells
+    /// are parted by commas would open there as one column.
     fn default() -> Self {
-        Self::parted_by(',')
+        Self::parted_by(';')
     }
 }
 
@@ -106,7 +107,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn line(cells: &[&str]) -> String {
-        let mut csv = Csv::default();
+        let mut csv = Csv::parted_by(',');
         for cell in cells {
             csv.cell(cell);
         }

@@ -39,13 +39,36 @@ impl Decimal {
         Self::read(digits.as_bytes(), b'.')
     }
 
-    /// Reads a number as people type it: a comma or a point, space around it, a percent sign behind it.
-    pub fn parse_typed(typed: &str) -> Option<Self> {
-        let mut typed = without_space(typed.as_bytes());
-        if let [number @ .., b'%'] = typed {
-            typed = without_space(number);
+    /// Reads a number as people type it, with space around it: `92,5`, `92.5`, `1.200.000`, `1.200,5`.
+    ///
+    /// This is the only reader of what a person typed: the fields of the pages, the cells of tables, sheets. Vietnamese
+    /// part thousands by points, and many people type a point before decimals, so `1.200` has two readings and is
+    /// refused as [`Unread::Thousands`]: whoever reads it as one of them is wrong a thousand times over.
+    pub fn parse_typed(typed: &str) -> Result<Self, Unread> {
+        let typed = without_space(typed.as_bytes());
+        for (mark, other) in [(b'.', b','), (b',', b'.')] {
+            let end = typed.iter().position(|byte| *byte == other).unwrap_or(typed.len());
+            let (whole, fraction) = typed.split_at(end);
+            let groups = groups(whole, mark);
+            if groups == 1 && fraction.is_empty() {
+                // With a comma it is how decimals are written, and how this program writes them; but never down to a 0.
+                if mark == b'.' || typed.ends_with(b"0") {
+                    return Err(Unread::Thousands);
+                }
+            } else if groups > 0 {
+                let mut plain = Vec::new();
+                plain.extend(whole.iter().filter(|byte| **byte != mark));
+                plain.extend_from_slice(fraction);
+                return Self::read(&plain, b',').ok_or(Unread::NoNumber);
+            }
         }
-        Self::read(typed, b',')
+        Self::read(typed, b',').ok_or(Unread::NoNumber)
+    }
+
+    /// The same of a percentage, behind which a percent sign may stand.
+    pub fn parse_percent(typed: &str) -> Result<Self, Unread> {
+        let typed = typed.trim_ascii_end();
+        Self::parse_typed(typed.strip_suffix('%').unwrap_or(typed))
     }
 
     /// Reads digits with at most one mark between them: a point, or that other one.
@@ -156,6 +179,40 @@ impl Decimal {
     }
 }
 
+/// Why a text that somebody typed is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// It is none, or one that nothing here can hold.
+    NoNumber,
+    /// It has two readings: 1200 and 1,2.
+    Thousands,
+}
+
+/// Whether a number was written by hand with thousands in mind, though it may be read otherwise: `1.200`. No program writes
+/// a 0 at the end of decimals.
+pub(crate) fn looks_like_thousands(digits: &str) -> bool {
+    digits.ends_with('0') && groups(digits.as_bytes(), b'.') == 1
+}
+
+/// How many groups of three digits stand behind the first digits, with that mark before each; 0 where the text is
+/// anything else.
+fn groups(whole: &[u8], mark: u8) -> usize {
+    let mut parts = whole.split(|byte| *byte == mark);
+    let is_digits = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
+    let first = parts.next().unwrap_or_default();
+    if !matches!(first, [b'1'..=b'9'] | [b'1'..=b'9', _] | [b'1'..=b'9', _, _]) || !is_digits(first) {
+        return 0;
+    }
+    let mut count = 0;
+    for part in parts {
+        if part.len() != 3 || !is_digits(part) {
+            return 0;
+        }
+        count += 1;
+    }
+    count
+}
+
 fn without_space(mut bytes: &[u8]) -> &[u8] {
     while let [b'\0'..=b' ', rest @ ..] = bytes {
         bytes = rest;
@@ -200,11 +257,32 @@ mod tests {
 
     #[test]
     fn what_is_typed_with_a_comma_or_a_point_is_one_number() {
-        for typed in ["92,5", "92.5", " 92,50 ", "92.500%", "92,5 %"] {
-            assert_eq!(Decimal::parse_typed(typed), Some(decimal("92.5")), "{typed}");
+        for typed in ["92,5", "92.5", " 92,50 ", "92,5%", "92,5 %"] {
+            assert_eq!(Decimal::parse_percent(typed), Ok(decimal("92.5")), "{typed}");
         }
-        for typed in ["", ",", "92,", ",5", "-1", "+1", "1e3", "1.000.000", "9 2", "chín", "1234567890", "%", "NaN"] {
-            assert_eq!(Decimal::parse_typed(typed), None, "{typed}");
+        for typed in
+            ["", ",", "92,", ",5", "-1", "+1", "1e3", "9 2", "chín", "1234567890", "%", "NaN", "90%", "1.20.000"]
+        {
+            assert_eq!(Decimal::parse_typed(typed), Err(Unread::NoNumber), "{typed}");
+        }
+    }
+
+    #[test]
+    fn three_digits_behind_one_mark_are_no_number_but_a_question() {
+        for typed in ["1.200", "12.000", " 100.000 ", "1.234", "1,200"] {
+            assert_eq!(Decimal::parse_typed(typed), Err(Unread::Thousands), "{typed}");
+        }
+        for (typed, read) in [
+            ("1.200.000", "1200000"),
+            ("1.200,5", "1200.5"),
+            ("1,200.5", "1200.5"),
+            ("1,200,000", "1200000"),
+            ("0.125", "0.125"),
+            ("92,125", "92.125"),
+            ("1.2000", "1.2"),
+            ("1200", "1200"),
+        ] {
+            assert_eq!(Decimal::parse_typed(typed), Ok(decimal(read)), "{typed}");
         }
     }
 
@@ -230,6 +308,12 @@ mod tests {
         fn a_decimal_survives_writing_and_reading(millionths in 0..=999_999_999_999_999_u64) {
             let decimal = Decimal::from_millionths(millionths);
             prop_assert_eq!(Decimal::parse(&decimal.text()), Some(decimal));
+        }
+
+        #[test]
+        fn what_is_written_for_typing_is_read_back(millionths in 0..=999_999_999_999_999_u64) {
+            let decimal = Decimal::from_millionths(millionths);
+            prop_assert_eq!(Decimal::parse_typed(&decimal.typed()), Ok(decimal));
         }
 
         #[test]

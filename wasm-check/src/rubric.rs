@@ -412,6 +412,12 @@ impl Scale {
         Self::ALL[self as usize].1
     }
 
+    /// A number that was typed as the answer. Only a percentage has a percent sign.
+    pub(crate) fn typed(self, text: &str) -> Option<Decimal> {
+        let typed = if self == Self::Percent { Decimal::parse_percent(text) } else { Decimal::parse_typed(text) };
+        typed.ok()
+    }
+
     fn parse(text: &str) -> Self {
         let mut scale = Self::Whole;
         for (each, name) in Self::ALL {

@@ -4,7 +4,7 @@
 //! is still readable; and the command names every problem with its place ([`Sheet::read`]).
 
 use crate::date::Date;
-use crate::decimal::Decimal;
+use crate::decimal::{Decimal, looks_like_thousands};
 use crate::json::{self, Member, Node, Value, Writer};
 use crate::rubric::{Item, Need, Rubric, Scale};
 use std::ops::RangeInclusive;
@@ -145,7 +145,7 @@ impl Answer {
             "no" if item.is_yes_no() => Decimal::ZERO,
             // The two figures have fields of their own.
             _ if item.is_yes_no() || item.second.is_some() => return None,
-            typed => Decimal::parse_typed(typed)?,
+            typed => item.scale.typed(typed)?,
         };
         item.accepts(number).then_some(Self::Given(number))
     }
@@ -157,7 +157,7 @@ impl Answer {
             Value::Text(text) if text == "unknown" || text == "na" => Self::from_field(text, item),
             Value::Bool(yes) if item.is_yes_no() => Some(Self::Given(if *yes { Decimal::ONE } else { Decimal::ZERO })),
             Value::Number(_) if !item.is_yes_no() && item.second.is_none() => {
-                value.as_decimal().filter(|number| item.accepts(*number)).map(Self::Given)
+                decimal_of(value).filter(|number| item.accepts(*number)).map(Self::Given)
             }
             Value::List(figures) if item.second.is_some() => {
                 let [first, second] = &figures[..] else { return None };
@@ -192,7 +192,21 @@ fn figure(value: &Value, accepts: impl Fn(Decimal) -> bool) -> Option<Option<Dec
     if *value == Value::Null {
         return Some(None);
     }
-    value.as_decimal().filter(|number| accepts(*number)).map(Some)
+    decimal_of(value).filter(|number| accepts(*number)).map(Some)
+}
+
+/// The number of a sheet; nothing where a person typed it with two readings.
+fn decimal_of(value: &Value) -> Option<Decimal> {
+    value.as_decimal().filter(|_| thousands(value).is_none())
+}
+
+/// The digits that somebody wrote by hand with thousands in mind, though JSON reads them otherwise.
+fn thousands(value: &Value) -> Option<&str> {
+    match value {
+        Value::Number(digits) if looks_like_thousands(digits) => Some(digits),
+        Value::List(figures) => figures.iter().find_map(|figure| thousands(&figure.value)),
+        _ => None,
+    }
 }
 
 /// What was found while reading a sheet.
@@ -242,6 +256,13 @@ pub enum ProblemKind {
     NotText(String),
     /// The item of that id cannot be answered so.
     Answer(String),
+    /// The answer to the item of that id has two readings, by the way its digits stand there: `1.200`.
+    Thousands {
+        /// The item's id.
+        id: String,
+        /// The digits.
+        digits: String,
+    },
     /// `"na"` for the item of that id, which does not allow it.
     NotApplicable(String),
     /// The note for the item of that id is longer than [`MOST_OF_A_NOTE`].
@@ -353,12 +374,17 @@ impl Sheet {
         changed
     }
 
+    /// Nothing was answered yet, whatever was chosen.
+    pub fn is_unanswered(&self) -> bool {
+        self.answers.iter().all(|answer| *answer == Answer::Blank)
+    }
+
     /// Nothing was answered, chosen or noted yet.
     pub fn is_blank(&self) -> bool {
         self.group.is_none()
             && self.area.is_none()
             && self.recognised.is_none()
-            && self.answers.iter().all(|answer| *answer == Answer::Blank)
+            && self.is_unanswered()
             && !self.has_notes()
     }
 
@@ -503,7 +529,13 @@ impl Reader<'_> {
         match Answer::from_value(value, item) {
             Some(answer) => self.reading.sheet.answers[place] = answer,
             None if value.as_text() == Some("na") => self.problem_of(at, ProblemKind::NotApplicable, &item.id),
-            None => self.problem_of(at, ProblemKind::Answer, &item.id),
+            None => match thousands(value) {
+                Some(digits) => {
+                    let kind = ProblemKind::Thousands { id: item.id.clone(), digits: digits.to_owned() };
+                    self.reading.problems.push(Problem { at, kind });
+                }
+                None => self.problem_of(at, ProblemKind::Answer, &item.id),
+            },
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::sums;
 use crate::diagnostic::{CriteriaProblem, Findings, Place, Problem};
-use crate::source::set::document::{Kind, NotApplicable, Scale};
+use crate::source::set::document::{Kind, NotApplicable, Scale, UNCHECKED, Verified};
 use crate::source::set::{CriterionPart, ForPart, GroupPart, ItemPart, SetPart};
 use crate::source::{Located, Page};
 use std::collections::BTreeMap;
@@ -33,6 +33,9 @@ pub(super) fn check(
 ) {
     if part.set.has_levels() {
         check_conditions(part, findings);
+    }
+    if part.set.verified != Verified::None && part.page.description == UNCHECKED {
+        findings.add(part.place(part.set.at), CriteriaProblem::StillUnchecked);
     }
     if criteria.is_empty() {
         if whole && part.set.gives_verdicts() && part.set.criteria_of.is_none() {

@@ -33,6 +33,7 @@ pub enum CriteriaProblem {
     AllLeftOut { group: Option<String> },
     NoIndicators,
     NoCriteria,
+    StillUnchecked,
     // Indicators and targets
     BadMax { indicator: String, max: Decimal, whole: bool, most: u32 },
     MaxOfSome { indicator: String },
@@ -91,6 +92,7 @@ impl CriteriaProblem {
             Self::AllLeftOut { .. } => "all-left-out",
             Self::NoIndicators => "no-indicators",
             Self::NoCriteria => "no-criteria",
+            Self::StillUnchecked => "still-unchecked",
             Self::BadMax { .. } => "bad-max",
             Self::MaxOfSome { .. } => "max-of-some",
             Self::GuideOutOfOrder { .. } => "guide-order",

@@ -238,6 +238,13 @@ fn reversed_date(text: &str) -> Option<String> {
     (year > 999).then(|| day(one, two).or_else(|| day(two, one))).flatten().map(|date| date.to_string())
 }
 
+/// The two readings of a number whose mark may part thousands or decimals: `1.200` is 1200 or 1.2, with that mark.
+fn readings(typed: &str, mark: &str) -> [String; 2] {
+    let many = typed.replace(['.', ','], "");
+    let few = typed.replace(['.', ','], mark);
+    [many, few.trim_end_matches('0').trim_end_matches(mark).to_owned()]
+}
+
 /// An answer that an item takes, as JSON.
 fn example_answer(item: &Item) -> String {
     match item.scale {

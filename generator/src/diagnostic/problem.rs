@@ -283,6 +283,7 @@ pub enum Problem {
     // Files of static/
     Static(StaticProblem),
     // Many sheets that are added up
+    OfPerson { person: String, problem: Box<Problem> },
     Tally(TallyProblem),
     // Tables that are imported
     Table(TableProblem),
@@ -360,7 +361,7 @@ impl Problem {
                 ProblemKind::UnknownArea(_) => "sheet-unknown-area",
                 ProblemKind::UnknownItem(_) => "sheet-unknown-indicator",
                 ProblemKind::NotText(_) => "sheet-not-text",
-                ProblemKind::Answer(_) => "sheet-answer",
+                ProblemKind::Answer(_) | ProblemKind::Thousands { .. } => "sheet-answer",
                 ProblemKind::NotApplicable(_) => "sheet-not-applicable",
                 ProblemKind::LongNote(_) => "sheet-long-note",
                 ProblemKind::Recognised(_) => "sheet-recognised",
@@ -369,6 +370,7 @@ impl Problem {
             Self::UnknownVersion { .. } => "unknown-version",
             Self::Static(problem) => problem.code(),
             Self::Tally(problem) => problem.code(),
+            Self::OfPerson { problem, .. } => problem.code(),
             Self::Table(table) => table.mistake.code(),
         }
     }
@@ -384,11 +386,13 @@ impl Problem {
             | Self::ChangesNotListed { .. }
             | Self::CacheNotUsed
             | Self::AddressGone { .. }
+            | Self::Criteria(CriteriaProblem::StillUnchecked)
             | Self::OverBudget { enforced: false, .. } => Severity::Advice,
             Self::File(problem) => problem.severity(),
             Self::Content(problem) => problem.severity(),
             Self::Leftover(problem) => problem.severity(),
             Self::Tally(problem) => problem.severity(),
+            Self::OfPerson { problem, .. } => problem.severity(),
             Self::Table(table) => table.mistake.severity(),
             _ => Severity::Error,
         }

@@ -129,6 +129,9 @@ pub enum Mistake {
     ThresholdFalls { first: String, second: String },
     LostAtLevelTwo,
     BecameDate { text: String },
+    Thousands { text: String, number: String },
+    Uncounted { text: String },
+    Lost { text: String },
     Sum { of: SumOf, stated: Decimal, sum: Decimal },
     UnknownWord { text: String, known: Vec<String> },
     Number { text: String },
@@ -141,6 +144,12 @@ pub enum Mistake {
     // Kept elsewhere, or left out: nothing that stops
     UnknownColumn { heading: String },
     KeptAsText { text: String },
+    Hidden { text: String },
+    HiddenSheet { text: String },
+    Raised { note: String, text: String },
+    ReadAsChoices { title: String, count: usize, with_none: bool },
+    ReadAsGroups { groups: Vec<String> },
+    ReadBasis { number: String },
     NotPlaced { text: String },
     OtherTable { name: String },
     AnswersLeftOut { heading: String },
@@ -178,6 +187,14 @@ impl Mistake {
             Self::ThresholdFalls { .. } => "table-threshold-falls",
             Self::LostAtLevelTwo => "table-lost-at-level-two",
             Self::BecameDate { .. } => "table-became-date",
+            Self::Thousands { .. } => "table-thousands",
+            Self::Uncounted { .. } => "table-uncounted",
+            Self::Lost { .. } => "table-lost-cell",
+            Self::Hidden { .. } | Self::HiddenSheet { .. } => "table-hidden",
+            Self::Raised { .. } => "table-raised",
+            Self::ReadAsChoices { .. } => "table-choices",
+            Self::ReadAsGroups { .. } => "table-groups",
+            Self::ReadBasis { .. } => "table-basis",
             Self::Sum { .. } => "table-sum",
             Self::UnknownWord { .. } => "table-unknown-word",
             Self::Number { .. } => "table-number",
@@ -203,6 +220,12 @@ impl Mistake {
         match self {
             Self::UnknownColumn { .. }
             | Self::KeptAsText { .. }
+            | Self::Hidden { .. }
+            | Self::HiddenSheet { .. }
+            | Self::Raised { .. }
+            | Self::ReadAsChoices { .. }
+            | Self::ReadAsGroups { .. }
+            | Self::ReadBasis { .. }
             | Self::NotPlaced { .. }
             | Self::OtherTable { .. }
             | Self::AnswersLeftOut { .. }

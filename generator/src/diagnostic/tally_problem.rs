@@ -19,6 +19,7 @@ pub enum TallyProblem {
     // Sheets that are not counted, or only perhaps
     OtherVersion { version: String },
     OtherYear { year: u16, counted: u16 },
+    Blank { person: Option<String> },
     Again { person: String, later: Place },
     Alike { other: Place },
     Unlisted { person: Option<String> },
@@ -37,6 +38,7 @@ impl TallyProblem {
             Self::NameGroup { .. } => "name-group",
             Self::OtherVersion { .. } => "tally-other-version",
             Self::OtherYear { .. } => "tally-other-year",
+            Self::Blank { .. } => "tally-blank",
             Self::Again { .. } => "tally-again",
             Self::Alike { .. } => "tally-alike",
             Self::Unlisted { .. } => "tally-unlisted",
@@ -50,6 +52,7 @@ impl TallyProblem {
             | Self::NameTwice { .. }
             | Self::OtherVersion { .. }
             | Self::OtherYear { .. }
+            | Self::Blank { .. }
             | Self::Again { .. }
             | Self::Alike { .. }
             | Self::Unlisted { .. } => Severity::Advice,

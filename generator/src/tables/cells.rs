@@ -2,8 +2,9 @@
 
 use super::grid::Grid;
 use super::headings::{Column, Header};
+use super::numbering;
 use super::words::{ANSWERS, Answer, NOT_APPLICABLE, WORDINGS, word};
-use crate::criteria::document::{Item, Number, PointsText, Scale};
+use crate::criteria::document::{Item, Kind, Number, PointsText, Scale};
 use crate::criteria::markdown::escaped;
 use crate::diagnostic::Spot;
 
@@ -15,25 +16,48 @@ pub(super) struct Table<'a> {
     pub header: &'a Header,
     /// Our own export wrote it.
     pub own: bool,
+    /// How the set decides.
+    pub kind: Kind,
 }
 
 impl<'a> Table<'a> {
-    /// Rows below the headings.
-    pub(super) fn rows_below(&self) -> impl Iterator<Item = u32> {
-        let last = self.header.last;
-        self.grid.rows().into_iter().filter(move |row| *row > last)
-    }
-
-    /// The text of a cell, or of the range that it is part of.
+    /// Takes the text of a cell, or of the range that it is part of.
     pub(super) fn cell(&self, row: u32, column: Column) -> &'a str {
-        self.header.find(column).map_or("", |column| self.grid.text(row, column))
+        self.header.find(column).map_or("", |column| {
+            self.grid.book(row, column);
+            self.grid.text(row, column)
+        })
     }
 
-    /// A cell of this row that is not empty.
+    /// Takes a cell of this row that is not empty.
     pub(super) fn value(&self, row: u32, column: Column) -> Option<(&'a str, Spot)> {
+        let found = self.peek(row, column)?;
+        self.grid.book(row, found.1.column);
+        Some(found)
+    }
+
+    /// A cell of this row that is not empty; it is not taken yet.
+    pub(super) fn peek(&self, row: u32, column: Column) -> Option<(&'a str, Spot)> {
         let column = self.header.find(column)?;
         let text = self.grid.own(row, column);
         (!text.is_empty()).then(|| (text, self.grid.spot(row, column)))
+    }
+
+    /// Takes the number of the row, where the column of numbers has one.
+    pub(super) fn number(&self, row: u32) {
+        let Some(column) = self.header.find(Column::Number) else { return };
+        if self.own || numbering::of_cell(self.grid.own(row, column)).is_some() {
+            self.grid.book(row, column);
+        }
+    }
+
+    /// Whether the set has no use for a column: points in a set of targets.
+    pub(super) fn is_of_other_kind(&self, column: Column) -> bool {
+        !self.own
+            && match self.kind {
+                Kind::Points => matches!(column, Column::LevelOne | Column::LevelTwo),
+                Kind::Targets => matches!(column, Column::Max | Column::GroupMax),
+            }
     }
 
     /// The first cell of the row that has a value.
@@ -62,28 +86,32 @@ impl<'a> Table<'a> {
         bare.filter(|part| !part.is_empty()).map(str::to_owned).collect()
     }
 
-    /// What the row says beyond its own columns, as Markdown.
-    pub(super) fn notes(&self, row: u32) -> String {
-        let detail = self.header.find(Column::Detail).map_or("", |column| self.grid.own(row, column));
-        self.notes_with(row, detail)
-    }
-
-    /// The same, after a text of its own.
-    pub(super) fn notes_with(&self, row: u32, first: &str) -> String {
+    /// Takes whatever of the row has no other place, as Markdown: every cell that was not taken before is here. So nothing
+    /// of a row is lost, whatever its columns are.
+    pub(super) fn rest(&self, row: u32, first: &str) -> String {
         let mut notes = String::new();
+        let mut add = |text: String| notes.push_str(&format!("{text}\n\n"));
         if !first.is_empty() {
-            notes.push_str(&format!("{}\n\n", escaped(first)));
+            add(escaped(first));
         }
-        for (column, text) in self.grid.row(row) {
-            let heading = match self.header.columns.get(&column) {
+        let left: Vec<(u32, &str)> =
+            self.grid.row(row).filter(|(column, _)| !self.grid.is_booked(row, *column)).collect();
+        let detail = self.header.find(Column::Detail);
+        for (_, text) in left.iter().filter(|(column, _)| Some(*column) == detail) {
+            add(escaped(text));
+        }
+        for (column, text) in left.iter().filter(|(column, _)| Some(*column) != detail) {
+            let heading = self.header.texts.get(column).map_or("Bảng ghi thêm", String::as_str);
+            let heading = match self.header.columns.get(column) {
                 Some(Column::Remark) => "Ghi chú trong bảng",
                 // A column of that name in another table holds what its people wrote.
                 Some(Column::Scale | Column::Wording | Column::NotApplicable) if !self.own => "Bảng ghi",
-                None => self.header.texts.get(&column).map_or("Bảng ghi thêm", String::as_str),
-                Some(_) => continue,
+                Some(_) if self.own => continue,
+                _ => heading,
             };
-            notes.push_str(&format!("{}: {}\n\n", escaped(heading), escaped(text)));
+            add(format!("{}: {}", escaped(heading), escaped(text)));
         }
+        self.grid.book_row(row);
         notes
     }
 }
@@ -140,6 +168,7 @@ pub(super) fn cell(item: &Item, column: Column) -> String {
         | Column::Detail
         | Column::Remark
         | Column::Answers
+        | Column::GroupMax
         | Column::Description => String::new(),
     }
 }

@@ -5,7 +5,8 @@
 
 use super::encoding::compose;
 use crate::diagnostic::{Limit, Mistake, Origin, Spot};
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most rows of a table.
 pub(super) const MOST_ROWS: u32 = 10_000;
@@ -42,6 +43,16 @@ pub(super) struct Grid {
     covered: BTreeMap<(u32, u32), (u32, u32)>,
     /// The last column of each merged range, by its first cell.
     reach: BTreeMap<(u32, u32), u32>,
+    /// The small raised notes that stood in cells.
+    raised: BTreeMap<(u32, u32), String>,
+    /// Rows that nobody sees.
+    hidden_rows: BTreeSet<u32>,
+    /// Columns that nobody sees: the first and the last of each range.
+    hidden_columns: Vec<(u32, u32)>,
+    /// Texts that nobody sees, by their cells.
+    unseen: BTreeMap<(u32, u32), String>,
+    /// Cells of which the account says where they went.
+    booked: RefCell<BTreeSet<(u32, u32)>>,
 }
 
 /// What is left of the text that a file may hold.
@@ -57,7 +68,18 @@ impl Default for Budget {
 impl Grid {
     /// A table without cells.
     pub(super) fn new(origin: Origin) -> Self {
-        Self { origin, cells: BTreeMap::new(), merges: Vec::new(), covered: BTreeMap::new(), reach: BTreeMap::new() }
+        Self {
+            origin,
+            cells: BTreeMap::new(),
+            merges: Vec::new(),
+            covered: BTreeMap::new(),
+            reach: BTreeMap::new(),
+            raised: BTreeMap::new(),
+            hidden_rows: BTreeSet::new(),
+            hidden_columns: Vec::new(),
+            unseen: BTreeMap::new(),
+            booked: RefCell::default(),
+        }
     }
 
     /// Puts a text into a cell; blank text is no cell.
@@ -85,8 +107,67 @@ impl Grid {
             Some(left) => budget.0 = left,
             None => return too_large(Limit::Text(MOST_TEXT)),
         }
-        self.cells.insert((row, column), tidy(text));
+        let (text, raised) = without_raised(&tidy(text));
+        if !raised.is_empty() {
+            self.raised.insert((row, column), raised);
+        }
+        if !text.is_empty() {
+            self.cells.insert((row, column), text);
+        }
         Ok(())
+    }
+
+    /// A row that nobody sees; call before [`Grid::close`].
+    pub(super) fn hide_row(&mut self, row: u32) {
+        self.hidden_rows.insert(row);
+    }
+
+    /// Columns that nobody sees, from the first to the last; call before [`Grid::close`].
+    pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
+        self.hidden_columns.push((first, last));
+    }
+
+    /// A text in a cell that nobody sees.
+    pub(super) fn put_unseen(&mut self, row: u32, column: u32, text: &str) {
+        let text = tidy(text);
+        if !text.is_empty() {
+            self.unseen.insert((row, column), text);
+        }
+    }
+
+    fn is_hidden(&self, row: u32, column: u32) -> bool {
+        self.hidden_rows.contains(&row)
+            || self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
+    }
+
+    /// Takes out what nobody sees. A merged range shows its text as long as any of its cells is seen.
+    fn hide(&mut self) {
+        if self.hidden_rows.is_empty() && self.hidden_columns.is_empty() {
+            return;
+        }
+        let mut merges = std::mem::take(&mut self.merges);
+        for merge in &mut merges {
+            let first = (merge.row, merge.column);
+            if !self.is_hidden(first.0, first.1) || !self.cells.contains_key(&first) {
+                continue;
+            }
+            let row = (merge.row..=merge.last_row).find(|row| !self.hidden_rows.contains(row));
+            let column =
+                (merge.column..=merge.last_column.min(MOST_COLUMNS)).find(|column| !self.is_hidden(0, *column));
+            if let (Some(row), Some(column), Some(text)) = (row, column, self.cells.remove(&first)) {
+                (merge.row, merge.column) = (row, column);
+                self.cells.insert((row, column), text);
+            }
+        }
+        self.merges = merges;
+        let hidden: Vec<(u32, u32)> =
+            self.cells.keys().copied().filter(|(row, column)| self.is_hidden(*row, *column)).collect();
+        for cell in hidden {
+            if let Some(text) = self.cells.remove(&cell) {
+                self.unseen.insert(cell, text);
+                self.raised.remove(&cell);
+            }
+        }
     }
 
     /// Merges cells; call [`Grid::close`] when all cells and merges are there.
@@ -99,6 +180,7 @@ impl Grid {
     /// Works out which cells the merged ranges cover. Where nothing stands, nothing is covered: a range may claim the
     /// whole sheet.
     pub(super) fn close(&mut self) -> Result<(), (Spot, Mistake)> {
+        self.hide();
         let last_row = self.cells.keys().map(|cell| cell.0).max().unwrap_or(0);
         let last_column = self.cells.keys().map(|cell| cell.1).max().unwrap_or(0);
         // Ranges may lie on each other, so what is walked is counted, not what is covered.
@@ -156,10 +238,91 @@ impl Grid {
         self.cells.values().map(String::as_str)
     }
 
+    /// The texts that nobody sees, by their cells.
+    pub(super) fn unseen(&self) -> impl Iterator<Item = ((u32, u32), &str)> {
+        self.unseen.iter().map(|(cell, text)| (*cell, text.as_str()))
+    }
+
+    /// The small raised notes that stood in cells.
+    pub(super) fn raised(&self) -> impl Iterator<Item = ((u32, u32), &str)> {
+        self.raised.iter().map(|(cell, note)| (*cell, note.as_str()))
+    }
+
+    /// Whether a row with nothing in it stands between this row and the one above that has something.
+    pub(super) fn is_after_a_gap(&self, row: u32) -> bool {
+        let before = self.cells.range(..(row, 0)).next_back().map_or(0, |((before, _), _)| *before);
+        (before + 1..row).any(|between| !self.hidden_rows.contains(&between))
+    }
+
+    /// The last column in which something stands.
+    pub(super) fn width(&self) -> u32 {
+        self.cells.keys().map(|(row, column)| self.reaches(*row, *column)).max().unwrap_or(0)
+    }
+
+    /// Notes that a cell is a heading, a part of the set, or told; so is the range that covers it.
+    pub(super) fn book(&self, row: u32, column: u32) {
+        self.booked.borrow_mut().insert(self.first_of(row, column));
+    }
+
+    /// The same of all cells of a row.
+    pub(super) fn book_row(&self, row: u32) {
+        self.booked.borrow_mut().extend(self.row(row).map(|(column, _)| (row, column)));
+    }
+
+    /// Whether it was noted where the cell went.
+    pub(super) fn is_booked(&self, row: u32, column: u32) -> bool {
+        self.booked.borrow().contains(&(row, column))
+    }
+
+    /// The cells of which nobody knows where they went.
+    pub(super) fn unbooked(&self) -> Vec<(u32, u32)> {
+        let booked = self.booked.borrow();
+        self.cells.keys().copied().filter(|cell| !booked.contains(cell)).collect()
+    }
+
     /// A cell of this table, for messages.
     pub(super) fn spot(&self, row: u32, column: u32) -> Spot {
         Spot { origin: self.origin.clone(), row, column }
     }
+}
+
+/// Stands before a letter that is set small and raised.
+const RAISED: char = '\u{e001}';
+
+/// The text of a run that is set small and raised: a note where it looks like one, else as it is.
+pub(super) fn raised(run: &str) -> String {
+    let bare = run.trim();
+    let is_mark = |char: char| char.is_ascii_digit() || "*()[],;†‡§".contains(char);
+    let is_note = bare.chars().all(is_mark) || bare.len() == 1;
+    if bare.is_empty() || !is_note {
+        return run.to_owned();
+    }
+    bare.chars().flat_map(|char| [RAISED, char]).collect()
+}
+
+/// Parts a text from its small raised notes: `10¹` is 10 with the note 1, but `m²` is a unit.
+fn without_raised(text: &str) -> (String, String) {
+    const SMALL: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    let (mut plain, mut notes) = (String::new(), String::new());
+    let mut chars = text.chars();
+    while let Some(char) = chars.next() {
+        let small = SMALL.chars().position(|small| small == char);
+        let raised =
+            if char == RAISED { chars.next() } else { small.and_then(|digit| "0123456789".chars().nth(digit)) };
+        let Some(raised) = raised else {
+            if char != RAISED {
+                plain.push(char);
+            }
+            continue;
+        };
+        let is_unit = plain.ends_with('m') && matches!(raised, '2' | '3') && notes.is_empty();
+        match raised {
+            '2' if is_unit => plain.push('²'),
+            '3' if is_unit => plain.push('³'),
+            other => notes.push(other),
+        }
+    }
+    (plain.trim().to_owned(), notes)
 }
 
 /// Composed letters, plain spaces, plain line ends; no space at the ends of lines.
@@ -183,6 +346,32 @@ fn tidy(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_small_raised_number_is_a_note_and_no_digit() {
+        let parted = |text: &str| without_raised(text);
+        let both = |plain: &str, notes: &str| (plain.to_owned(), notes.to_owned());
+        assert_eq!(parted(&format!("10{}", raised("1"))), both("10", "1"));
+        assert_eq!(parted("10¹²"), both("10", "12"));
+        assert_eq!(parted(&format!("Đọc sách{}", raised("(2)"))), both("Đọc sách", "(2)"));
+        assert_eq!(parted(&format!("1200 m{}", raised("2"))), both("1200 m²", ""));
+        assert_eq!(parted("50 m²"), both("50 m²", ""));
+        assert_eq!(raised("nd"), "nd");
+    }
+
+    #[test]
+    fn a_merged_range_shows_its_text_as_long_as_a_part_of_it_is_seen() {
+        let (mut grid, mut budget) = (Grid::new(Origin::Text), Budget::default());
+        grid.put(1, 1, "Cũ", &mut budget).expect("a cell");
+        grid.put(2, 1, "Tiêu chí", &mut budget).expect("a cell");
+        grid.put(3, 2, "Chỉ số", &mut budget).expect("a cell");
+        grid.merge(Merge { row: 2, column: 1, last_row: 3, last_column: 1 });
+        grid.hide_row(1);
+        grid.hide_row(2);
+        grid.close().expect("three cells");
+        assert_eq!([grid.text(3, 1), grid.own(3, 1)], ["Tiêu chí"; 2]);
+        assert_eq!(grid.unseen().collect::<Vec<_>>(), [((1, 1), "Cũ")]);
+    }
 
     #[test]
     fn a_range_that_claims_a_million_rows_covers_only_what_is_there() {

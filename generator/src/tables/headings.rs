@@ -2,7 +2,8 @@
 //!
 //! The heading row need not be the first: titles stand above it. It may span rows, with `Mức độ` over `1` and `2`.
 
-use super::grid::Grid;
+use super::grid::{Grid, MOST_COLUMNS};
+use super::numbering;
 use std::collections::BTreeMap;
 use wasm_check::vietnamese::fold;
 
@@ -29,6 +30,8 @@ pub(super) enum Column {
     Remark,
     /// Room for somebody's own points.
     Answers,
+    /// The maximum of one group, beside [`Column::Max`] for another: `Điểm` over `Người dân` and `Học sinh`.
+    GroupMax,
     // What only our own export has.
     /// The same in plain words.
     Question,
@@ -94,7 +97,7 @@ pub(super) const LABELS: [(Column, &str, u16); 25] = [
 ];
 
 /// The heading rows of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Header {
     /// The first of them.
     pub first: u32,
@@ -104,6 +107,8 @@ pub(super) struct Header {
     pub columns: BTreeMap<u32, Column>,
     /// What stands over the columns.
     pub texts: BTreeMap<u32, String>,
+    /// The last row of that.
+    lowest: BTreeMap<u32, String>,
 }
 
 /// No heading is longer: what is, is a title or a sentence.
@@ -117,6 +122,25 @@ impl Header {
     /// The column of that kind.
     pub(super) fn find(&self, column: Column) -> Option<u32> {
         self.columns.iter().find(|(_, known)| **known == column).map(|(place, _)| *place)
+    }
+
+    /// The maxima that differ by group: the column, and the name of the group.
+    pub(super) fn groups(&self) -> Vec<(u32, String)> {
+        let groups = self.columns.iter().filter(|(_, kind)| matches!(kind, Column::Max | Column::GroupMax));
+        let groups: Vec<(u32, String)> =
+            groups.map(|(column, _)| (*column, self.lowest.get(column).cloned().unwrap_or_default())).collect();
+        if groups.len() > 1 { groups } else { Vec::new() }
+    }
+
+    /// The same headings for a table that goes on without any: all its rows are below them.
+    pub(super) fn going_on(&self) -> Self {
+        Self { first: 0, last: 0, ..self.clone() }
+    }
+
+    /// How much is known of the columns; of as much, the fewest rows: a title above is no heading.
+    fn rank(&self) -> (usize, std::cmp::Reverse<u32>) {
+        let known = self.columns.values().filter(|column| **column != Column::Answers).count();
+        (known, std::cmp::Reverse(self.last - self.first))
     }
 
     /// Whether a column is given in percent by its heading: `Tỷ lệ (%)`.
@@ -134,12 +158,17 @@ pub(super) fn find(grid: &Grid) -> Option<Header> {
                 let below = (last + 1, column);
                 grid.first_of(below.0, below.1) == (row, column) && grid.own(below.0, below.1).is_empty()
             });
-            if is_cut {
+            if is_cut || begins_above(grid, row) || (row..=last).any(|row| is_data(grid, row)) {
+                continue;
+            }
+            if last > row && is_title(grid, row, last)
+                || (row + 1..=last).any(|below| goes_below_a_name(grid, row, below))
+            {
                 continue;
             }
             let header = read(grid, row, last);
             let names_a_text = header.columns.values().any(|column| matches!(column, Column::Criterion | Column::Item));
-            let better = best.as_ref().is_none_or(|best| header.columns.len() > best.columns.len());
+            let better = best.as_ref().is_none_or(|best| header.rank() > best.rank());
             if names_a_text && header.columns.len() > 1 && better {
                 best = Some(header);
             }
@@ -148,25 +177,85 @@ pub(super) fn find(grid: &Grid) -> Option<Header> {
     best
 }
 
+/// The headings that begin at a row below others: the same ones typed again on the next page, or those of another table.
+/// Nothing where the row is any other: every cell of it must be a heading.
+pub(super) fn again(grid: &Grid, header: &Header, row: u32) -> Option<Header> {
+    let height = header.last - header.first;
+    let repeats = |offset: u32| {
+        let of = |row: u32| grid.row(row).map(|(column, text)| (column, words(text))).collect::<Vec<_>>();
+        let cells = of(row + offset);
+        !cells.is_empty() && cells == of(header.first + offset)
+    };
+    if header.last > 0 && (0..=height).all(repeats) {
+        return Some(Header { first: row, last: row + height, ..header.clone() });
+    }
+    let is_heading = |(_, text): (u32, &str)| recognise(text).is_some();
+    if begins_above(grid, row) || grid.row(row).count() < 2 || !grid.row(row).all(is_heading) {
+        return None;
+    }
+    let found = read(grid, row, row);
+    let names_a_text = found.columns.values().any(|column| matches!(column, Column::Criterion | Column::Item));
+    (names_a_text && found.columns.len() > 1 && !is_data(grid, row)).then_some(found)
+}
+
+/// Whether a merged range comes down into a row from above: the headings begin there.
+fn begins_above(grid: &Grid, row: u32) -> bool {
+    let last = grid.width().min(MOST_COLUMNS);
+    (1..=last).any(|column| grid.first_of(row, column).0 < row && !grid.text(row, column).is_empty())
+}
+
+/// A row with one text that begins where the table does, above other headings.
+fn is_title(grid: &Grid, row: u32, last: u32) -> bool {
+    let mut cells = grid.row(row);
+    let (first, more) = (cells.next(), cells.next());
+    let begins = grid.row(last).next().map_or(0, |(column, _)| column);
+    more.is_none() && first.is_some_and(|(column, _)| column <= begins)
+}
+
+/// A row that has its own number and its own words is no heading, whatever its words begin with.
+fn is_data(grid: &Grid, row: u32) -> bool {
+    let mut cells = grid.row(row);
+    let Some((_, first)) = cells.next() else { return false };
+    let has_words = |text: &str| words(text).chars().filter(|char| char.is_alphabetic()).count() > 1;
+    numbering::of_cell(first).is_some() && cells.any(|(_, text)| has_words(text) && recognise(text).is_none())
+}
+
+/// Whether a row has a text of its own in a column that the rows above name already as one of numbers or texts: below
+/// `Chỉ tiêu` stands the first target, and no second heading.
+fn goes_below_a_name(grid: &Grid, first: u32, row: u32) -> bool {
+    grid.row(row).any(|(column, text)| {
+        let above = (first..row).map(|row| grid.text(row, column)).rfind(|text| !text.is_empty());
+        let is_named = above
+            .and_then(recognise)
+            .is_some_and(|above| matches!(above, Column::Number | Column::Criterion | Column::Item | Column::Detail));
+        is_named && recognise(text).is_none()
+    })
+}
+
 fn read(grid: &Grid, first: u32, last: u32) -> Header {
-    let mut header = Header { first, last, columns: BTreeMap::new(), texts: BTreeMap::new() };
+    let (columns, texts, lowest) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let mut header = Header { first, last, columns, texts, lowest };
+    // The cell over the first column of points, where that has a name of its own below.
+    let mut over_points: Option<((u32, u32), String)> = None;
     let mut columns: Vec<u32> = (first..=last).flat_map(|row| grid.row(row).map(|(column, _)| column)).collect();
     let furthest = (first..=last).flat_map(|row| grid.row(row).map(move |(column, _)| grid.reaches(row, column))).max();
-    columns.extend(columns.last().copied().unwrap_or(1)..=furthest.unwrap_or(0).min(super::grid::MOST_COLUMNS));
+    columns.extend(columns.last().copied().unwrap_or(1)..=furthest.unwrap_or(0).min(MOST_COLUMNS));
     columns.sort_unstable();
     columns.dedup();
-    let mut over = String::new();
+    let (mut over, mut over_cell) = (String::new(), (first, 0));
     for column in columns {
         if !grid.own(first, column).is_empty() {
             grid.own(first, column).clone_into(&mut over);
+            over_cell = (first, column);
         }
-        let mut text = String::new();
+        let (mut text, mut lowest) = (String::new(), String::new());
         for row in first..=last {
             let part = grid.text(row, column);
             // A merged cell is seen in every row, and is one heading.
             if !part.is_empty() && (row == first || grid.first_of(row, column) != grid.first_of(row - 1, column)) {
                 text.push_str(if text.is_empty() { "" } else { " " });
-                text.push_str(&part.replace('\n', " "));
+                lowest = part.replace('\n', " ");
+                text.push_str(&lowest);
             }
         }
         let known = recognise(&text).or_else(|| {
@@ -175,12 +264,32 @@ fn read(grid: &Grid, first: u32, last: u32) -> Header {
             let joined = format!("{over} {text}");
             recognise(&joined).filter(|_| is_below).inspect(|_| text = joined)
         });
+        // “Mức độ công nhận” or “Yêu cầu cần đạt” over “Mức độ 1”: the lowest says what the column is.
+        let of_lowest = recognise(&lowest).filter(|_| lowest.len() < text.len());
+        let known = match (known, of_lowest) {
+            (known, Some(Column::LevelOne | Column::LevelTwo)) if known != Some(Column::Answers) => of_lowest,
+            (known, of_lowest) => known.or(of_lowest),
+        };
         if text.is_empty() {
             continue;
         }
+        // Two maxima under one heading, neither of which is called the maximum, are those of two groups.
+        let is_of_group = over_cell.1 < column
+            && over_points.as_ref().is_some_and(|(cell, name)| {
+                let is_most =
+                    ["toi da", "chuan", "thang", "khung", "bieu"].iter().any(|word| words(name).contains(word));
+                *cell == over_cell && !is_most && !lowest.is_empty() && words(&lowest) != words(name)
+            });
+        if known == Some(Column::Max) && over_points.is_none() && lowest.len() < text.len() {
+            over_points = Some((over_cell, lowest.clone()));
+        }
         header.texts.insert(column, text);
+        header.lowest.insert(column, lowest);
         let taken = |kind| header.columns.values().any(|column| *column == kind);
         match known {
+            Some(Column::Max) if taken(Column::Max) && is_of_group => {
+                header.columns.insert(column, Column::GroupMax);
+            }
             Some(Column::Max) if taken(Column::Max) => drop(header.columns.insert(column, Column::Answers)),
             Some(kind) if kind == Column::Answers || !taken(kind) => drop(header.columns.insert(column, kind)),
             _ => {}
@@ -209,6 +318,10 @@ fn recognise(text: &str) -> Option<Column> {
     if let Some((column, ..)) = LABELS.iter().find(|(_, label, _)| self::words(label) == words) {
         return Some(*column);
     }
+    // “Tiêu chí 1: Tự học” is a criterion, and no heading over criteria.
+    if numbering::is_named(text) {
+        return None;
+    }
     Some(if begins(&["tt", "stt", "so tt", "so thu tu", "thu tu"]) {
         Column::Number
     } else if begins(&["muc do 1", "muc 1", "muc do i", "muc i", "dat muc do 1", "dat muc 1", "cap do 1"]) {
@@ -228,7 +341,9 @@ fn recognise(text: &str) -> Option<Column> {
         "diem cham",
         "tu cho diem",
         "ket qua",
-    ]) {
+        "khong dat",
+    ]) || begins(&["thuc hien"])
+    {
         Column::Answers
     } else if begins(&["diem", "thang diem", "so diem", "muc diem", "bieu diem", "khung diem"]) {
         Column::Max
@@ -238,7 +353,21 @@ fn recognise(text: &str) -> Option<Column> {
         Column::Detail
     } else if begins(&["tieu chi", "ten tieu chi", "cac tieu chi"]) {
         Column::Criterion
-    } else if begins(&["ty le", "ti le", "muc dat", "yeu cau can dat", "muc yeu cau", "nguong", "dat muc"]) {
+    } else if begins(&["dvt", "don vi tinh"]) {
+        Column::Unit
+    } else if begins(&[
+        "ty le",
+        "ti le",
+        "muc dat",
+        "yeu cau can dat",
+        "muc yeu cau",
+        "nguong",
+        "dat muc",
+        "ke hoach nam",
+        "chi tieu giao",
+        "muc tieu nam",
+        "phan dau",
+    ]) {
         Column::LevelOne
     } else {
         return None;

@@ -2,18 +2,23 @@
 //!
 //! An officer types the official table once, in Excel or Word, and never learns TOML. So tables are read as they really
 //! come: merged cells, numbering of every kind, headings in several rows, old encodings. What cannot be understood is
-//! named with its cell, all of it in one run; what has no place is kept as text, and said.
+//! named with its cell, all of it in one run; what has no place is kept as text, and said. The grid keeps an account of its
+//! cells: each is a heading, a part of the set, or told, and one that is none of these is an error.
 //!
 //! 1. [`read`] tells what a file is, and refuses what is too large before it is read ([`archive`](self)).
 //! 2. [`xlsx`](self), [`docx`](self), [`csv`](self) and [`json`](self) make a sparse [`grid`](self) or the document.
-//! 3. [`headings`](self) finds the columns, [`structure`](self) tells criteria from items, [`place`](self) reads values.
+//! 3. [`above`](self) reads what stands around the table, [`headings`](self) finds the columns, [`ends`](self) where the
+//!    table ends, [`structure`](self) tells criteria from items, [`place`](self) reads values.
 //! 4. [`spreadsheet`](self) is the way back, [`own`](self) reads it again.
 
+mod above;
 mod archive;
 mod cells;
+mod choices;
 mod csv;
 mod docx;
 mod encoding;
+mod ends;
 mod facts;
 mod grid;
 mod headings;
@@ -23,20 +28,23 @@ mod numbering;
 mod own;
 mod place;
 mod scale;
+mod seen;
 mod spreadsheet;
 mod structure;
 mod sums;
+mod symbols;
 mod values;
 mod words;
 mod xlsx;
 
 pub use spreadsheet::{Unwritable, csv, xlsx};
 
-use crate::criteria::document::{Basis, Kind, Level, SCHEMA, SetDocument, State, Verified};
-use crate::diagnostic::{Findings, Limit, Mistake, Origin, Place, Problem, Spot, TableProblem};
+use crate::criteria::document::{Basis, Kind, Level, SCHEMA, SetDocument, State, UNCHECKED, Verified};
+use crate::diagnostic::{Findings, Limit, Mistake, Origin, Place, Problem, Severity, Spot, TableProblem};
 use crate::disk::at;
 use crate::error::Failure;
 use crate::source::is_id;
+use above::Above;
 use archive::{Archive, MOST_FILE, Office};
 use grid::{Grid, MOST_ROWS};
 use headings::{Column, Header};
@@ -72,13 +80,18 @@ pub fn read(name: &str, bytes: &[u8], wanted: &Wanted, findings: &mut Findings) 
             found.extend(invalid.map(|(value, mistake)| (json::find(&text, &value), mistake)));
             Some(document)
         }
-        Ok(File::Tables(grids)) => from_tables(&grids, wanted, &mut found),
+        Ok(File::Tables(grids, paragraphs)) => {
+            let before = found.len();
+            let document = from_tables(&grids, &paragraphs, wanted, &mut found);
+            account(&grids, &mut found, before);
+            document
+        }
         Err((spot, mistake)) => {
             found.push((spot, mistake));
             None
         }
     };
-    let has_errors = found.iter().any(|(_, mistake)| mistake.severity() == crate::diagnostic::Severity::Error);
+    let has_errors = found.iter().any(|(_, mistake)| mistake.severity() == Severity::Error);
     for (spot, mistake) in found {
         let (line, column) = spot.as_ref().map_or((1, 1), |spot| (spot.row as usize, spot.column as usize));
         let place = Place { file: name.to_owned(), line, column };
@@ -99,7 +112,8 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
 enum File {
     /// The document, and the text that it was read from.
     Document(Box<SetDocument>, String),
-    Tables(Vec<Grid>),
+    /// Tables, and the paragraphs outside of them, each with the number of tables before it.
+    Tables(Vec<Grid>, Vec<(usize, String)>),
 }
 
 /// By what the bytes begin with, not by the name alone: files are renamed.
@@ -115,9 +129,12 @@ fn tables(name: &str, bytes: &[u8]) -> Result<File, (Option<Spot>, Mistake)> {
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     if bytes.starts_with(b"PK") {
         let mut archive = Archive::open(bytes).map_err(of_file)?;
-        let grids = match archive.office {
-            Office::Workbook => xlsx::read(&archive, bytes)?,
-            Office::Document => docx::read(&mut archive)?,
+        let (grids, paragraphs) = match archive.office {
+            Office::Workbook => (xlsx::read(&mut archive, bytes)?, Vec::new()),
+            Office::Document => {
+                let document = docx::read(&mut archive)?;
+                (document.tables, document.paragraphs)
+            }
         };
         let rows: usize = grids.iter().map(|grid| grid.rows().len()).sum();
         if rows > MOST_ROWS as usize {
@@ -127,7 +144,7 @@ fn tables(name: &str, bytes: &[u8]) -> Result<File, (Option<Spot>, Mistake)> {
         let text: String = grids.iter().flat_map(Grid::texts).flat_map(|text| [text, "\n"]).collect();
         return match encoding::old_font(&text) {
             Some(font) => Err(of_file(Mistake::OldFont(font))),
-            None => Ok(File::Tables(grids)),
+            None => Ok(File::Tables(grids, paragraphs)),
         };
     }
     match ending.as_str() {
@@ -138,17 +155,47 @@ fn tables(name: &str, bytes: &[u8]) -> Result<File, (Option<Spot>, Mistake)> {
         }
         "csv" | "tsv" | "txt" => {
             let text = encoding::decode(bytes).map_err(of_file)?;
-            Ok(File::Tables(vec![csv::read(&text).map_err(of_cell)?]))
+            Ok(File::Tables(vec![csv::read(&text).map_err(of_cell)?], Vec::new()))
         }
         "xlsx" | "docx" | "xlsm" => Err(of_file(Mistake::Damaged)),
         _ => Err(of_file(Mistake::UnknownFormat)),
     }
 }
 
-fn from_tables(grids: &[Grid], wanted: &Wanted, found: &mut Found) -> Option<SetDocument> {
+/// Says what nobody sees in the file and what was set small; where nothing is wrong, every cell must have gone somewhere.
+fn account(grids: &[Grid], found: &mut Found, before: usize) {
+    let has_errors = found[before..].iter().any(|(_, mistake)| mistake.severity() == Severity::Error);
+    for grid in grids {
+        let unseen: Vec<((u32, u32), &str)> = grid.unseen().collect();
+        if let Some(((row, column), _)) = unseen.first() {
+            let text = unseen.iter().map(|(_, text)| *text).collect::<Vec<_>>().join(" · ");
+            let is_all = grid.rows().is_empty() && matches!(grid.origin, Origin::Sheet(_));
+            let mistake = if is_all { Mistake::HiddenSheet { text } } else { Mistake::Hidden { text } };
+            found.push((Some(grid.spot(*row, *column)), mistake));
+        }
+        for ((row, column), note) in grid.raised() {
+            let text = grid.own(row, column).to_owned();
+            found.push((Some(grid.spot(row, column)), Mistake::Raised { note: note.to_owned(), text }));
+        }
+        if !has_errors {
+            let lost = grid.unbooked().into_iter().map(|(row, column)| {
+                (Some(grid.spot(row, column)), Mistake::Lost { text: grid.own(row, column).to_owned() })
+            });
+            found.extend(lost);
+        }
+    }
+}
+
+fn from_tables(
+    grids: &[Grid],
+    paragraphs: &[(usize, String)],
+    wanted: &Wanted,
+    found: &mut Found,
+) -> Option<SetDocument> {
     let own = facts::of_own(grids).is_some();
     let facts = own.then(|| own::facts(grids, found));
     let tables = tables_with_headings(grids, own, found);
+    let above = if own { Above::default() } else { above::read(grids, paragraphs, &tables, found) };
     if tables.is_empty() && !own {
         found.push((None, no_table(grids)));
         return None;
@@ -163,7 +210,7 @@ fn from_tables(grids: &[Grid], wanted: &Wanted, found: &mut Found) -> Option<Set
     for (grid, header) in &tables {
         placing.table(grid, header);
     }
-    let criteria = placing.finish();
+    let (criteria, groups) = placing.finish();
     if criteria.is_empty() && !own {
         found.push((tables.first().map(|(grid, header)| grid.spot(header.last, 1)), Mistake::NoRows));
         return None;
@@ -171,71 +218,75 @@ fn from_tables(grids: &[Grid], wanted: &Wanted, found: &mut Found) -> Option<Set
     let document = if let Some(facts) = facts {
         own::join(facts, criteria, grids, found)?
     } else {
-        let title = title_above(&tables).unwrap_or_default();
-        SetDocument { levels, criteria, ..unverified("", &title, kind) }
+        let document = SetDocument { levels, criteria, groups, ..unverified("", &above.title, kind) };
+        above.on(document)
     };
     let document = wanted.on(document);
     found.extend(invalid(&document).into_iter().map(|(_, mistake)| (None, mistake)));
     Some(document)
 }
 
-/// The tables that have headings. A workbook may repeat its table on other sheets; a document goes on in the next one.
+/// The tables that have headings. A workbook may repeat its table on other sheets, and has instructions on some: the one
+/// with the most headings and rows is it. A document goes on in the next table, with headings or without.
 fn tables_with_headings<'a>(grids: &'a [Grid], own: bool, found: &mut Found) -> Vec<(&'a Grid, Header)> {
+    let is_sheet = |grid: &Grid| matches!(grid.origin, Origin::Sheet(_));
+    let best = grids.iter().filter(|grid| is_sheet(grid)).filter_map(|grid| Some((grid, headings::find(grid)?)));
+    let rank = |(grid, header): &(&Grid, Header)| {
+        let below = grid.rows().into_iter().filter(|row| *row > header.last).count();
+        (below > 0, header.columns.len(), below)
+    };
+    // Of equal ones the first.
+    let best = best.rev().max_by_key(rank).map(|(grid, _)| &raw const *grid);
     let mut tables: Vec<(&Grid, Header)> = Vec::new();
     for grid in grids {
-        let is_sheet = matches!(grid.origin, Origin::Sheet(_));
-        if own && grid.origin != Origin::Sheet(spreadsheet::TABLE_SHEET.to_owned()) {
+        let is_own_table = grid.origin == Origin::Sheet(spreadsheet::TABLE_SHEET.to_owned());
+        if own && !is_own_table {
+            // The sheets beside our own table are read by their own readers.
+            grid.rows().into_iter().for_each(|row| grid.book_row(row));
             continue;
         }
-        let header = headings::find(grid).filter(|_| !is_sheet || tables.is_empty());
-        match header {
+        let is_wanted = own || !is_sheet(grid) || best.is_none_or(|best| std::ptr::eq(best, grid));
+        let header = headings::find(grid).filter(|_| is_wanted);
+        let goes_on = || tables.last().filter(|_| !is_sheet(grid)).and_then(|before| going_on(before, grid));
+        match header.or_else(goes_on) {
             Some(header) => {
-                if !own {
-                    say_above(grid, &header, found);
+                if own {
+                    // What we ourselves wrote above it says how to fill it in.
+                    grid.rows().into_iter().filter(|row| *row < header.first).for_each(|row| grid.book_row(row));
                 }
                 tables.push((grid, header));
             }
-            // Letterheads are tables too, and stand before the first real one.
-            None if !tables.is_empty() => {
+            None if is_wanted && (tables.is_empty() || grid.rows().is_empty()) => {}
+            // What stands before the first table in a document is told with what is above it.
+            None => {
                 let name = match &grid.origin {
                     Origin::Sheet(name) => name.clone(),
-                    _ => grid.texts().next().unwrap_or_default().chars().take(60).collect(),
+                    _ => grid.texts().collect::<Vec<_>>().join(" · ").replace('\n', " "),
                 };
-                let row = grid.rows().first().copied().unwrap_or(1);
+                let Some(row) = grid.rows().first().copied() else { continue };
+                grid.rows().into_iter().for_each(|row| grid.book_row(row));
                 found.push((Some(grid.spot(row, 1)), Mistake::OtherTable { name }));
             }
-            None => {}
         }
     }
     tables
 }
 
-/// What stands above the headings is not of the table; its title is taken.
-fn say_above(grid: &Grid, header: &Header, found: &mut Found) {
-    let title = title_row(grid, header);
-    let above: Vec<u32> = grid.rows().into_iter().filter(|row| *row < header.first && Some(*row) != title).collect();
-    let texts: Vec<&str> = above.iter().flat_map(|row| grid.row(*row).map(|(_, text)| text)).collect();
-    if let Some(first) = above.first() {
-        let text = texts.join(" · ").replace('\n', " ");
-        found.push((Some(grid.spot(*first, 1)), Mistake::NotPlaced { text }));
-    }
-}
-
-/// The row above the headings that names the set.
-fn title_row(grid: &Grid, header: &Header) -> Option<u32> {
+/// The headings of the table before, for one that has none but as many columns, and a number or points in some row.
+fn going_on((before, header): &(&Grid, Header), grid: &Grid) -> Option<Header> {
+    let header = header.going_on();
     let says = |row: u32| {
-        grid.row(row).any(|(_, text)| {
-            let words = headings::words(text);
-            ["tieu chi", "bang diem", "bang cham"].iter().any(|part| words.contains(part))
+        header.columns.iter().any(|(column, kind)| {
+            let text = grid.own(row, *column);
+            match kind {
+                Column::Number => numbering::of_cell(text).is_some(),
+                Column::Max => values::choice_points(text).is_some(),
+                Column::LevelOne | Column::LevelTwo => !text.is_empty() && values::threshold(text, false).is_ok(),
+                _ => false,
+            }
         })
     };
-    grid.rows().into_iter().filter(|row| *row < header.first).find(|row| says(*row))
-}
-
-fn title_above(tables: &[(&Grid, Header)]) -> Option<String> {
-    let (grid, header) = tables.first()?;
-    let row = title_row(grid, header)?;
-    grid.row(row).next().map(|(_, text)| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    (grid.width() == before.width() && grid.rows().into_iter().any(says)).then_some(header)
 }
 
 fn no_table(grids: &[Grid]) -> Mistake {
@@ -289,7 +340,7 @@ pub fn unverified(set: &str, title: &str, kind: Kind) -> SetDocument {
         set: set.to_owned(),
         version: "1".to_owned(),
         title: title.to_owned(),
-        description: "Nhập từ một bảng, chưa đối chiếu với văn bản.".to_owned(),
+        description: UNCHECKED.to_owned(),
         kind,
         state: State::Draft,
         verified: Verified::None,

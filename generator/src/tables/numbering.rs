@@ -50,6 +50,11 @@ pub(super) fn of_text(text: &str) -> Option<(Rank, &str)> {
     rank.filter(|_| !rest.is_empty()).map(|rank| (rank, rest))
 }
 
+/// Whether a text begins with a number and its word: `Tiêu chí 1: Tự học`.
+pub(super) fn is_named(text: &str) -> bool {
+    named(text.trim()).is_some_and(|(rank, _)| rank != Rank::Part)
+}
+
 /// A number with its word: `Tiêu chí 1:`, `Chỉ số 1.2.`, `Phần I`
 fn named(text: &str) -> Option<(Rank, &str)> {
     for (word, rank) in

@@ -4,11 +4,12 @@ use super::cells::{Table, list};
 use super::grid::Grid;
 use super::headings::{Column, Header, words};
 use super::ids::name;
-use super::structure::{Part, Role, parts};
+use super::scale::whole;
+use super::structure::{Part, Role, parts, segments};
 use super::sums::{Stated, sum};
-use super::values;
 use super::words as known;
-use crate::criteria::document::{CountStep, Criterion, Item, Kind, Number, PointsText, Scale, Wording};
+use super::{choices, values};
+use crate::criteria::document::{CountStep, Criterion, Group, Item, Kind, Number, PointsText, Scale, Wording};
 use crate::criteria::markdown::escaped;
 use crate::diagnostic::{Mistake, Spot, SumOf};
 use wasm_check::decimal::Decimal;
@@ -32,10 +33,25 @@ pub(super) struct Placing<'a> {
     pub(super) items: Vec<Placed>,
     pub(super) sums: Vec<Stated>,
     criterion_spots: Vec<Spot>,
+    /// The groups whose points have columns of their own.
+    pub(super) groups: Vec<Group>,
+    /// The row of the item whose ways to answer are being read.
+    choices: Option<Choices>,
+    /// What stands beside a heading over items, for the explanation of the next item.
+    pending: String,
+}
+
+/// The ways to answer an item.
+#[derive(Debug)]
+struct Choices {
+    spot: Spot,
+    title: String,
+    most: Option<Decimal>,
+    found: Vec<(Decimal, String)>,
 }
 
 /// An item that was placed: where, what it brings, and where that stands.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Placed {
     pub(super) criterion: usize,
     pub(super) spot: Spot,
@@ -55,20 +71,30 @@ impl<'a> Placing<'a> {
             items: Vec::new(),
             sums: Vec::new(),
             criterion_spots: Vec::new(),
+            groups: Vec::new(),
+            choices: None,
+            pending: String::new(),
         }
     }
 
     /// Places the rows of a table.
     pub(super) fn table(&mut self, grid: &Grid, header: &Header) {
-        let table = Table { grid, header, own: self.own };
-        self.columns(&table);
-        for part in parts(grid, header, self.own) {
-            self.part(&table, part);
+        for segment in segments(grid, header, self.own) {
+            let table = Table { grid, header: &segment.header, own: self.own, kind: self.kind };
+            let parts = parts(grid, &segment, self.own);
+            let is_foot = |row: u32| parts.iter().any(|part| part.row == row && part.role == Role::Foot);
+            let rows = segment.stretches.iter().flatten().copied().filter(|row| !is_foot(*row)).collect::<Vec<u32>>();
+            self.columns(&table, &rows);
+            self.name_groups(&table);
+            for part in parts {
+                self.part(&table, part);
+            }
+            self.end_choices();
         }
     }
 
     /// Checks what only the whole tells, and hands the criteria out.
-    pub(super) fn finish(mut self) -> Vec<Criterion> {
+    pub(super) fn finish(mut self) -> (Vec<Criterion>, Vec<Group>) {
         self.check_points();
         self.check_sums();
         self.name_ids();
@@ -82,7 +108,8 @@ impl<'a> Placing<'a> {
         let points = self.kind == Kind::Points;
         for criterion in &mut self.criteria {
             let maxima: Option<Vec<Decimal>> = criterion.items.iter().map(|item| points_of(&item.scale)).collect();
-            if let (true, None, Some(maxima)) = (points && !self.own, criterion.max, maxima) {
+            let by_group = criterion.items.iter().any(|item| !item.groups.is_empty());
+            if let (true, None, Some(maxima)) = (points && !self.own && !by_group, criterion.max, maxima) {
                 criterion.max = Some(Number(sum(maxima)));
             }
             if criterion.description.is_empty() {
@@ -93,7 +120,7 @@ impl<'a> Placing<'a> {
                 };
             }
         }
-        self.criteria
+        (self.criteria, self.groups)
     }
 
     pub(super) fn say(&mut self, spot: Spot, mistake: Mistake) {
@@ -101,14 +128,19 @@ impl<'a> Placing<'a> {
     }
 
     /// Columns that have no place: their texts go to the explanation, and are said once for each column.
-    fn columns(&mut self, table: &Table<'_>) {
-        let rows: Vec<u32> = table.rows_below().collect();
+    fn columns(&mut self, table: &Table<'_>, rows: &[u32]) {
         for (column, heading) in &table.header.texts {
             let (spot, heading) = (table.grid.spot(table.header.last, *column), heading.clone());
             let has_texts = rows.iter().any(|row| !table.grid.own(*row, *column).is_empty());
             match table.header.columns.get(column) {
                 None if has_texts => self.say(spot, Mistake::UnknownColumn { heading }),
-                Some(Column::Answers) if has_texts => self.say(spot, Mistake::AnswersLeftOut { heading }),
+                Some(known) if has_texts && table.is_of_other_kind(*known) => {
+                    self.say(spot, Mistake::UnknownColumn { heading });
+                }
+                Some(Column::Answers) if has_texts => {
+                    rows.iter().for_each(|row| table.grid.book(*row, *column));
+                    self.say(spot, Mistake::AnswersLeftOut { heading });
+                }
                 _ => {}
             }
         }
@@ -116,41 +148,69 @@ impl<'a> Placing<'a> {
 
     fn part(&mut self, table: &Table<'_>, part: Part) {
         let spot = table.grid.spot(part.row, part.column);
+        if part.role != Role::Choice {
+            self.end_choices();
+        }
+        if part.role != Role::Foot {
+            table.number(part.row);
+            if !part.title.is_empty() {
+                table.grid.book(part.row, part.column);
+            }
+        }
+        if matches!(part.role, Role::Item | Role::Group | Role::Criterion | Role::Section) && part.over.is_empty() {
+            self.close_sums(Role::Group);
+        }
         match part.role {
             Role::Section => {
                 self.close_sums(Role::Section);
                 self.state(table, &part, SumOf::Part(part.title.clone()));
                 self.say(spot.clone(), Mistake::KeptAsText { text: part.title.clone() });
-                self.section(&part.title, spot);
+                let rest = table.rest(part.row, "");
+                self.section(&part.title, &rest, spot);
             }
             Role::Criterion => {
                 self.close_sums(Role::Criterion);
                 self.criterion(table, &part);
             }
+            Role::Group => {
+                self.state(table, &part, SumOf::Part(part.title.clone()));
+                self.pending.push_str(&table.rest(part.row, ""));
+            }
             Role::Item => self.item(table, &part),
+            Role::Choice => self.choice(table, &part),
             Role::More => self.more(table, &part),
             Role::Second => {
                 let title = self.last_item().map(|item| item.title.clone()).unwrap_or_default();
                 let spot = table.value_spot(part.row).unwrap_or(spot);
+                table.grid.book_row(part.row);
                 self.say(spot, Mistake::SecondPoints { title });
             }
             Role::Subtotal | Role::Total => {
                 let title = self.criteria.last().map(|criterion| criterion.title.clone()).unwrap_or_default();
                 let of = if part.role == Role::Total { SumOf::All } else { SumOf::Part(title) };
                 self.state(table, &part, of);
+                let left = table.grid.row(part.row).find(|(column, _)| !table.grid.is_booked(part.row, *column));
+                if let Some((column, text)) = left {
+                    self.say(table.grid.spot(part.row, column), Mistake::NotPlaced { text: text.to_owned() });
+                    table.grid.book_row(part.row);
+                }
             }
-            Role::Foot => self.say(spot, Mistake::NotPlaced { text: part.title }),
+            Role::Foot => {
+                let texts: Vec<&str> = table.grid.row(part.row).map(|(_, text)| text).collect();
+                table.grid.book_row(part.row);
+                self.say(spot, Mistake::NotPlaced { text: texts.join(" · ") });
+            }
         }
     }
 
     /// Kept with the criterion that comes next: until then it is one without a title.
-    fn section(&mut self, title: &str, spot: Spot) {
+    fn section(&mut self, title: &str, rest: &str, spot: Spot) {
         if self.criteria.last().is_none_or(|criterion| !criterion.title.is_empty()) {
             self.criteria.push(blank_criterion());
             self.criterion_spots.push(spot);
         }
         if let Some(last) = self.criteria.last_mut() {
-            last.explanation.push_str(&format!("{}\n\n", escaped(title)));
+            last.explanation.push_str(&format!("{}\n\n{rest}", escaped(title)));
         }
     }
 
@@ -168,7 +228,7 @@ impl<'a> Placing<'a> {
             let of = SumOf::Part(name.clone());
             let from = self.items.len();
             let spot = table.grid.spot(part.row, part.column);
-            self.sums.push(Stated { spot, of, sum: points, from, to: None, role: Role::Criterion });
+            self.sums.push(Stated { spot, of, sum: points, from, or_from: None, to: None, role: Role::Criterion });
             title = name;
         }
         part.title.clone_from(&title);
@@ -182,16 +242,14 @@ impl<'a> Placing<'a> {
         let max = table.value(part.row, Column::Max).filter(|_| !is_item_too && self.own);
         let max = max.and_then(|(text, _)| values::points(text).ok()).map(Number);
         let description = table.cell(part.row, Column::Description).to_owned();
-        let text = table.notes(part.row);
+        let text = if is_item_too { String::new() } else { table.rest(part.row, "") };
         let last = self.criteria.len() - 1;
         let criterion = &mut self.criteria[last];
         criterion.id = id;
         criterion.title = title;
         criterion.max = max;
         criterion.description = description;
-        if !is_item_too {
-            criterion.explanation.push_str(&text);
-        }
+        criterion.explanation.push_str(&text);
     }
 
     fn item(&mut self, table: &Table<'_>, part: &Part) {
@@ -201,12 +259,16 @@ impl<'a> Placing<'a> {
             self.unnamed_criterion(table, &row);
         }
         let spot = table.grid.spot(part.row, part.column);
+        // The words of the criterion may be typed again in every row.
+        table.cell(part.row, Column::Criterion);
         let (scale, level) = self.scale(table, part);
-        let title = part.title.clone();
+        let in_cell = self.choices_in_cell(table, part, &scale);
+        let own_title = in_cell.as_ref().map_or(&part.title, |(title, _)| title);
+        let title = if part.over.is_empty() { own_title.clone() } else { format!("{}: {own_title}", part.over) };
         let points_column = table.header.find(Column::Max).unwrap_or(part.column);
         self.items.push(Placed {
             criterion: self.criteria.len() - 1,
-            spot,
+            spot: spot.clone(),
             points: points_of(&scale),
             points_spot: table.grid.spot(part.row, points_column),
         });
@@ -214,9 +276,8 @@ impl<'a> Placing<'a> {
             "" => question(&title, &scale),
             typed => typed.to_owned(),
         };
-        let explanation = table.notes(part.row);
         let levels = self.only_levels(table, part.row);
-        let item = Item {
+        let mut item = Item {
             id: table.cell(part.row, Column::Id).to_owned(),
             question,
             wording: self.word(table, part.row, Column::Wording, &known::WORDINGS).unwrap_or(Wording::Paraphrase),
@@ -230,12 +291,130 @@ impl<'a> Placing<'a> {
             evidence: table.evidence(part.row),
             learn: list(table.cell(part.row, Column::Learn), &['\n']),
             note: Some(table.cell(part.row, Column::Sure).to_owned()).filter(|note| !note.is_empty()),
-            explanation,
-            title,
+            explanation: std::mem::take(&mut self.pending),
+            title: title.clone(),
             scale,
         };
+        let groups = self.points_by_group(table, part.row);
+        item.explanation.push_str(&table.rest(part.row, ""));
+        let most = points_of(&item.scale);
         let last = self.criteria.len() - 1;
-        self.criteria[last].items.push(item);
+        match groups.split_last() {
+            None => self.criteria[last].items.push(item),
+            Some((last_groups, others)) => {
+                let placed = self.items.pop();
+                for (max, groups) in others.iter().chain([last_groups]) {
+                    let item = Item { scale: whole(*max), groups: groups.clone(), ..item.clone() };
+                    self.items.extend(placed.as_ref().map(|placed| Placed { points: Some(*max), ..placed.clone() }));
+                    self.criteria[last].items.push(item);
+                }
+            }
+        }
+        if self.kind == Kind::Points && !self.own {
+            let found = in_cell.map(|(_, found)| found).unwrap_or_default();
+            self.choices = Some(Choices { spot, title, most, found });
+        }
+    }
+
+    /// The ways to answer that stand in the cell of an item.
+    fn choices_in_cell(
+        &self,
+        table: &Table<'_>,
+        part: &Part,
+        scale: &Scale,
+    ) -> Option<(String, Vec<(Decimal, String)>)> {
+        let most = points_of(scale).filter(|_| !self.own && self.kind == Kind::Points)?;
+        let text = table.grid.own(part.row, part.column);
+        let (_, ways) = choices::in_cell(text, most)?;
+        // The number before the title is cut off as it is off any other.
+        let lines: Vec<&str> = text.lines().filter(|line| choices::in_cell_line(line).is_none()).collect();
+        Some((super::structure::bare_title(&lines.join(" ")), ways))
+    }
+
+    fn choice(&mut self, table: &Table<'_>, part: &Part) {
+        let points = table.value(part.row, Column::Max).and_then(|(text, _)| values::choice_points(text));
+        let rest = table.rest(part.row, "");
+        if let (Some(points), Some(choices)) = (points, &mut self.choices) {
+            choices.found.push((points, part.title.clone()));
+        }
+        if let Some(item) = self.last_item() {
+            item.explanation.push_str(&rest);
+        }
+    }
+
+    /// The ways to answer an item are its options, from the least to the most.
+    fn end_choices(&mut self) {
+        let Some(Choices { spot, title, most, found }) = self.choices.take() else { return };
+        if found.is_empty() {
+            return;
+        }
+        let count = found.len();
+        let mut options: Vec<PointsText> = Vec::new();
+        let with_none = found.iter().all(|(points, _)| *points > Decimal::ZERO);
+        let none = with_none.then(|| (Decimal::ZERO, "Chưa đạt mức nào".to_owned()));
+        let mut found: Vec<(Decimal, String)> = none.into_iter().chain(found).collect();
+        found.sort_by_key(|(points, _)| *points);
+        for (points, text) in found {
+            match options.last_mut().filter(|last| last.points.0 == points) {
+                Some(last) => last.text.push_str(&format!("; {text}")),
+                None => options.push(PointsText { points: Number(points), text }),
+            }
+        }
+        let best = options.last().map(|option| option.points.0);
+        if let Some(item) = self.last_item() {
+            item.scale = Scale::Options { options };
+        }
+        if let Some(placed) = self.items.last_mut().filter(|_| most.is_none()) {
+            placed.points = best;
+        }
+        self.say(spot, Mistake::ReadAsChoices { title, count, with_none });
+    }
+
+    /// The groups whose points have columns of their own become groups of the set.
+    fn name_groups(&mut self, table: &Table<'_>) {
+        let columns = table.header.groups();
+        if columns.is_empty() || self.kind != Kind::Points || !self.groups.is_empty() {
+            return;
+        }
+        let titles: Vec<String> = columns.iter().map(|(_, title)| title.clone()).collect();
+        for title in &titles {
+            let slug = wasm_check::vietnamese::slug(title);
+            let taken = self.groups.iter().any(|group| group.id == slug) || !crate::source::is_id(&slug);
+            let id = if taken { format!("nhom-{}", self.groups.len() + 1) } else { slug };
+            let title = title.clone();
+            self.groups.push(Group { id, title, max: None, total: None, floor: None, note: None });
+        }
+        let spot = table.grid.spot(table.header.last.max(1), columns[0].0);
+        self.say(spot, Mistake::ReadAsGroups { groups: titles });
+    }
+
+    /// The maxima of an item that differ by group, each with its groups; nothing where they do not.
+    fn points_by_group(&mut self, table: &Table<'_>, row: u32) -> Vec<(Decimal, Vec<String>)> {
+        let columns = table.header.groups();
+        if columns.len() != self.groups.len() {
+            return Vec::new();
+        }
+        let mut found: Vec<(Decimal, Vec<String>)> = Vec::new();
+        for (place, (column, _)) in columns.into_iter().enumerate() {
+            let text = table.grid.text(row, column);
+            table.grid.book(row, column);
+            if text.is_empty() {
+                continue;
+            }
+            match values::points(text) {
+                Ok(max) => match found.iter_mut().find(|(known, _)| *known == max) {
+                    Some((_, groups)) => groups.push(self.groups[place].id.clone()),
+                    None => found.push((max, vec![self.groups[place].id.clone()])),
+                },
+                // That of the first column was said already.
+                Err(_) if place == 0 => {}
+                Err(mistake) => self.say(table.grid.spot(row, column), mistake),
+            }
+        }
+        match found.as_slice() {
+            [(_, groups)] if groups.len() == self.groups.len() => Vec::new(),
+            _ => found,
+        }
     }
 
     /// Items that stand under no criterion get one.
@@ -250,13 +429,21 @@ impl<'a> Placing<'a> {
 
     fn more(&mut self, table: &Table<'_>, part: &Part) {
         let evidence = table.own_evidence(part.row);
-        let notes = table.notes_with(part.row, &part.title);
+        if let Some(detail) = table.header.find(Column::Detail).filter(|_| !part.title.is_empty()) {
+            // Its words are the title of the row.
+            let is_title = table.grid.own(part.row, part.column).is_empty();
+            if is_title {
+                table.grid.book(part.row, detail);
+            }
+        }
+        let notes = table.rest(part.row, &part.title);
         let spot = table.grid.spot(part.row, part.column);
         if let Some(item) = self.last_item() {
             item.evidence.extend(evidence);
             item.explanation.push_str(&notes);
         } else {
             let text = table.grid.row(part.row).map(|(_, text)| text).collect::<Vec<_>>().join(" · ");
+            table.grid.book_row(part.row);
             self.say(spot, Mistake::NotPlaced { text });
         }
     }
@@ -273,8 +460,11 @@ impl<'a> Placing<'a> {
         column: Column,
         list: &[(&str, T)],
     ) -> Option<T> {
-        let (text, spot) = table.value(row, column)?;
+        let (text, spot) = table.peek(row, column)?;
         let meaning = known::meaning(list, text);
+        if self.own || meaning.is_some() {
+            table.grid.book(row, spot.column);
+        }
         if meaning.is_none() {
             let text = text.to_owned();
             let known = known::known(list);

@@ -24,7 +24,10 @@ impl Placing<'_> {
             // What they are stands in a sheet of its own.
             return (Scale::Pair { parts: Vec::new() }, None);
         }
-        let unit = Some(table.cell(part.row, Column::Unit).to_owned()).filter(|unit| !unit.is_empty());
+        let unit = table.peek(part.row, Column::Unit).map(|(unit, _)| unit.to_owned());
+        if self.own || matches!(answer, Some(Answer::Count)) {
+            table.cell(part.row, Column::Unit);
+        }
         match (self.kind, answer) {
             (_, Some(Answer::Options)) => {
                 let options = self.pairs(table, part.row, Column::Choices);
@@ -39,7 +42,13 @@ impl Placing<'_> {
 
     /// Points that a person gives: buttons for whole numbers, typed where they are not, or many.
     fn points(&mut self, table: &Table<'_>, row: u32) -> Scale {
-        let Some((text, spot)) = table.value(row, Column::Max) else { return Scale::YesNo };
+        // Where groups have columns of their own, any of them says that there are points.
+        let of_group = || {
+            let columns = table.header.groups();
+            let (column, _) = columns.iter().find(|(column, _)| !table.grid.own(row, *column).is_empty())?;
+            Some((table.grid.own(row, *column), table.grid.spot(row, *column)))
+        };
+        let Some((text, spot)) = table.value(row, Column::Max).or_else(of_group) else { return Scale::YesNo };
         let max = match values::points(text) {
             Ok(max) if max > Decimal::whole(MOST_POINTS) => {
                 Err(Mistake::PointsTooMany { text: text.to_owned(), most: MOST_POINTS })
@@ -48,17 +57,10 @@ impl Placing<'_> {
         };
         let given = self.decimal(table, row, Column::Step);
         match max {
-            Ok(max) if given.is_none() && max.is_whole() && max <= Decimal::whole(MOST_BUTTONS) => {
-                Scale::Whole { max: Number(max) }
-            }
-            Ok(max) => {
-                let fits = STEPS.into_iter().map(Decimal::from_millionths).find(|step| max.is_multiple_of(*step));
-                if let Some(step) = given.or(fits) {
-                    return Scale::Typed { max: Number(max), step: Number(step) };
-                }
+            Ok(max) => scale_of(max, given).unwrap_or_else(|| {
                 self.say(spot, Mistake::Points { text: text.to_owned() });
                 Scale::Whole { max: Number(max) }
-            }
+            }),
             Err(mistake) => {
                 self.say(spot, mistake);
                 // So that nothing is said twice: it has a maximum, only not one that is known.
@@ -80,6 +82,7 @@ impl Placing<'_> {
         for kind in [Column::LevelOne, Column::LevelTwo].into_iter().take(self.levels.max(1)) {
             let Some(column) = table.header.find(kind) else { continue };
             let (text, spot) = (table.grid.text(part.row, column), table.grid.spot(part.row, column));
+            table.grid.book(part.row, column);
             if text.is_empty() {
                 empty = Some(spot);
                 continue;
@@ -88,7 +91,18 @@ impl Placing<'_> {
             let threshold = match (answer, values::number(text)) {
                 _ if step.is_some() => Ok(Threshold::Step(Decimal::whole(step.unwrap_or(0)))),
                 (Some(Answer::Number), Ok(number)) => Ok(Threshold::Number(number, unit.map(str::to_owned))),
-                _ => values::threshold(text, table.header.in_percent(column)),
+                _ => match (values::threshold(text, table.header.in_percent(column)), unit) {
+                    // The unit has a column of its own.
+                    (Err(Mistake::ThresholdUnclear { .. }), Some(unit)) => {
+                        table.cell(part.row, Column::Unit);
+                        values::threshold(&format!("{text} {unit}"), false)
+                    }
+                    (Ok(threshold @ Threshold::Percent(_)), Some(unit)) if unit.trim() == "%" => {
+                        table.cell(part.row, Column::Unit);
+                        Ok(threshold)
+                    }
+                    (threshold, _) => threshold,
+                },
             };
             match threshold {
                 Ok(threshold) => read.push((threshold, text.to_owned(), spot)),
@@ -173,6 +187,20 @@ impl Placing<'_> {
             _ => Scale::YesNo,
         }
     }
+}
+
+/// How points up to a maximum are given.
+pub(super) fn whole(max: Decimal) -> Scale {
+    scale_of(max, None).unwrap_or(Scale::Whole { max: Number(max) })
+}
+
+/// Buttons for whole numbers, a field for others and for many; nothing where no step is so fine.
+fn scale_of(max: Decimal, step: Option<Decimal>) -> Option<Scale> {
+    if step.is_none() && max.is_whole() && max <= Decimal::whole(MOST_BUTTONS) {
+        return Some(Scale::Whole { max: Number(max) });
+    }
+    let fits = STEPS.into_iter().map(Decimal::from_millionths).find(|step| max.is_multiple_of(*step));
+    step.or(fits).map(|step| Scale::Typed { max: Number(max), step: Number(step) })
 }
 
 /// The names of a standard's levels: those that are listed, else nothing and as many as are asked for.

@@ -5,7 +5,7 @@ use super::headings::Column;
 use super::place::{Found, Placing};
 use super::structure::{Part, Role};
 use super::values;
-use crate::criteria::document::{Item, Kind};
+use crate::criteria::document::{Item, Kind, Number};
 use crate::diagnostic::{Mistake, Spot, SumOf};
 use wasm_check::decimal::Decimal;
 
@@ -16,6 +16,8 @@ pub(super) struct Stated {
     pub(super) of: SumOf,
     pub(super) sum: Decimal,
     pub(super) from: usize,
+    /// Where it may begin instead: behind the sum before, where a file has one table after the other.
+    pub(super) or_from: Option<usize>,
     /// Open until the next heading of its kind.
     pub(super) to: Option<usize>,
     pub(super) role: Role,
@@ -24,7 +26,18 @@ pub(super) struct Stated {
 impl Placing<'_> {
     /// Remembers the sum that stands in a row, if one does.
     pub(super) fn state(&mut self, table: &Table<'_>, part: &Part, of: SumOf) {
+        for (place, (column, _)) in table.header.groups().into_iter().enumerate() {
+            let text = table.grid.own(part.row, column);
+            table.grid.book(part.row, column);
+            if let (Ok(sum), Some(group), Role::Total) = (values::points(text), self.groups.get_mut(place), part.role) {
+                group.max = Some(Number(sum));
+            }
+        }
         let Some(column) = table.header.find(Column::Max) else { return };
+        if table.is_of_other_kind(Column::Max) {
+            return;
+        }
+        table.grid.book(part.row, column);
         let text = table.grid.own(part.row, column);
         if text.is_empty() {
             return;
@@ -42,7 +55,10 @@ impl Placing<'_> {
                     }
                     _ => (count, None),
                 };
-                self.sums.push(Stated { spot, of, sum, from, to, role: part.role });
+                let is_total = |stated: &&Stated| stated.role == Role::Total;
+                let before = self.sums.iter().rev().find(is_total).filter(|_| part.role == Role::Total);
+                let or_from = before.and_then(|stated| stated.to);
+                self.sums.push(Stated { spot, of, sum, from, or_from, to, role: part.role });
             }
             Err(mistake) => self.say(spot, mistake),
         }
@@ -52,7 +68,7 @@ impl Placing<'_> {
     pub(super) fn close_sums(&mut self, role: Role) {
         let count = self.items.len();
         for sum in &mut self.sums {
-            if sum.to.is_none() && (sum.role == role || role == Role::Section) {
+            if sum.to.is_none() && (sum.role == role || role == Role::Section || sum.role == Role::Group) {
                 sum.to = Some(count);
             }
         }
@@ -83,7 +99,13 @@ impl Placing<'_> {
         }
         let mut found = Found::new();
         for stated in &self.sums {
-            let range = stated.from..stated.to.unwrap_or(self.items.len()).min(self.items.len());
+            let end = stated.to.unwrap_or(self.items.len()).min(self.items.len());
+            let sum_from =
+                |from: usize| sum(self.items.get(from..end).unwrap_or_default().iter().filter_map(|item| item.points));
+            if stated.or_from.is_some_and(|from| sum_from(from) == stated.sum) {
+                continue;
+            }
+            let range = stated.from..end;
             let items = self.items.get(range).unwrap_or_default();
             // What could not be read was said; its sum is not known.
             let known = items.iter().all(|item| item.points.is_some_and(|points| points > Decimal::ZERO));

@@ -2,7 +2,7 @@
 
 use super::xlsx::DATE;
 use crate::diagnostic::Mistake;
-use wasm_check::decimal::Decimal;
+use wasm_check::decimal::{Decimal, Unread};
 use wasm_check::vietnamese::fold_char;
 
 /// What a level asks for.
@@ -24,8 +24,8 @@ pub(super) enum Threshold {
 
 const NOTHING: [&str; 8] =
     ["-", "–", "—", "khong quy dinh", "khong yeu cau", "khong xet", "chua quy dinh", "khong co quy dinh"];
-const MET: [&str; 12] =
-    ["dat", "co", "x", "v", "✓", "✔", "√", "☑", "dat yeu cau", "bat buoc", "dam bao", "co thuc hien"];
+const MET: [&str; 13] =
+    ["dat", "co", "x", "v", "✓", "✔", "√", "☑", "☒", "dat yeu cau", "bat buoc", "dam bao", "co thuc hien"];
 /// No standard has more levels.
 const MOST_STEPS: u32 = 9;
 /// What says “at least”.
@@ -43,7 +43,7 @@ const BETWEEN: [&str; 5] = [";", "\n", " và ", ", trong đó", " trong đó"];
 
 /// A maximum of points.
 pub(super) fn points(text: &str) -> Result<Decimal, Mistake> {
-    no_date(text)?;
+    is_typed(text)?;
     let plain: String = folded(text).into_iter().collect();
     let mut rest = plain.trim();
     for start in ["toi da", "tu"] {
@@ -55,20 +55,35 @@ pub(super) fn points(text: &str) -> Result<Decimal, Mistake> {
     // From nothing up to the maximum.
     for between in ["den", "-", "–"] {
         if let Some((least, most)) = rest.split_once(between)
-            && Decimal::parse_typed(least) == Some(Decimal::ZERO)
+            && Decimal::parse_typed(least) == Ok(Decimal::ZERO)
         {
             rest = most.trim();
         }
     }
-    Decimal::parse_typed(rest)
-        .filter(|points| *points > Decimal::ZERO && !rest.ends_with('%'))
-        .ok_or_else(|| Mistake::Points { text: text.to_owned() })
+    let bad = || Mistake::Points { text: text.to_owned() };
+    let points = typed(rest, text, bad)?;
+    if points > Decimal::ZERO { Ok(points) } else { Err(bad()) }
+}
+
+/// The points of a way to answer: as a maximum is written, and 0.
+pub(super) fn choice_points(text: &str) -> Option<Decimal> {
+    let nothing = || folded(text).into_iter().collect::<String>().replace("diem", "").trim() == "0";
+    points(text).ok().or_else(|| nothing().then_some(Decimal::ZERO))
 }
 
 /// A number that our own export wrote.
 pub(super) fn number(text: &str) -> Result<Decimal, Mistake> {
-    no_date(text)?;
-    Decimal::parse_typed(text).ok_or_else(|| Mistake::Number { text: text.to_owned() })
+    is_typed(text)?;
+    let percent = |text: &str| Decimal::parse_percent(text).ok().filter(|_| text.trim_end().ends_with('%'));
+    percent(text).map_or_else(|| typed(text, text, || Mistake::Number { text: text.to_owned() }), Ok)
+}
+
+/// A number out of a cell; one with two readings names both.
+fn typed(number: &str, cell: &str, bad: impl Fn() -> Mistake) -> Result<Decimal, Mistake> {
+    Decimal::parse_typed(number).map_err(|unread| match unread {
+        Unread::Thousands => Mistake::Thousands { text: cell.to_owned(), number: number.trim().to_owned() },
+        Unread::NoNumber => bad(),
+    })
 }
 
 /// What a level asks for. `in_percent` where the heading says so.
@@ -85,7 +100,7 @@ pub(super) fn threshold(text: &str, in_percent: bool) -> Result<Threshold, Mista
 }
 
 fn one_threshold(text: &str, in_percent: bool) -> Result<Threshold, Mistake> {
-    no_date(text)?;
+    is_typed(text)?;
     let bad = || Mistake::Threshold { text: text.to_owned() };
     let plain: String = folded(text).into_iter().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
     let plain = plain.trim_end_matches('.');
@@ -108,7 +123,7 @@ fn one_threshold(text: &str, in_percent: bool) -> Result<Threshold, Mistake> {
         return step.map(|step| Threshold::Step(Decimal::whole(step))).ok_or_else(bad);
     }
     let digits = rest.find(|char: char| !char.is_ascii_digit() && char != ',' && char != '.').unwrap_or(rest.len());
-    let value = Decimal::parse_typed(rest[..digits].trim_end_matches(['.', ','])).ok_or_else(bad)?;
+    let value = typed(rest[..digits].trim_end_matches(['.', ',']), text, bad)?;
     let unit = rest[digits..].trim();
     let percent = unit.strip_prefix('%').or_else(|| unit.strip_prefix("phan tram"));
     match percent {
@@ -144,11 +159,15 @@ fn unit_of(text: &str, unit: &str) -> String {
     unit.trim_start_matches(|char: char| char.is_ascii_digit()).trim().to_owned()
 }
 
-fn no_date(text: &str) -> Result<(), Mistake> {
-    match text.strip_prefix(DATE) {
-        Some(day) => Err(Mistake::BecameDate { text: day.to_owned() }),
-        None => Ok(()),
+/// Whether a person typed what stands there: no day that Excel made of it, no formula without its result.
+fn is_typed(text: &str) -> Result<(), Mistake> {
+    if let Some(day) = text.strip_prefix(DATE) {
+        return Err(Mistake::BecameDate { text: day.to_owned() });
     }
+    if text.starts_with('=') && text.len() > 1 && !text.starts_with("=>") {
+        return Err(Mistake::Uncounted { text: text.to_owned() });
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -162,6 +181,12 @@ mod tests {
         {
             assert_eq!(points(text), Ok(Decimal::whole(10)), "{text}");
         }
+        for text in ["1.200", "1.200 điểm", "Tối đa 1.200"] {
+            assert!(matches!(points(text), Err(Mistake::Thousands { .. })), "{text}");
+        }
+        assert!(matches!(threshold("1.200 người", false), Err(Mistake::Thousands { .. })));
+        assert!(matches!(threshold("=SUM(D2:D4)", false), Err(Mistake::Uncounted { .. })));
+        assert_eq!([choice_points("0 điểm"), choice_points("5đ")], [Some(Decimal::ZERO), Some(Decimal::whole(5))]);
         assert_eq!(points("2,5"), Ok(Decimal::from_millionths(2_500_000)));
         for text in ["mười", "0", "5-10", "10%", "-10", "1O", "10 + 5", "đ"] {
             assert!(points(text).is_err(), "{text}");

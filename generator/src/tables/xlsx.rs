@@ -3,8 +3,9 @@
 use super::archive::Archive;
 use super::encoding::{font_family, needs_its_font};
 use super::grid::{Budget, Grid, Merge};
+use super::{seen, symbols};
 use crate::diagnostic::{Limit, Mistake, Origin, Spot};
-use calamine::{Data, DataRef, Reader as _, SheetType, Xlsx};
+use calamine::{Data, DataRef, Reader as _, SheetType, SheetVisible, Xlsx};
 use std::io::Cursor;
 
 /// The most sheets that are read.
@@ -12,43 +13,56 @@ const MOST_SHEETS: usize = 50;
 /// The most cells that are looked at in all sheets, blank ones too.
 const MOST_CELLS: usize = 2_000_000;
 
-/// The sheets of a workbook, in order; a sheet without text is left out.
+/// The sheets of a workbook, in order; a sheet without text is left out. Of a hidden sheet all cells are hidden.
 ///
 /// The archive was looked at before: calamine itself trusts what it reads.
-pub(super) fn read(_looked_at: &Archive<'_>, bytes: &[u8]) -> Result<Vec<Grid>, (Option<Spot>, Mistake)> {
+pub(super) fn read(archive: &mut Archive<'_>, bytes: &[u8]) -> Result<Vec<Grid>, (Option<Spot>, Mistake)> {
     let damaged = |_| (None, Mistake::Damaged);
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let sheets = workbook.sheets_metadata().to_vec();
     if sheets.len() > MOST_SHEETS {
         return Err((None, Mistake::TooLarge(Limit::Sheets(MOST_SHEETS))));
     }
-    let (mut budget, mut seen) = (Budget::default(), 0);
+    let mut seen_of = seen::read(archive);
+    let (mut budget, mut count) = (Budget::default(), 0);
     let mut grids = Vec::new();
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut grid = Grid::new(Origin::Sheet(sheet.name.clone()));
+        let seen = seen_of.remove(&sheet.name).unwrap_or_default();
+        seen.rows.iter().for_each(|row| grid.hide_row(*row));
+        seen.columns.iter().for_each(|(first, last)| grid.hide_columns(*first, *last));
+        if sheet.visible != SheetVisible::Visible {
+            grid.hide_columns(1, u32::MAX);
+        }
         for merge in workbook.merge_cells_by_sheet_name(&sheet.name).map_err(damaged)? {
             let (first, last) = (merge.start, merge.end);
             grid.merge(Merge { row: first.0 + 1, column: first.1 + 1, last_row: last.0 + 1, last_column: last.1 + 1 });
         }
         let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
-            seen += 1;
-            if seen > MOST_CELLS {
+            count += 1;
+            if count > MOST_CELLS {
                 return Err((None, Mistake::TooLarge(Limit::Merged)));
             }
             let style = cells.styles().get(style);
             let format = style.and_then(|style| style.number_format.as_ref());
             let percent = format.is_some_and(|format| is_percent(format.format_id, &format.format_code));
             let (row, column) = (cell.get_position().0 + 1, cell.get_position().1 + 1);
-            let text = text_of(cell.get_value(), percent);
-            let font = style.and_then(|style| style.font.as_ref()?.name.as_deref()).and_then(font_family);
-            if let Some(font) = font.filter(|_| needs_its_font(&text)) {
+            let mut text = text_of(cell.get_value(), percent);
+            if let Some(marked) = seen.raised.get(&(row, column)).or_else(|| seen.uncounted.get(&(row, column))) {
+                text.clone_from(marked);
+            }
+            let font = style.and_then(|style| style.font.as_ref()?.name.as_deref());
+            if let Some(signs) = font.and_then(|font| symbols::text(font, &text)) {
+                text = signs;
+            }
+            if let Some(font) = font.and_then(font_family).filter(|_| needs_its_font(&text)) {
                 return Err((Some(grid.spot(row, column)), Mistake::OldFont(font)));
             }
             grid.put(row, column, &text, &mut budget).map_err(|(spot, mistake)| (Some(spot), mistake))?;
         }
         grid.close().map_err(|(spot, mistake)| (Some(spot), mistake))?;
-        if !grid.rows().is_empty() {
+        if !grid.rows().is_empty() || grid.unseen().next().is_some() {
             grids.push(grid);
         }
     }

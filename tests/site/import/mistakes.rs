@@ -182,7 +182,7 @@ fn files_that_are_no_tables_say_what_would_be_one() {
         "%PDF-1.7",
         &expect![[r#"
         bang.pdf:1:1: lỗi[table-format]: không biết đọc tệp dạng này
-          gợi ý: dùng một trong các dạng: .xlsx, .docx, .csv, .tsv, .txt, .json
+          gợi ý: dùng một trong các dạng: .xlsx, .docx, .csv, .tsv, .txt, .json; bảng .xls, .ods thì mở ra rồi lưu thành .xlsx
     "#]],
     );
     refuses(

@@ -121,6 +121,7 @@ fn say(kind: &TroubleKind) -> (&'static str, &str) {
             | ProblemKind::UnknownItem(name)
             | ProblemKind::NotText(name)
             | ProblemKind::Answer(name)
+            | ProblemKind::Thousands { id: name, .. }
             | ProblemKind::NotApplicable(name)
             | ProblemKind::LongNote(name)
             | ProblemKind::Recognised(name) => ("part", name),
@@ -181,6 +182,6 @@ mod tests {
 
     #[test]
     fn a_table_has_a_line_for_each_row() {
-        assert_eq!(table(r#"[["Tên","=1"],["a"]]"#), "\u{feff}\"Tên\",\"'=1\"\r\n\"a\"\r\n");
+        assert_eq!(table(r#"[["Tên","=1"],["a"]]"#), "\u{feff}\"Tên\";\"'=1\"\r\n\"a\"\r\n");
     }
 }

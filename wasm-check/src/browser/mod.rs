@@ -90,11 +90,9 @@ pub fn judge(form: &str) -> String {
     {
         sheet.recognised = recognised(&root.value, rubric);
         for (place, item) in rubric.items().into_iter().enumerate() {
-            // Who has typed `92,` is on the way to a number that begins so. What cannot be read counts as none: it stays
-            // in its field, which says so.
+            // What cannot be read counts as none: it stays in its field, which says so.
             if let Some(value) = fields.get(&item.id).and_then(json::Value::as_text) {
-                let answer =
-                    Answer::from_field(value, item).or_else(|| Answer::from_field(&dom::joined(&[value, "0"]), item));
+                let answer = Answer::from_field(&whole(value), item);
                 if answer.is_none() {
                     wrong.push(item.id.clone());
                 }
@@ -104,8 +102,8 @@ pub fn judge(form: &str) -> String {
             for (place, part) in [".1", ".2"].into_iter().enumerate() {
                 let name = dom::joined(&[&item.id, part]);
                 let Some(value) = fields.get(&name).and_then(json::Value::as_text) else { continue };
-                let figure = Decimal::parse_typed(value).or_else(|| Decimal::parse_typed(&dom::joined(&[value, "0"])));
-                figures[place] = figure.filter(|figure| match place {
+                let scale = item.second.filter(|_| place == 1).unwrap_or(item.scale);
+                figures[place] = scale.typed(&whole(value)).filter(|figure| match place {
                     0 => item.accepts(*figure),
                     _ => item.accepts_second(*figure),
                 });
@@ -121,6 +119,11 @@ pub fn judge(form: &str) -> String {
     let outcome = score(rubric, &sheet, today());
     let facts = Facts { rubric, sheet: &sheet, outcome: &outcome, wrong };
     dom::joined(&[&facts.to_json(), "\n", &outcome.to_json(rubric), "\n", &sheet.to_json(rubric)])
+}
+
+// What is typed, as far as it is a number: who has typed `92,` is on the way to one that begins so.
+fn whole(typed: &str) -> String {
+    dom::joined(&[typed, if typed.ends_with([',', '.']) { "0" } else { "" }])
 }
 
 // What stands in the two fields for an earlier recognition.

@@ -108,9 +108,10 @@ fn reason(kind: &TroubleKind) -> (&'static str, &str) {
             ProblemKind::OtherSet(set) => ("other-set", set),
             ProblemKind::NoSet => ("other-set", ""),
             ProblemKind::OtherVersion(version) => ("other-version", version),
-            ProblemKind::Answer(item) | ProblemKind::NotApplicable(item) | ProblemKind::UnknownItem(item) => {
-                ("answer", item)
-            }
+            ProblemKind::Answer(item)
+            | ProblemKind::Thousands { id: item, .. }
+            | ProblemKind::NotApplicable(item)
+            | ProblemKind::UnknownItem(item) => ("answer", item),
             ProblemKind::UnknownKey(key) | ProblemKind::Repeated(key) | ProblemKind::NotText(key) => ("key", key),
             ProblemKind::UnknownGroup(id) | ProblemKind::UnknownArea(id) => ("group", id),
             ProblemKind::Year => ("year", ""),

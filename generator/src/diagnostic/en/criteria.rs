@@ -109,6 +109,10 @@ pub(super) fn text(problem: &CriteriaProblem) -> (String, String) {
             "add at least one [[indicator]] with id, title, question, wording, max; in a set of targets a [[target]]"
                 .into(),
         ),
+        CriteriaProblem::StillUnchecked => (
+            "the page still says “Nhập từ một bảng, chưa đối chiếu với văn bản.”, but verified says that it was compared".into(),
+            "write the description and the first lines anew; where names are those of the text, set wording to \"official\"".into(),
+        ),
         CriteriaProblem::NoCriteria => (
             "the set has no criterion".into(),
             "add criterion files beside _index.md, such as 01-tu-hoc.md; where the table is not known, verified = \"none\""

@@ -55,6 +55,10 @@ pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) 
                 format!("for example \"{id}\":{example}"),
             )
         }
+        ProblemKind::Thousands { id, digits } => {
+            let [many, few] = super::super::readings(digits, ".");
+            (format!("the answer {digits} to “{id}” has two readings"), format!("write {many}, or {few}"))
+        }
         ProblemKind::NotApplicable(id) => (
             format!("the indicator “{id}” cannot be declared not applicable"),
             "write \"unknown\" for what is not known".into(),

@@ -116,6 +116,18 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("Excel has turned what was typed into the day {text}"),
             "format the cell as text and type it again, such as 1/2 or 3-4".into(),
         ),
+        Mistake::Thousands { text, number } => {
+            let [many, few] = super::super::readings(number, ",");
+            (format!("“{text}” has two readings: {many} or {few}"), format!("type {many}, or {few}"))
+        }
+        Mistake::Uncounted { text } => (
+            format!("the file does not keep the result of the formula {}", short(text)),
+            "open it in Excel, save it and import it again; or type the result".into(),
+        ),
+        Mistake::Lost { text } => (
+            format!("there is no place for “{}”", short(text)),
+            "move the text to another column or clear the cell; and please tell the makers of hoctap".into(),
+        ),
         Mistake::Sum { of, stated, sum } => (
             match of {
                 SumOf::All => format!("the table states {stated}, but its rows add up to {sum}"),
@@ -151,6 +163,34 @@ fn words(mistake: &Mistake) -> (String, String) {
         Mistake::KeptAsText { text } => {
             (format!("“{text}” has no place of its own"), "it is kept in the explanation; look it over there".into())
         }
+        Mistake::Hidden { text } => (
+            format!("hidden in the file, and so left out: {}", short(text)),
+            "where it is needed, unhide it and import the file again".into(),
+        ),
+        Mistake::HiddenSheet { text } => (
+            format!("the whole sheet is hidden, and so left out: {}", short(text)),
+            "where it is needed, unhide it and import the file again".into(),
+        ),
+        Mistake::Raised { note, text } => (
+            format!("“{note}” is set small and raised: a note and no digit, so this is “{}”", short(text)),
+            "compare with the text; where it is a digit, type it in plain size".into(),
+        ),
+        Mistake::ReadAsChoices { title, count, with_none } => (
+            format!("{count} lines below “{}” are the ways to answer it, and no indicators of their own", short(title)),
+            if *with_none {
+                "the table has none that brings 0, so “Chưa đạt mức nào” was added; compare with the text".into()
+            } else {
+                "compare with the text".into()
+            },
+        ),
+        Mistake::ReadAsGroups { groups } => (
+            format!("the columns of points are those of groups: {}", groups.join(", ")),
+            "compare the names and points of the groups with the text".into(),
+        ),
+        Mistake::ReadBasis { number } => (
+            format!("number and date were read from the file: {}", short(number)),
+            "compare with the text itself, then correct [criteria.basis] in _index.md".into(),
+        ),
         Mistake::NotPlaced { text } => {
             (format!("left out: {}", short(text)), "where the set needs it, copy it into _index.md".into())
         }

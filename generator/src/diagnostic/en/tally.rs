@@ -39,6 +39,15 @@ pub(super) fn text(problem: &TallyProblem) -> (String, String) {
             format!("the sheet is of {year} and is not added to {counted}"),
             format!("to add up that year, say --year {year}"),
         ),
+        TallyProblem::Blank { person } => (
+            format!(
+                "{} nothing is answered, so it is not added",
+                person
+                    .as_ref()
+                    .map_or_else(|| "on the sheet".to_owned(), |person| format!("on the sheet of “{person}”"))
+            ),
+            "ask them to answer and send it again".into(),
+        ),
         TallyProblem::Again { person, later } => (
             format!("“{person}” has another sheet after this one, at {later}; only the later one is added"),
             "tell two people of one name apart by a hamlet or a number".into(),
@@ -67,7 +76,7 @@ fn code(error: CodeError) -> (String, String) {
         CodeError::OtherSet => "the code is of another set or another version",
     };
     let hint = match error {
-        CodeError::NotACode => "a code begins with HT; before it may stand a name and a colon",
+        CodeError::NotACode => "a code begins with HT; a name may stand before it, or on the line above",
         CodeError::Character(_) => "a code has digits and letters without marks, and no U",
         CodeError::Length | CodeError::Checksum => "compare it with the original, four letters at a time",
         CodeError::Format => "update hoctap",

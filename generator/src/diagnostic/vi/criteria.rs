@@ -106,6 +106,10 @@ pub(super) fn text(problem: &CriteriaProblem) -> (String, String) {
             "thêm ít nhất một bảng [[indicator]] có id, title, question, wording, max; bộ theo chỉ tiêu thì [[target]]"
                 .into(),
         ),
+        CriteriaProblem::StillUnchecked => (
+            "trang này còn câu “Nhập từ một bảng, chưa đối chiếu với văn bản.”, trong khi verified ghi là đã đối chiếu".into(),
+            "viết lại description và phần đầu trang; tên chỉ số chép đúng văn bản thì sửa wording thành \"official\"".into(),
+        ),
         CriteriaProblem::NoCriteria => (
             "bộ tiêu chí không có tiêu chí nào".into(),
             "thêm cạnh _index.md các tệp tiêu chí, ví dụ 01-tu-hoc.md; chưa biết bảng thì verified = \"none\"".into(),

@@ -292,6 +292,10 @@ pub(super) fn text(problem: &Problem) -> Text {
         }
         Problem::Static(problem) => statics::text(problem),
         Problem::Tally(problem) => tally::text(problem),
+        Problem::OfPerson { person, problem } => {
+            let Text { message, hint } = text(problem);
+            (format!("{person}: {message}"), hint)
+        }
         Problem::Table(problem) => table::text(problem),
         Problem::UnknownVersion { version, known } if known.is_empty() => (
             format!("không có phiên bản “{version}”"),

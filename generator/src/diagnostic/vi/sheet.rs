@@ -53,6 +53,10 @@ pub(super) fn text(kind: &ProblemKind, item: Option<&Item>) -> (String, String) 
                 format!("ví dụ \"{id}\":{example}"),
             )
         }
+        ProblemKind::Thousands { id, digits } => {
+            let [many, few] = super::super::readings(digits, ".");
+            (format!("câu trả lời {digits} cho “{id}” đọc được hai cách"), format!("viết {many}, hoặc {few}"))
+        }
         ProblemKind::NotApplicable(id) => {
             (format!("chỉ số “{id}” không có lựa chọn “không áp dụng”"), "nếu chưa rõ thì viết \"unknown\"".into())
         }

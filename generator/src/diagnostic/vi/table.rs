@@ -38,7 +38,7 @@ fn words(mistake: &Mistake) -> (String, String) {
         ),
         Mistake::UnknownFormat => (
             "không biết đọc tệp dạng này".into(),
-            "dùng một trong các dạng: .xlsx, .docx, .csv, .tsv, .txt, .json".into(),
+            "dùng một trong các dạng: .xlsx, .docx, .csv, .tsv, .txt, .json; bảng .xls, .ods thì mở ra rồi lưu thành .xlsx".into(),
         ),
         Mistake::NotText => (
             "tệp này không phải văn bản đọc được".into(),
@@ -125,6 +125,18 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("Excel đã đổi điều được gõ thành ngày {text}"),
             "định dạng ô là Text rồi gõ lại, ví dụ 1/2 hoặc 3-4".into(),
         ),
+        Mistake::Thousands { text, number } => {
+            let [many, few] = super::super::readings(number, ",");
+            (format!("“{text}” đọc được hai cách: {many} hoặc {few}"), format!("gõ lại {many}, hoặc {few}"))
+        }
+        Mistake::Uncounted { text } => (
+            format!("ô có công thức {} mà tệp không giữ kết quả", short(text)),
+            "mở tệp bằng Excel, bấm lưu rồi nhập lại; hoặc gõ kết quả vào ô".into(),
+        ),
+        Mistake::Lost { text } => (
+            format!("không biết đặt “{}” vào đâu", short(text)),
+            "chuyển chữ này sang cột khác hoặc xóa ô, rồi nhập lại; và báo cho người làm hoctap".into(),
+        ),
         Mistake::Sum { of, stated, sum } => (
             match of {
                 SumOf::All => format!("bảng ghi tổng {stated}, nhưng cộng lại được {sum}"),
@@ -162,6 +174,34 @@ fn words(mistake: &Mistake) -> (String, String) {
         Mistake::KeptAsText { text } => {
             (format!("“{text}” không có chỗ riêng"), "được giữ trong lời giải thích; hãy xem lại ở đó".into())
         }
+        Mistake::Hidden { text } => (
+            format!("bị ẩn trong tệp nên không nhập: {}", short(text)),
+            "nếu cần thì cho hiện lại (Unhide) rồi nhập lại; không cần thì bỏ qua".into(),
+        ),
+        Mistake::HiddenSheet { text } => (
+            format!("cả trang tính bị ẩn nên không nhập: {}", short(text)),
+            "nếu cần thì cho hiện lại (Unhide) rồi nhập lại; không cần thì bỏ qua".into(),
+        ),
+        Mistake::Raised { note, text } => (
+            format!("“{note}” viết nhỏ ở trên là dấu chú thích, không phải chữ số, nên đọc là “{}”", short(text)),
+            "so với văn bản; nếu là chữ số thì gõ lại cỡ thường".into(),
+        ),
+        Mistake::ReadAsChoices { title, count, with_none } => (
+            format!("{count} dòng dưới “{}” là các mức của nó, không phải chỉ số riêng", short(title)),
+            if *with_none {
+                "bảng không ghi mức 0, nên đã thêm “Chưa đạt mức nào”; hãy so lại với văn bản".into()
+            } else {
+                "hãy so lại với văn bản".into()
+            },
+        ),
+        Mistake::ReadAsGroups { groups } => (
+            format!("các cột điểm là của từng nhóm: {}", groups.join(", ")),
+            "hãy so lại tên nhóm và điểm của từng nhóm với văn bản".into(),
+        ),
+        Mistake::ReadBasis { number } => (
+            format!("số và ngày văn bản đọc từ tệp: {}", short(number)),
+            "so lại với văn bản gốc, rồi sửa trong [criteria.basis] của _index.md".into(),
+        ),
         Mistake::NotPlaced { text } => {
             (format!("không nhập: {}", short(text)), "nếu điều này cần cho bộ tiêu chí thì chép vào _index.md".into())
         }

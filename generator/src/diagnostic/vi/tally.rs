@@ -36,6 +36,13 @@ pub(super) fn text(problem: &TallyProblem) -> (String, String) {
             format!("phiếu của năm {year}, không cộng vào năm {counted}"),
             format!("muốn cộng năm ấy thì thêm --year {year}"),
         ),
+        TallyProblem::Blank { person } => (
+            format!(
+                "phiếu{} chưa có câu trả lời nào, nên không cộng",
+                person.as_ref().map(|person| format!(" của “{person}”")).unwrap_or_default()
+            ),
+            "nhờ người ấy trả lời rồi gửi lại".into(),
+        ),
         TallyProblem::Again { person, later } => (
             format!("“{person}” có phiếu khác sau phiếu này, ở {later}; chỉ cộng phiếu sau"),
             "nếu là hai người trùng tên thì thêm thôn, tổ hay số vào tên".into(),
@@ -65,7 +72,7 @@ fn code(error: CodeError) -> (String, String) {
         CodeError::OtherSet => "mã của bộ tiêu chí khác hoặc phiên bản khác",
     };
     let hint = match error {
-        CodeError::NotACode => "mã bắt đầu bằng HT; trước mã có thể ghi tên và dấu hai chấm",
+        CodeError::NotACode => "mã bắt đầu bằng HT; trước mã, hoặc ở dòng trên, có thể ghi tên",
         CodeError::Character(_) => "mã chỉ có chữ số và chữ cái không dấu, không có chữ U",
         CodeError::Length | CodeError::Checksum => "so lại từng nhóm bốn chữ với mã gốc",
         CodeError::Format => "cập nhật hoctap",

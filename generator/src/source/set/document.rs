@@ -11,6 +11,9 @@ use wasm_check::rubric;
 /// The name of this shape, in every document.
 pub const SCHEMA: &str = "hoctap-set/1";
 
+/// What the description of a set says that was made of a table, until somebody writes another.
+pub const UNCHECKED: &str = "Nhập từ một bảng, chưa đối chiếu với văn bản.";
+
 /// A set of criteria, one version of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
