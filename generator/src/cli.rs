@@ -242,7 +242,7 @@ pub(crate) struct Tally {
     /// Mã bộ tiêu chí, ví dụ cdht hoặc cdht@324-2023
     #[arg(value_name = "SET")]
     pub(crate) set: String,
-    /// Tệp phiếu: tệp lưu từ sổ theo dõi, phiếu JSON, hoặc mỗi dòng một phiếu hay một mã; - là đọc từ đầu vào
+    /// Tệp phiếu: tệp lưu từ sổ theo dõi, phiếu JSON, hoặc mỗi dòng một phiếu hay một mã; cả thư mục, hay tên có dấu *, cũng được; - là đọc từ đầu vào
     #[arg(value_name = "FILE|-", required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// Số người đăng ký; của riêng một nhóm thì viết mã-nhóm=số, dùng được nhiều lần

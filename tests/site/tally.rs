@@ -1,4 +1,4 @@
-//! `hoctap tally`: many sheets in, one tally out; what is left out is said, and a mistake leaves nothing on stdout.
+//! `hoctap tally`: many sheets in, one tally out; what is left out is said, and one bad sheet never silences the rest.
 
 use expect_test::{Expect, expect};
 use serde_json::{Value, json};
@@ -156,8 +156,10 @@ fn the_whole_tally_of_three_sheets() {
           ],
           "left_out": {
             "again": 0,
+            "blank": 0,
             "other_version": 0,
-            "other_year": 0
+            "other_year": 0,
+            "unreadable": 0
           },
           "missing": [],
           "registered": 5,
@@ -181,22 +183,22 @@ fn the_table_is_for_spreadsheets_and_in_the_words_of_the_site() {
     let outcome = tally(&three(), &["--format", "csv", "--registered", "5"]).succeeds();
     assert!(outcome.stdout.starts_with('\u{feff}') && outcome.stdout.contains("\r\n"));
     expect![[r#"
-        "Nhóm","Đăng ký","Đã chấm","Đạt","Tỷ lệ đạt (%)","Chưa đạt","Thiếu câu trả lời"
-        "Tất cả","5","3","2","66,67","1","0"
-        "Người dân","","1","1","100","0","0"
-        "Học sinh","","2","1","50","1","0"
-        "Chưa chọn nhóm","","0","0","","0","0"
-        "Vùng khó","","0","0","","0","0"
-        "Ngoài vùng có mức riêng","","3","2","66,67","1","0"
+        "Nhóm";"Đăng ký";"Đã chấm";"Đạt";"Tỷ lệ đạt (%)";"Chưa đạt";"Thiếu câu trả lời"
+        "Tất cả";"5";"3";"2";"66,67";"1";"0"
+        "Người dân";"";"1";"1";"100";"0";"0"
+        "Học sinh";"";"2";"1";"50";"1";"0"
+        "Chưa chọn nhóm";"";"0";"0";"";"0";"0"
+        "Vùng khó";"";"0";"0";"";"0";"0"
+        "Ngoài vùng có mức riêng";"";"3";"2";"66,67";"1";"0"
 
-        "Câu","Được hỏi","Đã trả lời","Còn yếu","Tỷ lệ yếu (%)","Trung bình"
-        "Kế hoạch","3","3","1","33,33","7,33"
-        "Đọc","3","3","0","0","9,33"
-        "Cùng làm","3","3","0","0","8,67"
+        "Câu";"Được hỏi";"Đã trả lời";"Còn yếu";"Tỷ lệ yếu (%)";"Trung bình"
+        "Kế hoạch";"3";"3";"1";"33,33";"7,33"
+        "Đọc";"3";"3";"0";"0";"9,33"
+        "Cùng làm";"3";"3";"0";"0";"8,67"
 
-        "Tiêu chí","Mức trung bình (%)"
-        "Tự học","83,33"
-        "Hợp tác","86,67"
+        "Tiêu chí";"Mức trung bình (%)"
+        "Tự học";"83,33"
+        "Hợp tác";"86,67"
     "#]]
     .assert_eq(&outcome.stdout.replace(['\u{feff}', '\r'], ""));
 }
@@ -230,7 +232,10 @@ fn what_is_left_out_is_said_and_fails_nothing() {
     "#]].assert_eq(&outcome.stderr);
     let tally = json_of(&outcome);
     assert_eq!((&tally["year"], &tally["assessed"]), (&json!(2026), &json!(4)));
-    assert_eq!(tally["left_out"], json!({ "other_version": 0, "other_year": 1, "again": 1 }));
+    assert_eq!(
+        tally["left_out"],
+        json!({ "other_version": 0, "other_year": 1, "again": 1, "blank": 0, "unreadable": 0 })
+    );
     assert_eq!(tally["alike"], 1);
     let other_year = json_of(&self::tally(&text, &["--year", "2025"]).succeeds());
     assert_eq!((&other_year["year"], &other_year["assessed"]), (&json!(2025), &json!(1)));
@@ -288,24 +293,63 @@ fn a_set_with_versions_adds_up_one_and_names_the_others() {
 }
 
 #[test]
-fn a_mistake_in_any_sheet_is_found_with_its_place_and_nothing_is_printed() {
-    let mut text = three();
-    text.push_str(
-        "\n{\"set\":\"mau\",\"answers\":{\"doc\":99}}\nBà Ba: HT1AA\n{\"schema\":\"hoctap-result/1\"}\nxin chào\n",
-    );
-    refuses(
-        &text,
-        &expect![[r#"
-        phieu.jsonl:4:31: lỗi[sheet-answer]: câu trả lời cho “doc” phải là số nguyên từ 0 đến 10, "unknown" hoặc null
+fn one_bad_sheet_never_silences_the_rest_and_each_is_named() {
+    let wrong = [
+        r#"{"set":"mau","person":"Lê Văn Cường","answers":{"doc":99}}"#,
+        r#"{"set":"mau","person":"Hoàng Em","answers":{"doc":7.000}}"#,
+        "Bà Ba: HT1AA",
+        r#"{"schema":"hoctap-result/1"}"#,
+        "xin chào",
+    ];
+    let outcome = tally(&format!("{}\n{}\n", three(), wrong.join("\n")), &[]).exits(1);
+    expect![[r#"
+        phieu.jsonl:4:55: lỗi[sheet-answer]: Lê Văn Cường: câu trả lời cho “doc” phải là số nguyên từ 0 đến 10, "unknown" hoặc null
           gợi ý: ví dụ "doc":10
-        phieu.jsonl:5:1: lỗi[sheets-code]: mã gõ sai một chỗ nào đó
+        phieu.jsonl:5:51: lỗi[sheet-answer]: Hoàng Em: câu trả lời 7.000 cho “doc” đọc được hai cách
+          gợi ý: viết 7000, hoặc 7
+        phieu.jsonl:6:1: lỗi[sheets-code]: Bà Ba: mã gõ sai một chỗ nào đó
           gợi ý: so lại từng nhóm bốn chữ với mã gốc
-        phieu.jsonl:6:1: lỗi[sheets-result]: đây là kết quả, không phải phiếu: kết quả ghi sẵn không được tin, phải chấm lại từ câu trả lời
+        phieu.jsonl:7:1: lỗi[sheets-result]: đây là kết quả, không phải phiếu: kết quả ghi sẵn không được tin, phải chấm lại từ câu trả lời
           gợi ý: xin người gửi tệp lưu từ sổ theo dõi, hoặc mã của phiếu
-        phieu.jsonl:7:1: lỗi[sheets-code]: dòng này không phải phiếu, cũng không phải mã
-          gợi ý: mã bắt đầu bằng HT; trước mã có thể ghi tên và dấu hai chấm
-    "#]],
-    );
+        phieu.jsonl:8:1: lỗi[sheets-code]: dòng này không phải phiếu, cũng không phải mã
+          gợi ý: mã bắt đầu bằng HT; trước mã, hoặc ở dòng trên, có thể ghi tên
+    "#]]
+    .assert_eq(&outcome.stderr);
+    let tally = json_of(&outcome);
+    assert_eq!((&tally["assessed"], &tally["left_out"]["unreadable"]), (&json!(3), &json!(5)));
+}
+
+#[test]
+fn a_sheet_without_an_answer_is_named_and_not_assessed() {
+    let blank = r#"{"set":"mau","year":2026,"group":"hoc-sinh","person":"Bà Sáu","answers":{}}"#;
+    let outcome = tally(&format!("{}\n{blank}", three()), &[]).succeeds();
+    expect![[r#"
+        phieu.jsonl:4:1: lưu ý[tally-blank]: phiếu của “Bà Sáu” chưa có câu trả lời nào, nên không cộng
+          gợi ý: nhờ người ấy trả lời rồi gửi lại
+    "#]]
+    .assert_eq(&outcome.stderr);
+    let tally = json_of(&outcome);
+    assert_eq!((&tally["assessed"], &tally["left_out"]["blank"]), (&json!(3), &json!(1)));
+}
+
+#[test]
+fn a_folder_and_a_pattern_stand_for_their_files() {
+    let site = minimal()
+        .with("phieu/b.JSONL", sheet("Bà Tư", "hoc-sinh", [9, 8, 7]))
+        .with("phieu/a.txt", sheet("Ông Năm", "hoc-sinh", [9, 8, 8]))
+        .with("phieu/.DS_Store", b"\0\0")
+        .with("phieu/anh.png", b"\x89PNG");
+    for files in ["phieu", "phieu/*.*s*", "phieu/?.*"] {
+        let more: &[&str] = if files == "phieu/*.*s*" { &["phieu/a.txt"] } else { &[] };
+        let outcome = tally_on(&site, &[&[files], more].concat()).succeeds();
+        assert_eq!((json_of(&outcome)["assessed"].clone(), outcome.stderr.as_str()), (json!(2), ""), "{files}");
+    }
+    tally_on(&site, &["phieu/*.csv"]).exits(2);
+    tally_on(&site, &["content"]).exits(2);
+}
+
+#[test]
+fn what_cannot_be_read_at_all_is_refused() {
     refuses(
         "",
         &expect![[r#"

@@ -8,8 +8,9 @@
 //!   it, `"plan":[{"id":"doc-cap-nhat","from":4,"to":5,"done":false}],"made":"2026-11-22"`: the steps in the order of the
 //!   document, see [`crate::book::plan`].
 //! - **A sheet**, or a list of them, as JSON: `{"set":…,"version":…,"year":…,"answers":{…}}`, with or without `person`.
-//! - **Lines**, each a file, a sheet, or a code; before a code may stand whose it is: `Bà Tư: HT1F-19X6-…`. A code may
-//!   stand behind `#c=` of an address.
+//! - **Lines**, each a file, a sheet, or a code, anywhere in the line; before a code may stand whose it is:
+//!   `[08:12, 30/11/2026] Bà Tư: HT1F-19X6-…`. Where nothing does, the line before it may say it, as chats are copied: the
+//!   name, the time, the code. A code may stand behind `#c=` of an address.
 //!
 //! Of each sheet only the answers count: whatever total or verdict comes along is refused as an unknown key, and a result
 //! of the self-check is no sheet. A sheet with a mistake is left out whole and named; the others are read.
@@ -91,6 +92,8 @@ pub struct Sheets {
     pub sheets: Vec<Listed>,
     /// In the order of the text.
     pub troubles: Vec<Trouble>,
+    /// How many sheets and codes were not read.
+    pub unread: usize,
 }
 
 /// Reads a text. The rubrics are of one set, one for each version that is known; a sheet that names no version is of the
@@ -107,7 +110,7 @@ pub fn read_all(text: &str, rubrics: &[&Rubric], year: u16) -> Sheets {
 }
 
 fn read_up_to(sheets: usize, bytes: usize, text: &str, rubrics: &[&Rubric], year: u16) -> Sheets {
-    let mut reader = Reader { rubrics, year, most: sheets, found: Sheets::default() };
+    let mut reader = Reader { rubrics, year, most: sheets, found: Sheets::default(), waiting: Vec::new() };
     // The mark of UTF-8, which some programs put in front.
     let bare = text.strip_prefix("\u{feff}").unwrap_or(text);
     let start = text.len() - bare.len();
@@ -171,8 +174,70 @@ fn line_of(text: &str) -> usize {
     text.bytes().position(|byte| byte == b'\n').map_or(text.len(), |end| end + 1)
 }
 
+/// Whether a line is to be read as JSON. Chats put a time in brackets before a name.
 fn is_json(text: &str) -> bool {
-    matches!(text.as_bytes(), [b'{' | b'[', ..])
+    let bytes = text.as_bytes();
+    match bytes {
+        [b'{', ..] => true,
+        [b'[', rest @ ..] => rest.trim_ascii_start().first().is_none_or(|byte| matches!(byte, b'{' | b'[' | b']')),
+        _ => false,
+    }
+}
+
+/// Without what cannot be seen at its start: the mark of UTF-8, where two files were joined.
+fn seen(text: &str) -> &str {
+    text.trim_start_matches(|char| matches!(char, '\u{feff}' | '\u{200b}'..='\u{200f}' | ' ' | '\t'))
+}
+
+/// Where codes may begin in a line: at letters that no other letter stands before.
+fn codes(line: &str) -> impl Iterator<Item = usize> {
+    let bytes = line.as_bytes();
+    let is_word = |at: usize| bytes[at].is_ascii_alphanumeric() || bytes[at] >= 0x80;
+    (0..bytes.len()).filter(move |at| {
+        let begins = matches!(bytes.get(*at..*at + 2), Some([b'H' | b'h', b'T' | b't']));
+        begins && (*at == 0 || !is_word(at - 1))
+    })
+}
+
+/// The letters, digits and hyphens that a text begins with.
+fn word(text: &str) -> &str {
+    let is_of_it = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    &text[..text.bytes().position(|byte| !is_of_it(&byte)).unwrap_or(text.len())]
+}
+
+/// Whose a code is, out of what stands before it: without times and days, without what stands in brackets with them,
+/// without the marks at its ends.
+fn name_before(text: &str) -> String {
+    let mut name = String::new();
+    let mut rest = text;
+    while let Some(char) = rest.chars().next() {
+        let end = if char == '[' { rest.bytes().position(|byte| byte == b']') } else { None };
+        if let Some(end) = end.filter(|end| rest[1..*end].split(' ').any(is_time)) {
+            rest = &rest[end + 1..];
+            continue;
+        }
+        let until =
+            rest.bytes().position(|byte| byte == b' ' || byte == b'[').unwrap_or(rest.len()).max(char.len_utf8());
+        let (part, behind) = rest.split_at(until);
+        if !is_time(part) {
+            name.push_str(part);
+        }
+        rest = behind;
+    }
+    let is_mark = |char: char| matches!(char, ':' | ';' | ',' | '-' | '–' | '—' | '>' | '.' | '(' | ' ' | '\t');
+    clean_name(name.trim_matches(is_mark))
+}
+
+/// Whether it is a time or a day: `08:12`, `30/11/2026,`, `08:12:30`.
+fn is_time(part: &str) -> bool {
+    let bare = part.trim_matches([',', '-', '.', ']', '[', '(', ')']);
+    let is_of_it = |byte: u8| byte.is_ascii_digit() || matches!(byte, b':' | b'/' | b'.' | b'-');
+    let has_mark = bare.bytes().any(|byte| matches!(byte, b':' | b'/' | b'-'));
+    let ends = bare.as_bytes();
+    has_mark
+        && bare.bytes().all(is_of_it)
+        && ends.first().is_some_and(u8::is_ascii_digit)
+        && ends.last().is_some_and(u8::is_ascii_digit)
 }
 
 /// Where one of these marks stands last.
@@ -249,6 +314,8 @@ struct Reader<'a> {
     /// The most sheets.
     most: usize,
     found: Sheets,
+    /// Lines that may say whose the next code is, and whether a time stood behind each.
+    waiting: Vec<(usize, String, bool)>,
 }
 
 impl Reader<'_> {
@@ -265,41 +332,96 @@ impl Reader<'_> {
         while !rest.is_empty() {
             let (line, behind) = rest.split_at(line_of(rest));
             rest = behind;
-            let bare = line.trim();
+            let bare = seen(line);
+            let from = at + line.len() - bare.len();
             if is_json(bare) {
-                match json::parse(line) {
-                    Ok(root) => self.value(at, root),
-                    Err(error) => self.problem(at + error.at, ProblemKind::Syntax),
+                self.give_up_waiting();
+                match json::parse(bare) {
+                    Ok(root) => self.value(from, root),
+                    Err(error) => {
+                        self.found.unread += 1;
+                        self.problem(from + error.at, ProblemKind::Syntax);
+                    }
                 }
-            } else if !bare.is_empty() {
-                self.code(at, bare);
+            } else if !bare.trim().is_empty() {
+                self.code(from, bare.trim_end());
             }
             at += line.len();
+        }
+        self.give_up_waiting();
+    }
+
+    /// Lines that said nobody's name are neither a sheet nor a code.
+    fn give_up_waiting(&mut self) {
+        for (at, ..) in std::mem::take(&mut self.waiting) {
+            self.found.unread += 1;
+            self.trouble(at, None, TroubleKind::Code(CodeError::NotACode));
         }
     }
 
     /// A line with a code, and perhaps with whose it is.
     fn code(&mut self, at: usize, line: &str) {
-        let (mut before, text) = match line.as_bytes().windows(3).rposition(|window| window == b"#c=") {
-            // An address tells nobody's name.
-            Some(mark) => (&line[..last_of(&line[..mark], b" \t").unwrap_or_default()], &line[mark + 3..]),
-            None if code::looks_like_one(line) => ("", line),
-            None => last_of(line, b":\t;,").map_or(("", line), |mark| (&line[..mark], &line[mark + 1..])),
-        };
-        while let [.., b':' | b';' | b',' | b' ' | b'\t'] = before.as_bytes() {
-            before = &before[..before.len() - 1];
+        let mut first = None;
+        for begin in codes(line) {
+            let text = &line[begin..];
+            // As people type it, with spaces, up to the end of the line; or as it is copied, up to the first space.
+            let word = word(text);
+            let whole = Some(text).filter(|text| code::looks_like_one(text));
+            let short = Some(word).filter(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+            for text in whole.into_iter().chain(short) {
+                match self.decoded(text) {
+                    Ok((rubric, sheet)) => {
+                        let person = self.whose(line, begin);
+                        return self.add(Listed { at, person, rubric, sheet, plan: None });
+                    }
+                    Err(error) => first = first.or(Some((begin, error))),
+                }
+            }
         }
-        let person = Some(clean_name(before)).filter(|name| !name.is_empty());
+        match first {
+            Some((begin, error)) => {
+                let person = self.whose(line, begin);
+                self.found.unread += 1;
+                self.trouble(at, person, TroubleKind::Code(error));
+            }
+            // A time alone says that the line before it was a name.
+            None if name_before(line).is_empty() => {
+                if let Some(last) = self.waiting.last_mut() {
+                    last.2 = true;
+                }
+            }
+            None => self.waiting.push((at, name_before(line), false)),
+        }
+    }
+
+    fn decoded(&self, text: &str) -> Result<(usize, Sheet), CodeError> {
         let mut error = CodeError::NotACode;
         for place in 0..self.rubrics.len() {
             match code::decode(self.rubrics[place], text) {
-                Ok(sheet) => return self.add(Listed { at, person, rubric: place, sheet, plan: None }),
+                Ok(sheet) => return Ok((place, sheet)),
                 // What another version says of it is less than that it is of none of them.
                 Err(other) if place == 0 || other != CodeError::OtherSet => error = other,
                 Err(_) => {}
             }
         }
-        self.trouble(at, person, TroubleKind::Code(error));
+        Err(error)
+    }
+
+    /// Whose the code at this place of a line is: what stands before it, or the line before.
+    fn whose(&mut self, line: &str, begin: usize) -> Option<String> {
+        let before = &line[..begin];
+        // An address tells nobody's name.
+        let is_address = before.ends_with("#c=");
+        let end = if is_address { last_of(before, b" \t").unwrap_or_default() } else { begin };
+        let mut name = name_before(&line[..end]);
+        if name.is_empty() {
+            let timed = self.waiting.iter().rposition(|waiting| waiting.2);
+            if let Some(place) = timed.or(self.waiting.len().checked_sub(1)) {
+                name = self.waiting.remove(place).1;
+            }
+        }
+        self.give_up_waiting();
+        Some(name).filter(|name| !name.is_empty())
     }
 
     /// A file, a sheet, or a list of sheets. Offsets in the value count from `start`.
@@ -307,8 +429,14 @@ impl Reader<'_> {
         let schema = root.value.get("schema").map(|schema| schema.as_text().unwrap_or_default().to_owned());
         match (schema.as_deref(), root.value) {
             (Some(SCHEMA), Value::Object(members)) => self.file(start, members),
-            (Some(RESULT), _) => self.trouble(start + root.at, None, TroubleKind::Result),
-            (Some(other), _) => self.trouble(start + root.at, None, TroubleKind::Format(other.to_owned())),
+            (Some(RESULT), _) => {
+                self.found.unread += 1;
+                self.trouble(start + root.at, None, TroubleKind::Result);
+            }
+            (Some(other), _) => {
+                self.found.unread += 1;
+                self.trouble(start + root.at, None, TroubleKind::Format(other.to_owned()));
+            }
             (None, Value::List(sheets)) => self.list(start, sheets),
             (None, value) => self.sheet(start, &Node { at: root.at, value }),
         }
@@ -350,6 +478,7 @@ impl Reader<'_> {
         let of = |key| node.value.get(key).and_then(Value::as_text);
         let person = of("person").map(clean_name).filter(|name| !name.is_empty());
         if of("schema") == Some(RESULT) {
+            self.found.unread += 1;
             return self.trouble(start + node.at, person, TroubleKind::Result);
         }
         let version = of("version");
@@ -366,6 +495,9 @@ impl Reader<'_> {
                 None
             }
         };
+        if !problems.is_empty() {
+            self.found.unread += 1;
+        }
         if problems.is_empty() {
             return self.add(Listed { at: start + node.at, person, rubric, sheet: reading.sheet, plan });
         }

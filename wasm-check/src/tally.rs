@@ -2,7 +2,7 @@
 //!
 //! Every sheet is scored anew. What is not counted is named, never dropped in silence:
 //!
-//! - a sheet of another version or another year;
+//! - a sheet of another version or another year, and one on which nothing is answered;
 //! - of two sheets under one name, the earlier: somebody who handed in twice meant the later one. Two people of one name
 //!   need a mark that tells them apart, such as a hamlet.
 //!
@@ -69,6 +69,8 @@ pub enum Standing {
     OtherYear,
     /// The sheet at this place is under the same name, and later.
     Again(usize),
+    /// Nothing on it is answered: a page keeps a sheet as soon as somebody chooses a group.
+    Blank,
 }
 
 /// What a sheet comes to, in the list of all.
@@ -151,6 +153,8 @@ pub struct Tally {
     pub lines: Vec<Line>,
     /// Names on the list of which no sheet counts.
     pub missing: Vec<String>,
+    /// How many sheets and codes could not be read; whoever read them says it.
+    pub unread: u32,
 }
 
 /// Adds up. The sheets' version is the first of the rubrics with which they were [read](crate::sheets::read).
@@ -203,9 +207,16 @@ pub fn tally(rubric: &Rubric, listed: &[Listed], year: u16, registered: &Registe
         }
         sums.add(rubric, sheet);
     }
-    let missing = compare_names(&mut lines, listed, &registered.names);
+    let (missing, of_names) = compare_names(&mut lines, listed, &registered.names);
+    // A name without a group is of the group that its sheet says.
+    if registered.names.iter().any(|name| name.group.is_some()) {
+        for group in &mut groups {
+            let names = of_names.iter().filter(|of| of.as_deref() == group.id.as_deref());
+            group.registered = Some(count(names.count()));
+        }
+    }
     let (items, criteria) = sums.finish(rubric);
-    Tally { year, date, verdicts, all, groups, areas, items, criteria, lines, missing }
+    Tally { year, date, verdicts, all, groups, areas, items, criteria, lines, missing, unread: 0 }
 }
 
 /// The year of most sheets, the later one where two have as many; `year` where there are none.
@@ -283,13 +294,18 @@ pub fn read_names(text: &str, groups: &[(String, String)], most: usize) -> (Vec<
     (names, troubles)
 }
 
-/// Names the people of a list who are missing, and marks sheets of others; nothing where there is no list.
-fn compare_names(lines: &mut [Line], listed: &[Listed], names: &[Name]) -> Vec<String> {
+/// Names the people of a list who are missing, and marks sheets of others; nothing where there is no list. And the group
+/// of each name: its own, or that of its sheet.
+fn compare_names(lines: &mut [Line], listed: &[Listed], names: &[Name]) -> (Vec<String>, Vec<Option<String>>) {
     let mut of_names = Buckets::default();
     for (place, name) in names.iter().enumerate() {
         of_names.add(hash_of(key(&name.name).bytes().map(u32::from)), place);
     }
     let mut is_there = vec![false; names.len()];
+    let mut groups = Vec::new();
+    for name in names {
+        groups.push(name.group.clone());
+    }
     for (line, listed) in lines.iter_mut().zip(listed) {
         if names.is_empty() || line.standing != Standing::Counted {
             continue;
@@ -297,12 +313,17 @@ fn compare_names(lines: &mut [Line], listed: &[Listed], names: &[Name]) -> Vec<S
         let key = listed.person.as_deref().map(key).unwrap_or_default();
         let hash = hash_of(key.bytes().map(u32::from));
         match of_names.find(hash, |place| self::key(&names[place].name) == key) {
-            Some(place) => is_there[place] = true,
+            Some(place) => {
+                is_there[place] = true;
+                if groups[place].is_none() {
+                    groups[place].clone_from(&listed.sheet.group);
+                }
+            }
             None => line.is_unlisted = true,
         }
     }
     let missing = names.iter().zip(&is_there).filter(|(_, is_there)| !**is_there);
-    missing.map(|(name, _)| name.name.clone()).collect()
+    (missing.map(|(name, _)| name.name.clone()).collect(), groups)
 }
 
 /// What a name is compared by: Vietnamese in small letters. The library's tables of all scripts would weigh more than the
@@ -349,6 +370,7 @@ fn standings(listed: &[Listed], year: u16) -> Vec<Line> {
     let (mut people, mut contents, mut nameless) = (Buckets::default(), Buckets::default(), Buckets::default());
     for (place, each) in listed.iter().enumerate() {
         let standing = match (each.rubric, each.sheet.year == year) {
+            (0, true) if each.sheet.is_unanswered() => Standing::Blank,
             (0, true) => Standing::Counted,
             (0, false) => Standing::OtherYear,
             _ => Standing::OtherVersion,
@@ -593,9 +615,10 @@ impl Tally {
                 }
             });
             json.key("left_out").object(|json| {
-                for (key, count) in ["other_version", "other_year", "again"].into_iter().zip(self.left_out()) {
+                for (key, count) in ["other_version", "other_year", "again", "blank"].into_iter().zip(self.left_out()) {
                     json.key(key).number(count);
                 }
+                json.key("unreadable").number(self.unread);
             });
             json.key("alike").number(count(self.lines.iter().filter(|line| line.alike.is_some()).count()));
             json.key("unlisted").number(count(self.lines.iter().filter(|line| line.is_unlisted).count()));
@@ -619,15 +642,16 @@ impl Tally {
         });
     }
 
-    /// How many sheets are of another version, of another year, under a name that comes again.
-    pub fn left_out(&self) -> [u32; 3] {
-        let mut counts = [0; 3];
+    /// How many sheets are of another version, of another year, under a name that comes again, without an answer.
+    pub fn left_out(&self) -> [u32; 4] {
+        let mut counts = [0; 4];
         for line in &self.lines {
             match line.standing {
                 Standing::Counted => {}
                 Standing::OtherVersion => counts[0] += 1,
                 Standing::OtherYear => counts[1] += 1,
                 Standing::Again(_) => counts[2] += 1,
+                Standing::Blank => counts[3] += 1,
             }
         }
         counts

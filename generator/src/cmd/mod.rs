@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod export;
+mod given;
 pub(crate) mod import;
 pub(crate) mod new;
 mod progress;

@@ -1,5 +1,6 @@
 //! `hoctap tally`
 
+use super::given::expanded;
 use super::read_given;
 use super::say::{print, tell};
 use crate::cli::{Tally, TallyFormat, today_or};
@@ -11,15 +12,15 @@ use generator::site::Options;
 use generator::source::Source;
 use std::path::{Path, PathBuf};
 
-/// Adds up every sheet and says what was left out, or prints nothing but findings.
+/// Adds up every sheet that can be read and says what was left out; with status 1 where a sheet has a mistake.
 pub(crate) fn run(args: &Tally, root: PathBuf, lang: Lang) -> Result<(), Failure> {
     let mut findings = Findings::default();
     let mut source = |path: &Path| -> Result<Option<Source>, Failure> {
         Ok(Source::from_bytes(&path.to_string_lossy(), read_given(path)?, &mut findings))
     };
     let mut files = Vec::new();
-    for path in &args.files {
-        files.extend(source(path)?);
+    for path in expanded(&args.files)? {
+        files.extend(source(&path)?);
     }
     let names = args.names.as_deref().map(&mut source).transpose()?.flatten();
     if findings.has_errors() {
@@ -35,6 +36,9 @@ pub(crate) fn run(args: &Tally, root: PathBuf, lang: Lang) -> Result<(), Failure
         as_table: args.format == TallyFormat::Csv,
     };
     let (text, left_out) = tally_sheets(&options, &request)?;
-    tell(&left_out.to_text(lang))?;
-    print(&text)
+    print(&text)?;
+    if left_out.has_errors() {
+        return Err(left_out.into());
+    }
+    tell(&left_out.to_text(lang))
 }

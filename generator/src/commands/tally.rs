@@ -3,7 +3,7 @@
 use super::build::sets_of;
 use crate::commands::score::{Asked, asked, sheet_problem};
 use crate::criteria::CriteriaSet;
-use crate::diagnostic::{Findings, Place, TallyProblem};
+use crate::diagnostic::{Findings, Place, Problem, TallyProblem};
 use crate::error::Failure;
 use crate::render::rank_title;
 use crate::site::{Options, Site};
@@ -31,7 +31,9 @@ pub struct Request<'a> {
     pub as_table: bool,
 }
 
-/// The tally as JSON or CSV, with what was left out as advice; or nothing but findings where any sheet has a mistake.
+/// The tally of all sheets that can be read as JSON or CSV, with what was left out: sheets of another year as advice, those
+/// with a mistake as errors, each with whose it is. One bad sheet never silences the rest. Nothing but findings where no
+/// sheet can be read, or where what is asked is wrong.
 pub fn tally_sheets(options: &Options, request: &Request<'_>) -> Result<(String, Findings), Failure> {
     let mut findings = Findings::default();
     let site = Site::read(options, None, &mut findings)?;
@@ -50,13 +52,17 @@ pub fn tally_sheets(options: &Options, request: &Request<'_>) -> Result<(String,
     let versions: Vec<&CriteriaSet<'_>> = [set].into_iter().chain(others).collect();
     let rubrics: Vec<&Rubric> = versions.iter().map(|set| &set.rubric).collect();
     let registered = registered(set, request, &mut findings)?;
-    let files = read_files(request.files, &rubrics, options.today.year_to_assess(), &mut findings);
     if findings.has_errors() {
+        return Err(findings.into());
+    }
+    let (files, unread) = read_files(request.files, &rubrics, options.today.year_to_assess(), &mut findings);
+    if files.is_empty() && findings.has_errors() {
         return Err(findings.into());
     }
     let (places, listed): (Vec<Place>, Vec<Listed>) = files.into_iter().unzip();
     let year = request.year.unwrap_or_else(|| likely_year(&listed, options.today.year_to_assess()));
-    let tally = tally(&set.rubric, &listed, year, &registered, options.today);
+    let mut tally = tally(&set.rubric, &listed, year, &registered, options.today);
+    tally.unread = unread;
     name_what_is_left_out(&tally, &listed, &places, &rubrics, &mut findings);
     let text = if request.as_table {
         tally.to_csv(&set.rubric, &|kind, id| word(&site, set, kind, id))
@@ -66,9 +72,14 @@ pub fn tally_sheets(options: &Options, request: &Request<'_>) -> Result<(String,
     Ok((text, findings))
 }
 
-/// All sheets with their places; what cannot be read is found.
-fn read_files(files: &[Source], rubrics: &[&Rubric], year: u16, findings: &mut Findings) -> Vec<(Place, Listed)> {
-    let mut all = Vec::new();
+/// All sheets with their places, and how many more cannot be read; what is wrong with them is found.
+fn read_files(
+    files: &[Source],
+    rubrics: &[&Rubric],
+    year: u16,
+    findings: &mut Findings,
+) -> (Vec<(Place, Listed)>, u32) {
+    let (mut all, mut unread) = (Vec::new(), 0_usize);
     let mut read: HashMap<&str, &Source> = HashMap::new();
     for file in files {
         if let Some(same) = read.insert(&file.text, file) {
@@ -77,8 +88,9 @@ fn read_files(files: &[Source], rubrics: &[&Rubric], year: u16, findings: &mut F
             continue;
         }
         let found = sheets::read_all(&file.text, rubrics, year);
+        unread += found.unread;
         for trouble in found.troubles {
-            let problem = match trouble.kind {
+            let problem: Problem = match trouble.kind {
                 // Limits of the pages.
                 TroubleKind::TooLarge | TroubleKind::TooMany => continue,
                 TroubleKind::Empty => TallyProblem::Empty.into(),
@@ -87,12 +99,16 @@ fn read_files(files: &[Source], rubrics: &[&Rubric], year: u16, findings: &mut F
                 TroubleKind::Code(error) => TallyProblem::Code { error }.into(),
                 TroubleKind::Sheet(kind) => sheet_problem(kind, rubrics[0]),
             };
+            let problem = match trouble.person {
+                Some(person) => Problem::OfPerson { person, problem: Box::new(problem) },
+                None => problem,
+            };
             findings.add(file.place(trouble.at), problem);
         }
         let place = |listed: &Listed| file.place(listed.at);
         all.extend(found.sheets.into_iter().map(|listed| (place(&listed), listed)));
     }
-    all
+    (all, u32::try_from(unread).unwrap_or(u32::MAX))
 }
 
 fn registered(set: &CriteriaSet<'_>, request: &Request<'_>, findings: &mut Findings) -> Result<Registered, Failure> {
@@ -152,6 +168,7 @@ fn name_what_is_left_out(
                 let problem = TallyProblem::OtherYear { year: listed.sheet.year, counted: tally.year };
                 findings.add(place.clone(), problem);
             }
+            Standing::Blank => findings.add(place.clone(), TallyProblem::Blank { person: person.clone() }),
             Standing::Again(later) => {
                 let later = places[later].clone();
                 findings.add(place.clone(), TallyProblem::Again { person: person.clone().unwrap_or_default(), later });

@@ -102,6 +102,7 @@ fn write_line(json: &mut Writer, tally: &Tally, line: &Line, listed: &Listed) {
             Standing::Counted => ("alike", line.alike),
             Standing::OtherVersion => ("other-version", None),
             Standing::OtherYear => ("other-year", None),
+            Standing::Blank => ("blank", None),
             Standing::Again(other) => ("again", Some(other)),
         };
         json.key("is").text(standing);

@@ -69,6 +69,61 @@ fn codes_are_read_with_or_without_a_name_and_from_an_address() {
 }
 
 #[test]
+fn codes_are_found_in_lines_as_chats_copy_them_with_the_name_before_them() {
+    let rubric = cdht();
+    let code = encode(&rubric, &Sheet::read(&sheet(None), &rubric, 2026).sheet);
+    let text = format!(
+        "Chị Hoa\n08:12\n{code}\n[08:12, 30/11/2026] Chị Lan: {code}\nBà Bảy {code}\nAnh Tám - {code}\n\
+         30/11/2026, 08:15 - Cô Chín: {code} cảm ơn\nEm Út gửi phiếu ({code})\nHTX Hòa Bình: {code}\n08:20\n{code}\n\
+         [Tổ 3] Ông Mười {code}."
+    );
+    assert_eq!(
+        people(&read(&text, &[&rubric], 2026)),
+        [
+            "Chị Hoa",
+            "Chị Lan",
+            "Bà Bảy",
+            "Anh Tám",
+            "Cô Chín",
+            "Em Út gửi phiếu",
+            "HTX Hòa Bình",
+            "?",
+            "[Tổ 3] Ông Mười"
+        ]
+    );
+}
+
+#[test]
+fn a_line_that_is_nobodys_name_is_still_named() {
+    let rubric = cdht();
+    let code = encode(&rubric, &Sheet::read(&sheet(None), &rubric, 2026).sheet);
+    let text = format!("Chị Hoa\n08:12\nEm gửi ạ\n{code}\nrác");
+    let found = read(&text, &[&rubric], 2026);
+    assert_eq!(found.sheets[0].person.as_deref(), Some("Chị Hoa"));
+    let at: Vec<&str> = found.troubles.iter().map(|trouble| &text[trouble.at..]).collect();
+    assert!(at.len() == 2 && at[0].starts_with("Em gửi") && at[1] == "rác", "{at:?}");
+    assert_eq!(found.unread, 2);
+}
+
+#[test]
+fn marks_that_nobody_sees_do_not_hide_a_sheet_where_files_were_joined() {
+    let rubric = cdht();
+    let one = sheet(Some("Bà Tư"));
+    let code = encode(&rubric, &Sheet::read(&sheet(None), &rubric, 2026).sheet);
+    let text = format!("\u{feff}{one}\n\u{feff}{one}\r\n\u{200b}\u{feff}{one}\n\u{feff}{code}\n");
+    assert_eq!(people(&read(&text, &[&rubric], 2026)), ["Bà Tư", "Bà Tư", "Bà Tư", "?"]);
+}
+
+#[test]
+fn a_number_that_a_person_wrote_with_thousands_is_asked_about() {
+    let rubric = cdht();
+    let text = sheet(None).replace("\"ke-hoach\":7", "\"ke-hoach\":7.000");
+    let kinds: Vec<TroubleKind> = troubles(&rubric, &text).into_iter().map(|trouble| trouble.1).collect();
+    let thousands = ProblemKind::Thousands { id: "ke-hoach".to_owned(), digits: "7.000".to_owned() };
+    assert_eq!(kinds, [TroubleKind::Sheet(thousands)]);
+}
+
+#[test]
 fn a_sheet_is_read_by_its_own_version_where_that_is_known() {
     let (rubric, mut older) = (cdht(), cdht());
     older.version = "244-2022".to_owned();

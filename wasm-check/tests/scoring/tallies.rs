@@ -92,7 +92,30 @@ fn one_name_counts_once_and_the_later_sheet_is_the_one() {
     ];
     let tally = of(&rubric, &sheets, &Registered::default());
     assert_eq!(standings(&tally), [Standing::Again(2), Standing::Counted, Standing::Again(3), Standing::Counted]);
-    assert_eq!((tally.all.assessed, tally.all.achieved, tally.left_out()), (2, 2, [0, 0, 2]));
+    assert_eq!((tally.all.assessed, tally.all.achieved, tally.left_out()), (2, 2, [0, 0, 2, 0]));
+}
+
+#[test]
+fn a_sheet_without_an_answer_is_not_assessed() {
+    let rubric = cdht();
+    let empty = json!({"set": "cdht", "year": 2026, "group": "nguoi-dan", "person": "Bà Tư", "answers": {}});
+    let sheets = [cdht_sheet("Bà Tư", "nguoi-dan", 8), empty, cdht_sheet("Ông Năm", "nguoi-dan", 4)];
+    let tally = of(&rubric, &sheets, &Registered::default());
+    assert_eq!(standings(&tally), [Standing::Counted, Standing::Blank, Standing::Counted]);
+    assert_eq!((tally.all.assessed, tally.all.achieved, tally.left_out()), (2, 1, [0, 0, 0, 1]));
+}
+
+#[test]
+fn a_name_without_a_group_is_of_the_group_that_its_sheet_says() {
+    let rubric = cdht();
+    let name = |name: &str, group: Option<&str>| Name { name: name.to_owned(), group: group.map(str::to_owned) };
+    let names = vec![name("A", Some("nguoi-dan")), name("B", None), name("C", None)];
+    let registered = Registered { count: None, groups: Vec::new(), names };
+    let sheets = [cdht_sheet("A", "nguoi-dan", 8), cdht_sheet("B", "hoc-sinh", 8)];
+    let tally = of(&rubric, &sheets, &registered);
+    let by_group: Vec<(Option<&str>, Option<u32>)> =
+        tally.groups.iter().map(|group| (group.id.as_deref(), group.registered)).collect();
+    assert_eq!(by_group, [(Some("nguoi-dan"), Some(1)), (Some("hoc-sinh"), Some(1)), (None, Some(1))]);
 }
 
 #[test]
@@ -123,7 +146,7 @@ fn sheets_of_other_years_and_versions_are_named_and_left_out() {
     let listed = read(&text, &[&rubric, &older], 2026).sheets;
     let tally = tally(&rubric, &listed, 2026, &Registered::default(), today());
     assert_eq!(standings(&tally), [Standing::OtherYear, Standing::OtherVersion, Standing::Counted]);
-    assert_eq!((tally.all.assessed, tally.left_out()), (1, [1, 1, 0]));
+    assert_eq!((tally.all.assessed, tally.left_out()), (1, [1, 1, 0, 0]));
     assert_eq!(tally.lines[0].total, decimal("80"), "what it comes to is said all the same");
     assert_eq!(tally.lines[1].verdict, None);
     assert_eq!(likely_year(&listed, 2000), 2026, "two of two years: the later");
@@ -196,11 +219,11 @@ fn the_table_holds_numbers_and_nothing_that_runs() {
     let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').split("\r\n").collect();
     assert_eq!(
         lines[0],
-        r#""'=head:part","'=head:registered","'=head:assessed","'=head:achieved","'=head:share","'=verdict:rat-tot","'=verdict:tot","'=verdict:not-achieved","'=verdict:incomplete""#
+        r#""'=head:part";"'=head:registered";"'=head:assessed";"'=head:achieved";"'=head:share";"'=verdict:rat-tot";"'=verdict:tot";"'=verdict:not-achieved";"'=verdict:incomplete""#
     );
-    assert_eq!(lines[1], r#""'=head:all","1","2","1","50","0","1","1","0""#);
+    assert_eq!(lines[1], r#""'=head:all";"1";"2";"1";"50";"0";"1";"1";"0""#);
     assert_eq!(lines[2], "");
-    assert_eq!(lines[4], r#""'=item:a","2","2","1","50","5,5""#);
+    assert_eq!(lines[4], r#""'=item:a";"2";"2";"1";"50";"5,5""#);
     assert!(!csv.contains("HYPERLINK") && !csv.contains("A1"));
 }
 
@@ -220,10 +243,11 @@ proptest! {
         let tally = tally(&rubric, &listed, 2026, &Registered::default(), today());
         let is_last = |place: usize| {
             let person = &listed[place].person;
-            person.is_none() || !listed[place + 1..].iter().any(|other| other.person == *person && other.sheet.year == 2026)
+            let counts = |other: &Listed| other.sheet.year == 2026 && !other.sheet.is_unanswered();
+            person.is_none() || !listed[place + 1..].iter().any(|other| other.person == *person && counts(other))
         };
         let counted: Vec<&Listed> = (0..listed.len())
-            .filter(|place| listed[*place].sheet.year == 2026 && is_last(*place))
+            .filter(|place| listed[*place].sheet.year == 2026 && !listed[*place].sheet.is_unanswered() && is_last(*place))
             .map(|place| &listed[place])
             .collect();
         let results: Vec<_> = counted.iter().map(|listed| score(&rubric, &listed.sheet, today())).collect();
