@@ -49,6 +49,10 @@ fn a_drawing_with_a_script_a_page_and_what_steers_hosts_are_findings_with_what_t
 #[test]
 fn whatever_a_file_is_called_and_however_it_is_encoded_it_does_not_act() {
     let utf16 = |text: &str| [vec![0xff, 0xfe], text.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
+    let animating = |attributes: &str| {
+        let program = "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\"";
+        PLAIN.replace("<path d=\"M0 0h9\"/>", &format!("<a {program}><set {attributes}/></a>")).into_bytes()
+    };
     let files: Vec<(&str, Vec<u8>)> = vec![
         ("a.SVG", PLAIN.replace("<path", "<path ONCLICK=\"a()\"").into_bytes()),
         ("b.svg", utf16(&PLAIN.replace("<path", "<script/><path"))),
@@ -66,6 +70,15 @@ fn whatever_a_file_is_called_and_however_it_is_encoded_it_does_not_act() {
         ("n.php5", b"x".to_vec()),
         ("o.png", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>".to_vec()),
         ("p.xml", b"x".to_vec()),
+        ("q.svg", animating("attributeName=\"href\" inkscape:attributeName=\"fill\" to=\"https://a.example/b\"")),
+        ("r.svg", animating("inkscape:to=\"red\" attributeName=\"fill\" to=\"url(https://a.example/b)\"")),
+        ("s.exe", b"MZ".to_vec()),
+        ("t.url", b"[InternetShortcut]".to_vec()),
+        ("u.docx.lnk", b"L".to_vec()),
+        ("v.pht", b"x".to_vec()),
+        ("w.asis", b"Content-Type: text/html\n\n<script>a()</script>".to_vec()),
+        ("x.py", b"print(1)".to_vec()),
+        ("y.eml", b"Subject: a".to_vec()),
     ];
     let mut site = minimal();
     for (name, bytes) in &files {
@@ -86,6 +99,28 @@ fn whatever_a_file_is_called_and_however_it_is_encoded_it_does_not_act() {
     ] {
         minimal().with(&format!("static/{name}"), "x").check().finds(&format!("static/{name}:1:1 static-steers"));
     }
+}
+
+/// Who compares each attribute of an element with all before it, or looks through all open namespaces for each name, takes
+/// a thousand times as long for a thousand times as many.
+#[test]
+fn a_drawing_of_more_attributes_namespaces_or_levels_than_any_program_writes_is_refused_unread() {
+    let many = |number: u32, one: &dyn Fn(u32) -> String| (0..number).map(one).collect::<String>();
+    let open = many(100_000, &|number| format!("<g xmlns:a{number}=\"adobe:ns:meta/\">"));
+    let files = [
+        ("a.svg", format!("<path {}", many(300_000, &|number| format!("data-{number}=\"\" ")))),
+        ("b.svg", format!("<g {}", many(100_000, &|number| format!("xmlns:a{number}=\"adobe:ns:meta/\" ")))),
+        ("c.svg", format!("{open}{}<path", "</g>".repeat(100_000))),
+        ("d.svg", format!("{}{}<path", "<g>".repeat(300_000), "</g>".repeat(300_000))),
+    ];
+    for (name, inside) in files {
+        let site = minimal().with(&format!("static/{name}"), PLAIN.replace("<path", &inside));
+        site.check().finds(&format!("static/{name}:1:1 static-acts"));
+    }
+    // As many as programs write, one beside the other.
+    let inside = "<g xmlns:a=\"adobe:ns:meta/\" xmlns:b=\"adobe:ns:meta/\">".to_owned() + &"<g>".repeat(50);
+    let inside = format!("{inside}<path d=\"M0 0h9\"/>{}</g>", "</g>".repeat(50));
+    minimal().with("static/e.svg", PLAIN.replace("<path d=\"M0 0h9\"/>", &inside.repeat(2_000))).check().succeeds();
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Names of files: which are the site's, and which every system can write.
 
-use crate::diagnostic::Unfit;
+use crate::diagnostic::{Unfit, is_no_text};
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
@@ -60,7 +60,10 @@ pub(super) fn unsafe_part(part: &str) -> Option<Unfit> {
     if part.bytes().all(|byte| byte == b'.') {
         return Some(Unfit::Empty);
     }
-    part.chars().find(|char| matches!(char, '/' | '\\') || char.is_control()).map(Unfit::Char)
+    // What turns the direction of writing makes `gnp.exe` look like `exe.png`; what ends a line makes two names of one.
+    let is_no_name =
+        |char: &char| matches!(char, '/' | '\\' | '\u{2028}' | '\u{2029}') || char.is_control() || is_no_text(*char);
+    part.chars().find(is_no_name).map(Unfit::Char)
 }
 
 /// Why a name cannot be that of a file or a folder on every system.

@@ -71,6 +71,11 @@ fn a_path_that_some_system_cannot_have_is_a_finding_with_its_source() {
         ("content/articles/b.md", aliases("\"/Bai-viet/\""), "content/articles/b.md:4:12 same-path"),
         ("content/articles/b.md", aliases("\"/.hoctap/\""), "content/articles/b.md:4:12 bad-alias"),
         ("content/articles/b.md", aliases("\"/.git/hooks/x\""), "content/articles/b.md:4:12 bad-alias"),
+        ("content/articles/b.md", aliases("\"/_worker.js\""), "content/articles/b.md:4:12 bad-alias"),
+        ("content/articles/b.md", aliases("\"/cu/web.config\""), "content/articles/b.md:4:12 bad-alias"),
+        ("content/articles/b.md", aliases("\"/a\", \"/_Worker.js/\""), "content/articles/b.md:4:18 bad-alias"),
+        ("content/articles/b.md", aliases("\"/sw.js.gz\""), "content/articles/b.md:4:12 bad-alias"),
+        ("content/articles/b.md", aliases("\"/index.html.br\""), "content/articles/b.md:4:12 bad-alias"),
         ("content/articles/b.md", aliases("\"/aux/\""), "content/articles/b.md:4:12 unfit-name"),
         ("content/articles/b.md", aliases("\"/a./b\""), "content/articles/b.md:4:12 unfit-name"),
         ("content/articles/b.md", aliases(&format!("\"/{long}aaaa/\"")), "content/articles/b.md:4:12 unfit-name"),
@@ -95,6 +100,9 @@ fn a_path_that_some_system_cannot_have_is_a_finding_with_its_source() {
         ("static/a\\b.txt", "x".to_owned(), "static/a\\b.txt:1:1 unfit-name"),
         ("static/cham.", "x".to_owned(), "static/cham.:1:1 unfit-name"),
         ("static/cach ", "x".to_owned(), "static/cach unfit-name"),
+        ("static/anh\u{202e}gnp.exe", "x".to_owned(), "static/anh<U+202E>gnp.exe:1:1 unfit-name"),
+        ("static/a\u{2028}b.pdf", "x".to_owned(), "static/a<U+2028>b.pdf:1:1 unfit-name"),
+        ("content/articles/a\u{2066}b.md", page("B"), "content/articles/a<U+2066>b.md:1:1 unfit-name"),
         ("static/dong\n.txt", "x".to_owned(), ":1:1 unfit-name"),
     ] {
         if cfg!(not(target_os = "linux")) && path.starts_with("static") {

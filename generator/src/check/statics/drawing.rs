@@ -140,6 +140,12 @@ const PICTURES: [&str; 5] = [
     "data:image/webp;base64,",
 ];
 
+/// More attributes than an element of a drawing has, more levels than programs write, and more namespaces than are open
+/// anywhere at once: each is looked up among all the others.
+const MOST_ATTRIBUTES: usize = 256;
+const MOST_LEVELS: usize = 256;
+const MOST_NAMESPACES: usize = 256;
+
 /// What of a drawing can act, fetches something, or cannot be read; nothing where it only draws.
 pub(super) fn mistake(bytes: &[u8]) -> Option<String> {
     let text = match text_of(bytes) {
@@ -168,27 +174,32 @@ fn read(text: &str) -> Result<(), String> {
     let mut reader = NsReader::from_str(text);
     let config = reader.config_mut();
     config.check_comments = true;
-    let (mut depth, mut roots) = (0_usize, 0);
+    // How many namespaces each open element declares.
+    let (mut open, mut roots) = (Vec::<usize>::new(), 0);
     // The style sheet that is open.
     let mut css: Option<String> = None;
     loop {
         let event = reader.read_event().map_err(|error| error.to_string())?;
         match event {
             Event::Start(ref start) | Event::Empty(ref start) => {
-                let is_style = element(reader.resolver(), start, depth)?;
+                let declares = declarations(start)?;
+                if open.len() == MOST_LEVELS || open.iter().sum::<usize>() + declares > MOST_NAMESPACES {
+                    return Err(format!("<{}> …", shown(start.name().as_ref())));
+                }
+                let is_style = element(reader.resolver(), start, open.is_empty())?;
                 if css.is_some() {
                     return Err(shown(start.name().as_ref()));
                 }
-                if depth == 0 {
+                if open.is_empty() {
                     roots += 1;
                 }
                 if matches!(event, Event::Start(_)) {
-                    depth += 1;
+                    open.push(declares);
                     css = is_style.then(String::new);
                 }
             }
             Event::End(_) => {
-                depth = depth.checked_sub(1).ok_or("</")?;
+                open.pop().ok_or("</")?;
                 if let Some(what) = css.take().and_then(|css| style::mistake(&css)) {
                     return Err(format!("<style> {what}"));
                 }
@@ -212,7 +223,7 @@ fn read(text: &str) -> Result<(), String> {
             Event::DocType(kind) if kind.contains(['[', ']', '<', '>', '\'', '%', '&']) => {
                 return Err("<!DOCTYPE".to_owned());
             }
-            Event::Eof if depth > 0 || roots != 1 => return Err("<svg".to_owned()),
+            Event::Eof if !open.is_empty() || roots != 1 => return Err("<svg".to_owned()),
             Event::Eof => return Ok(()),
             Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {}
         }
@@ -235,13 +246,27 @@ fn declared<E>(encoding: Option<Result<Cow<'_, str>, E>>) -> Result<(), String> 
     }
 }
 
+/// How many namespaces an element declares, where it has no more attributes than can be.
+fn declarations(start: &BytesStart<'_>) -> Result<usize, String> {
+    let (mut attributes, mut declares) = (0, 0);
+    for attribute in start.attributes().with_checks(false) {
+        let attribute = attribute.map_err(|error| error.to_string())?;
+        attributes += 1;
+        declares += usize::from(attribute.key.as_namespace_binding().is_some());
+        if attributes > MOST_ATTRIBUTES {
+            return Err(format!("<{}> …", shown(start.name().as_ref())));
+        }
+    }
+    Ok(declares)
+}
+
 /// Whether an element is a style sheet; what is wrong with it where it may not stand there.
-fn element(resolver: &NamespaceResolver, start: &BytesStart<'_>, depth: usize) -> Result<bool, String> {
+fn element(resolver: &NamespaceResolver, start: &BytesStart<'_>, is_root: bool) -> Result<bool, String> {
     let refused = || format!("<{}>", shown(start.name().as_ref()));
     let (namespace, local) = resolver.resolve_element(start.name());
     let (name, local) = (namespace_of(&namespace)?, local.as_ref().to_owned());
     let is_svg = matches!(name, "" | SVG);
-    if depth == 0 && (!is_svg || local != "svg") {
+    if is_root && (!is_svg || local != "svg") {
         return Err(refused());
     }
     if is_svg && !ELEMENTS.contains(&local.as_str()) || !is_svg && !is_of_programs(name) {
@@ -258,6 +283,8 @@ fn element(resolver: &NamespaceResolver, start: &BytesStart<'_>, depth: usize) -
         let namespace = namespace_of(&namespace)?;
         attribute_is_sound(&key, namespace, inner.as_ref(), &local, is_svg, &value)?;
         match inner.as_ref() {
+            // One of a program's, whatever its name is, does nothing: it must not stand for the one that does.
+            _ if !namespace.is_empty() => {}
             "attributeName" => animated = Some(value),
             "to" | "from" | "by" | "values" => values.push(value),
             _ => {}

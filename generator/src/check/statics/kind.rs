@@ -14,16 +14,92 @@ pub(super) enum Kind {
 }
 
 /// Endings of what runs in a browser, on the machine of who opens it, or on a host.
-const ACTS: [&str; 46] = [
-    "html", "htm", "xhtml", "xht", "xhtm", "shtml", "shtm", "stm", "dhtml", "mht", "mhtml", "xml", "xsl", "xslt",
-    "xsd", "dtd", "rdf", "rss", "atom", "xul", "xbl", "mml", "mathml", "svgz", "js", "mjs", "cjs", "jsm", "jsx", "ts",
-    "tsx", "wasm", "hta", "htc", "htt", "sct", "wsf", "wsh", "vbs", "vbe", "swf", "jnlp", "jar", "class", "xap",
+const ACTS: [&str; 80] = [
+    "html",
+    "htm",
+    "xhtml",
+    "xht",
+    "xhtm",
+    "shtml",
+    "shtm",
+    "stm",
+    "dhtml",
+    "mht",
+    "mhtml",
+    "xml",
+    "xsl",
+    "xslt",
+    "xsd",
+    "dtd",
+    "rdf",
+    "rss",
+    "atom",
+    "xul",
+    "xbl",
+    "mml",
+    "mathml",
+    "svgz",
+    "js",
+    "mjs",
+    "cjs",
+    "jsm",
+    "jsx",
+    "ts",
+    "tsx",
+    "wasm",
+    "hta",
+    "htc",
+    "htt",
+    "sct",
+    "wsf",
+    "wsh",
+    "vbs",
+    "vbe",
+    "swf",
+    "jnlp",
+    "jar",
+    "class",
+    "xap",
     "appcache",
+    "htmls",
+    "eml",
+    "asis",
+    "var",
+    "pl",
+    "pm",
+    "py",
+    "rb",
+    "lua",
+    "exe",
+    "com",
+    "dll",
+    "msi",
+    "msp",
+    "msc",
+    "bat",
+    "cmd",
+    "scr",
+    "pif",
+    "cpl",
+    "ps1",
+    "psm1",
+    "lnk",
+    "url",
+    "scf",
+    "reg",
+    "inf",
+    "chm",
+    "hlp",
+    "application",
+    "appref-ms",
+    "gadget",
+    "command",
+    "desktop",
 ];
 
 /// Endings that hosts hand to a program, wherever in a name they stand: `a.php.pdf`.
-const RUN_BY_HOSTS: [&str; 12] =
-    ["php", "phtml", "phar", "phps", "cgi", "fcgi", "asp", "aspx", "ashx", "jsp", "jspx", "cfm"];
+const RUN_BY_HOSTS: [&str; 13] =
+    ["php", "pht", "phtml", "phar", "phps", "cgi", "fcgi", "asp", "aspx", "ashx", "jsp", "jspx", "cfm"];
 
 /// Endings of text that is shown as it stands. Hosts send them with their type and `nosniff`.
 const TEXT: [&str; 12] = ["txt", "md", "csv", "tsv", "json", "css", "log", "vtt", "srt", "ics", "vcf", "map"];
@@ -98,9 +174,14 @@ fn folded(name: &str) -> String {
 
 /// Whether the site's own file of this name would be replaced; packed ones are sent in its place.
 pub(super) fn is_own(path: &str) -> bool {
+    OWN.contains(&folded(path).as_str()) || is_packed_own(path)
+}
+
+/// Whether it would be sent in the place of the site's own, by a host that looks for packed ones.
+pub(super) fn is_packed_own(path: &str) -> bool {
     let name = folded(path);
     let unpacked = name.rsplit_once('.').filter(|(_, ending)| PACKED.contains(ending)).map(|(name, _)| name);
-    OWN.iter().any(|own| *own == name || unpacked == Some(own))
+    unpacked.is_some_and(|name| OWN.contains(&name))
 }
 
 /// Whether a file steers the host that it lies on.

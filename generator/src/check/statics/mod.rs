@@ -50,7 +50,21 @@ pub fn check_static_files(site: &Site) -> Result<Findings, Failure> {
     for (path, fault) in judged {
         found.add(Place::start_of(format!("static/{path}")), StaticProblem { path: path.to_owned(), fault });
     }
+    check_former_addresses(site, &mut found);
     Ok(found)
+}
+
+/// A page leads on from each address that it had before; a file by which a host knows what to do, or that is sent in the place
+/// of the site's own, is none.
+fn check_former_addresses(site: &Site, found: &mut Findings) {
+    for page in site.library.pages() {
+        for alias in &page.aliases {
+            let path = alias.value.output_path();
+            if kind::steers(&path) || kind::is_packed_own(&path) {
+                found.add(page.source.place(alias.at), Problem::BadAlias { alias: alias.value.to_string() });
+            }
+        }
+    }
 }
 
 /// What is wrong with a file of `static/`.
