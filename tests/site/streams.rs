@@ -62,6 +62,18 @@ fn a_result_that_a_full_disk_cuts_off_is_an_error() {
     assert!(code == Some(2) && told.contains("đĩa đã đầy"), "{code:?}: {told}");
 }
 
+/// Open, but not to be written to: as a command has it whose output was mistyped, `1<file`.
+#[test]
+fn a_result_that_goes_where_nothing_can_be_written_is_an_error() {
+    let read_only = || File::open("/dev/null").expect("every Unix has it");
+    for arguments in PRINTING {
+        let (code, told) = run(&complete(), arguments, read_only(), Stdio::piped());
+        assert_eq!(code, Some(2), "{arguments:?}: {told}");
+        assert!(told.contains("lỗi: "), "{arguments:?}: {told}");
+    }
+    assert_eq!(run(&complete(), &["khong-co"], Stdio::null(), read_only()).0, Some(2));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn findings_that_a_full_disk_cuts_off_are_an_error() {
