@@ -150,6 +150,18 @@ fn a_new_site_that_was_not_finished_can_be_finished() {
 }
 
 #[test]
+fn a_new_site_that_cannot_be_finished_leaves_no_trace() {
+    let folder = tempfile::TempDir::new().expect("an empty folder");
+    fs::create_dir(folder.path().join("content")).expect("a folder");
+    fs::write(folder.path().join("content/training"), "notes").expect("a file in the way");
+    let before = tree(folder.path());
+    crate::support::hoctap(folder.path(), &["new", "site"], "").exits(2);
+    assert!(tree(folder.path()) == before);
+    let left: Vec<_> = fs::read_dir(folder.path().join("content")).expect("it was there").flatten().collect();
+    assert_eq!(left.len(), 1, "no empty folder either: {left:?}");
+}
+
+#[test]
 fn a_title_of_several_lines_becomes_one_line() {
     let title = "Một\n+++\n\ttiêu đề\r\n\u{1b}\"\"\" '''";
     let folder = tempfile::TempDir::new().expect("an empty folder");
@@ -175,6 +187,25 @@ fn a_title_that_fits_no_cell_of_a_spreadsheet_is_a_finding() {
         site.run(&[command, "--today", TODAY]).finds("content/criteria/mau/_index.md:1:1 long-cell");
     }
     site.run(&["export", "mau"]).exits(1);
+    assert!(!site.root().join("mau.xlsx").exists());
+}
+
+#[test]
+fn an_explanation_goes_into_cells_whole_or_is_a_finding() {
+    let explained = |text: &str| minimal().replacing("content/criteria/mau/01-tu-hoc.md", "Đọc là mở sách ra.", text);
+    // A cell has room for 32,767 letters as Excel counts them: two for each of these.
+    let emoji = "📖".repeat(10_000);
+    for text in ["dài ".repeat(8_000).trim().to_owned(), format!("a {emoji}\n\nb {emoji}\n\nc {emoji}")] {
+        let site = explained(&text);
+        site.run(&["export", "mau"]).succeeds();
+        site.run(&["import", "mau.xlsx", "--set", "moi"]).succeeds();
+        let read = tree(&site.root().join("content/criteria/moi"));
+        assert!(read.values().any(|file| String::from_utf8_lossy(file).contains(&text)), "every letter of it is there");
+    }
+    let site = explained(&"dài ".repeat(9_000));
+    site.run(&["check", "--today", TODAY]).finds("content/criteria/mau/_index.md:1:1 long-cell");
+    let told = site.run(&["export", "mau"]).exits(1).stderr;
+    assert!(told.contains("lỗi[long-cell]") && told.contains("một dòng trống"), "{told}");
     assert!(!site.root().join("mau.xlsx").exists());
 }
 

@@ -24,7 +24,7 @@ use wasm_check::csv::Csv;
 pub(super) const TABLE_SHEET: &str = "Tiêu chí";
 /// The most letters of a cell, as Excel counts them.
 const LETTERS: usize = 32_767;
-/// Less than the most letters of a cell, so that a long explanation goes on in the next row.
+/// Less than the most letters of a cell: with another paragraph an explanation goes on in the next row.
 const LONG_TEXT: usize = 30_000;
 /// Rows that are ready to be filled in, where there is nothing yet.
 const BLANK_ROWS: usize = 30;
@@ -261,7 +261,7 @@ fn write(
     is_number: bool,
     format: &Format,
 ) -> Result<(), Unwritable> {
-    if text.encode_utf16().count() > LETTERS {
+    if letters_of(text) > LETTERS {
         return Err(Unwritable::LongCell { text: text.to_owned() });
     }
     match text.replace(',', ".").parse::<f64>() {
@@ -405,17 +405,29 @@ fn explanations(document: &SetDocument) -> Vec<Value> {
     things
 }
 
-/// A text in pieces that fit into cells, parted where a paragraph ends.
+/// A text in pieces that fit into cells, parted where a paragraph ends. None is cut: who reads the cells joins them by
+/// paragraphs, and one that no cell can hold is told of when it is written.
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
+    let mut letters = 0;
     for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
+        let more = letters_of(paragraph);
         match pieces.last_mut() {
-            Some(last) if last.chars().count() + paragraph.chars().count() < LONG_TEXT => {
+            Some(last) if letters + more < LONG_TEXT => {
                 last.push_str("\n\n");
                 last.push_str(paragraph);
+                letters += more + 2;
             }
-            _ => pieces.push(paragraph.chars().take(LONG_TEXT).collect()),
+            _ => {
+                pieces.push(paragraph.to_owned());
+                letters = more;
+            }
         }
     }
     pieces
+}
+
+/// As Excel counts them.
+fn letters_of(text: &str) -> usize {
+    text.encode_utf16().count()
 }

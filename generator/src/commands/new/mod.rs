@@ -9,6 +9,7 @@ pub use criteria::{new_criteria, new_set};
 use crate::diagnostic::{Findings, Place, Problem};
 use crate::disk::{Root, at, write_folder, write_new};
 use crate::error::Failure;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,9 @@ pub fn new_site(folder: &Path, title: &str) -> Result<Vec<PathBuf>, Failure> {
     if let Some((path, _)) = files.iter().find(|(path, text)| is_other(path, text)) {
         return Err(already_there(path.clone()));
     }
+    let above = |path: &Path| path.ancestors().skip(1).map(Path::to_owned).collect::<Vec<_>>();
+    let folders: BTreeSet<PathBuf> = files.iter().flat_map(|(path, _)| above(path)).collect();
+    let missing: Vec<PathBuf> = folders.into_iter().filter(|folder| folder.symlink_metadata().is_err()).collect();
     let mut made = Vec::new();
     for (path, text) in &files {
         if path.symlink_metadata().is_ok() {
@@ -50,6 +54,10 @@ pub fn new_site(folder: &Path, title: &str) -> Result<Vec<PathBuf>, Failure> {
         if let Err(failure) = write_new(path, text.as_bytes()) {
             for path in made {
                 let _as_far_as_it_goes = fs::remove_file(path);
+            }
+            // The inner ones first; one that holds something by now stays.
+            for folder in missing.iter().rev() {
+                let _as_far_as_it_goes = fs::remove_dir(folder);
             }
             return Err(failure);
         }

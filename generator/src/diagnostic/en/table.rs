@@ -208,7 +208,7 @@ fn words(mistake: &Mistake) -> (String, String) {
         ),
         Mistake::LongCell { text } => (
             format!("a text over 32,767 letters fits no cell of a spreadsheet: {}", short(text)),
-            "make it shorter; long texts go to the explanation of the page".into(),
+            "make it shorter; long texts go to the explanation, in paragraphs with an empty line between".into(),
         ),
         Mistake::NoSection => (
             "there is no content/criteria/_index.md, so the set is not shown yet".into(),

@@ -219,7 +219,7 @@ fn words(mistake: &Mistake) -> (String, String) {
         ),
         Mistake::LongCell { text } => (
             format!("một lời dài quá 32.767 chữ, không vừa một ô của bảng tính: {}", short(text)),
-            "viết ngắn lại; lời dài để ở phần giải thích của trang".into(),
+            "viết ngắn lại; lời dài để ở phần giải thích, ngắt thành nhiều đoạn bằng một dòng trống".into(),
         ),
         Mistake::NoSection => (
             "chưa có trang content/criteria/_index.md, nên bộ này chưa hiện trên trang".into(),
