@@ -7,6 +7,7 @@ mod who_may_ask;
 use crate::support::serving::Serving;
 use crate::support::{Site, minimal};
 use std::fs::File;
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::time::{Duration, SystemTime};
 
 #[test]
@@ -54,16 +55,21 @@ fn what_waits_for_a_change_is_told_when_there_is_one() {
     let serving = Serving::start(&site);
     let (_, home) = serving.get("");
     let version = home.split_once("data-version=\"").and_then(|(_, rest)| rest.split_once('"')).expect("a version").0;
-    let waiting = format!(".hoctap/changes?after={version}");
-    let site = std::thread::scope(|scope| {
-        let told = scope.spawn(|| serving.get(&waiting).1);
-        std::thread::sleep(Duration::from_millis(500));
-        assert!(!told.is_finished(), "nothing has changed yet");
-        let site = site.replacing("content/_index.md", "title = \"Trang đầu\"", "title = \"Đã sửa rồi\"");
-        let told = told.join().expect("it is told");
-        assert!(told.contains("\"findings\":null") && !told.contains(version), "{told}");
-        site
-    });
+    let mut waiting = serving.connect();
+    let asks = format!("GET /.hoctap/changes?after={version} HTTP/1.1\r\nHost: {}\r\n", serving.host());
+    waiting.write_all(format!("{asks}Connection: close\r\n\r\n").as_bytes()).expect("it reads");
+    // Who asks later is answered, so the one before was read.
+    for _ in 0..3 {
+        assert_eq!(serving.get(".hoctap/changes?after=0").0, 200);
+    }
+    waiting.set_nonblocking(true).expect("a connection");
+    let is_silent = waiting.peek(&mut [0]).is_err_and(|error| error.kind() == ErrorKind::WouldBlock);
+    assert!(is_silent, "nothing has changed yet");
+    waiting.set_nonblocking(false).expect("a connection");
+    let site = site.replacing("content/_index.md", "title = \"Trang đầu\"", "title = \"Đã sửa rồi\"");
+    let mut told = String::new();
+    waiting.read_to_string(&mut told).expect("it is told");
+    assert!(told.contains("\"findings\":null") && !told.contains(version), "{told}");
     let _broken = site.replacing("content/criteria/mau/01-tu-hoc.md", "max = 20", "max = 250");
     let (_, home) = serving.get("");
     assert!(home.contains("sum-mismatch"), "{home}");
