@@ -1,5 +1,5 @@
 # The habits of this project: CI runs these very lines.
-.PHONY: site serve test lint deny bench pictures fuzz mutants validate toolchain browser old-browser
+.PHONY: site serve test quick lint deny bench pictures fuzz mutants validate toolchain browser old-browser
 
 HOCTAP := cargo run --release --quiet --bin hoctap --
 
@@ -19,6 +19,12 @@ serve: toolchain
 ## Everything that CI checks.
 test: lint browser
 	cargo test --workspace
+
+## What to run after an edit: no browser. The rest is CI's.
+quick: lint
+	cargo test --package wasm-check
+	cargo test --package generator --lib --bins
+	cargo test --package generator --test site
 
 lint: toolchain
 	cargo fmt --all --check
