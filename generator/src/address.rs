@@ -18,7 +18,7 @@ pub fn check(set: &CriteriaSet<'_>) -> Permalink {
 
 /// The self-checks in other languages, by the tag of the language and the address in the main one:
 /// `/en/tu-kiem-tra/<set>/`. Those of versions in force, where somebody introduced the set in that language.
-pub fn checks_abroad(
+pub fn checks_in_languages(
     library: &Library,
     languages: &[Language],
     sets: &[CriteriaSet<'_>],
@@ -40,7 +40,7 @@ pub fn book(set: &CriteriaSet<'_>) -> Permalink {
 }
 
 /// `/mang-theo/<set>.html`: the self-check as one file.
-pub fn carry(set: &CriteriaSet<'_>) -> Permalink {
+pub fn single_file(set: &CriteriaSet<'_>) -> Permalink {
     let (id, version) = (&set.part.id, &set.part.version);
     Permalink::made(if set.is_current {
         format!("mang-theo/{id}.html")

@@ -1,25 +1,25 @@
-//! The command line: its doc comments are the help that `hoctap --help` prints, in the users' language.
+//! The command line. Its doc comments are the help in English; `help.rs` puts the Vietnamese in their place.
 
 use crate::default_theme::DEFAULT_THEME;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use generator::criteria::document::Kind;
 use generator::diagnostic::Lang;
 use generator::site::Options;
+use std::fmt;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 use wasm_check::date::Date;
 
-/// Từ một thư mục Markdown tới trang hướng dẫn có phần tự kiểm tra dùng không cần mạng.
+/// From a folder of Markdown to a guidance site with a self-check that needs no network
 #[derive(Debug, Parser)]
-#[command(name = "hoctap", version, propagate_version = true, subcommand_help_heading = "Lệnh")]
-#[command(help_template = "{about}\n\nCách dùng: {usage}\n\n{all-args}\n")]
+#[command(name = "hoctap", version, propagate_version = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// Thư mục của trang
+    /// The folder of the site
     #[arg(long, global = true, default_value = ".", value_name = "DIR")]
     pub(crate) root: PathBuf,
-    /// Ngôn ngữ của thông báo
+    /// The language of messages
     #[arg(long, global = true, value_enum, default_value_t = Language::Vi)]
     pub(crate) lang: Language,
 }
@@ -34,47 +34,47 @@ pub(crate) enum Language {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Dựng trang ra một thư mục
+    /// Build the site into a folder
     Build(Build),
-    /// Kiểm tra trang, không ghi gì
+    /// Check the site, write nothing
     Check(Check),
-    /// Xem trang trên máy này, cả bài nháp; sửa tệp là thấy ngay
+    /// Look at the site on this machine, drafts too; follows every edit
     Serve(Serve),
-    /// Tạo trang mới, bài viết mới, bài học mới, bộ tiêu chí mới
+    /// Make a new site, article, lesson or set of criteria
     New(New),
-    /// Nhập một bảng tiêu chí từ Excel, Word, CSV hoặc JSON
+    /// Import a table of criteria from Excel, Word, CSV or JSON
     Import(Import),
-    /// Xuất một bộ tiêu chí thành bảng tính, JSON hoặc CSV
+    /// Export a set of criteria as a spreadsheet, JSON or CSV
     Export(Export),
-    /// Chấm phiếu trả lời và in kết quả dạng JSON
+    /// Score answer sheets and print the results as JSON
     Score(Score),
-    /// Cộng kết quả của nhiều phiếu
+    /// Add up the results of many sheets
     Tally(Tally),
 }
 
 /// How the site is to be read.
 #[derive(Debug, Args)]
 pub(crate) struct Site {
-    /// Địa chỉ của trang, thay cho địa chỉ ghi trong site.toml
+    /// Where the site will live, in place of the address in site.toml
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// Dựng cả bài nháp
+    /// Build drafts too
     #[arg(long)]
     drafts: bool,
-    /// Ngày được coi là hôm nay (mặc định: hôm nay theo giờ Việt Nam)
+    /// The day that counts as today [default: today in Vietnam]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     today: Option<Date>,
-    /// Liên kết ghi rõ index.html, để mở từ USB hoặc tệp nén
+    /// Links name index.html, to be opened from a USB stick or a zip
     #[arg(long)]
     portable: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Build {
-    /// Thư mục để ghi trang [mặc định: public trong thư mục của trang]
+    /// Where to write the site [default: public in the folder of the site]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Ghi thêm bản nén .gz và .br bên cạnh mỗi tệp chữ, cho máy chủ gửi đi
+    /// Write .gz and .br beside every file of text, for servers to send
     #[arg(long)]
     pub(crate) precompress: bool,
     #[command(flatten)]
@@ -83,10 +83,10 @@ pub(crate) struct Build {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Dạng của kết quả
+    /// The form of the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-    /// Hỏi thử cả các liên kết ra ngoài trang (cần mạng, mất thời gian)
+    /// Also ask the other hosts that links lead to (needs the network, takes time)
     #[arg(long)]
     pub(crate) external: bool,
     #[command(flatten)]
@@ -95,18 +95,18 @@ pub(crate) struct Check {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// Cho người đọc
+    /// For people
     Text,
-    /// Cho máy đọc
+    /// For machines
     Json,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
-    /// Địa chỉ máy
+    /// The address of this machine
     #[arg(long, default_value = "127.0.0.1")]
     pub(crate) host: String,
-    /// Cổng; 0 là chọn cổng trống
+    /// The port; 0 takes a free one
     #[arg(long, default_value_t = 8080)]
     pub(crate) port: u16,
     #[command(flatten)]
@@ -121,39 +121,39 @@ pub(crate) struct New {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum NewKind {
-    /// Một trang mới trong một thư mục
+    /// A new site in a folder
     Site {
-        /// Thư mục của trang mới
+        /// The folder of the new site
         #[arg(value_name = "DIR", default_value = ".")]
         folder: PathBuf,
-        /// Tên của trang
+        /// The name of the site
         #[arg(long, default_value = "Học tập suốt đời")]
         title: String,
     },
-    /// Một bài viết nháp trong content/articles
+    /// A draft of an article in content/articles
     Article {
-        /// Tên bài
+        /// Its title
         #[arg(value_name = "TITLE")]
         title: String,
     },
-    /// Một bài học nháp trong một khóa ở content/training
+    /// A draft of a lesson in a course below content/training
     Lesson {
-        /// Thư mục của khóa, ví dụ ky-nang-so
+        /// The folder of the course, such as ky-nang-so
         #[arg(value_name = "COURSE")]
         course: String,
-        /// Tên bài
+        /// Its title
         #[arg(value_name = "TITLE")]
         title: String,
     },
-    /// Một bộ tiêu chí mới trong content/criteria, có sẵn chỗ để sửa
+    /// A new set of criteria in content/criteria, with places to fill in
     Criteria {
-        /// Mã bộ, cũng là tên thư mục, ví dụ ho-mau
+        /// The id of the set, which is also its folder, such as ho-mau
         #[arg(value_name = "ID")]
         id: String,
-        /// Tên bộ
+        /// The name of the set
         #[arg(long)]
         title: String,
-        /// Bộ chấm điểm hay xét chỉ tiêu
+        /// Whether it gives points or holds against targets
         #[arg(long, value_enum, default_value_t = KindArg::Points)]
         kind: KindArg,
     },
@@ -162,9 +162,9 @@ pub(crate) enum NewKind {
 /// How a set decides.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum KindArg {
-    /// Chấm điểm
+    /// Gives points
     Points,
-    /// Xét từng chỉ tiêu
+    /// Holds against targets
     Targets,
 }
 
@@ -172,101 +172,101 @@ pub(crate) enum KindArg {
 #[derive(Debug, Args)]
 #[command(disable_version_flag = true)]
 pub(crate) struct Import {
-    /// Tệp bảng: .xlsx, .docx, .csv, .tsv, .txt hoặc .json
+    /// The table: .xlsx, .docx, .csv, .tsv, .txt or .json
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// Mã bộ, ví dụ ho-mau
+    /// The id of the set, such as ho-mau
     #[arg(long, value_name = "ID")]
     pub(crate) set: String,
-    /// Phiên bản của bộ [mặc định: phiên bản ghi trong tệp, hoặc 1]
+    /// The version of the set [default: the one in the file, or 1]
     #[arg(long, value_name = "V")]
     pub(crate) version: Option<String>,
-    /// Tên bộ [mặc định: dòng tên ở trên bảng]
+    /// The name of the set [default: the line above the table]
     #[arg(long)]
     pub(crate) title: Option<String>,
-    /// Bộ chấm điểm hay xét chỉ tiêu [mặc định: theo các cột]
+    /// Whether it gives points or holds against targets [default: by its columns]
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArg>,
-    /// Thư mục để ghi [mặc định: content/criteria/<mã> trong thư mục của trang]
+    /// Where to write [default: content/criteria/<id> in the folder of the site]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    /// Mã bộ tiêu chí, ví dụ cdht hoặc cdht@324-2023
+    /// The id of the set, such as cdht or cdht@324-2023
     #[arg(value_name = "SET")]
     pub(crate) set: String,
-    /// Dạng tệp
+    /// The form of the file
     #[arg(long, value_enum, default_value_t = TableFormat::Xlsx)]
     pub(crate) format: TableFormat,
-    /// Tệp để ghi; - là in ra [mặc định: <mã>.xlsx ở thư mục đang đứng]
+    /// The file to write; - prints [default: <id>.xlsx in the current folder]
     #[arg(long, value_name = "FILE|-")]
     pub(crate) out: Option<PathBuf>,
-    /// Thay tệp đã có; không có tùy chọn này thì tệp đã có được giữ nguyên
+    /// Replace a file that is there; else it is left as it is
     #[arg(long)]
     pub(crate) force: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TableFormat {
-    /// Bảng tính, nhập lại được nguyên vẹn
+    /// A spreadsheet, to be imported again whole
     Xlsx,
-    /// Toàn bộ nội dung của bộ, cho máy đọc
+    /// All of the set, for machines
     Json,
-    /// Chỉ riêng bảng
+    /// The table alone
     Csv,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Score {
-    /// Mã bộ tiêu chí, ví dụ cdht hoặc cdht@324-2023
+    /// The id of the set, such as cdht or cdht@324-2023
     #[arg(value_name = "SET")]
     pub(crate) set: String,
-    /// Tệp phiếu (JSON, hoặc mỗi dòng một phiếu); - là đọc từ đầu vào
+    /// The sheets (JSON, or one on each line); - reads standard input
     #[arg(long, value_name = "FILE|-")]
     pub(crate) answers: PathBuf,
-    /// Nhóm, thay cho nhóm ghi trong phiếu
+    /// The group, in place of that in the sheet
     #[arg(long, value_name = "ID")]
     pub(crate) group: Option<String>,
-    /// Vùng, thay cho vùng ghi trong phiếu
+    /// The area, in place of that in the sheet
     #[arg(long, value_name = "ID")]
     pub(crate) area: Option<String>,
-    /// Ngày được coi là hôm nay (mặc định: hôm nay theo giờ Việt Nam)
+    /// The day that counts as today [default: today in Vietnam]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) today: Option<Date>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Tally {
-    /// Mã bộ tiêu chí, ví dụ cdht hoặc cdht@324-2023
+    /// The id of the set, such as cdht or cdht@324-2023
     #[arg(value_name = "SET")]
     pub(crate) set: String,
-    /// Tệp phiếu: tệp lưu từ sổ theo dõi, phiếu JSON, hoặc mỗi dòng một phiếu hay một mã; cả thư mục, hay tên có dấu *, cũng được; - là đọc từ đầu vào
+    /// The sheets: files saved from the book, JSON, or one sheet or code on each line; a whole folder, or a name with *; - reads standard input
     #[arg(value_name = "FILE|-", required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// Số người đăng ký; của riêng một nhóm thì viết mã-nhóm=số, dùng được nhiều lần
+    /// How many people registered; of one group as id=number, as often as needed
     #[arg(long, value_name = "N|GROUP=N", conflicts_with = "names")]
     pub(crate) registered: Vec<String>,
-    /// Danh sách người đăng ký, mỗi dòng một tên; sau dấu chấm phẩy là nhóm, nếu muốn
+    /// Who registered, one name on each line; the group behind a semicolon, if wanted
     #[arg(long, value_name = "FILE")]
     pub(crate) names: Option<PathBuf>,
-    /// Năm cần cộng [mặc định: năm của nhiều phiếu nhất]
+    /// The year to add up [default: that of most sheets]
     #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(u16).range(2000..=2100))]
     pub(crate) year: Option<u16>,
-    /// Dạng của kết quả
+    /// The form of the result
     #[arg(long, value_enum, default_value_t = TallyFormat::Json)]
     pub(crate) format: TallyFormat,
-    /// Ngày được coi là hôm nay (mặc định: hôm nay theo giờ Việt Nam)
+    /// The day that counts as today [default: today in Vietnam]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) today: Option<Date>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TallyFormat {
-    /// Mọi con số, cho máy đọc
+    /// Every number, for machines
     Json,
-    /// Bảng cho Excel
+    /// A table for Excel
     Csv,
 }
 
@@ -315,7 +315,18 @@ pub(crate) fn today_or(given: Option<Date>) -> Date {
 /// A year that people write with four digits: `0000` and `0026` are mistyped.
 const FIRST_YEAR: u16 = 1000;
 
-fn date(text: &str) -> Result<Date, String> {
-    let date = Date::parse(text).filter(|date| date.year >= FIRST_YEAR);
-    date.ok_or_else(|| "viết năm-tháng-ngày, ví dụ 2026-11-21".to_owned())
+fn date(text: &str) -> Result<Date, NoDate> {
+    Date::parse(text).filter(|date| date.year >= FIRST_YEAR).ok_or(NoDate)
 }
+
+/// What was given for a day is none.
+#[derive(Debug)]
+pub(crate) struct NoDate;
+
+impl fmt::Display for NoDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("write year-month-day, such as 2026-11-21")
+    }
+}
+
+impl std::error::Error for NoDate {}

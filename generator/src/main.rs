@@ -5,9 +5,10 @@
 mod cli;
 mod cmd;
 mod default_theme;
+mod help;
 mod usage;
 
-use clap::Parser as _;
+use clap::FromArgMatches as _;
 use cli::{Cli, Command};
 use cmd::say::{print, tell};
 use generator::diagnostic::Lang;
@@ -26,11 +27,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const UNUSABLE: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let lang = usage::lang();
+    let parsed = help::command(lang).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) if !error.use_stderr() => return end(print(&error.to_string()), usage::lang()),
+        Err(error) if !error.use_stderr() => return end(print(&error.to_string()), lang),
         Err(error) => {
-            let lang = usage::lang();
             // Where it cannot be told either, the status says it.
             drop(tell(&usage::text(&error, lang)));
             return ExitCode::from(UNUSABLE);

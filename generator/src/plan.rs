@@ -16,7 +16,7 @@ use crate::pictures::Variant;
 use crate::search::{self, SearchIndex};
 use crate::site::Site;
 use crate::source::{HostFile, Kind, Language, Page, Permalink, Placed, TermIndex};
-use crate::structure::{Month, Part, Structure, booklet, lessons, parts};
+use crate::structure::{ListPart, Month, Structure, booklet, lessons, parts};
 use crate::theme::{Asset, LoadedBy};
 use claims::Claims;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,15 +25,15 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone)]
 pub enum Output<'a> {
     /// A page of `content/` in one language; of a section, a part of its list.
-    Page(Placed<'a>, Part),
+    Page(Placed<'a>, ListPart),
     /// The terms of a taxonomy, by its place in `site.toml`.
     Taxonomy(usize),
     /// A part of the pages of a term.
-    Term(TermIndex, Part),
+    Term(TermIndex, ListPart),
     /// The months in which pages were written.
     Archive,
     /// A part of the pages of a month.
-    Month(&'a Month<'a>, Part),
+    Month(&'a Month<'a>, ListPart),
     /// Leads from a former address of a page to the page.
     Redirect(&'a Page),
     /// All pages of a section on one, to print.
@@ -51,7 +51,7 @@ pub enum Output<'a> {
     /// What a device keeps of a set: years, people, plans.
     Book(&'a CriteriaSet<'a>),
     /// The self-check as one file that needs nothing beside it.
-    Carry(&'a CriteriaSet<'a>),
+    SingleFile(&'a CriteriaSet<'a>),
     /// The page that adds up many sheets of a set.
     Tally(&'a CriteriaSet<'a>),
     /// A set for machines.
@@ -63,7 +63,7 @@ pub enum Output<'a> {
     /// The search page.
     Search(&'a SearchIndex),
     /// A part of its index.
-    SearchPart(&'a search::Part),
+    SearchPart(&'a search::IndexFile),
     /// What a host shows for an unknown address.
     NotFound,
     /// What a phone needs to put the site on its home screen.
@@ -155,17 +155,17 @@ impl<'a> Plan<'a> {
         for language in &site.config.languages {
             for page in site.library.pages().filter(|page| site.library.is_in(page, &language.tag)) {
                 let translation = site.library.translation(page, &language.tag);
-                planner.page(site, Placed::abroad(page, translation, language));
+                planner.page(site, Placed::in_language(page, translation, language));
             }
         }
         planner.lists(site, structure);
         planner.booklets(site);
         planner.training(site);
         planner.redirects(site);
-        let abroad = address::checks_abroad(&site.library, &site.config.languages, sets);
+        let abroad = address::checks_in_languages(&site.library, &site.config.languages, sets);
         for set in sets {
             planner.set(set);
-            planner.checks_abroad(site, set, &abroad);
+            planner.checks_in_languages(site, set, &abroad);
         }
         let has_checks = sets.iter().any(CriteriaSet::has_check);
         let has_worker = !site.portable && site.config.service_worker;
@@ -288,12 +288,12 @@ impl<'a> Planner<'a, '_> {
                 self.add(&address::tally(set), Output::Tally(set), place.clone());
                 self.add(&address::book(set), Output::Book(set), place.clone());
             }
-            self.add(&address::carry(set), Output::Carry(set), place);
+            self.add(&address::single_file(set), Output::SingleFile(set), place);
         }
     }
 
     /// The self-check in every other language that has it.
-    fn checks_abroad(
+    fn checks_in_languages(
         &mut self,
         site: &'a Site,
         set: &'a CriteriaSet<'a>,

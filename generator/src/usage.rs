@@ -1,9 +1,10 @@
 //! Mistakes on the command line, in the language that was asked for.
 
+use crate::cli::NoDate;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use generator::diagnostic::{Lang, printable};
-use std::error::Error as _;
+use generator::diagnostic::{Lang, Misuse, printable};
+use std::error::Error as StdError;
 
 /// The language of messages, where the command line as a whole is not understood.
 pub(crate) fn lang() -> Lang {
@@ -21,45 +22,38 @@ pub(crate) fn lang() -> Lang {
 
 /// What is wrong, and how to go on.
 pub(crate) fn text(error: &Error, lang: Lang) -> String {
-    // The help itself, asked for by saying nothing; its words are in `cli.rs`.
+    // The help itself, asked for by saying nothing; its words are put in place in `help.rs`.
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand || matches!(lang, Lang::En) {
         return error.to_string().lines().map(|line| printable(line).into_owned() + "\n").collect();
     }
-    let hint = match similar(error) {
-        Some(similar) => format!("có phải {similar}? Xem cách dùng: hoctap --help"),
-        None => "xem cách dùng: hoctap --help".to_owned(),
-    };
-    format!("lỗi: {}\n  gợi ý: {hint}\n", what(error))
+    misuse(error).to_vietnamese(similar(error).as_deref())
 }
 
-fn what(error: &Error) -> String {
+fn misuse(error: &Error) -> Misuse {
     let argument = of(error, ContextKind::InvalidArg);
     let value = of(error, ContextKind::InvalidValue);
     match error.kind() {
-        ErrorKind::UnknownArgument => format!("không hiểu “{argument}”"),
-        ErrorKind::InvalidSubcommand => format!("không có lệnh “{}”", of(error, ContextKind::InvalidSubcommand)),
-        ErrorKind::MissingSubcommand => "thiếu tên lệnh".to_owned(),
-        ErrorKind::MissingRequiredArgument => format!("còn thiếu {argument}"),
-        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} cần một giá trị đứng sau"),
-        ErrorKind::InvalidValue => {
-            format!("{argument} không thể là “{value}”; chọn một trong: {}", of(error, ContextKind::ValidValue))
+        ErrorKind::UnknownArgument => Misuse::UnknownArgument(argument),
+        ErrorKind::InvalidSubcommand => Misuse::UnknownCommand(of(error, ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingSubcommand => Misuse::NoCommand,
+        ErrorKind::MissingRequiredArgument => Misuse::Missing(argument),
+        ErrorKind::InvalidValue if value.is_empty() => Misuse::NoValue(argument),
+        ErrorKind::InvalidValue => Misuse::NotOneOf { argument, value, known: of(error, ContextKind::ValidValue) },
+        ErrorKind::ValueValidation if error.source().is_some_and(<dyn StdError>::is::<NoDate>) => {
+            Misuse::NoDate { argument, value }
         }
-        ErrorKind::ValueValidation => match error.source() {
-            // In our own words where they are ours; clap's are of numbers.
-            Some(why) if !why.to_string().is_ascii() => format!("{argument} không thể là “{value}”: {why}"),
-            _ => format!("{argument} không thể là “{value}”"),
-        },
+        ErrorKind::ValueValidation => Misuse::BadValue { argument, value },
         ErrorKind::ArgumentConflict => {
             let other = of(error, ContextKind::PriorArg);
             if other.is_empty() || other == argument {
-                format!("{argument} chỉ viết một lần")
+                Misuse::Twice(argument)
             } else {
-                format!("{argument} không dùng cùng với {other}")
+                Misuse::NotTogether(argument, other)
             }
         }
-        ErrorKind::TooManyValues => format!("thừa “{value}” sau {argument}"),
-        ErrorKind::InvalidUtf8 => "có chữ không phải UTF-8 trên dòng lệnh".to_owned(),
-        _ => "không hiểu dòng lệnh".to_owned(),
+        ErrorKind::TooManyValues => Misuse::TooMany { argument, value },
+        ErrorKind::InvalidUtf8 => Misuse::NotUtf8,
+        _ => Misuse::Other,
     }
 }
 

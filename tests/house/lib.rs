@@ -3,5 +3,9 @@
 mod imports;
 #[cfg(test)]
 mod order;
+#[cfg(test)]
+mod scales;
+#[cfg(test)]
+mod strings;
 
 pub use imports::{Import, imports};

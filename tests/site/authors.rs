@@ -139,7 +139,9 @@ fn read_by_the_program() -> Keys {
         &mut keys,
     );
     // A part knows these only to refuse them.
-    keys.get_mut("target.part").expect("samples have parts").retain(|key| !["standard", "steps"].contains(&key.as_str()));
+    keys.get_mut("target.part")
+        .expect("samples have parts")
+        .retain(|key| !["standard", "steps"].contains(&key.as_str()));
     // A criterion is a page first.
     let of_pages = keys["Front matter"].clone();
     keys.get_mut("A criterion").expect("samples have criteria").retain(|key| !of_pages.contains(key));

@@ -6,7 +6,7 @@ use expect_test::expect;
 
 use crate::support::html::{tags, target};
 use crate::support::real::real_site;
-use crate::support::{Site, TODAY, minimal, page};
+use crate::support::{Site, TODAY, minimal, page, site};
 
 /// The minimal site with a second and a third article that point at each other.
 fn with_articles() -> Site {
@@ -143,4 +143,55 @@ fn the_booklet_of_a_set_explains_every_indicator_and_says_what_decides() {
     assert!(html.contains(notice), "{notice}");
     let ids: Vec<String> = tags(html).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect();
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
+}
+
+#[test]
+fn html_of_an_author_stands_in_a_booklet_as_what_our_own_does() {
+    let links = [
+        ("../hai/", "#p-hai"),
+        ("../hai/index.html", "#p-hai"),
+        ("../hai/#muc", "#p-hai--muc"),
+        ("./", "#p-mot"),
+        ("#dau", "#p-mot--dau"),
+        ("../", "../"),
+        ("../../", "../../"),
+        ("../../tap-huan/a/#b", "../../tap-huan/a/#b"),
+        ("hinh.png", "../mot/hinh.png"),
+        ("../../a%20b%23c.pdf?v=2#page=3", "../../a%20b%23c.pdf?v=2#page=3"),
+        ("./a%3Ab.svg", "../mot/a%3Ab.svg"),
+        ("https://a.example/?b=c", "https://a.example/?b=c"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+        ("/hoc/", "/hoc/"),
+    ];
+    let page = |title: &str, body: &str| format!("+++\ntitle = \"{title}\"\ndescription = \"Một câu.\"\n+++\n{body}\n");
+    let anchors: String = links.iter().map(|(href, _)| format!("<a href=\"{href}\">đi</a>\n")).collect();
+    let body = format!(
+        "<div aria-label=\"Khung\">\n<h2 id=\"dau\">Đầu &amp; đuôi</h2>\n{anchors}<svg><text>vẽ</text></svg>\
+         <img src=\"../../a.webp\" srcset=\"a-1.webp 300w, ../../a-2.webp 600w\" alt=\"\">\n<p title=\"id=&quot;x&quot; > y\">a < b</p>\n</div>\n"
+    );
+    let site = site(&format!("-- content/bai-viet/_index.md --\n{}", page("Bài viết", "")))
+        .with("site.toml", "title = \"T\"\ndescription = \"D.\"\nid = \"t\"\nraw_html = true\n")
+        .with("content/bai-viet/mot.md", page("Một", &body))
+        .with("content/bai-viet/hai.md", page("Hai", "## Mục {#muc}\n\nHai."));
+    site.build().succeeds();
+    let booklet = site.output("bai-viet/in/index.html");
+    for (on_the_page, in_the_booklet) in links {
+        assert!(site.output("bai-viet/mot/index.html").contains(&format!("<a href=\"{on_the_page}\">đi</a>")));
+        assert!(booklet.contains(&format!("<a href=\"{in_the_booklet}\">đi</a>")), "{on_the_page}: {booklet}");
+    }
+    for written in [
+        "<div aria-label=\"Khung, Một\">",
+        "<h3 id=\"p-mot--dau\">Đầu &amp; đuôi</h3>",
+        "<img src=\"../../a.webp\" srcset=\"../mot/a-1.webp 300w, ../../a-2.webp 600w\" alt=\"\">",
+        "<p title=\"id=&quot;x&quot; > y\">a < b</p>",
+    ] {
+        assert!(booklet.contains(written), "{written}: {booklet}");
+    }
+    let found: String = site
+        .public()
+        .iter()
+        .filter(|(path, _)| path.starts_with("tim-kiem/") && path.ends_with("/cards.txt"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    assert!(found.contains("Đầu & đuôi") && found.contains("a < b") && !found.contains("vẽ"), "{found}");
 }

@@ -58,7 +58,7 @@ fn rendered(examples: &[Example]) -> BTreeMap<usize, String> {
         language: "vi",
         library: &site.library,
         checks: BTreeMap::new(),
-        checks_abroad: BTreeMap::new(),
+        checks_in_languages: BTreeMap::new(),
         criteria: BTreeMap::new(),
         statics: &site.statics,
         pictures: &pictures,

@@ -8,6 +8,7 @@ mod support;
 
 mod addresses;
 mod another_association;
+mod authors;
 mod bad_input;
 mod booklets;
 mod budgets;

@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use crate::support::{Site, minimal, own_theme, repository, tree};
+use crate::support::{Site, minimal, own_theme, repository, site, tree};
 
 /// The only file of the built site with this beginning and end.
 fn hashed(site: &Site, start: &str, end: &str) -> String {
@@ -256,4 +256,29 @@ fn every_file_of_the_default_theme_goes_into_the_command() {
     let files = tree(&repository().join("themes/default"));
     let files = files.keys().map(String::as_str).filter(|path| *path != "README.md");
     assert_eq!(listed.collect::<Vec<_>>(), files.collect::<Vec<_>>(), "generator/src/default_theme.rs and the folder");
+}
+
+#[test]
+fn a_string_that_the_main_language_lacks_is_a_finding_and_never_a_key_on_the_page() {
+    let strings = std::fs::read_to_string(repository().join("themes/default/strings/vi.toml")).expect("the strings");
+    let settings = "title = \"T\"\ndescription = \"D.\"\nid = \"t\"\nlanguage = \"km\"\ntheme = \"rieng\"\n";
+    let whole = minimal_page().with("site.toml", settings).with("themes/rieng/strings/km.toml", &strings);
+    whole.check().succeeds();
+    let lacking = strings.replacen("\nnotes = ", "\nnotes-cu = ", 1);
+    assert_ne!(lacking, strings);
+    let outcome =
+        minimal_page().with("site.toml", settings).with("themes/rieng/strings/km.toml", lacking).check().exits(1);
+    let found =
+        "themes/rieng/strings/km.toml:1:1: lỗi[missing-strings]: còn thiếu 1 câu chữ của giao diện: markdown.notes";
+    assert!(outcome.stderr.contains(found), "{}", outcome.stderr);
+    // A table in the place of a text is no text.
+    let lacking = strings.replacen("\nnotes = ", "\nnotes.x = ", 1);
+    let outcome =
+        minimal_page().with("site.toml", settings).with("themes/rieng/strings/km.toml", lacking).check().exits(1);
+    assert!(outcome.stderr.contains("missing-strings"), "{}", outcome.stderr);
+}
+
+/// A site of one page.
+fn minimal_page() -> Site {
+    site("-- content/bai.md --\n+++\ntitle = \"Bài\"\ndescription = \"Một câu.\"\n+++\nChữ[^a].\n\n[^a]: Nguồn.\n")
 }

@@ -105,3 +105,72 @@ fn a_machine_that_gives_no_more_threads_is_named_and_nothing_panics() {
     }
     assert!(refused > 0, "the limit holds");
 }
+
+const COMMANDS: [&[&str]; 13] = [
+    &[],
+    &["build"],
+    &["check"],
+    &["serve"],
+    &["new"],
+    &["new", "site"],
+    &["new", "article"],
+    &["new", "lesson"],
+    &["new", "criteria"],
+    &["import"],
+    &["export"],
+    &["score"],
+    &["tally"],
+];
+
+#[test]
+fn the_help_is_whole_in_each_language() {
+    let site = minimal();
+    let help = |command: &[&str], more: &[&str]| site.run(&[command, more].concat()).succeeds().stdout;
+    for command in COMMANDS {
+        for long in ["--help", "-h"] {
+            let vietnamese = help(command, &[long]);
+            assert!(vietnamese.contains("Cách dùng: ") && vietnamese.contains("Tùy chọn:"), "{vietnamese}");
+            for english in [
+                "Usage",
+                "Options",
+                "Arguments",
+                "Commands",
+                "OPTIONS",
+                "COMMAND",
+                "ossible",
+                "default",
+                "Print",
+                " the ",
+                " see ",
+                " this ",
+                " of ",
+            ] {
+                assert!(!vietnamese.contains(english), "{english}: {vietnamese}");
+            }
+            let english = help(command, &[long, "--lang", "en"]).replace("Tiếng Việt", "");
+            assert!(english.contains("Usage: ") && english.contains("Options:"), "{english}");
+            let stranger = english.chars().find(|char| char.is_alphabetic() && !char.is_ascii());
+            assert_eq!(stranger, None, "{english}");
+        }
+    }
+}
+
+#[test]
+fn every_command_and_argument_has_its_line_in_the_help() {
+    let site = minimal();
+    for command in COMMANDS {
+        let arguments = [command, &["-h"]].concat();
+        let help = site.run(&arguments).succeeds().stdout;
+        let lines = help.lines().filter(|line| line.starts_with("  "));
+        for line in lines.filter(|line| !line.trim().is_empty() && !line.starts_with("          ")) {
+            let words: Vec<&str> = line.trim().splitn(2, "  ").collect();
+            assert!(words.len() == 2 && !words[1].trim().is_empty(), "{arguments:?} says nothing of {line}");
+        }
+    }
+}
+
+#[test]
+fn what_is_asked_for_nothing_is_told_the_commands() {
+    let told = minimal().run(&[]).exits(2).stderr;
+    assert!(told.contains("Lệnh:") && told.contains("Cách dùng: hoctap [TÙY CHỌN] <LỆNH>"), "{told}");
+}

@@ -206,7 +206,9 @@ fn answer(item: &Item, number: u64) -> Option<Decimal> {
     match item.scale {
         Scale::Options => item.steps.get(usize::try_from(number).ok()?).map(|step| step.from),
         Scale::YesNo | Scale::Excludes => Some(Decimal::whole(u32::from(number == 1))),
-        _ => item.step.millionths().checked_mul(number).map(Decimal::from_millionths),
+        Scale::Whole | Scale::Typed | Scale::Count | Scale::Percent | Scale::Number => {
+            item.step.millionths().checked_mul(number).map(Decimal::from_millionths)
+        }
     }
 }
 

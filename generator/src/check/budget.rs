@@ -4,7 +4,7 @@
 //! is compressed only where its raw size leaves doubt: text never grows by compression, and a small page needs no proof.
 //! The page in the middle is looked for among those that are in the middle by their raw size.
 
-use crate::diagnostic::{Findings, Lang, Place, Problem};
+use crate::diagnostic::{Budget, Findings, Lang, Place, Problem};
 use crate::plan::Output;
 use crate::render::Rendered;
 use crate::search::Kind;
@@ -32,7 +32,7 @@ const WHOLE_CHECK: usize = 52 * 1024;
 /// The module in JavaScript, where there is no WebAssembly: nobody else fetches it.
 const FALLBACK: usize = 52 * 1024;
 /// The file that travels alone, raw: sent in a chat.
-const CARRY: usize = 180 * 1024;
+const SINGLE_FILE: usize = 180 * 1024;
 /// The module of the search page.
 const SEARCH_MODULE: usize = 20 * 1024;
 /// The index, but for what is shown of pages, to so much text: a thousand pages of 1.4 KB.
@@ -52,7 +52,7 @@ const KEPT: usize = 400 * 1024;
 /// The size of one output, and what it counts towards.
 #[derive(Debug, Clone)]
 pub struct Measured {
-    part: Part,
+    part: Weighed,
     path: String,
     size: usize,
     /// How much text a search page finds.
@@ -64,10 +64,10 @@ pub struct Measured {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum Weighed {
     Guidance,
     Check,
-    Carry,
+    SingleFile,
     Style,
     Script,
     Module,
@@ -82,10 +82,8 @@ enum Part {
 /// One budget, and how much of it is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Size {
-    /// In Vietnamese.
-    pub vi: &'static str,
-    /// In English.
-    pub en: &'static str,
+    /// Which.
+    pub budget: Budget,
     /// The file it was measured at.
     pub path: String,
     /// Bytes.
@@ -104,39 +102,42 @@ impl Measured {
     /// In a portable site the self-check carries all inside, like the file that travels alone.
     pub fn of(output: &Output<'_>, rendered: &Rendered, portable: bool, is_kept: bool) -> Self {
         let part = match output {
-            _ if output.is_guidance() => Part::Guidance,
-            Output::Check(..) if !portable => Part::Check,
-            Output::Check(..) | Output::Carry(_) => Part::Carry,
-            Output::Worker => Part::Worker,
-            Output::Search(_) if !portable => Part::Search,
-            Output::SearchPart(part) if !portable => Part::Indexed(part.kind),
+            _ if output.is_guidance() => Weighed::Guidance,
+            Output::Check(..) if !portable => Weighed::Check,
+            Output::Check(..) | Output::SingleFile(_) => Weighed::SingleFile,
+            Output::Worker => Weighed::Worker,
+            Output::Search(_) if !portable => Weighed::Search,
+            Output::SearchPart(part) if !portable => Weighed::Indexed(part.kind),
             Output::Asset(asset) => match (asset.extension(), asset.loaded_by) {
-                ("css", _) => Part::Style,
-                ("js", _) if asset.name == TRANSLATION => Part::Fallback,
-                ("js", LoadedBy::EveryPage | LoadedBy::Host | LoadedBy::Check) => Part::Script,
-                ("wasm", LoadedBy::Check) => Part::Module,
+                ("css", _) => Weighed::Style,
+                ("js", _) if asset.name == TRANSLATION => Weighed::Fallback,
+                ("js", LoadedBy::EveryPage | LoadedBy::Host | LoadedBy::Check) => Weighed::Script,
+                ("wasm", LoadedBy::Check) => Weighed::Module,
                 // What other pages load weighs on no check.
-                ("wasm", _) => Part::OtherModule,
-                _ => Part::Other,
+                ("wasm", _) => Weighed::OtherModule,
+                _ => Weighed::Other,
             },
-            _ => Part::Other,
+            _ => Weighed::Other,
         };
         let size = match part {
             // A few tell what all weigh on the way: they are cut alike.
-            Part::Indexed(Kind::Cards) if !is_sample(&rendered.path) => 0,
-            Part::Check
-            | Part::Style
-            | Part::Script
-            | Part::Module
-            | Part::Fallback
-            | Part::OtherModule
-            | Part::Indexed(Kind::Script | Kind::Module | Kind::Cards) => gzip(&rendered.bytes),
-            Part::Worker => gzip(without_list(&rendered.bytes).as_bytes()),
+            Weighed::Indexed(Kind::Cards) if !is_sample(&rendered.path) => 0,
+            Weighed::Check
+            | Weighed::Style
+            | Weighed::Script
+            | Weighed::Module
+            | Weighed::Fallback
+            | Weighed::OtherModule
+            | Weighed::Indexed(Kind::Script | Kind::Module | Kind::Cards) => gzip(&rendered.bytes),
+            Weighed::Worker => gzip(without_list(&rendered.bytes).as_bytes()),
             // Parts of the index come compressed.
-            Part::Guidance | Part::Carry | Part::Search | Part::Indexed(_) | Part::Other => rendered.bytes.len(),
+            Weighed::Guidance | Weighed::SingleFile | Weighed::Search | Weighed::Indexed(_) | Weighed::Other => {
+                rendered.bytes.len()
+            }
         };
         let text = if let Output::Search(index) = output { index.text } else { 0 };
-        let loads = if matches!(part, Part::Guidance | Part::Check) { loads(&rendered.bytes) } else { Vec::new() };
+        let loads =
+            if matches!(part, Weighed::Guidance | Weighed::Check) { loads(&rendered.bytes) } else { Vec::new() };
         let kept = if is_kept { gzip(&rendered.bytes) } else { 0 };
         Self { part, path: rendered.path.to_string(), size, text, kept, loads }
     }
@@ -185,23 +186,23 @@ fn gzip(bytes: &[u8]) -> usize {
 impl Sizes {
     /// Adds up what was measured; `bytes` gives a guidance page once more, by its path.
     pub fn new(measured: &[Measured], bytes: impl Fn(&str) -> Option<Vec<u8>> + Sync) -> Self {
-        let of = |part: Part| measured.iter().filter(move |measured| measured.part == part);
-        let sum = |part: Part| of(part).map(|measured| measured.size).sum::<usize>();
+        let of = |part: Weighed| measured.iter().filter(move |measured| measured.part == part);
+        let sum = |part: Weighed| of(part).map(|measured| measured.size).sum::<usize>();
         let named = |part| of(part).map(|file| (file_name(&file.path), file.size)).collect::<BTreeMap<_, _>>();
-        let (styles, scripts) = (named(Part::Style), named(Part::Script));
+        let (styles, scripts) = (named(Weighed::Style), named(Weighed::Script));
         let loaded = |page: &Measured, files: &BTreeMap<&str, usize>| -> usize {
             page.loads.iter().filter_map(|name| files.get(name.as_str())).sum()
         };
         let style = |page: &Measured| loaded(page, &styles);
         let mut sizes = Vec::new();
-        let mut add = |vi, en, largest: Option<&Measured>, beside: usize, limit| {
+        let mut add = |budget, largest: Option<&Measured>, beside: usize, limit| {
             if let Some(largest) = largest {
                 let (path, measured) = (largest.path.clone(), largest.size + beside);
-                sizes.push(Size { vi, en, path, measured, limit });
+                sizes.push(Size { budget, path, measured, limit });
             }
         };
         let largest = |part| of(part).max_by_key(|measured| measured.size);
-        let mut pages: Vec<&Measured> = of(Part::Guidance).collect();
+        let mut pages: Vec<&Measured> = of(Weighed::Guidance).collect();
         pages.sort_by_key(|page| (Reverse(page.size), &page.path));
         let weighed = |page: &&Measured| {
             let size = bytes(&page.path).map_or(page.size, |bytes| gzip(&bytes)) + style(page);
@@ -211,7 +212,7 @@ impl Sizes {
             pages.iter().filter(|page| page.size + style(page) > PAGE).count().max(HEAVIEST).min(pages.len());
         let heavy: Vec<Measured> = pages[..doubtful].par_iter().map(weighed).collect();
         let heaviest = heavy.iter().max_by_key(|page| page.size);
-        add("trang đọc nặng nhất, cả kiểu", "the largest guidance page with style", heaviest, 0, PAGE);
+        add(Budget::HeaviestPage, heaviest, 0, PAGE);
         // The largest stand first.
         let middle = pages.len().saturating_sub(1) / 2;
         let first = middle.saturating_sub(MIDDLE / 2);
@@ -219,20 +220,19 @@ impl Sizes {
         let mut around: Vec<Measured> = around.par_iter().map(weighed).collect();
         around.sort_by_key(|page| Reverse(page.size));
         let median = around.get(middle - first);
-        add("trang đọc ở giữa, cả kiểu", "the median guidance page with style", median, 0, MEDIAN_PAGE);
+        add(Budget::MedianPage, median, 0, MEDIAN_PAGE);
         let loads = |check| loaded(check, &styles) + loaded(check, &scripts);
-        let beside = largest(Part::Check).map_or(0, loads) + sum(Part::Module);
-        add("mô-đun chấm điểm", "the module of the self-check", largest(Part::Module), 0, MODULE);
-        let other = largest(Part::OtherModule);
-        add("mô-đun lớn nhất của các trang khác", "the largest module of other pages", other, 0, MODULE);
-        add("cả bản tự kiểm tra", "a whole self-check", largest(Part::Check), beside, WHOLE_CHECK);
-        add("mô-đun chấm điểm bằng JavaScript", "the self-check in JavaScript", largest(Part::Fallback), 0, FALLBACK);
-        add("tệp mang theo, không nén", "the file that travels alone, raw", largest(Part::Carry), 0, CARRY);
-        add("sw.js, không kể danh sách", "the service worker, less its list", largest(Part::Worker), 0, WORKER);
+        let beside = largest(Weighed::Check).map_or(0, loads) + sum(Weighed::Module);
+        add(Budget::Module, largest(Weighed::Module), 0, MODULE);
+        let other = largest(Weighed::OtherModule);
+        add(Budget::OtherModule, other, 0, MODULE);
+        add(Budget::WholeCheck, largest(Weighed::Check), beside, WHOLE_CHECK);
+        add(Budget::Fallback, largest(Weighed::Fallback), 0, FALLBACK);
+        add(Budget::SingleFile, largest(Weighed::SingleFile), 0, SINGLE_FILE);
+        add(Budget::Worker, largest(Weighed::Worker), 0, WORKER);
         let kept = measured.iter().map(|measured| measured.kept).sum();
-        if let Some(worker) = largest(Part::Worker).filter(|_| kept > 0) {
-            let (vi, en) = ("máy lưu ngay từ lần mở đầu", "kept on the device from the first visit on");
-            sizes.push(Size { vi, en, path: worker.path.clone(), measured: kept, limit: KEPT });
+        if let Some(worker) = largest(Weighed::Worker).filter(|_| kept > 0) {
+            sizes.push(Size { budget: Budget::Kept, path: worker.path.clone(), measured: kept, limit: KEPT });
         }
         search(measured, &mut sizes);
         Self(sizes)
@@ -241,17 +241,14 @@ impl Sizes {
     /// A finding for each budget that is broken.
     pub fn report(&self, enforced: bool, findings: &mut Findings) {
         for size in self.0.iter().filter(|size| size.measured > size.limit) {
-            let (vi, en, measured, limit) = (size.vi, size.en, size.measured, size.limit);
-            findings.add(Place::start_of(&size.path), Problem::OverBudget { vi, en, measured, limit, enforced });
+            let Size { budget, measured, limit, .. } = *size;
+            findings.add(Place::start_of(&size.path), Problem::OverBudget { budget, measured, limit, enforced });
         }
     }
 
     /// A table for the terminal.
     pub fn to_text(&self, lang: Lang) -> String {
-        let name = |size: &Size| match lang {
-            Lang::Vi => size.vi,
-            Lang::En => size.en,
-        };
+        let name = |size: &Size| size.budget.name(lang);
         let width = self.0.iter().map(|size| name(size).chars().count()).max().unwrap_or(0);
         let mut out = String::new();
         for size in &self.0 {
@@ -265,21 +262,21 @@ impl Sizes {
 
 /// What the search page and its index weigh, where there is one.
 fn search(measured: &[Measured], sizes: &mut Vec<Size>) {
-    let of = |kind: Kind| measured.iter().filter(move |measured| measured.part == Part::Indexed(kind));
+    let of = |kind: Kind| measured.iter().filter(move |measured| measured.part == Weighed::Indexed(kind));
     let sum = |kind: Kind| of(kind).map(|measured| measured.size).sum::<usize>();
     let average = |kind: Kind| {
         let weighed = of(kind).filter(|measured| measured.size > 0).count();
         sum(kind).div_ceil(weighed.max(1))
     };
-    let page = measured.iter().find(|measured| measured.part == Part::Search);
+    let page = measured.iter().find(|measured| measured.part == Weighed::Search);
     let (Some(page), Some(module)) = (page, of(Kind::Module).next()) else { return };
-    let mut add = |vi, en, path: &str, measured, limit| {
-        sizes.push(Size { vi, en, path: path.to_owned(), measured, limit });
+    let mut add = |budget, path: &str, measured, limit| {
+        sizes.push(Size { budget, path: path.to_owned(), measured, limit });
     };
-    add("mô-đun tìm kiếm", "the module of the search", &module.path, module.size, SEARCH_MODULE);
+    add(Budget::SearchModule, &module.path, module.size, SEARCH_MODULE);
     let index = sum(Kind::Root) + sum(Kind::Shard) + sum(Kind::Vocabulary);
     let limit = INDEX.saturating_mul(page.text.max(LEAST_TEXT)) / INDEXED_TEXT;
-    add("mục lục tìm kiếm, theo lượng chữ", "the search index, by its text", &page.path, index, limit);
+    add(Budget::Index, &page.path, index, limit);
     let shards = of(Kind::Shard).count().min(WORDS);
     let cards = of(Kind::Cards).count().min(SHOWN);
     let first = module.size
@@ -287,5 +284,5 @@ fn search(measured: &[Measured], sizes: &mut Vec<Size>) {
         + sum(Kind::Root)
         + shards * average(Kind::Shard)
         + cards * average(Kind::Cards);
-    add("lần tìm đầu tiên", "a first search", &page.path, first, FIRST_SEARCH);
+    add(Budget::FirstSearch, &page.path, first, FIRST_SEARCH);
 }

@@ -4,7 +4,7 @@ use super::say::{drafts, print, tell};
 use crate::cli::{Check, Format};
 use generator::check::check_external;
 use generator::commands::build;
-use generator::diagnostic::Lang;
+use generator::diagnostic::{Lang, Said};
 use generator::error::Failure;
 use std::path::PathBuf;
 
@@ -32,9 +32,6 @@ pub(crate) fn run(args: Check, root: PathBuf, lang: Lang) -> Result<(), Failure>
     }
     let report = result?;
     tell(&report.findings.to_text(lang))?;
-    print(match lang {
-        Lang::Vi => "Trang không có lỗi.\n",
-        Lang::En => "The site has no errors.\n",
-    })?;
+    print(&Said::NoErrors.to_text(lang))?;
     print(&drafts(&report, lang))
 }

@@ -4,7 +4,7 @@ use super::say::{print, tell};
 use crate::cli::Import;
 use generator::commands::new::new_set;
 use generator::criteria::document::Verified;
-use generator::diagnostic::{Findings, Lang, Mistake, Place, Problem, TableProblem};
+use generator::diagnostic::{Findings, Lang, Mistake, Place, Problem, Said, TableProblem};
 use generator::error::Failure;
 use generator::source::is_id;
 use generator::tables::{Wanted, read, read_file};
@@ -32,23 +32,6 @@ pub(crate) fn run(args: Import, root: &Path, lang: Lang) -> Result<(), Failure> 
     for file in files {
         print(&format!("{}\n", super::shown(&file)))?;
     }
-    print(match (set.verified, lang) {
-        (Verified::None, Lang::Vi) => NOT_CHECKED_VI,
-        (Verified::None, Lang::En) => NOT_CHECKED_EN,
-        (_, Lang::Vi) => "Mức đã đối chiếu và nguồn lời văn giữ như tệp ghi. Kiểm tra lại bằng: hoctap check\n",
-        (_, Lang::En) => "How far it was verified, and its wording, stay as the file says. Check it: hoctap check\n",
-    })
+    let said = if set.verified == Verified::None { Said::NotVerified } else { Said::AsVerifiedBefore };
+    print(&said.to_text(lang))
 }
-
-/// A table was typed from paper by somebody: nothing in it is verified until a person compares it.
-const NOT_CHECKED_VI: &str = r#"Bộ này chưa đối chiếu với văn bản, nên trang chưa kết luận đạt hay chưa đạt.
-Việc tiếp theo: so từng dòng với văn bản gốc; điền số, ngày, nơi ban hành và quy tắc đạt vào _index.md;
-so xong thì sửa wording thành "official", sửa verified thành "rule" hoặc "full", bỏ missing và ask.
-Kiểm tra lại bằng: hoctap check
-"#;
-
-const NOT_CHECKED_EN: &str = r#"The set was not compared with its text, so the site gives no verdict by it.
-Next: compare every line with the text; write its number, date, issuer and rule into _index.md;
-then set wording to "official", verified to "rule" or "full", and drop missing and ask.
-Check it: hoctap check
-"#;

@@ -4,7 +4,7 @@
 
 use super::say::tell;
 use generator::commands::build::Step;
-use generator::diagnostic::Lang;
+use generator::diagnostic::{Lang, Said};
 use generator::error::Failure;
 use std::io::{IsTerminal as _, stderr};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -50,16 +50,13 @@ impl Progress {
         if now < last + PAUSE || self.last.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_err() {
             return;
         }
-        let text = match (step, self.lang) {
-            (Step::Reading, Lang::Vi) => "Đang đọc…".to_owned(),
-            (Step::Reading, Lang::En) => "Reading…".to_owned(),
-            (Step::Checking, Lang::Vi) => "Đang kiểm tra…".to_owned(),
-            (Step::Checking, Lang::En) => "Checking…".to_owned(),
-            (Step::Making { done, of }, Lang::Vi) => format!("Đang dựng {done}/{of} tệp…"),
-            (Step::Making { done, of }, Lang::En) => format!("Making {done} of {of} files…"),
-            (Step::SwappingIn, Lang::Vi) => "Đang thay trang cũ…".to_owned(),
-            (Step::SwappingIn, Lang::En) => "Replacing the old site…".to_owned(),
+        let said = match step {
+            Step::Reading => Said::Reading,
+            Step::Checking => Said::Checking,
+            Step::Making { done, of } => Said::Making { done, of },
+            Step::SwappingIn => Said::SwappingIn,
         };
+        let text = said.to_text(self.lang);
         if let Err(failure) = tell(&format!("{CLEAR}{text}")) {
             *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
         }

@@ -4,7 +4,7 @@
 //! result of which half is missing looks like a whole one.
 
 use generator::commands::build::Report;
-use generator::diagnostic::Lang;
+use generator::diagnostic::{Lang, Said};
 use generator::error::Failure;
 use std::io::{self, stderr, stdout};
 #[cfg(unix)]
@@ -68,15 +68,5 @@ pub(crate) fn drafts(report: &Report, lang: Lang) -> String {
     if number > NAMED {
         names.push_str(", …");
     }
-    match lang {
-        Lang::Vi => {
-            format!("{number} bài nháp không đăng: {names}\n  xem bằng: hoctap serve; đăng thì bỏ dòng draft = true\n")
-        }
-        Lang::En => {
-            let drafts = if number == 1 { "draft is" } else { "drafts are" };
-            format!(
-                "{number} {drafts} not published: {names}\n  look with: hoctap serve; to publish, drop draft = true\n"
-            )
-        }
-    }
+    Said::Drafts { number, names: &names }.to_text(lang)
 }

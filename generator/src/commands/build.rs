@@ -11,7 +11,7 @@
 //! Findings are gathered through all stages; whatever stage finds an error, nothing is swapped in.
 
 use super::renamed::{Standing, renamed};
-use super::serve::cache::Memory;
+use super::serve::cache::PreviewCache;
 use crate::address;
 use crate::check::{
     Measured, Sizes, check_anchors, check_lessons, check_orphans, check_pictures, check_static_files, check_titles,
@@ -120,7 +120,11 @@ impl std::fmt::Debug for Live<'_, '_> {
 
 /// Reads a site as its author sees it while writing, and hands it on; it is gone when that returns, but for what the
 /// memory keeps for the next time.
-pub fn live<T>(options: &Options, memory: &mut Memory, then: impl FnOnce(&Live<'_, '_>) -> T) -> Result<T, Failure> {
+pub fn live<T>(
+    options: &Options,
+    memory: &mut PreviewCache,
+    then: impl FnOnce(&Live<'_, '_>) -> T,
+) -> Result<T, Failure> {
     let making = Making::Kept(Cache::of(&options.root), Once::default());
     planned(options, &|_| (), &making, Some(memory), |renderer, plan, _, _| {
         Ok(then(&Live { renderer, plan, search: OnceCell::new() }))
@@ -201,7 +205,7 @@ fn planned<T>(
     options: &Options,
     watch: Watch<'_>,
     making: &Making,
-    mut memory: Option<&mut Memory>,
+    mut memory: Option<&mut PreviewCache>,
     then: impl for<'r, 'a> FnOnce(&'r Renderer<'a>, &'r Plan<'a>, &[Variant], Findings) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let mut findings = Findings::default();
@@ -216,7 +220,7 @@ fn planned<T>(
         language: &site.config.language,
         library: &site.library,
         checks: checks(&sets),
-        checks_abroad: address::checks_abroad(&site.library, &site.config.languages, &sets),
+        checks_in_languages: address::checks_in_languages(&site.library, &site.config.languages, &sets),
         criteria: criteria(&sets),
         statics: &site.statics,
         pictures: &pictures,
@@ -264,8 +268,8 @@ fn planned<T>(
 }
 
 /// What was found in `static/`, now or when its files were last as they are.
-fn static_findings(site: &Site, memory: Option<&mut Memory>) -> Result<Findings, Failure> {
-    if let Some(known) = memory.as_deref().and_then(Memory::statics) {
+fn static_findings(site: &Site, memory: Option<&mut PreviewCache>) -> Result<Findings, Failure> {
+    if let Some(known) = memory.as_deref().and_then(PreviewCache::statics) {
         return Ok(known);
     }
     let found = check_static_files(site)?;
@@ -343,7 +347,7 @@ fn criteria(sets: &[CriteriaSet<'_>]) -> BTreeMap<String, CriterionLink> {
             add(&format!("/{}", criterion.id), link("to_criterion", &page.title, page, None));
             for item in &criterion.items {
                 let id = item.id.value.as_str();
-                add(&format!("/{id}"), link(item_kind, &item.title, page, Some(id)));
+                add(&format!("/{id}"), link(item_kind, &item.said.title, page, Some(id)));
             }
         }
     }
@@ -353,7 +357,7 @@ fn criteria(sets: &[CriteriaSet<'_>]) -> BTreeMap<String, CriterionLink> {
 fn bodies<'a>(
     site: &'a Site,
     linker: &Linker<'_>,
-    mut memory: Option<&mut Memory>,
+    mut memory: Option<&mut PreviewCache>,
     findings: &mut Findings,
 ) -> Bodies<'a> {
     if let Some(memory) = &mut memory {

@@ -163,7 +163,13 @@ fn check_levels(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Fi
     let key = match &item.scale {
         Scale::Number { .. } => "number",
         Scale::Standard { .. } => "standard",
-        _ => "percent",
+        Scale::Whole { .. }
+        | Scale::Typed { .. }
+        | Scale::Options { .. }
+        | Scale::Count { .. }
+        | Scale::YesNo
+        | Scale::Percent { .. }
+        | Scale::Pair { .. } => "percent",
     };
     check_counts(part, page, item, &item.thresholds, key, findings);
     let own_key = if matches!(item.scale, Scale::Pair { .. }) { "parts" } else { key };
@@ -200,7 +206,14 @@ fn check_own(page: &Page, item: &ItemPart, own: &ForPart, key: &'static str, fin
     for (place, thresholds) in own.thresholds.iter().enumerate() {
         let scale = match &item.scale {
             Scale::Pair { parts } => parts.get(place).map(|part| &part.scale),
-            scale => Some(scale),
+            scale @ (Scale::Whole { .. }
+            | Scale::Typed { .. }
+            | Scale::Options { .. }
+            | Scale::Count { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Number { .. }
+            | Scale::Standard { .. }) => Some(scale),
         };
         for threshold in thresholds {
             let value = threshold.value;

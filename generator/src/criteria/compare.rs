@@ -323,7 +323,14 @@ fn own_text(set: &SetDocument, item: &Item, own: &Own) -> Option<String> {
     let lists = if own.parts.is_empty() { std::slice::from_ref(&own.thresholds) } else { &own.parts[..] };
     let scales: Vec<&Scale> = match &item.scale {
         Scale::Pair { parts } => parts.iter().map(|part| &part.scale).collect(),
-        scale => vec![scale],
+        scale @ (Scale::Whole { .. }
+        | Scale::Typed { .. }
+        | Scale::Options { .. }
+        | Scale::Count { .. }
+        | Scale::YesNo
+        | Scale::Percent { .. }
+        | Scale::Number { .. }
+        | Scale::Standard { .. }) => vec![scale],
     };
     let numbers: Vec<String> =
         scales.into_iter().zip(lists).filter_map(|(scale, numbers)| of_levels(scale, numbers)).collect();
@@ -348,7 +355,12 @@ fn of_levels(scale: &Scale, thresholds: &[Number]) -> Option<String> {
                 |place: &Number| usize::try_from(place.0.floor()).ok().and_then(|place| steps.get(place)).cloned();
             join(thresholds.iter().map(|place| step(place).unwrap_or_else(|| text(*place))).collect())
         }
-        _ => None,
+        Scale::Whole { .. }
+        | Scale::Typed { .. }
+        | Scale::Options { .. }
+        | Scale::Count { .. }
+        | Scale::YesNo
+        | Scale::Pair { .. } => None,
     }
 }
 

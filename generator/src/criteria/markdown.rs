@@ -300,7 +300,13 @@ impl Toml {
         let key = match scale {
             Scale::Number { .. } => "number",
             Scale::Standard { .. } => "standard",
-            _ => "percent",
+            Scale::Whole { .. }
+            | Scale::Typed { .. }
+            | Scale::Options { .. }
+            | Scale::Count { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Pair { .. } => "percent",
         };
         self.thresholds(key, &own.thresholds);
         if !own.parts.is_empty() {

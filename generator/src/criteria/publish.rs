@@ -158,10 +158,6 @@ fn item(part: &ItemPart, levels: usize, explanation: String) -> Item {
         .map_or(0, |level| level.saturating_sub(1));
     let levels = if part.levels.is_empty() { levels.saturating_sub(below) } else { part.levels.len() };
     Item {
-        id: part.id.value.clone(),
-        title: part.title.clone(),
-        question: part.question.clone(),
-        wording: part.wording,
         scale: scale_for_each_level(part.scale.clone(), levels),
         na: part.na.as_ref().map(|na| na.value),
         level: part.level.as_ref().map(|level| level.value),
@@ -169,11 +165,9 @@ fn item(part: &ItemPart, levels: usize, explanation: String) -> Item {
         groups: values(&part.groups),
         own: part.own.iter().map(|own| for_own(own, &part.scale, levels)).collect(),
         figure: part.figure.as_ref().map(|figure| figure.value.clone()),
-        guide: part.guide.clone(),
-        evidence: part.evidence.clone(),
         learn: values(&part.learn),
-        note: part.note.clone(),
         explanation,
+        ..part.said.clone()
     }
 }
 
@@ -188,7 +182,11 @@ fn scale_for_each_level(scale: Scale, levels: usize) -> Scale {
             let part = |part: Part| Part { scale: scale_for_each_level(part.scale, levels), ..part };
             Scale::Pair { parts: parts.into_iter().map(part).collect() }
         }
-        scale => scale,
+        scale @ (Scale::Whole { .. }
+        | Scale::Typed { .. }
+        | Scale::Options { .. }
+        | Scale::Count { .. }
+        | Scale::YesNo) => scale,
     }
 }
 

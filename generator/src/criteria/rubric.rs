@@ -172,7 +172,13 @@ fn item(item: &Item, ranks: usize) -> rubric::Item {
         step: match &item.scale {
             Scale::Whole { .. } => Decimal::ONE,
             Scale::Typed { step, .. } => step.0,
-            _ => Decimal::ZERO,
+            Scale::Options { .. }
+            | Scale::Count { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Number { .. }
+            | Scale::Standard { .. }
+            | Scale::Pair { .. } => Decimal::ZERO,
         },
         steps: match &item.scale {
             Scale::Options { options } => options.iter().map(option_step).collect(),
@@ -182,11 +188,23 @@ fn item(item: &Item, ranks: usize) -> rubric::Item {
                 let step = |place| Step { from: Decimal::whole(place), points: Decimal::ZERO };
                 (0..).zip(steps).map(|(place, _)| step(place)).collect()
             }
-            _ => Vec::new(),
+            Scale::Whole { .. }
+            | Scale::Typed { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Number { .. }
+            | Scale::Pair { .. } => Vec::new(),
         },
         second: match &item.scale {
             Scale::Pair { parts } => parts.get(1).map(|part| rule_of(&part.scale)),
-            _ => None,
+            Scale::Whole { .. }
+            | Scale::Typed { .. }
+            | Scale::Options { .. }
+            | Scale::Count { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Number { .. }
+            | Scale::Standard { .. } => None,
         },
         needs: if is_target { asked.needs(&figures(&item.scale)) } else { Vec::new() },
         na: item.na.map(|na| match na {

@@ -3,6 +3,8 @@
 //! They are gathered, not thrown one by one, so that an author sees all of them in one run. What a finding says stands
 //! in [`vi`] and [`en`], a match over the same enum: a message cannot exist in one language only.
 
+mod budget;
+mod command;
 mod content_problem;
 mod criteria_problem;
 mod en;
@@ -18,6 +20,8 @@ mod table_problem;
 mod tally_problem;
 mod vi;
 
+pub use budget::Budget;
+pub use command::{HELP_WORDS, Misuse, Said, Stop, help_in_vietnamese};
 pub use content_problem::{Answer, ContentProblem, LessonPart};
 pub use criteria_problem::CriteriaProblem;
 pub use file_problem::{FileProblem, Leads, Unfit};
@@ -256,4 +260,10 @@ fn example_answer(item: &Item) -> String {
         Scale::Percent => "92.5".to_owned(),
         Scale::Number => "3".to_owned(),
     }
+}
+/// The first of some names; a mark says that there are more.
+fn first_of(names: &[String]) -> String {
+    const NAMED: usize = 8;
+    let more = if names.len() > NAMED { ", …" } else { "" };
+    format!("{}{more}", names[..names.len().min(NAMED)].join(", "))
 }

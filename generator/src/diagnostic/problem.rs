@@ -1,8 +1,8 @@
 //! Everything that can be wrong with a site.
 
 use super::{
-    ContentProblem, CriteriaProblem, FileProblem, LeftoverProblem, Place, Severity, StaticProblem, TableProblem,
-    TallyProblem,
+    Budget, ContentProblem, CriteriaProblem, FileProblem, LeftoverProblem, Place, Severity, StaticProblem,
+    TableProblem, TallyProblem,
 };
 use wasm_check::rubric::Item;
 use wasm_check::sheet::ProblemKind;
@@ -267,6 +267,7 @@ pub enum Problem {
     SamePath { path: String, other: String },
     Template { message: String },
     NoTheme { theme: String },
+    MissingStrings { keys: Vec<String> },
     UnknownOption { key: String, known: Vec<String> },
     BadColour { text: String },
     Contrast { colour: String, faults: Vec<ContrastFault> },
@@ -274,7 +275,7 @@ pub enum Problem {
     NoBaseUrl,
     NoId { id: String },
     NeedsId { id: String },
-    OverBudget { vi: &'static str, en: &'static str, measured: usize, limit: usize, enforced: bool },
+    OverBudget { budget: Budget, measured: usize, limit: usize, enforced: bool },
     // Answer sheets; with the item where an answer does not suit it
     Sheet { kind: ProblemKind, item: Option<Box<Item>> },
     GroupNeeded { known: Vec<String> },
@@ -340,6 +341,7 @@ impl Problem {
             Self::Template { .. } => "template",
             Self::NoTheme { .. } => "no-theme",
             Self::UnknownOption { .. } => "unknown-option",
+            Self::MissingStrings { .. } => "missing-strings",
             Self::BadColour { .. } => "bad-colour",
             Self::Contrast { .. } => "contrast",
             Self::NoStatic { .. } => "no-static",

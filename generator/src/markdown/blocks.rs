@@ -182,7 +182,8 @@ impl<'e> Writer<'_, 'e> {
         self.end_prose();
         match frame.name {
             Some(Name::Question) => {
-                let inside = out.drain(frame.start..).collect();
+                // A remark for the trainer stands in no question; it was reported.
+                let inside = out.drain(frame.start..).filter(|step| !matches!(step, Step::Mark(_))).collect();
                 self.question(frame, inside, out);
             }
             Some(Name::Trainer) => {

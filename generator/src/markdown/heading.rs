@@ -97,15 +97,15 @@ impl Ids {
     }
 
     /// Takes an id that an author gave, and says what is wrong with it.
-    pub(super) fn give(&mut self, id: &str, at: usize) -> Result<(), Given> {
+    pub(super) fn give(&mut self, id: &str, at: usize) -> Result<(), Refused> {
         if !is_id(id) {
-            return Err(Given::Bad(Problem::BadId { id: id.to_owned() }));
+            return Err(Refused::Bad(Problem::BadId { id: id.to_owned() }));
         }
         if is_of_a_note(id) {
-            return Err(Given::Bad(ContentProblem::NoteId { id: id.to_owned() }.into()));
+            return Err(Refused::Bad(ContentProblem::NoteId { id: id.to_owned() }.into()));
         }
         if let Some(first) = self.taken.get(id) {
-            return Err(Given::Taken(*first));
+            return Err(Refused::Taken(*first));
         }
         self.taken.insert(id.to_owned(), at);
         Ok(())
@@ -133,7 +133,7 @@ impl Ids {
 }
 
 /// Why an id cannot be given.
-pub(super) enum Given {
+pub(super) enum Refused {
     /// It is none.
     Bad(Problem),
     /// It stands at that offset already.
@@ -192,11 +192,11 @@ impl<'e> Writer<'_, 'e> {
     fn give(&mut self, id: &str, at: usize) -> bool {
         match self.ids.give(id, at) {
             Ok(()) => true,
-            Err(Given::Bad(problem)) => {
+            Err(Refused::Bad(problem)) => {
                 self.report(at, problem);
                 false
             }
-            Err(Given::Taken(first)) => {
+            Err(Refused::Taken(first)) => {
                 let first = self.page.source.place(self.page.body.start + first);
                 self.report(at, ContentProblem::DuplicateAnchor { id: id.to_owned(), first });
                 false

@@ -18,7 +18,7 @@ pub struct Linker<'a> {
     /// The self-checks, by `cdht` (the version in force) and `cdht@324-2023`.
     pub checks: BTreeMap<String, Permalink>,
     /// Where they stand in other languages, by the tag of the language and the address in the main one.
-    pub checks_abroad: BTreeMap<String, BTreeMap<Permalink, Permalink>>,
+    pub checks_in_languages: BTreeMap<String, BTreeMap<Permalink, Permalink>>,
     /// Sets, criteria and indicators, by `cdht`, `cdht/tu-hoc` and `cdht@324-2023/tu-hoc`.
     pub criteria: BTreeMap<String, CriterionLink>,
     /// Files of `static/`, by their path in the site.
@@ -350,7 +350,7 @@ impl Links<'_> {
 
     /// A file of the site, or where it stands in the language of this page as a self-check does.
     fn check_in<'p>(&'p self, permalink: &'p Permalink) -> &'p Permalink {
-        let abroad = self.language.and_then(|language| self.linker.checks_abroad.get(language)?.get(permalink));
+        let abroad = self.language.and_then(|language| self.linker.checks_in_languages.get(language)?.get(permalink));
         abroad.unwrap_or(permalink)
     }
 

@@ -15,7 +15,7 @@ impl Words {
         Self(words.collect())
     }
 
-    /// A word by its key; the key itself where the theme has none, so that its absence shows.
+    /// A word by its key. That there is one was seen when the theme was opened.
     pub(super) fn get<'w>(&'w self, key: &'w str) -> &'w str {
         self.0.get(key).map_or(key, String::as_str)
     }

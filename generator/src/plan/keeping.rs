@@ -80,7 +80,7 @@ impl<'a> Kept<'a> {
             | Output::Static
             | Output::Picture(_) => Some(Keeping::WhenRead),
             Output::Redirect(_)
-            | Output::Carry(_)
+            | Output::SingleFile(_)
             | Output::SetJson(_)
             | Output::SetSchema
             | Output::Worker

@@ -144,7 +144,13 @@ fn rows<'a>(versions: &[&'a CriteriaSet<'a>]) -> Vec<RowView<'a>> {
 fn unit(scale: &Scale) -> Option<&str> {
     match scale {
         Scale::Count { unit, .. } | Scale::Number { unit, .. } => unit.as_deref(),
-        _ => None,
+        Scale::Whole { .. }
+        | Scale::Typed { .. }
+        | Scale::Options { .. }
+        | Scale::YesNo
+        | Scale::Percent { .. }
+        | Scale::Standard { .. }
+        | Scale::Pair { .. } => None,
     }
 }
 

@@ -442,7 +442,7 @@ impl<'a> Renderer<'a> {
                 state: set.document.state,
                 decides: set.document.gives_verdicts(),
                 href: links.to_check(&address::check(set)),
-                carry_href: links.href(&address::carry(set)),
+                carry_href: links.href(&address::single_file(set)),
                 tally_href: links.href(&address::tally(set)),
             })
             .collect()

@@ -24,7 +24,7 @@ impl<'a> Renderer<'a> {
     pub(super) fn sitemap(&self) -> Result<String, Misplaced> {
         let with_check = || self.sets.iter().filter(|set| set.has_check());
         let tallies = with_check().filter(|set| set.is_current).map(address::tally);
-        let abroad = self.linker.checks_abroad.values().flat_map(|checks| checks.values().cloned());
+        let abroad = self.linker.checks_in_languages.values().flat_map(|checks| checks.values().cloned());
         let checks: Vec<Permalink> = with_check().map(address::check).chain(tallies).chain(abroad).collect();
         let made = (!checks.is_empty()).then(address::checks).into_iter().chain(checks).chain(self.list_permalinks());
         let made = made.chain(self.site.config.search.then(address::search));

@@ -6,7 +6,7 @@ use super::context::{Link, PageView, link_list, link_to};
 use crate::address;
 use crate::markdown::{Form, Links};
 use crate::source::{Page, Permalink, TermIndex};
-use crate::structure::{Month, Part};
+use crate::structure::{ListPart, Month};
 use crate::theme::Misplaced;
 use serde::Serialize;
 use tera::Context;
@@ -46,7 +46,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// A part of the pages that carry a tag.
-    pub(super) fn term(&self, term: TermIndex, part: Part) -> Result<String, Misplaced> {
+    pub(super) fn term(&self, term: TermIndex, part: ListPart) -> Result<String, Misplaced> {
         let config = &self.site.config;
         let list = address::term(config, term);
         let (taxonomy, term_of) = (&config.taxonomies[term.0], &config.taxonomies[term.0].terms[term.1]);
@@ -73,7 +73,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// A part of the pages of a month.
-    pub(super) fn month(&self, month: &Month<'a>, part: Part) -> Result<String, Misplaced> {
+    pub(super) fn month(&self, month: &Month<'a>, part: ListPart) -> Result<String, Misplaced> {
         let string = |key| self.site.theme.string("lists", key);
         let title = self.month_title(month);
         let description = string("month_description").replace("{month}", &title);
@@ -104,7 +104,7 @@ impl<'a> Renderer<'a> {
         description: String,
         (above, above_permalink): (String, Permalink),
         pages: &[&'a Page],
-        part: Part,
+        part: ListPart,
         list: &Permalink,
     ) -> Result<String, Misplaced> {
         let permalink = part.permalink(list);
@@ -136,7 +136,7 @@ impl<'a> Renderer<'a> {
 }
 
 /// The pages of a part, and the way to the others.
-pub(super) fn insert_part(context: &mut Context, pages: &[&Page], part: Part, list: &Permalink, links: &Links<'_>) {
+pub(super) fn insert_part(context: &mut Context, pages: &[&Page], part: ListPart, list: &Permalink, links: &Links<'_>) {
     context.insert("pages", &link_list(pages, links));
     let turn = PagerView {
         number: part.number,

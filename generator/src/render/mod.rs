@@ -193,7 +193,7 @@ impl<'a> Renderer<'a> {
             Output::Checks => self.checks()?.into_bytes(),
             Output::Check(set, language) => self.check(set, *language)?.into_bytes(),
             Output::Book(set) => self.book(set)?.into_bytes(),
-            Output::Carry(set) => self.carry(set)?.into_bytes(),
+            Output::SingleFile(set) => self.single_file(set)?.into_bytes(),
             Output::Tally(set) => self.tally(set)?.into_bytes(),
             Output::SetJson(set) => set.document.to_json(),
             Output::SetSheet(set) => {
@@ -276,7 +276,7 @@ impl<'a> Renderer<'a> {
         self.site.theme.render("check.html", language, true, &context)
     }
 
-    fn carry(&self, set: &'a CriteriaSet<'a>) -> Result<String, Misplaced> {
+    fn single_file(&self, set: &'a CriteriaSet<'a>) -> Result<String, Misplaced> {
         let form = Form::Alone { base_url: self.site.config.base_url.as_deref() };
         let links = Links { linker: self.linker, form, language: None };
         let mut context = self.check_context(set, &links, &address::check(set));
@@ -287,7 +287,7 @@ impl<'a> Renderer<'a> {
     /// Where the self-check of a set stands in a language, if it does.
     fn check_in(&self, set: &CriteriaSet<'_>, language: Option<&str>) -> Option<Permalink> {
         let plain = address::check(set);
-        language.map_or(Some(&plain), |tag| self.linker.checks_abroad.get(tag)?.get(&plain)).cloned()
+        language.map_or(Some(&plain), |tag| self.linker.checks_in_languages.get(tag)?.get(&plain)).cloned()
     }
 
     /// What the self-check of a set is called in the language of the links.

@@ -7,7 +7,7 @@ use crate::address;
 use crate::markdown::{Body, Form, Links};
 use crate::source::set::CriterionPart;
 use crate::source::{Kind, Page, Permalink, Placed};
-use crate::structure::{Part, booklet, lessons};
+use crate::structure::{ListPart, booklet, lessons};
 use crate::theme::Misplaced;
 use serde::Serialize;
 use tera::Context;
@@ -25,7 +25,7 @@ pub(super) struct Alternate<'a> {
 
 impl<'a> Renderer<'a> {
     /// A page, and of a section the part of its list; the first part carries the section's own text.
-    pub(super) fn page(&self, placed: Placed<'a>, part: Part) -> Result<String, Misplaced> {
+    pub(super) fn page(&self, placed: Placed<'a>, part: ListPart) -> Result<String, Misplaced> {
         let (original, language) = (placed.original, placed.tag());
         let list = self.site.library.permalink_in(original, language);
         let permalink = part.permalink(list);
@@ -54,7 +54,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// What only such a page has, and the template for it.
-    fn of_kind(&self, context: &mut Context, page: &'a Page, part: Part, links: &Links<'a>) -> &'static str {
+    fn of_kind(&self, context: &mut Context, page: &'a Page, part: ListPart, links: &Links<'a>) -> &'static str {
         let library = &self.site.library;
         match &page.kind {
             Kind::Page => {
@@ -117,7 +117,7 @@ impl<'a> Renderer<'a> {
         context.insert("id_prefix", &chapter.map(|chapter| chapter.id_of("")).unwrap_or_default());
     }
 
-    fn booklet_href(&self, section: &Page, part: Part, links: &Links<'a>) -> Option<String> {
+    fn booklet_href(&self, section: &Page, part: ListPart, links: &Links<'a>) -> Option<String> {
         let is_there = part.number == 1 && links.language.is_none();
         let has_one = is_there && !booklet(&self.site.library, section).is_empty();
         has_one.then(|| links.href(&address::booklet(section))).flatten()

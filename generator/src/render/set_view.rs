@@ -357,7 +357,7 @@ impl<'a> SetViews<'a> {
                 .links
                 .href(&address::book(set))
                 .filter(|_| self.versions(set).next().is_some_and(CriteriaSet::has_check)),
-            carry_href: self.links.href(&address::carry(set)).filter(|_| set.has_check()),
+            carry_href: self.links.href(&address::single_file(set)).filter(|_| set.has_check()),
             json_href: self.links.href(&address::json(set)),
             sheet_href: self.links.href(&address::sheet(set)),
             schema_href: self.links.href(&address::schema()),
@@ -428,7 +428,14 @@ impl<'a> SetViews<'a> {
         };
         let parts = match &item.scale {
             Scale::Pair { parts } => parts.iter().enumerate().map(|(place, part)| self.part(place + 1, part)).collect(),
-            _ => Vec::new(),
+            Scale::Whole { .. }
+            | Scale::Typed { .. }
+            | Scale::Options { .. }
+            | Scale::Count { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Number { .. }
+            | Scale::Standard { .. } => Vec::new(),
         };
         let by_area = item.own.iter().filter_map(|own| {
             let area = own.area.as_ref()?;
@@ -484,7 +491,14 @@ impl<'a> SetViews<'a> {
     fn part(&self, number: usize, part: &'a Part) -> PartView<'a> {
         let (scale, unit) = match &part.scale {
             Scale::Number { unit, .. } => ("number", unit.as_deref()),
-            _ => ("percent", None),
+            Scale::Whole { .. }
+            | Scale::Typed { .. }
+            | Scale::Options { .. }
+            | Scale::Count { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Standard { .. }
+            | Scale::Pair { .. } => ("percent", None),
         };
         let figure = part.figure.as_deref().and_then(|id| self.figure(id));
         PartView { number, title: &part.title, scale, unit, figure }
@@ -529,7 +543,13 @@ fn needs<'a>(set: &'a CriteriaSet<'a>, scale: &Scale, needs: &[Option<Decimal>])
                 let second = rank.get(1).copied().flatten().map(|second| with_unit(1, second.vietnamese()));
                 NeedView { level, from: NumberView { number: with_unit(0, from.number), ..from }, second }
             }
-            _ => NeedView { level, from, second: None },
+            Scale::Whole { .. }
+            | Scale::Typed { .. }
+            | Scale::Options { .. }
+            | Scale::Count { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Number { .. } => NeedView { level, from, second: None },
         })
     };
     match ranks.first() {
@@ -545,7 +565,13 @@ fn scale_name(scale: &Scale, rule: &rubric::Item) -> &'static str {
     match scale {
         Scale::Standard { .. } => "standard",
         Scale::Pair { .. } => "pair",
-        _ => rule.scale.as_str(),
+        Scale::Whole { .. }
+        | Scale::Typed { .. }
+        | Scale::Options { .. }
+        | Scale::Count { .. }
+        | Scale::YesNo
+        | Scale::Percent { .. }
+        | Scale::Number { .. } => rule.scale.as_str(),
     }
 }
 

@@ -32,14 +32,14 @@ pub struct SearchIndex {
     /// The folder of all parts.
     pub folder: Permalink,
     /// All parts, by their name in it.
-    pub parts: Vec<Part>,
+    pub parts: Vec<IndexFile>,
     /// How many bytes of text can be found.
     pub text: usize,
 }
 
 /// A file of the index.
 #[derive(Debug)]
-pub struct Part {
+pub struct IndexFile {
     /// Its place in the output folder.
     pub permalink: Permalink,
     /// What it is.
@@ -155,7 +155,7 @@ impl SearchIndex {
         let parts = files.into_iter().map(|(name, kind, bytes)| {
             let script = (portable && kind != Kind::Script).then(|| name.clone());
             let end = if script.is_some() { ".js" } else { "" };
-            Part { permalink: Permalink::made(format!("{}{name}{end}", folder.as_str())), kind, bytes, script }
+            IndexFile { permalink: Permalink::made(format!("{}{name}{end}", folder.as_str())), kind, bytes, script }
         });
         Self { parts: parts.collect(), folder, text }
     }
@@ -171,7 +171,7 @@ impl SearchIndex {
     }
 }
 
-impl Part {
+impl IndexFile {
     /// What is written: the bytes, or the script that hands them over.
     pub fn file(&self) -> Vec<u8> {
         match &self.script {

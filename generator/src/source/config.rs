@@ -1,9 +1,9 @@
 //! `site.toml`: what belongs to the whole site.
 
-use super::given::Given;
 use super::host::HostFile;
 use super::language::Language;
 use super::page::months;
+use super::setting::Setting;
 use super::table::{Document, Located, is_id};
 use super::taxonomy::{Taxonomy, TermIndex, find};
 use super::text::Source;
@@ -59,7 +59,7 @@ pub struct Config {
     /// The hosts that read files of their own.
     pub hosts: BTreeSet<HostFile>,
     /// What the site sets of its theme: the theme knows the keys.
-    pub theme_options: Vec<Given>,
+    pub theme_options: Vec<Setting>,
     /// The whole file.
     pub text: String,
 }
@@ -100,7 +100,7 @@ impl Config {
             let enforce_budgets = table.optional::<bool>("enforce_budgets");
             let allow_active = table.optional::<Vec<Located<String>>>("allow_active");
             let hosts = HostFile::read_all(&table);
-            let theme_options = table.table("theme_options").map(|table| Given::all(&table)).unwrap_or_default();
+            let theme_options = table.table("theme_options").map(|table| Setting::all(&table)).unwrap_or_default();
             let named = title.as_ref().filter(|_| !table.has("id")).map(|title| (title.at, slug(&title.value)));
             match &named {
                 Some((at, id)) if id.is_empty() => table.report(*at, Problem::NeedsId { id: made_of(title.as_ref()) }),

@@ -57,7 +57,7 @@ impl<'a> Placed<'a> {
     }
 
     /// A page in another language.
-    pub fn abroad(original: &'a Page, translation: Option<&'a Page>, language: &'a Language) -> Self {
+    pub fn in_language(original: &'a Page, translation: Option<&'a Page>, language: &'a Language) -> Self {
         Self { original, shown: translation.unwrap_or(original), language: Some(language) }
     }
 

@@ -26,7 +26,7 @@ pub struct Library {
     /// Pages in another language, by its tag and the path of the original.
     translations: BTreeMap<String, BTreeMap<String, Page>>,
     /// Where each page stands in another language, translated or not, by its tag and the path of the original.
-    abroad: BTreeMap<String, BTreeMap<String, Permalink>>,
+    in_languages: BTreeMap<String, BTreeMap<String, Permalink>>,
     /// Files that are there but could not be read as pages.
     broken: BTreeSet<String>,
     /// The same, as far as their text can be looked at for its own mistakes.
@@ -60,7 +60,7 @@ impl Library {
 
     /// Whether a page stands in a language, translated or not.
     pub fn is_in(&self, original: &Page, language: &str) -> bool {
-        self.abroad.get(language).is_some_and(|places| places.contains_key(original.content_path()))
+        self.in_languages.get(language).is_some_and(|places| places.contains_key(original.content_path()))
     }
 
     /// All translations of a page, with their languages.
@@ -70,7 +70,7 @@ impl Library {
 
     /// Where a page stands in a language; the main one where none is named.
     pub fn permalink_in<'p>(&'p self, original: &'p Page, language: Option<&str>) -> &'p Permalink {
-        let abroad = language.and_then(|language| self.abroad.get(language)?.get(original.content_path()));
+        let abroad = language.and_then(|language| self.in_languages.get(language)?.get(original.content_path()));
         abroad.unwrap_or(&original.permalink)
     }
 
@@ -183,7 +183,7 @@ impl Library {
 
     /// Gives every page an address in every other language: below its section's address there, under its own name or
     /// the one that its translation gives it.
-    fn place_abroad(&mut self, languages: &[Language]) {
+    fn place_in_languages(&mut self, languages: &[Language]) {
         for language in languages {
             let mut places: BTreeMap<String, Permalink> = BTreeMap::new();
             let mut paths: Vec<&String> = self.pages.keys().collect();
@@ -210,7 +210,7 @@ impl Library {
                     };
                 places.insert(path.clone(), place);
             }
-            self.abroad.insert(language.tag.to_string(), places);
+            self.in_languages.insert(language.tag.to_string(), places);
         }
     }
 
@@ -280,7 +280,7 @@ pub fn read_library(
     }
     reader.library.place_versions();
     reader.library.index_children();
-    reader.library.place_abroad(languages);
+    reader.library.place_in_languages(languages);
     Ok(reader.library)
 }
 

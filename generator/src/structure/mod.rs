@@ -15,7 +15,7 @@ pub use archive::Month;
 pub use booklet::booklet;
 pub use course::lessons;
 pub use freshness::{check_freshness, review_due};
-pub use pager::{Part, parts};
+pub use pager::{ListPart, parts};
 
 use crate::diagnostic::{Findings, Problem, similar};
 use crate::site::Site;

@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 
 /// One part of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Part {
+pub struct ListPart {
     /// From 1.
     pub number: usize,
     /// How many parts there are; 1 where the list is short.
@@ -16,12 +16,12 @@ pub struct Part {
 }
 
 /// The parts of a list of so many entries; an empty list has one.
-pub fn parts(entries: usize, size: NonZeroUsize) -> impl Iterator<Item = Part> {
+pub fn parts(entries: usize, size: NonZeroUsize) -> impl Iterator<Item = ListPart> {
     let of = entries.div_ceil(size.get()).max(1);
-    (1..=of).map(move |number| Part { number, of, size })
+    (1..=of).map(move |number| ListPart { number, of, size })
 }
 
-impl Part {
+impl ListPart {
     /// Its entries.
     pub fn slice<'l, T>(&self, list: &'l [T]) -> &'l [T] {
         let start = (self.number - 1) * self.size.get();
@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn the_first_part_is_the_list_itself() {
         let list = Permalink::home().page(&Slug::of("bai-viet"));
-        let all: Vec<Part> = parts(41, SEVEN.saturating_add(13)).collect();
+        let all: Vec<ListPart> = parts(41, SEVEN.saturating_add(13)).collect();
         let addresses: Vec<String> = all.iter().map(|part| part.permalink(&list).to_string()).collect();
         assert_eq!(addresses, ["/bai-viet/", "/bai-viet/trang-2/", "/bai-viet/trang-3/"]);
         assert_eq!(all[0].before(&list), None);

@@ -143,15 +143,33 @@ pub(super) fn cell(item: &Item, column: Column) -> String {
                     steps.iter().map(|step| format!("{}: {}", comma(step.from), comma(step.points))).collect();
                 lines.join("\n")
             }
-            _ => String::new(),
+            Scale::Whole { .. }
+            | Scale::Typed { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Number { .. }
+            | Scale::Pair { .. } => String::new(),
         },
         Column::Step => match &item.scale {
             Scale::Typed { step, .. } => comma(*step),
-            _ => String::new(),
+            Scale::Whole { .. }
+            | Scale::Options { .. }
+            | Scale::Count { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Number { .. }
+            | Scale::Standard { .. }
+            | Scale::Pair { .. } => String::new(),
         },
         Column::Unit => match &item.scale {
             Scale::Count { unit, .. } | Scale::Number { unit, .. } => unit.clone().unwrap_or_default(),
-            _ => String::new(),
+            Scale::Whole { .. }
+            | Scale::Typed { .. }
+            | Scale::Options { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Standard { .. }
+            | Scale::Pair { .. } => String::new(),
         },
         Column::NotApplicable => item.na.map(|na| word(&NOT_APPLICABLE, &na).to_owned()).unwrap_or_default(),
         Column::FromLevel => item.level.map(|level| level.to_string()).unwrap_or_default(),
@@ -221,7 +239,7 @@ fn asked(scale: &Scale, level: usize) -> String {
             figures.join(" và ")
         }
         Scale::YesNo => "x".to_owned(),
-        _ => String::new(),
+        Scale::Whole { .. } | Scale::Typed { .. } | Scale::Options { .. } | Scale::Count { .. } => String::new(),
     }
 }
 

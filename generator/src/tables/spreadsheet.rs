@@ -336,7 +336,14 @@ fn parts(document: &SetDocument) -> Vec<Value> {
         for part in parts {
             let (kind, unit) = match &part.scale {
                 Scale::Number { unit, .. } => ("number", unit.as_deref()),
-                _ => ("percent", None),
+                Scale::Whole { .. }
+                | Scale::Typed { .. }
+                | Scale::Options { .. }
+                | Scale::Count { .. }
+                | Scale::YesNo
+                | Scale::Percent { .. }
+                | Scale::Standard { .. }
+                | Scale::Pair { .. } => ("percent", None),
             };
             let mut thing =
                 json!({ "of": item.id, "title": part.title, "kind": kind, "unit": unit, "figure": part.figure });

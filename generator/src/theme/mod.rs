@@ -102,6 +102,13 @@ impl Theme {
             strings(built_in, &folder, &format!("strings/{language}.toml"), &files, findings)
         };
         let main = strings_of(&config.language, findings);
+        if let Some(main) = &main {
+            let keys = missing(&all_strings(built_in), main, "");
+            if !keys.is_empty() {
+                let file = format!("{folder}/strings/{}.toml", config.language);
+                findings.add(Place::start_of(file), Problem::MissingStrings { keys });
+            }
+        }
         let others: Vec<(&str, Option<Table>)> = config
             .languages
             .iter()
@@ -171,7 +178,7 @@ impl Theme {
         head + &without_comments(&String::from_utf8_lossy(self.file(path).unwrap_or_default()))
     }
 
-    /// A UI string by its table and key; the key itself where the theme has none, so that its absence shows.
+    /// A UI string by its table and key. That there is one was seen when the theme was opened.
     pub fn string<'s>(&'s self, table: &str, key: &'s str) -> &'s str {
         self.string_in(None, table, key)
     }
@@ -334,6 +341,24 @@ fn strings(
         return None;
     }
     Some(merged)
+}
+
+/// The strings that templates and texts ask for: those of the language that the built-in theme is written in.
+fn all_strings(built_in: BuiltIn) -> Table {
+    let file = built_in.iter().find(|(path, _)| *path == "strings/vi.toml");
+    file.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok()?.parse().ok()).unwrap_or_default()
+}
+
+/// The keys that are not there, or hold something else than a text or a table, as they are needed.
+fn missing(needed: &Table, given: &Table, above: &str) -> Vec<String> {
+    let missing_of = |(key, needed): (&String, &toml::Value)| match (needed, given.get(key)) {
+        (toml::Value::Table(needed), Some(toml::Value::Table(given))) => {
+            missing(needed, given, &format!("{above}{key}."))
+        }
+        (needed, Some(given)) if needed.same_type(given) => Vec::new(),
+        _ => vec![format!("{above}{key}")],
+    };
+    needed.iter().flat_map(missing_of).collect()
 }
 
 fn merge(into: &mut Table, from: Table) {

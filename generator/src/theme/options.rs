@@ -6,7 +6,7 @@
 use super::colour::Colour;
 use super::contrast::{Meeting, check};
 use crate::diagnostic::{Expected, Findings, Place, Problem};
-use crate::source::{Document, Given, GivenValue, Source, Table, is_of_the_file, no_static};
+use crate::source::{Document, Setting, SettingValue, Source, Table, is_of_the_file, no_static};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,7 +85,7 @@ impl ThemeOptions {
     /// Reads a theme's declarations and puts what the site sets over them.
     pub(super) fn read(
         source: &Source,
-        given: &[Given],
+        given: &[Setting],
         statics: &BTreeSet<String>,
         findings: &mut Findings,
     ) -> Option<Self> {
@@ -201,7 +201,7 @@ impl<'a> View<'a> {
 }
 
 /// Puts what the site typed over the theme's own value.
-fn set(options: &mut [ThemeOption], given: &Given, statics: &BTreeSet<String>, findings: &mut Findings) {
+fn set(options: &mut [ThemeOption], given: &Setting, statics: &BTreeSet<String>, findings: &mut Findings) {
     let Some(option) = options.iter_mut().find(|option| option.key == given.key) else {
         let key = given.key.clone();
         let problem = if is_of_the_file("site.toml", &key) {
@@ -213,19 +213,19 @@ fn set(options: &mut [ThemeOption], given: &Given, statics: &BTreeSet<String>, f
         return;
     };
     let expected = match (&mut option.value, &given.value) {
-        (Value::Text(text), GivenValue::Text(given)) => {
+        (Value::Text(text), SettingValue::Text(given)) => {
             text.clone_from(given);
             return;
         }
-        (Value::Texts(texts), GivenValue::Texts(given)) => {
+        (Value::Texts(texts), SettingValue::Texts(given)) => {
             texts.clone_from(given);
             return;
         }
-        (Value::Switch(on), GivenValue::Bool(given)) => {
+        (Value::Switch(on), SettingValue::Bool(given)) => {
             *on = *given;
             return;
         }
-        (Value::Colours { light, dark }, GivenValue::Table(table)) => {
+        (Value::Colours { light, dark }, SettingValue::Table(table)) => {
             option.set_at = Some(given.place.clone());
             for side in table {
                 let colour = match side.key.as_str() {
@@ -237,7 +237,7 @@ fn set(options: &mut [ThemeOption], given: &Given, statics: &BTreeSet<String>, f
                         continue;
                     }
                 };
-                let GivenValue::Text(text) = &side.value else {
+                let SettingValue::Text(text) = &side.value else {
                     let problem = Problem::WrongType { key: side.key.clone(), expected: Expected::Colour };
                     findings.add(side.place.clone(), problem);
                     continue;
@@ -250,7 +250,7 @@ fn set(options: &mut [ThemeOption], given: &Given, statics: &BTreeSet<String>, f
             }
             return;
         }
-        (Value::Colours { light, dark }, GivenValue::Text(text)) => {
+        (Value::Colours { light, dark }, SettingValue::Text(text)) => {
             option.set_at = Some(given.place.clone());
             match Colour::parse(text) {
                 Some(parsed) => (*light, *dark, option.is_one) = (parsed, parsed, true),
@@ -258,7 +258,7 @@ fn set(options: &mut [ThemeOption], given: &Given, statics: &BTreeSet<String>, f
             }
             return;
         }
-        (Value::File(file), GivenValue::Text(path)) => {
+        (Value::File(file), SettingValue::Text(path)) => {
             let path_in_site = path.strip_prefix('/').unwrap_or(path);
             if statics.contains(path_in_site) {
                 *file = Some(path_in_site.to_owned());

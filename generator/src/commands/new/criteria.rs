@@ -50,17 +50,9 @@ fn first(id: &str, title: &str, kind: Kind) -> SetDocument {
         question: question.to_owned(),
         wording: Wording::Paraphrase,
         scale,
-        na: None,
-        level: None,
-        levels: Vec::new(),
-        groups: Vec::new(),
-        own: Vec::new(),
-        figure: None,
-        guide: Vec::new(),
         evidence: vec!["Ví dụ một minh chứng".to_owned()],
-        learn: Vec::new(),
-        note: None,
         explanation: format!("Giải thích {word} này bằng lời thường: hỏi gì, nhìn vào đâu, giữ gì làm minh chứng."),
+        ..Item::default()
     };
     let criterion = Criterion {
         id: "tieu-chi-dau".to_owned(),

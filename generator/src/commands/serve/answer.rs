@@ -4,7 +4,7 @@ use super::connections::Activity;
 use super::door::Desk;
 use super::guard;
 use super::preview::{Found, Question, State as Site};
-use super::range::Part;
+use super::range::Wanted;
 use super::types::type_of;
 use crate::diagnostic::Notice;
 use crate::disk::nfc;
@@ -133,15 +133,15 @@ fn part_of(request: &Request, path: &str, bytes: Bytes, tag: &str) -> Response {
     let is_same = headers.get(IF_RANGE).is_none_or(|known| known == tag);
     let range = header(headers, &RANGE).filter(|_| is_same && request.method() == Method::GET).unwrap_or_default();
     let length = bytes.len();
-    let mut response = match Part::of(range, length) {
-        Part::Whole => with(StatusCode::OK, type_of(path), bytes),
-        Part::Bytes(part) => {
+    let mut response = match Wanted::of(range, length) {
+        Wanted::Whole => with(StatusCode::OK, type_of(path), bytes),
+        Wanted::Bytes(part) => {
             let says = format!("bytes {}-{}/{length}", part.start, part.end - 1);
             let mut response = with(StatusCode::PARTIAL_CONTENT, type_of(path), bytes.slice(part));
             put(response.headers_mut(), CONTENT_RANGE, &says);
             response
         }
-        Part::Beyond => {
+        Wanted::Beyond => {
             let mut response = answer(StatusCode::RANGE_NOT_SATISFIABLE, Body::empty());
             put(response.headers_mut(), CONTENT_RANGE, &format!("bytes */{length}"));
             response

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// What was read and rendered before.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct PreviewCache {
     /// The files as they are now.
     files: Option<Snapshot>,
     pages: HashMap<String, KnownPage>,
@@ -46,7 +46,7 @@ struct KnownBody {
     findings: Findings,
 }
 
-impl Memory {
+impl PreviewCache {
     /// What follows is a reading of these files. They may have changed since: then the next look differs from this one.
     pub fn look(&mut self, files: Snapshot) {
         self.files = Some(files);
@@ -90,7 +90,7 @@ impl Memory {
     }
 }
 
-impl KnownPages for Memory {
+impl KnownPages for PreviewCache {
     fn page(&self, file: &Path, path: &str, around: &Surroundings<'_>) -> Option<Arc<Page>> {
         let stamp = self.stamp(file)?;
         let is_so = |known: &&KnownPage| {

@@ -1,11 +1,11 @@
 //! The site as its author sees it while writing: read anew after an edit, its files made when a browser asks for them.
 //!
 //! After an edit the site is planned anew; only files that changed ([`Snapshot`]) are read and rendered again
-//! ([`Memory`]), and of the pages only those are made that are asked for ([`live`]). A script that only this
+//! ([`PreviewCache`]), and of the pages only those are made that are asked for ([`live`]). A script that only this
 //! server adds to pages (`live.js`) asks what has changed and waits for the answer; it reloads the page, or shows the
 //! findings over it until they are mended.
 
-use super::cache::Memory;
+use super::cache::PreviewCache;
 use crate::commands::build::{Live, live};
 use crate::diagnostic::{Lang, Notice};
 use crate::disk::Snapshot;
@@ -82,7 +82,7 @@ impl Preview {
     /// Holds the site and answers from it, as long as somebody may ask.
     pub(super) fn follow(&self, questions: &Receiver<Question>, state: &watch::Sender<State>) {
         let (mut files, mut waiting) = (self.look(), None);
-        let mut memory = Memory::default();
+        let mut memory = PreviewCache::default();
         loop {
             let fingerprint = files.fingerprint();
             memory.look(files);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// What `Range` asks of a file.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum Wanted {
     /// All of it: nothing is asked, or something that this server does not do, and need not.
     Whole,
     /// These bytes.
@@ -13,7 +13,7 @@ pub(super) enum Part {
     Beyond,
 }
 
-impl Part {
+impl Wanted {
     /// Reads the header; several parts at once are answered with the whole, as the standard (RFC 9110, 14.2) allows.
     pub(super) fn of(header: &str, length: usize) -> Self {
         let spec = header.split_once('=').filter(|(unit, _)| unit.trim().eq_ignore_ascii_case("bytes"));
@@ -50,31 +50,31 @@ mod tests {
     #[test]
     fn parts_are_read_as_the_standard_writes_them() {
         for (header, part) in [
-            ("bytes=0-3", Part::Bytes(0..4)),
-            ("bytes=4-", Part::Bytes(4..10)),
-            ("Bytes = 9-99999999999999999999999", Part::Bytes(9..10)),
-            ("bytes=-3", Part::Bytes(7..10)),
-            ("bytes=-30", Part::Bytes(0..10)),
-            ("bytes=10-", Part::Beyond),
-            ("bytes=-0", Part::Beyond),
-            ("bytes=99999999999999999999999-", Part::Beyond),
-            ("bytes=3-2", Part::Whole),
-            ("bytes=0-1,4-5", Part::Whole),
-            ("bytes=-", Part::Whole),
-            ("bytes=a-b", Part::Whole),
-            ("bytes=+1-2", Part::Whole),
-            ("lines=0-3", Part::Whole),
-            ("", Part::Whole),
+            ("bytes=0-3", Wanted::Bytes(0..4)),
+            ("bytes=4-", Wanted::Bytes(4..10)),
+            ("Bytes = 9-99999999999999999999999", Wanted::Bytes(9..10)),
+            ("bytes=-3", Wanted::Bytes(7..10)),
+            ("bytes=-30", Wanted::Bytes(0..10)),
+            ("bytes=10-", Wanted::Beyond),
+            ("bytes=-0", Wanted::Beyond),
+            ("bytes=99999999999999999999999-", Wanted::Beyond),
+            ("bytes=3-2", Wanted::Whole),
+            ("bytes=0-1,4-5", Wanted::Whole),
+            ("bytes=-", Wanted::Whole),
+            ("bytes=a-b", Wanted::Whole),
+            ("bytes=+1-2", Wanted::Whole),
+            ("lines=0-3", Wanted::Whole),
+            ("", Wanted::Whole),
         ] {
-            assert_eq!(Part::of(header, 10), part, "{header}");
+            assert_eq!(Wanted::of(header, 10), part, "{header}");
         }
-        assert_eq!(Part::of("bytes=-3", 0), Part::Beyond);
+        assert_eq!(Wanted::of("bytes=-3", 0), Wanted::Beyond);
     }
 
     proptest! {
         #[test]
         fn a_part_never_leaves_its_file(header in "(bytes=)?[0-9, =-]{0,24}", length in 0_usize..50) {
-            if let Part::Bytes(range) = Part::of(&header, length) {
+            if let Wanted::Bytes(range) = Wanted::of(&header, length) {
                 prop_assert!(range.start < range.end && range.end <= length);
             }
         }

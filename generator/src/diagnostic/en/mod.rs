@@ -1,5 +1,6 @@
 //! What findings say in English: what is wrong, then what to do.
 
+pub(super) mod command;
 mod content;
 mod criteria;
 mod file;
@@ -14,8 +15,8 @@ mod tally;
 pub(super) use system::{notice, trouble};
 
 use super::{
-    ContrastFault, Expected, FrontMatterFault, Problem, Scheme, Text, TomlMistake, is_word, key_meant, reversed_date,
-    similar,
+    ContrastFault, Expected, FrontMatterFault, Problem, Scheme, Text, TomlMistake, first_of, is_word, key_meant,
+    reversed_date, similar,
 };
 use wasm_check::vietnamese::slug;
 
@@ -274,8 +275,12 @@ pub(super) fn text(problem: &Problem) -> Text {
             "the site has no id, and its title has no Latin letter to make one of".into(),
             format!("add a line to site.toml and never change it, such as: id = \"{id}\""),
         ),
-        Problem::OverBudget { en, measured, limit, .. } => (
-            format!("{en}: {measured} bytes, over the budget of {limit}"),
+        Problem::MissingStrings { keys } => (
+            format!("{} strings of the interface are missing: {}", keys.len(), first_of(keys)),
+            "copy these keys from themes/default/strings/en.toml into this file and translate them".into(),
+        ),
+        Problem::OverBudget { budget, measured, limit, .. } => (
+            format!("{}: {measured} bytes, over the budget of {limit}", output::budget(*budget)),
             "every byte is somebody's data plan: cut text, images or styles".into(),
         ),
         Problem::Sheet { kind, item } => sheet::text(kind, item.as_deref()),

@@ -1,7 +1,7 @@
 //! What is said in English of the output folder.
 
 use crate::diagnostic::output_problem::{shown, some};
-use crate::diagnostic::{OutputProblem, printable};
+use crate::diagnostic::{Budget, OutputProblem, printable};
 use std::path::PathBuf;
 
 /// The message and the hint.
@@ -109,5 +109,22 @@ pub(super) fn address_gone(address: &str, file: Option<&str>) -> (String, String
             format!("at the last build there was a page {address}, which leads nowhere now"),
             format!("if the page has another name now, add to its front matter the line {line}; else do nothing"),
         ),
+    }
+}
+
+pub(in crate::diagnostic) fn budget(budget: Budget) -> &'static str {
+    match budget {
+        Budget::HeaviestPage => "the largest guidance page with style",
+        Budget::MedianPage => "the median guidance page with style",
+        Budget::Module => "the module of the self-check",
+        Budget::OtherModule => "the largest module of other pages",
+        Budget::WholeCheck => "a whole self-check",
+        Budget::Fallback => "the self-check in JavaScript",
+        Budget::SingleFile => "the file that travels alone, raw",
+        Budget::Worker => "the service worker, less its list",
+        Budget::Kept => "kept on the device from the first visit on",
+        Budget::SearchModule => "the module of the search",
+        Budget::Index => "the search index, by its text",
+        Budget::FirstSearch => "a first search",
     }
 }

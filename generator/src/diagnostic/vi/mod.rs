@@ -1,8 +1,10 @@
 //! What findings say in Vietnamese: what is wrong, then what to do.
 
+pub(super) mod command;
 mod content;
 mod criteria;
 mod file;
+pub(super) mod help;
 mod leftover;
 pub(super) mod output;
 mod sheet;
@@ -14,8 +16,8 @@ mod tally;
 pub(super) use system::{notice, trouble};
 
 use super::{
-    ContrastFault, Expected, FrontMatterFault, Problem, Scheme, Text, TomlMistake, is_word, key_meant, reversed_date,
-    similar,
+    ContrastFault, Expected, FrontMatterFault, Problem, Scheme, Text, TomlMistake, first_of, is_word, key_meant,
+    reversed_date, similar,
 };
 use wasm_check::vietnamese::slug;
 
@@ -278,8 +280,12 @@ pub(super) fn text(problem: &Problem) -> Text {
             "trang chưa có mã riêng, và tên trang không có chữ cái La-tinh để lấy mã".into(),
             format!("thêm vào site.toml một dòng rồi giữ nguyên mãi, ví dụ: id = \"{id}\""),
         ),
-        Problem::OverBudget { vi, measured, limit, .. } => (
-            format!("{vi}: {measured} byte, quá mức {limit} byte"),
+        Problem::MissingStrings { keys } => (
+            format!("còn thiếu {} câu chữ của giao diện: {}", keys.len(), first_of(keys)),
+            "chép các khóa ấy từ themes/default/strings/vi.toml sang tệp này rồi dịch".into(),
+        ),
+        Problem::OverBudget { budget, measured, limit, .. } => (
+            format!("{}: {measured} byte, quá mức {limit} byte", output::budget(*budget)),
             "mỗi byte là tiền mạng của người dùng: rút bớt chữ, hình hoặc kiểu".into(),
         ),
         Problem::Sheet { kind, item } => sheet::text(kind, item.as_deref()),

@@ -1,7 +1,7 @@
 //! What is said in Vietnamese of the output folder.
 
 use crate::diagnostic::output_problem::{shown, some};
-use crate::diagnostic::{OutputProblem, printable};
+use crate::diagnostic::{Budget, OutputProblem, printable};
 use std::path::PathBuf;
 
 /// The message and the hint.
@@ -111,5 +111,22 @@ pub(super) fn address_gone(address: &str, file: Option<&str>) -> (String, String
             format!("lần dựng trước có trang {address}, nay không còn: ai đã lưu hay in địa chỉ ấy sẽ không mở được"),
             format!("trang đã đổi tên thì thêm vào phần khai báo của nó dòng {line}; bỏ hẳn thì không cần làm gì"),
         ),
+    }
+}
+
+pub(in crate::diagnostic) fn budget(budget: Budget) -> &'static str {
+    match budget {
+        Budget::HeaviestPage => "trang đọc nặng nhất, cả kiểu",
+        Budget::MedianPage => "trang đọc ở giữa, cả kiểu",
+        Budget::Module => "mô-đun chấm điểm",
+        Budget::OtherModule => "mô-đun lớn nhất của các trang khác",
+        Budget::WholeCheck => "cả bản tự kiểm tra",
+        Budget::Fallback => "mô-đun chấm điểm bằng JavaScript",
+        Budget::SingleFile => "tệp mang theo, không nén",
+        Budget::Worker => "sw.js, không kể danh sách",
+        Budget::Kept => "máy lưu ngay từ lần mở đầu",
+        Budget::SearchModule => "mô-đun tìm kiếm",
+        Budget::Index => "mục lục tìm kiếm, theo lượng chữ",
+        Budget::FirstSearch => "lần tìm đầu tiên",
     }
 }

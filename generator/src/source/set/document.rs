@@ -379,7 +379,7 @@ pub struct Criterion {
 }
 
 /// An indicator (chỉ số) or a target (chỉ tiêu).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
     /// Unique in the set.
@@ -428,7 +428,7 @@ pub struct Item {
 }
 
 /// How an item is answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, tag = "type")]
 pub enum Scale {
     /// Any whole number of points from 0 to `max`.
@@ -457,6 +457,7 @@ pub enum Scale {
         unit: Option<String>,
     },
     /// Yes or no.
+    #[default]
     YesNo,
     /// A percentage, typed, that reaches a threshold.
     Percent {
@@ -529,7 +530,7 @@ pub enum NotApplicable {
 }
 
 /// Where the wording of an item comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Wording {
     /// The text in force.
@@ -537,6 +538,7 @@ pub enum Wording {
     /// A draft or pilot of it.
     Draft,
     /// Our own words.
+    #[default]
     Paraphrase,
 }
 

@@ -3,7 +3,7 @@
 //! What is wrong within one item is reported here. A file is read without its set: what needs the set's kind, levels
 //! or groups is checked by `criteria::assemble`.
 
-use super::document::{NotApplicable, PointsText, Scale, Wording};
+use super::document::{Item, NotApplicable, Scale, Wording};
 use super::index::all;
 use super::scale::{Answered, indicator_scale, target_scale};
 use crate::diagnostic::{CriteriaProblem, Problem};
@@ -34,12 +34,8 @@ pub struct ItemPart {
     pub is_target: bool,
     /// Unique in the set.
     pub id: Located<String>,
-    /// Its name in the text, or what is known of it.
-    pub title: String,
-    /// The same in plain words, to the citizen.
-    pub question: String,
-    /// Where the title comes from.
-    pub wording: Wording,
+    /// What needs no place, as it is published; a new key that is only shown goes here alone.
+    pub said: Item,
     /// How it is answered.
     pub scale: Scale,
     /// The most points that it can bring, in a set of points.
@@ -60,14 +56,8 @@ pub struct ItemPart {
     pub figure: Option<Located<String>>,
     /// The sets of which its two figures are such shares.
     pub figures: Vec<Located<String>>,
-    /// What some of the points look like: the site's own suggestion.
-    pub guide: Vec<PointsText>,
-    /// Examples of evidence: the site's own suggestion.
-    pub evidence: Vec<String>,
     /// Pages to learn from, as links.
     pub learn: Vec<Located<String>>,
-    /// How sure its numbers are.
-    pub note: Option<String>,
 }
 
 /// `[[indicator.for]]` or `[[target.for]]`
@@ -159,13 +149,22 @@ impl ItemPart {
         let at = table.at();
         table.finish();
         let Answered { scale, max, thresholds, guide, figures } = answered?;
-        Some(Self {
-            at,
-            is_target,
-            id: id?,
+        let id = id?;
+        let said = Item {
+            id: id.value.clone(),
             title: title?.value,
             question: question?.value,
             wording: wording?.value,
+            guide,
+            evidence,
+            note,
+            ..Item::default()
+        };
+        Some(Self {
+            at,
+            is_target,
+            id,
+            said,
             scale,
             max,
             thresholds,
@@ -176,10 +175,7 @@ impl ItemPart {
             own: own?,
             figure,
             figures,
-            guide,
-            evidence,
             learn,
-            note,
         })
     }
 

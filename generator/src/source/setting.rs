@@ -6,20 +6,20 @@ use toml::de::DeValue;
 
 /// One key, as it was typed.
 #[derive(Debug, Clone)]
-pub struct Given {
+pub struct Setting {
     /// `accent`
     pub key: String,
     /// Where the key stands.
     pub key_place: Place,
     /// What stands behind it.
-    pub value: GivenValue,
+    pub value: SettingValue,
     /// Where that stands.
     pub place: Place,
 }
 
 /// What may stand behind such a key.
 #[derive(Debug, Clone)]
-pub enum GivenValue {
+pub enum SettingValue {
     /// `"…"`
     Text(String),
     /// `true`
@@ -27,12 +27,12 @@ pub enum GivenValue {
     /// `["…", "…"]`
     Texts(Vec<String>),
     /// `{ light = "…", dark = "…" }`
-    Table(Vec<Given>),
+    Table(Vec<Setting>),
     /// What no theme takes.
     Other,
 }
 
-impl Given {
+impl Setting {
     /// All keys of a table, in its order.
     pub(super) fn all(table: &Table<'_>) -> Vec<Self> {
         table
@@ -41,17 +41,17 @@ impl Given {
                 key: key.to_owned(),
                 key_place: table.place(key_at),
                 value: match value {
-                    DeValue::String(text) => GivenValue::Text(text.trim().to_owned()),
-                    DeValue::Boolean(on) => GivenValue::Bool(*on),
+                    DeValue::String(text) => SettingValue::Text(text.trim().to_owned()),
+                    DeValue::Boolean(on) => SettingValue::Bool(*on),
                     DeValue::Array(items) => {
                         let texts: Option<Vec<String>> = items
                             .iter()
                             .map(|item| item.get_ref().as_str().map(|text| text.trim().to_owned()))
                             .collect();
-                        texts.map_or(GivenValue::Other, GivenValue::Texts)
+                        texts.map_or(SettingValue::Other, SettingValue::Texts)
                     }
-                    DeValue::Table(inner) => GivenValue::Table(Self::all(&table.below(key, inner, at))),
-                    _ => GivenValue::Other,
+                    DeValue::Table(inner) => SettingValue::Table(Self::all(&table.below(key, inner, at))),
+                    _ => SettingValue::Other,
                 },
                 place: table.place(at),
             })
