@@ -203,3 +203,14 @@ fn the_real_site_has_nothing_left_over() {
         crate::support::hoctap(crate::support::repository(), &["check", "--today", "2026-11-30"], "");
     assert_eq!(outcome.stderr, "", "{}", outcome.stderr);
 }
+
+#[test]
+fn a_mistyped_scheme_is_told_with_the_right_one() {
+    for (written, right) in [
+        ("http:/vidu.vn/a", "http://vidu.vn/a"),
+        ("https//vidu.vn", "https://vidu.vn"),
+        ("htttp://vidu.vn", "http://vidu.vn"),
+    ] {
+        finds(&format!("Xem [bài của hội]({written})."), "5:5 lỗi[link-form]", right);
+    }
+}

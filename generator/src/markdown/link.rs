@@ -101,11 +101,13 @@ impl Linker<'_> {
                 let similar = meant(self, &target, from);
                 Problem::LinkForm { target, similar }
             }
-            // A path of Windows.
-            Problem::LinkScheme { scheme } if scheme.len() == 1 => {
-                let similar = meant(self, destination, from);
-                Problem::LinkForm { target: destination.to_owned(), similar }
-            }
+            // A path of Windows, or a scheme that was mistyped.
+            Problem::LinkScheme { scheme } => match meant(self, destination, from) {
+                Some(similar) if scheme.len() == 1 || similar.starts_with("http") => {
+                    Problem::LinkForm { target: destination.to_owned(), similar: Some(similar) }
+                }
+                _ => Problem::LinkScheme { scheme },
+            },
             problem => problem,
         })
     }

@@ -1,6 +1,7 @@
 //! What a link most likely means that is written in a form which the site does not have.
 
 use super::link::Linker;
+use crate::diagnostic::similar;
 use crate::source::{Permalink, decoded, nearest_path};
 
 /// What the names of hosts end with, where people leave out the scheme.
@@ -14,6 +15,14 @@ pub(super) fn meant(linker: &Linker<'_>, written: &str, from: &str) -> Option<St
 
 /// An address of the world, a mail address, a telephone: without what begins it.
 fn outside(written: &str) -> Option<String> {
+    let begins = written.find(|char: char| !char.is_ascii_alphabetic()).unwrap_or(written.len());
+    let (scheme, rest) = written.split_at(begins);
+    let behind = rest.trim_start_matches([':', ';', '/', '\\']);
+    // “http:/”, “htttp://”, “https//”
+    if (rest.len() - behind.len()) > 1 && behind.contains('.') {
+        let small = scheme.to_ascii_lowercase();
+        return similar(&small, ["https", "http"].into_iter()).map(|scheme| format!("{scheme}://{behind}"));
+    }
     let host = written.split(['/', '?', '#']).next().unwrap_or_default();
     let is_host = |host: &str| {
         !host.starts_with('.')

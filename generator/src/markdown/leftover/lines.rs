@@ -56,6 +56,8 @@ pub(super) fn list(lines: &[Line<'_>], is_item: bool) -> Option<Pending> {
     let (first, marker, _) = marked.first()?;
     let is_meant = match marker {
         Marker::Bullet => true,
+        // In a list that is open, one line that lost its space is enough.
+        Marker::Weak if is_item => lines[*first].shown.starts_with(['-', '+', '*']) || marked.len() > 1,
         _ if marked.len() < 2 => false,
         Marker::Weak => marked.iter().filter(|(_, marker, _)| !matches!(marker, Marker::Counted(_))).count() > 1,
         Marker::Counted(one) => {
@@ -115,10 +117,20 @@ fn marker(line: &Line<'_>) -> Option<(Marker, String)> {
 /// `1.`, `2)`, `(3)`, `a)`: as many lines as items, where Markdown sees one paragraph.
 fn counted(line: &Line<'_>) -> Option<(Marker, String)> {
     let text = line.shown;
+    if let Some(step) = text.strip_prefix("Bước ") {
+        let end = step.find(|char: char| !char.is_ascii_digit())?;
+        let number: u32 = step[..end].parse().ok()?;
+        let is_step = step[end..].starts_with([':', '.', ')']);
+        return is_step.then(|| (Marker::Counted(2000 + number), format!("- {}", line.text)));
+    }
     let inner = text.strip_prefix('(').unwrap_or(text);
     let end = inner.find(|char: char| !char.is_ascii_alphanumeric() && char != 'đ')?;
     let (name, rest) = inner.split_at(end);
-    let close = rest.chars().next().filter(|char| matches!(char, '.' | ')'))?;
+    let close = rest.chars().next().filter(|char| matches!(char, '.' | ')' | '/'))?;
+    // “1/ Mở máy”, not a day of a month.
+    if close == '/' && !rest[1..].starts_with(' ') {
+        return None;
+    }
     if inner.len() < text.len() && close != ')' {
         return None;
     }
@@ -130,6 +142,10 @@ fn counted(line: &Line<'_>) -> Option<(Marker, String)> {
     if let Ok(number) = name.parse::<u32>() {
         let is_number = name.len() <= 3;
         return is_number.then(|| (Marker::Counted(number), format!("{number}. {written}")));
+    }
+    let roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+    if let (Some(place), '.' | '/') = (roman.iter().position(|number| *number == name), close) {
+        return Some((Marker::Counted(3000 + u32::try_from(place).unwrap_or(0)), format!("- {name}. {written}")));
     }
     // “a)” of a list, not “A.” of a name.
     let letters = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p"];
@@ -194,12 +210,22 @@ mod tests {
             ("1.Ba\n2.Bốn", "1. Ba|2. Bốn"),
             ("Gồm:\n2. Ba\n3. Bốn", "2. Ba|3. Bốn"),
             ("a) Ba\nb) Bốn", "- a) Ba|- b) Bốn"),
+            ("1/ Ba\n2/ Bốn", "1. Ba|2. Bốn"),
+            ("Bước 1: Ba\nBước 2: Bốn", "- Bước 1: Ba|- Bước 2: Bốn"),
+            ("I. Ba\nII. Bốn", "- I. Ba|- II. Bốn"),
         ] {
             assert_eq!(lines(text).map(|items| items.join("|")).as_deref(), Some(items), "{text}");
         }
-        for text in
-            ["– Chào bác.", "Một\nhai", "-5 độ\n-7 độ", "Năm\n2026. Xong", "a) Ba\\\nb) Bốn", "A. Ba\nB. Bốn", "- a"]
-        {
+        for text in [
+            "– Chào bác.",
+            "Một\nhai",
+            "-5 độ\n-7 độ",
+            "Năm\n2026. Xong",
+            "a) Ba\\\nb) Bốn",
+            "A. Ba\nB. Bốn",
+            "- a",
+            "1/2 giờ\n2/3 giờ",
+        ] {
             assert_eq!(lines(text), None, "{text}");
         }
     }

@@ -99,6 +99,12 @@ fn at(seen: Seen<'_>, block: &Range<usize>, open: usize, close: usize) -> Option
         let address = rest[..length].trim_end_matches(['.', ',', ';', ')']);
         return broken(close + 1 + address.len(), address);
     }
+    if gap == 0 && rest.starts_with('/') && !is_number(text) {
+        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let address = rest[..length].trim_end_matches(['.', ',', ';', ')']);
+        let has_ending = address.rsplit_once('.').is_some_and(|(_, ending)| (2..=5).contains(&ending.len()));
+        return has_ending.then(|| broken(close + 1 + address.len(), address)).flatten();
+    }
     // “(chữ)[địa chỉ]”
     if is_address(text) && seen.shown[block.start..open].ends_with(')') {
         let before = &seen.markdown[block.start..open - 1];
@@ -179,7 +185,11 @@ fn address_of(text: &str) -> String {
     } else if address.starts_with("http") || address.starts_with("mailto:") || address.starts_with("www.") {
         address.split_whitespace().collect::<Vec<_>>().join("%20")
     } else {
-        format!("<{}>", one_line(address))
+        let address = one_line(address);
+        let file = address.trim_start_matches("./").trim_start_matches('/').trim_start_matches("static/");
+        let is_page = address.starts_with(['@', '#', '.']) || address.contains([':', '\\']) || file.ends_with(".md");
+        // A file of the site is named from its root.
+        if is_page { format!("<{address}>") } else { format!("</{file}>") }
     };
     match title {
         Some(title) => format!("{written} \"{title}\""),
@@ -210,7 +220,9 @@ mod tests {
         for (written, expected) in [
             ("[tài liệu](/tài liệu.pdf)", "[tài liệu](</tài liệu.pdf>)"),
             ("![Hình](/hình lớp.png)", "![Hình](</hình lớp.png>)"),
-            ("![Hình](hình lớp.png)", "![Hình](<hình lớp.png>)"),
+            ("![Hình](hình lớp.png)", "![Hình](</hình lớp.png>)"),
+            ("![Hình](/static/hình lớp.png)", "![Hình](</hình lớp.png>)"),
+            ("![Hình]/hinh/a.png", "![Hình](/hinh/a.png)"),
             ("[Gọi](tel:+84 912 345)", "[Gọi](tel:+84912345)"),
             ("[thư](mailto:a@b.vn?subject=Chào bạn)", "[thư](mailto:a@b.vn?subject=Chào%20bạn)"),
             ("[a](https://b.vn/đường dẫn)", "[a](https://b.vn/đường%20dẫn)"),

@@ -97,7 +97,11 @@ fn single(seen: Seen<'_>, block: &Range<usize>, marks: &[&Mark], found: &mut Fou
     let mut marks = marks.iter().peekable();
     while let Some(open) = marks.next() {
         let begins = (is_word(open.after) || matches!(open.after, Some('“' | '"'))) && !is_word(open.before);
-        let ends = |close: &Mark| close.before.is_some_and(|before| !before.is_whitespace() && before != '(');
+        // A lone `*` between spaces may be the sign of what must be filled in.
+        let ends = |close: &Mark| {
+            let is_lone = close.before.is_some_and(char::is_whitespace);
+            close.before.is_some_and(|before| before != '(') && (!is_lone || seen.markdown[close.at..].starts_with('_'))
+        };
         if !begins {
             continue;
         }
@@ -206,6 +210,7 @@ mod tests {
             ("__Chữ: __sai", "__Chữ:__ sai"),
             ("~~Bỏ: ~~sai", "~~Bỏ:~~ sai"),
             ("*Lưu ý:*nội dung", "*Lưu ý:* nội"),
+            ("_nghiêng _ rồi", "_nghiêng_ rồi"),
             ("**mở mà", "**"),
             ("gõ `mã", "`"),
             ("a&nbsp b", "&nbsp"),

@@ -25,7 +25,9 @@ pub(super) fn read(text: &str) -> Option<(OldFont, String)> {
     }
     let words =
         || text.split(|char: char| char.is_whitespace() || char.is_ascii_punctuation() || char.is_ascii_digit());
-    let strange: Vec<&str> = words().filter(|word| word.chars().any(is_strange)).collect();
+    // A word of letters that Vietnamese has, in an order that it has not, was typed for such a font too.
+    let is_wrong = |word: &str| word.chars().any(|char| ('\u{c0}'..='\u{ff}').contains(&char)) && !is_syllable(word);
+    let strange: Vec<&str> = words().filter(|word| word.chars().any(is_strange) || is_wrong(word)).collect();
     let own = words().filter(|word| word.chars().any(is_own)).count();
     let readable = |translate: fn(&str) -> String| strange.iter().filter(|word| is_syllable(&translate(word))).count();
     let (tcvn3, vni) = (readable(from_tcvn3), readable(from_vni));
@@ -135,6 +137,7 @@ mod tests {
             ("Líp häc buæi tèi ë nhµ v¨n hãa th«n.", OldFont::Tcvn3, "Lớp học buổi tối ở nhà văn hóa thôn."),
             ("Tiªu chÝ, §iÓm tèi ®a, Minh chøng", OldFont::Tcvn3, "Tiêu chí, Điểm tối đa, Minh chứng"),
             ("Lôùp hoïc buoåi toái ôû nhaø vaên hoùa thoân", OldFont::Vni, "Lớp học buổi tối ở nhà văn hóa thôn"),
+            ("Tæng céng cã 25 ng\u{ad}êi", OldFont::Tcvn3, "Tổng cộng có 25 người"),
             ("Tieâu chí, Ñieåm toái ña, Noäi dung", OldFont::Vni, "Tiêu chí, Điểm tối đa, Nội dung"),
         ] {
             assert_eq!(read(typed), Some((font, right.to_owned())), "{typed}");

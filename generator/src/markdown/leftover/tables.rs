@@ -17,6 +17,8 @@ enum Parted {
     Bars,
     Tabs,
     Spaces,
+    /// As a file for spreadsheets has it.
+    Signs(char),
 }
 
 /// So many rows are shown of what an author should write.
@@ -24,7 +26,8 @@ const SHOWN: usize = 8;
 
 /// The first lines in a paragraph that look like a table.
 pub(super) fn find(lines: &[Line<'_>]) -> Option<Lines> {
-    [Parted::Bars, Parted::Tabs, Parted::Spaces].into_iter().find_map(|parted| {
+    let ways = [Parted::Bars, Parted::Tabs, Parted::Spaces, Parted::Signs(';'), Parted::Signs(',')];
+    ways.into_iter().find_map(|parted| {
         let start = lines.iter().position(|line| is_row(line, parted))?;
         let rows = lines[start..].iter().take_while(|line| is_row(line, parted)).count();
         let rows = &lines[start..start + rows];
@@ -40,6 +43,12 @@ fn is_row(line: &Line<'_>, parted: Parted) -> bool {
     match parted {
         Parted::Bars => line.shown.contains('|') || is_ruler(line.shown),
         Parted::Tabs => line.shown.contains('\t'),
+        // No sentence has so many, and none without a space behind it.
+        Parted::Signs(sign) => {
+            line.shown.matches(sign).count() > 1
+                && !line.shown.contains(&format!("{sign} "))
+                && !line.shown.ends_with(['.', sign])
+        }
         Parted::Spaces => line.shown.contains("   ") || line.shown.matches("  ").count() > 1,
     }
 }
@@ -60,6 +69,10 @@ fn is_table(rows: &[Line<'_>], parted: Parted) -> bool {
         }
         Parted::Tabs => same || counts.iter().any(|count| *count > 2),
         Parted::Spaces => same,
+        // The first row says what the columns are.
+        Parted::Signs(_) => {
+            same && split(rows[0].text, parted).iter().all(|cell| cell.contains(|char: char| char.is_alphabetic()))
+        }
     }
 }
 
@@ -74,6 +87,7 @@ fn is_ruler(text: &str) -> bool {
 fn split(text: &str, parted: Parted) -> Vec<String> {
     match parted {
         Parted::Bars => cells(text),
+        Parted::Signs(sign) => text.split(sign).map(str::trim).map(str::to_owned).collect(),
         Parted::Tabs => text.split('\t').map(str::trim).map(str::to_owned).collect(),
         Parted::Spaces => {
             let gaps = if text.contains("   ") && text.matches("  ").count() < 2 { "   " } else { "  " };
@@ -149,9 +163,11 @@ mod tests {
         ] {
             assert_eq!(table(text).as_deref(), Some(right), "{text}");
         }
-        for text in ["Một | hai", "Một\nhai", "a\tb", "Họ tên:   An", "x || y", "Sáng  chiều"] {
+        for text in ["Một | hai", "Một\nhai", "a\tb", "Họ tên:   An", "x || y", "Sáng  chiều", "1,5;2,5\n3,5;4,5"]
+        {
             assert_eq!(table(text), None, "{text}");
         }
+        assert!(table("STT;Họ tên;Điểm\n1;An;80").is_some() && table("STT,Họ tên,Điểm\n1,An,80").is_some());
         assert_eq!(cells("| a \\| b | c |"), ["a \\| b", "c"]);
     }
 }
