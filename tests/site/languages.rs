@@ -120,14 +120,14 @@ fn files_that_cannot_be_translations_are_named() {
 fn languages_that_cannot_be_used_are_named() {
     let outcome = two_tongues().replacing("site.toml", "tag = \"en\"", "tag = \"English\"").check().exits(1);
     expect![[r#"
+        site.toml:9:7: lỗi[bad-language]: “English” không phải mã của một ngôn ngữ khác
+          gợi ý: mã theo BCP 47, mỗi mã một lần, khác ngôn ngữ chính: ví dụ en, tyz (tiếng Tày), km (tiếng Khmer)
         content/_index.en.md:1:1: lỗi[unknown-language]: tên tệp có đuôi ngôn ngữ “.en” mà trang không khai báo
           gợi ý: thêm [[languages]] với tag ấy vào site.toml; bài bằng ngôn ngữ chính thì bỏ đuôi
         content/articles/_index.en.md:1:1: lỗi[unknown-language]: tên tệp có đuôi ngôn ngữ “.en” mà trang không khai báo
           gợi ý: thêm [[languages]] với tag ấy vào site.toml; bài bằng ngôn ngữ chính thì bỏ đuôi
         content/articles/mot.en.md:1:1: lỗi[unknown-language]: tên tệp có đuôi ngôn ngữ “.en” mà trang không khai báo
           gợi ý: thêm [[languages]] với tag ấy vào site.toml; bài bằng ngôn ngữ chính thì bỏ đuôi
-        site.toml:9:7: lỗi[bad-language]: “English” không phải mã của một ngôn ngữ khác
-          gợi ý: mã theo BCP 47, mỗi mã một lần, khác ngôn ngữ chính: ví dụ en, tyz (tiếng Tày), km (tiếng Khmer)
     "#]]
     .assert_eq(&outcome.stderr);
     let outcome = two_tongues().replacing("site.toml", "tag = \"en\"", "tag = \"tyz\"").check().exits(1);

@@ -367,7 +367,7 @@ fn every_fault_on_every_line_is_named_and_the_good_line_gives_nothing() {
             phieu.json:3:21: lỗi[sheet-year]: năm phải là số nguyên từ 2000 đến 2100
               gợi ý: ví dụ "year":2026
             phieu.json:3:27: lỗi[sheet-unknown-key]: phiếu không có khóa “ten”
-              gợi ý: các khóa dùng được: set, version, year, group, area, answers, notes, person
+              gợi ý: các khóa dùng được: set, version, year, group, area, answers, notes, recognised, person
         "#]],
     );
 }

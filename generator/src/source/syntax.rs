@@ -11,13 +11,14 @@ pub(super) struct Rest {
     /// As long as the text, so that places stay.
     pub(super) text: String,
     /// What the lines were about, as far as they say.
-    pub(super) keys: Vec<String>,
+    pub(super) keys: BTreeSet<String>,
 }
 
 /// Tells of each broken line, and gives what is left; nothing where a mistake may reach over its line.
 pub(super) fn report(source: &Source, range: &Range<usize>, errors: &[Error], findings: &mut Findings) -> Option<Rest> {
     let text = &source.text[range.clone()];
-    let mut rest = Rest { text: text.to_owned(), keys: Vec::new() };
+    let mut left = text.as_bytes().to_vec();
+    let mut keys = BTreeSet::new();
     let mut is_whole = true;
     // A broken line gives several errors; the first says it.
     let mut lines = BTreeSet::new();
@@ -32,10 +33,13 @@ pub(super) fn report(source: &Source, range: &Range<usize>, errors: &[Error], fi
         findings.add(place, problem);
         let line = line_around(text, at);
         let key = text[line.clone()].split(['=', ':']).next().unwrap_or_default().trim();
-        rest.keys.push(key.to_owned());
-        rest.text.replace_range(line.clone(), &" ".repeat(line.len()));
+        keys.extend(front_matter_key_meant(key).map(str::to_owned));
+        keys.insert(key.to_owned());
+        left[line].fill(b' ');
     }
-    is_whole.then_some(rest)
+    // Whole lines are spaces now: what is left is text.
+    let text = String::from_utf8(left).ok().filter(|_| is_whole)?;
+    Some(Rest { text, keys })
 }
 
 fn stays_in_its_line(problem: &Problem) -> bool {

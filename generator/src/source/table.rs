@@ -114,9 +114,8 @@ fn read_rest<T>(
         known: RefCell::default(),
         missing: RefCell::default(),
     }));
-    let is_left_out = |key: &str| rest.keys.iter().any(|left| key_meant(left, std::iter::once(key)).is_some());
     findings.append(found.only(|problem| match problem {
-        Problem::MissingKey { key, .. } => !is_left_out(key),
+        Problem::MissingKey { key, .. } => !rest.keys.contains(*key),
         Problem::UnknownKey { .. }
         | Problem::MisplacedKey { .. }
         | Problem::WrongType { .. }

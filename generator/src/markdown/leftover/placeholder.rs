@@ -23,13 +23,12 @@ enum Where {
 }
 
 /// What is looked for. Capitals of ASCII letters count as small ones.
-const WAITING: [(&str, Where); 66] = [
+const WAITING: [(&str, Where); 65] = [
     // Those of `hoctap new`.
     ("một câu: trang này ", Where::Any),
     ("một câu: bài này ", Where::Any),
     ("một câu: khóa này ", Where::Any),
     ("một câu: tiêu chí này ", Where::Any),
-    ("viết ở đây", Where::Alone),
     ("viết ở đây vài câu", Where::Any),
     ("mở đầu: bài này nói về điều gì", Where::Any),
     ("người đọc nên làm gì sau khi đọc xong", Where::Any),
