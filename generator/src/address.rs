@@ -39,6 +39,11 @@ pub fn book(set: &CriteriaSet<'_>) -> Permalink {
     checks().page(&set.part.id).page(&Slug::of("so"))
 }
 
+/// `/tu-kiem-tra/<set>/ho-so/`: what is handed in for a recognition.
+pub fn dossier(set: &CriteriaSet<'_>) -> Permalink {
+    check(set).page(&Slug::of("ho-so"))
+}
+
 /// `/mang-theo/<set>.html`: the self-check as one file.
 pub fn single_file(set: &CriteriaSet<'_>) -> Permalink {
     let (id, version) = (&set.part.id, &set.part.version);

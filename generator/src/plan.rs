@@ -50,6 +50,8 @@ pub enum Output<'a> {
     Check(&'a CriteriaSet<'a>, Option<&'a Language>),
     /// What a device keeps of a set: years, people, plans.
     Book(&'a CriteriaSet<'a>),
+    /// What is handed in for a recognition, out of the answers that a device keeps.
+    Dossier(&'a CriteriaSet<'a>),
     /// The self-check as one file that needs nothing beside it.
     SingleFile(&'a CriteriaSet<'a>),
     /// The page that adds up many sheets of a set.
@@ -196,7 +198,7 @@ impl<'a> Plan<'a> {
                 planner.feeds(site, structure);
             }
         }
-        planner.assets(site, has_checks, has_worker && has_checks);
+        planner.assets(site, sets, has_worker && has_checks);
         for variant in variants {
             let origin = Place::start_of(format!("static/{}", variant.of));
             planner.add(&variant.permalink, Output::Picture(variant), origin);
@@ -284,6 +286,9 @@ impl<'a> Planner<'a, '_> {
         self.add(&address::sheet(set), Output::SetSheet(set), place.clone());
         if set.has_check() {
             self.add(&address::check(set), Output::Check(set, None), place.clone());
+            if set.has_dossier() {
+                self.add(&address::dossier(set), Output::Dossier(set), place.clone());
+            }
             if set.is_current {
                 self.add(&address::tally(set), Output::Tally(set), place.clone());
                 self.add(&address::book(set), Output::Book(set), place.clone());
@@ -309,7 +314,9 @@ impl<'a> Planner<'a, '_> {
     }
 
     /// Those that some page loads.
-    fn assets(&mut self, site: &'a Site, has_checks: bool, keeps_the_whole: bool) {
+    fn assets(&mut self, site: &'a Site, sets: &[CriteriaSet<'_>], keeps_the_whole: bool) {
+        let has_checks = sets.iter().any(CriteriaSet::has_check);
+        let has_dossiers = sets.iter().any(CriteriaSet::has_dossier);
         let translated = site.library.translated().map(|(_, _, page)| page);
         let teaches = site.library.pages().any(|page| page.lesson.is_some());
         let asks = teaches || site.library.pages().chain(translated).any(Page::may_ask);
@@ -323,6 +330,7 @@ impl<'a> Planner<'a, '_> {
             LoadedBy::Check | LoadedBy::Book => !site.portable && has_checks,
             // From `file://` its modules stand in the page.
             LoadedBy::Tally => has_checks && !(site.portable && asset.extension() == "wasm"),
+            LoadedBy::Dossier => has_dossiers && !(site.portable && asset.extension() == "wasm"),
         };
         for asset in site.assets.iter().filter(|asset| is_loaded(asset)) {
             self.add_made(&asset.permalink, Output::Asset(asset));

@@ -91,10 +91,13 @@ fn look_for_an_update(browser: &Browser) {
 
 /// A version that waits takes over, as after a tap on the offer.
 fn take_over(browser: &Browser) {
-    let script = "return navigator.serviceWorker.getRegistration()
-        .then(found => { if (found && found.waiting) found.waiting.postMessage('take-over'); })";
-    browser.run(script, json!([]));
-    browser.wait("(found => found && !found.waiting && found.active && found.active.state === 'activated')(await navigator.serviceWorker.getRegistration())");
+    // It is asked until it does: on a busy machine it may come to wait only after it was asked.
+    browser.wait(
+        "(found => {
+            if (found && found.waiting) found.waiting.postMessage('take-over');
+            return found && !found.waiting && found.active && found.active.state === 'activated';
+        })(await navigator.serviceWorker.getRegistration())",
+    );
 }
 
 /// Two versions of a small site.

@@ -51,6 +51,7 @@ mod takes_it_along;
 mod targets_and_levels;
 mod the_book;
 mod the_book_without_a_network;
+mod the_dossier;
 mod the_whole_site_taken_along;
 mod three_engines;
 mod training;

@@ -126,6 +126,7 @@ fn read_by_the_program() -> Keys {
     let taxonomy =
         "[[taxonomies]]\nid = \"chu-de\"\ntitle = \"Chủ đề\"\n[[taxonomies.terms]]\nid = \"a\"\ntitle = \"A\"\n";
     read(&plain().with("site.toml", with_unknown(&format!("{SITE}{languages}{taxonomy}"))), &mut keys);
+    read(&plain().with("site.toml", with_unknown(&format!("{SITE}[help]\nname = \"Ai\"\n"))), &mut keys);
     read(&plain().with("site.toml", format!("{SITE}[theme_options]\n{UNKNOWN}\n")), &mut keys);
     let colours = "type = \"colours\"\nlight = \"#fff\"\ndark = \"#000\"\ndescription = \"Màu\"\n";
     let mut theme = "[[pair]]\ntext = \"a\"\nground = \"b\"\n".to_owned();

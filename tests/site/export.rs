@@ -62,6 +62,14 @@ fn a_set_becomes_a_spreadsheet_named_by_its_id() {
         Xin nâng mức sau (tháng): 
         Giữ công nhận (năm): 
         Ghi chú về công nhận: 
+        Hồ sơ: đề nghị công nhận gì: 
+        Hồ sơ: điều của văn bản: 
+        Hồ sơ: nơi gửi: 
+        Hồ sơ: người ký: 
+        Hồ sơ: nơi nhận: 
+        Hồ sơ: cách thống nhất kết quả: 
+        Hồ sơ: gửi trước ngày: 
+        Hồ sơ: xong trước ngày: 
         Cách nhập lại: Sửa trong tệp này rồi chạy: hoctap import <tệp> --set <mã bộ>"#]]
     .assert_eq(&facts.join("\n"));
     site.run(&["export", "mau@1-2026", "--out", "lai.xlsx"]).succeeds();

@@ -53,3 +53,32 @@ fn it_is_told_in_english_too() {
     let stderr = with_body("Đạt 40% số hộ.\n").run(&["check", "--lang", "en"]).succeeds().stderr;
     assert!(stderr.contains("advice[statistic-source]: “40%” does not say where it was read"), "{stderr}");
 }
+
+#[test]
+fn who_is_named_as_a_source_stands_in_the_list() {
+    let named =
+        "Theo Báo Mẫu ngày 1/2/2026, lớp mở ba buổi. Cách chấm theo Điều 9, khoản 1 của Thông tư 25/2023/TT-BGDĐT.\n";
+    let site = with_body(named);
+    let told = |stderr: &str| -> String {
+        let lines: Vec<&str> = stderr.lines().collect();
+        lines
+            .windows(2)
+            .filter(|pair| pair[0].contains("[source-unlisted]"))
+            .flatten()
+            .map(|line| format!("{line}\n"))
+            .collect()
+    };
+    expect![[r#"
+        content/bai.md:5:6: lưu ý[source-unlisted]: bài viết “theo Báo Mẫu”, mà dưới “Nguồn” không có
+          gợi ý: thêm [[source]] với publisher, date, title ở đầu tệp; không có nguồn thì bỏ câu ấy
+        content/bai.md:5:80: lưu ý[source-unlisted]: bài viết “theo Thông tư 25/2023/TT-BGDĐT”, mà dưới “Nguồn” không có
+          gợi ý: thêm [[source]] với publisher, date, title ở đầu tệp; không có nguồn thì bỏ câu ấy
+    "#]]
+    .assert_eq(&told(&site.check().succeeds().stderr));
+    let listed = site.replacing(
+        "content/bai.md",
+        "+++\nTheo",
+        "[[source]]\npublisher = \"Báo Mẫu\"\ndate = \"1/2/2026\"\nnote = \"Thông tư 25/2023/TT-BGDĐT, ba buổi.\"\n+++\nTheo",
+    );
+    assert_eq!(told(&listed.check().succeeds().stderr), "");
+}

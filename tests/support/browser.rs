@@ -18,7 +18,7 @@ use tempfile::TempDir;
 pub(crate) use self::engine::Engine;
 
 /// How long a page may take to show what it promises, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// The key under which `WebDriver` names an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";

@@ -12,6 +12,7 @@
 //! | `<site>/people` | a [`People`] |
 //! | `<site>/year` | the year last chosen in a check, see [`year_to_show`] |
 //! | `<site>/person` | whose turn it is: nothing for the owner, else [`Person::turn`]; or [`NOBODY`] |
+//! | `<site>/figure/<set>` | a [`Figure`](crate::figure::Figure): what adding up sheets of the set yields for others |
 //!
 //! Pure: names and texts in, names and texts out.
 
@@ -148,6 +149,14 @@ pub fn person(site: &str) -> String {
     key
 }
 
+/// `<site>/figure/<set>`
+pub fn figure(site: &str, set: &str) -> String {
+    let mut key = site.to_owned();
+    key.push_str("/figure/");
+    key.push_str(set);
+    key
+}
+
 /// `<site>/year`
 pub fn year(site: &str) -> String {
     let mut key = site.to_owned();
@@ -276,18 +285,23 @@ impl People {
 /// A name as it is kept: on one line, without spaces around it, not longer than [`MOST_OF_A_NAME`]; empty where nothing
 /// is left.
 pub fn clean_name(typed: &str) -> String {
+    clean_text(typed, MOST_OF_A_NAME)
+}
+
+/// The same of a text that may be so many characters long.
+pub(crate) fn clean_text(typed: &str, most: usize) -> String {
     let (mut name, mut count, mut is_apart) = (String::new(), 0, false);
     for char in typed.chars() {
         if is_no_letter(char) {
             is_apart = count > 0;
             continue;
         }
-        if is_apart && count + 1 < MOST_OF_A_NAME {
+        if is_apart && count + 1 < most {
             name.push(' ');
             count += 1;
         }
         is_apart = false;
-        if count == MOST_OF_A_NAME {
+        if count == most {
             break;
         }
         name.push(char);

@@ -13,8 +13,13 @@ pub mod csv;
 pub mod date;
 pub mod decimal;
 // Each page has a module of its own; which one, a feature says.
-#[cfg(all(target_arch = "wasm32", any(feature = "check", feature = "book", feature = "carry")))]
+#[cfg(all(
+    target_arch = "wasm32",
+    any(feature = "check", feature = "book", feature = "carry", feature = "dossier", feature = "docx")
+))]
 mod dom;
+pub mod dossier;
+pub mod figure;
 pub mod json;
 pub mod keys;
 #[cfg(all(
@@ -24,6 +29,8 @@ pub mod keys;
         feature = "search",
         feature = "book",
         feature = "carry",
+        feature = "dossier",
+        feature = "docx",
         feature = "tally",
         feature = "gather"
     )

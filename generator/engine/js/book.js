@@ -151,7 +151,9 @@
   const words = (stand) => (stand
     ? ['readable', `verdict:${stand.verdict}`, stand.answered < stand.of ? 'open' : 'full', stand.answered ? 'started' : 'blank']
     : ['none']);
-  const slots = (stand) => (stand ? { total: stand.total, max: stand.max, open: stand.of - stand.answered } : {});
+  const slots = (stand) => (stand ? { ...stand.recognised, total: stand.total, max: stand.max, open: stand.of - stand.answered } : {});
+  const reminders = (stand) => ['raise', 'kept']
+    .map((of) => (stand && stand.recognised && stand.recognised[of] ? `${of}:${stand.recognised[of]}` : '')).filter(Boolean);
 
   const showYears = () => {
     const { years, name } = now;
@@ -160,7 +162,7 @@
     one('form[data-form=rename] input').value = name;
     list('years', years, (row, year) => {
       row.dataset.id = year.key;
-      const said = [...words(year.stand), year.at === 0 ? 'newest' : 'older', ...year.damaged ? ['damaged'] : []];
+      const said = [...words(year.stand), ...reminders(year.stand), year.at === 0 ? 'newest' : 'older', ...year.damaged ? ['damaged'] : []];
       fill(row, { ...slots(year.stand), year: year.year || '?', version: year.version }, said);
       bar(row, '[data-bar]', year.stand && year.stand.share);
     });

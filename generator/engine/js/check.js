@@ -71,6 +71,15 @@ const hoctapCheck = (() => {
     });
   };
 
+  // What adding up other sheets on this device yields for a field: offered beside it, never filled in.
+  const offer = () => {
+    for (const place of all('[data-figure]')) {
+      const kept = wasm_bindgen.figure(load(wasm_bindgen.figure_key(form.dataset.store, place.dataset.figure)) || '');
+      show(place, kept);
+      kept.split('\n').forEach((number, at) => fill(one(`[data-slot=figure-${['share', 'achieved', 'assessed', 'year'][at]}]`, place), number));
+    }
+  };
+
   // What was answered, in the words of the form.
 
   const said = (field) => {
@@ -217,6 +226,7 @@ const hoctapCheck = (() => {
     form.addEventListener('submit', (event) => event.preventDefault());
     const follow = (wasAway) => {
       handOver();
+      offer();
       hoctapSheet.follow(wasAway);
       update();
     };
@@ -262,5 +272,5 @@ const hoctapCheck = (() => {
   };
 
   // Each is short; one that gives false is the last.
-  return [hoctapSheet.start, find, hoctapSheet.moveOld, takeOver, hoctapSheet.tell, attend, arrange, listen];
+  return [hoctapSheet.start, find, offer, hoctapSheet.moveOld, takeOver, hoctapSheet.tell, attend, arrange, listen];
 })();

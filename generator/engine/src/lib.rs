@@ -28,6 +28,8 @@ pub enum Page {
     Tally,
     /// The search page.
     Search,
+    /// The page that makes what is handed in for a recognition.
+    Dossier,
 }
 
 // `ENGINES`, sorted by name.

@@ -4,17 +4,23 @@
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Findings, Problem, similar};
 use crate::markdown::{Bodies, Expectation, Linker};
-use crate::source::{Kind, Lesson, Library, Located, Page};
+use crate::source::{Config, Kind, Lesson, Library, Located, Page, Source};
 use std::collections::{HashMap, HashSet};
 
 /// Checks what rendering one page alone could not.
 pub fn check_anchors(
+    config: &Config,
     library: &Library,
     sets: &[CriteriaSet<'_>],
     linker: &Linker<'_>,
     bodies: &Bodies<'_>,
     findings: &mut Findings,
 ) {
+    if let Some(guide) = &config.help.guide
+        && let Err(problem) = linker.resolve(&guide.value)
+    {
+        findings.add(Source::new("site.toml", config.text.as_str()).place(guide.at), problem);
+    }
     let mut anchors = Anchors { bodies, of_pages: HashMap::new() };
     for page in library.pages().chain(library.translated().map(|(_, _, page)| page)) {
         for expectation in bodies.get(page.content_path()).iter().flat_map(|body| &body.expected) {

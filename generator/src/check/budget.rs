@@ -29,6 +29,8 @@ const MIDDLE: usize = 95;
 const MODULE: usize = 36 * 1024;
 /// A whole self-check: page, style, script, module.
 const WHOLE_CHECK: usize = 52 * 1024;
+/// A module of the page that makes a dossier: what fills it, and what makes the file when somebody asks for it.
+const DOSSIER_MODULE: usize = 20 * 1024;
 /// The module in JavaScript, where there is no WebAssembly: nobody else fetches it.
 const FALLBACK: usize = 52 * 1024;
 /// The file that travels alone, raw: sent in a chat.
@@ -73,6 +75,7 @@ enum Weighed {
     Module,
     Fallback,
     OtherModule,
+    DossierModule,
     Worker,
     Search,
     Indexed(Kind),
@@ -113,6 +116,7 @@ impl Measured {
                 ("js", _) if asset.name == TRANSLATION => Weighed::Fallback,
                 ("js", LoadedBy::EveryPage | LoadedBy::Host | LoadedBy::Check) => Weighed::Script,
                 ("wasm", LoadedBy::Check) => Weighed::Module,
+                ("wasm", LoadedBy::Dossier) => Weighed::DossierModule,
                 // What other pages load weighs on no check.
                 ("wasm", _) => Weighed::OtherModule,
                 _ => Weighed::Other,
@@ -128,6 +132,7 @@ impl Measured {
             | Weighed::Module
             | Weighed::Fallback
             | Weighed::OtherModule
+            | Weighed::DossierModule
             | Weighed::Indexed(Kind::Script | Kind::Module | Kind::Cards) => gzip(&rendered.bytes),
             Weighed::Worker => gzip(without_list(&rendered.bytes).as_bytes()),
             // Parts of the index come compressed.
@@ -226,6 +231,7 @@ impl Sizes {
         add(Budget::Module, largest(Weighed::Module), 0, MODULE);
         let other = largest(Weighed::OtherModule);
         add(Budget::OtherModule, other, 0, MODULE);
+        add(Budget::DossierModule, largest(Weighed::DossierModule), 0, DOSSIER_MODULE);
         add(Budget::WholeCheck, largest(Weighed::Check), beside, WHOLE_CHECK);
         add(Budget::Fallback, largest(Weighed::Fallback), 0, FALLBACK);
         add(Budget::SingleFile, largest(Weighed::SingleFile), 0, SINGLE_FILE);

@@ -14,8 +14,8 @@ use super::renamed::{Standing, renamed};
 use super::serve::cache::PreviewCache;
 use crate::address;
 use crate::check::{
-    Measured, Sizes, check_anchors, check_lessons, check_orphans, check_pictures, check_static_files, check_titles,
-    check_unused_files, unfetched,
+    Measured, Sizes, check_anchors, check_lessons, check_named_sources, check_orphans, check_pictures,
+    check_static_files, check_titles, check_unused_files, unfetched,
 };
 use crate::criteria::{CriteriaSet, assemble, document};
 use crate::diagnostic::{Findings, Place, Problem};
@@ -229,7 +229,7 @@ fn planned<T>(
     let bodies = bodies(&site, &linker, memory, &mut findings);
     let (mut links, mut reach, mut lists) = (Findings::default(), Findings::default(), Findings::default());
     let ((), ((), structure)) = rayon::join(
-        || check_anchors(&site.library, &sets, &linker, &bodies, &mut links),
+        || check_anchors(&site.config, &site.library, &sets, &linker, &bodies, &mut links),
         || {
             rayon::join(
                 || {
@@ -245,6 +245,7 @@ fn planned<T>(
     check_images(&site, &mut findings);
     check_lessons(&site, &bodies, &mut findings);
     check_titles(&site.library, &mut findings);
+    check_named_sources(&site.library, &sets, &mut findings);
     // A set or page that could not be read may be what leads there.
     if !findings.has_errors() {
         findings.append(reach);

@@ -35,6 +35,11 @@ impl CriteriaSet<'_> {
     pub fn has_check(&self) -> bool {
         self.document.items().next().is_some()
     }
+
+    /// Whether a page makes what is handed in for a recognition.
+    pub fn has_dossier(&self) -> bool {
+        self.document.dossier.is_some() && self.has_check()
+    }
 }
 
 /// All sets of a library with all their versions, in the order of their pages: of each set the current version first,

@@ -64,6 +64,17 @@ fn index(set: &SetDocument) -> String {
         toml.line("kept-years", &recognition.kept_years.to_string());
         toml.optional("note", recognition.note.as_deref().map(quoted));
     }
+    if let Some(dossier) = &set.dossier {
+        toml.table("[criteria.dossier]");
+        toml.text("name", &dossier.name);
+        toml.text("article", &dossier.article);
+        toml.text("sender", &dossier.sender);
+        toml.text("signer", &dossier.signer);
+        toml.text("receiver", &dossier.receiver);
+        toml.optional("review", dossier.review.as_deref().map(quoted));
+        toml.text("send-before", &dossier.send_before);
+        toml.text("done-before", &dossier.done_before);
+    }
     for area in &set.areas {
         toml.table("[[criteria.area]]");
         toml.text("id", &area.id);

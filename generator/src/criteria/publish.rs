@@ -1,8 +1,8 @@
 //! A set as one value: its front matter and its criteria's, with the Markdown that explains them.
 
 use crate::source::set::document::{
-    Area, Band, Basis, Condition, Criterion, Group, Item, Level, Number, Own, Part, Pass, Recognition, SCHEMA, Scale,
-    SetDocument, Source, TargetArea,
+    Area, Band, Basis, Condition, Criterion, Dossier, Group, Item, Level, Number, Own, Part, Pass, Recognition, SCHEMA,
+    Scale, SetDocument, Source, TargetArea,
 };
 use crate::source::set::{
     ConditionPart, CriterionPart, ForPart, GroupPart, Issued, ItemPart, PassPart, SetPart, TargetAreaPart,
@@ -42,6 +42,16 @@ pub(super) fn document(page: &Page, part: &SetPart, criteria: &[(&Page, &Criteri
             raise_after: recognition.raise_after,
             kept_years: recognition.kept_years,
             note: recognition.note.clone(),
+        }),
+        dossier: part.dossier.as_ref().map(|dossier| Dossier {
+            name: dossier.name.clone(),
+            article: dossier.article.clone(),
+            sender: dossier.sender.clone(),
+            signer: dossier.signer.clone(),
+            receiver: dossier.receiver.clone(),
+            review: dossier.review.clone(),
+            send_before: dossier.send_before.clone(),
+            done_before: dossier.done_before.clone(),
         }),
         areas: part.areas.iter().map(target_area).collect(),
         groups: part.groups.iter().map(group).collect(),

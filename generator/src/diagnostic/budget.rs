@@ -13,6 +13,8 @@ pub enum Budget {
     Module,
     /// The largest module of other pages.
     OtherModule,
+    /// A module of the page that makes a dossier.
+    DossierModule,
     /// All that a self-check moves.
     WholeCheck,
     /// The module in JavaScript.

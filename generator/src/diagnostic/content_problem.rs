@@ -47,6 +47,7 @@ pub enum ContentProblem {
     LongSentence { count: usize, most: usize },
     StatisticSource { figure: String },
     // The whole site
+    SourceUnlisted { name: String },
     Orphan,
     UnusedFile,
     DateAhead { key: &'static str, date: String },
@@ -125,6 +126,7 @@ impl ContentProblem {
             Self::LookAlike { .. } => "look-alike",
             Self::LongSentence { .. } => "long-sentence",
             Self::StatisticSource { .. } => "statistic-source",
+            Self::SourceUnlisted { .. } => "source-unlisted",
             Self::Orphan => "orphan",
             Self::UnusedFile => "unused-file",
             Self::DateAhead { .. } => "date-ahead",
@@ -149,6 +151,7 @@ impl ContentProblem {
             | Self::NotNfc
             | Self::LongSentence { .. }
             | Self::StatisticSource { .. }
+            | Self::SourceUnlisted { .. }
             | Self::Orphan
             | Self::UnusedFile
             | Self::DateAhead { .. }

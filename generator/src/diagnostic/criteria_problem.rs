@@ -9,60 +9,198 @@ use wasm_check::rubric::Kind;
 #[expect(missing_docs, reason = "the messages in `vi` and `en` say what each field is")]
 pub enum CriteriaProblem {
     // A set and its versions
-    WrongKind { what: &'static str, kind: Kind },
+    WrongKind {
+        what: &'static str,
+        kind: Kind,
+    },
     NoLevels,
-    TooManyLevels { levels: usize },
-    LevelOutOfRange { level: u32, levels: usize },
-    EffectiveBeforeIssued { effective: String, issued: String },
-    DuplicateVersion { id: String, version: String, first: Place },
-    TwoInForce { id: String, first: Place },
-    CriteriaOfItself { version: String },
-    CriteriaOfBorrower { version: String, lender: String },
-    CriteriaTwice { version: String },
+    TooManyLevels {
+        levels: usize,
+    },
+    LevelOutOfRange {
+        level: u32,
+        levels: usize,
+    },
+    EffectiveBeforeIssued {
+        effective: String,
+        issued: String,
+    },
+    DuplicateVersion {
+        id: String,
+        version: String,
+        first: Place,
+    },
+    TwoInForce {
+        id: String,
+        first: Place,
+    },
+    CriteriaOfItself {
+        version: String,
+    },
+    CriteriaOfBorrower {
+        version: String,
+        lender: String,
+    },
+    CriteriaTwice {
+        version: String,
+    },
     // Sums and thresholds
-    BandOrder { total: Decimal, below: Decimal },
-    AboveNextBand { total: Decimal, next: Decimal, title: String },
-    SumMismatch { stated: Decimal, sum: Decimal, group: Option<String> },
-    SumAbove { stated: Decimal, sum: Decimal, group: Option<String> },
-    AboveMax { key: &'static str, value: Decimal, max: Decimal, group: Option<String> },
-    FloorAboveMax { floor: Decimal, indicator: String, max: Decimal },
-    TooManyPoints { sum: Decimal, most: u32 },
-    TooFine { unit: Decimal, sum: Decimal, most: u64 },
-    NothingAsked { group: Option<String> },
-    LevelWithoutTarget { level: usize, group: Option<String> },
-    AllLeftOut { group: Option<String> },
+    BandOrder {
+        total: Decimal,
+        below: Decimal,
+    },
+    AboveNextBand {
+        total: Decimal,
+        next: Decimal,
+        title: String,
+    },
+    SumMismatch {
+        stated: Decimal,
+        sum: Decimal,
+        group: Option<String>,
+    },
+    SumAbove {
+        stated: Decimal,
+        sum: Decimal,
+        group: Option<String>,
+    },
+    AboveMax {
+        key: &'static str,
+        value: Decimal,
+        max: Decimal,
+        group: Option<String>,
+    },
+    FloorAboveMax {
+        floor: Decimal,
+        indicator: String,
+        max: Decimal,
+    },
+    TooManyPoints {
+        sum: Decimal,
+        most: u32,
+    },
+    TooFine {
+        unit: Decimal,
+        sum: Decimal,
+        most: u64,
+    },
+    NothingAsked {
+        group: Option<String>,
+    },
+    LevelWithoutTarget {
+        level: usize,
+        group: Option<String>,
+    },
+    AllLeftOut {
+        group: Option<String>,
+    },
     NoIndicators,
     NoCriteria,
     StillUnchecked,
     // Indicators and targets
-    BadMax { indicator: String, max: Decimal, whole: bool, most: u32 },
-    MaxOfSome { indicator: String },
-    GuideOutOfOrder { points: Decimal, max: Decimal },
-    GuideWithoutButtons { key: &'static str },
-    OptionsOutOfOrder { points: Decimal },
+    BadMax {
+        indicator: String,
+        max: Decimal,
+        whole: bool,
+        most: u32,
+    },
+    MaxOfSome {
+        indicator: String,
+    },
+    GuideOutOfOrder {
+        points: Decimal,
+        max: Decimal,
+    },
+    GuideWithoutButtons {
+        key: &'static str,
+    },
+    OptionsOutOfOrder {
+        points: Decimal,
+    },
     FewOptions,
-    CountsOutOfOrder { from: Decimal, points: Decimal },
-    CountFrom { from: Decimal },
-    LastIsNotMax { key: &'static str, last: Decimal, max: Decimal },
-    StepDoesNotDivide { step: Decimal, max: Decimal },
-    BadThreshold { key: &'static str, value: Decimal },
-    ThresholdCount { key: &'static str, given: usize, levels: usize },
-    ThresholdFromLevel { key: &'static str, level: u32 },
-    ThresholdsFall { key: &'static str, higher: Decimal, lower: Decimal },
+    CountsOutOfOrder {
+        from: Decimal,
+        points: Decimal,
+    },
+    CountFrom {
+        from: Decimal,
+    },
+    LastIsNotMax {
+        key: &'static str,
+        last: Decimal,
+        max: Decimal,
+    },
+    StepDoesNotDivide {
+        step: Decimal,
+        max: Decimal,
+    },
+    BadThreshold {
+        key: &'static str,
+        value: Decimal,
+    },
+    ThresholdCount {
+        key: &'static str,
+        given: usize,
+        levels: usize,
+    },
+    ThresholdFromLevel {
+        key: &'static str,
+        level: u32,
+    },
+    ThresholdsFall {
+        key: &'static str,
+        higher: Decimal,
+        lower: Decimal,
+    },
     BadLevels,
-    ThresholdOfLevels { key: &'static str },
-    PartCount { given: usize },
-    PartLists { given: usize, parts: usize },
+    ThresholdOfLevels {
+        key: &'static str,
+    },
+    PartCount {
+        given: usize,
+    },
+    PartLists {
+        given: usize,
+        parts: usize,
+    },
     FewSteps,
-    BadStep { value: Decimal, most: u32 },
-    BadSpan { key: &'static str, value: u32, most: u32 },
+    BadStep {
+        value: Decimal,
+        most: u32,
+    },
+    BadSpan {
+        key: &'static str,
+        value: u32,
+        most: u32,
+    },
+    /// What should be a day of any year, `28/2`, is none.
+    BadDay {
+        key: &'static str,
+        value: String,
+    },
     // Groups, areas and figures
-    UnknownArea { area: String, known: Vec<String> },
-    RepeatedArea { area: String },
-    UnknownGroup { group: String, known: Vec<String> },
-    GroupNotAsked { group: String, asked: Vec<String> },
-    RepeatedGroup { group: String },
-    UnknownFigure { set: String, known: Vec<String> },
+    UnknownArea {
+        area: String,
+        known: Vec<String>,
+    },
+    RepeatedArea {
+        area: String,
+    },
+    UnknownGroup {
+        group: String,
+        known: Vec<String>,
+    },
+    GroupNotAsked {
+        group: String,
+        asked: Vec<String>,
+    },
+    RepeatedGroup {
+        group: String,
+    },
+    UnknownFigure {
+        set: String,
+        known: Vec<String>,
+    },
 }
 
 impl CriteriaProblem {
@@ -112,6 +250,7 @@ impl CriteriaProblem {
             Self::FewSteps => "few-steps",
             Self::BadStep { .. } => "bad-step",
             Self::BadSpan { .. } => "bad-span",
+            Self::BadDay { .. } => "bad-day",
             Self::UnknownArea { .. } => "unknown-area",
             Self::RepeatedArea { .. } => "repeated-area",
             Self::ThresholdsFall { .. } => "thresholds-fall",

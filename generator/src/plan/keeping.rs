@@ -76,6 +76,7 @@ impl<'a> Kept<'a> {
             | Output::Trainer(_)
             | Output::Handout(_)
             | Output::Tally(_)
+            | Output::Dossier(_)
             | Output::SetSheet(_)
             | Output::Static
             | Output::Picture(_) => Some(Keeping::WhenRead),

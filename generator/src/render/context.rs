@@ -9,7 +9,7 @@ use crate::criteria::document::State;
 use crate::markdown::{Body, Form, Links, Target, TocEntry};
 use crate::plan::Kept;
 use crate::search::SearchIndex;
-use crate::source::{Config, Language, Page, Permalink, names_a_page};
+use crate::source::{Config, Help, Language, Page, Permalink, names_a_page};
 use crate::structure::review_due;
 use crate::theme::{Asset, LoadedBy};
 use serde::Serialize;
@@ -73,6 +73,32 @@ struct SiteView<'a> {
     contact: Option<&'a str>,
     report_to: Option<&'a str>,
     id: &'a str,
+}
+
+/// Who helps; nothing in it where `site.toml` names nobody.
+#[derive(Debug, Serialize)]
+struct HelpView<'a> {
+    name: Option<&'a str>,
+    phone: Option<&'a str>,
+    /// The number as a link calls it.
+    call: Option<String>,
+    address: Option<&'a str>,
+    /// How a table on paper is entered.
+    guide: Option<Link>,
+    is_set: bool,
+}
+
+impl<'a> HelpView<'a> {
+    fn new(help: &'a Help, links: &Links<'_>) -> Self {
+        Self {
+            name: help.name.as_deref(),
+            phone: help.phone.as_deref(),
+            call: help.call(),
+            address: help.address.as_deref(),
+            guide: help.guide.as_ref().and_then(|guide| link_of(&guide.value, links)),
+            is_set: help.names_somebody(),
+        }
+    }
 }
 
 impl<'a> SiteView<'a> {
@@ -303,6 +329,7 @@ impl<'a> Renderer<'a> {
         // Sets are written in the main language, whatever the page around them speaks.
         context.insert("set_lang", &language.map(|_| &config.language));
         context.insert("site", &SiteView::new(config, language));
+        context.insert("help", &HelpView::new(&config.help, links));
         context.insert("page", page);
         context.insert("canonical", &self.canonical(permalink));
         context.insert("home", &self.home_href(links));

@@ -94,6 +94,7 @@ impl<'a> Renderer<'a> {
         let mut context = Context::new();
         context.insert("lang", &self.site.config.language);
         context.insert("to", &link_to(page, &links));
+        context.insert("policy", super::policy::POLICY);
         context.insert("canonical", &self.canonical(&page.permalink));
         self.template("redirect.html", &context)
     }

@@ -6,6 +6,7 @@
 mod book;
 mod booklet;
 mod context;
+mod dossier;
 mod feeds;
 mod hosts;
 mod license;
@@ -194,6 +195,7 @@ impl<'a> Renderer<'a> {
             Output::Check(set, language) => self.check(set, *language)?.into_bytes(),
             Output::Book(set) => self.book(set)?.into_bytes(),
             Output::SingleFile(set) => self.single_file(set)?.into_bytes(),
+            Output::Dossier(set) => self.dossier(set)?.into_bytes(),
             Output::Tally(set) => self.tally(set)?.into_bytes(),
             Output::SetJson(set) => set.document.to_json(),
             Output::SetSheet(set) => {

@@ -3,7 +3,8 @@
 use super::context::{Link, SourceView, link_of, link_to, shown as in_its_language};
 use crate::address;
 use crate::criteria::document::{
-    AnyArea, Condition, Group, Item, Kind, NotApplicable, Number, Own, Part, Scale, Source, State, Verified, Wording,
+    AnyArea, Condition, Dossier, Group, Item, Kind, NotApplicable, Number, Own, Part, Scale, Source, State, Verified,
+    Wording,
 };
 use crate::criteria::{Change, CriteriaSet, changes};
 use crate::markdown::{Bodies, Form, Links, Text};
@@ -35,6 +36,10 @@ pub(super) struct SetView<'a> {
     reason: Option<&'a str>,
     /// What follows from a recognition.
     recognition: Option<RecognitionView>,
+    /// What is handed in for a recognition.
+    dossier: Option<&'a Dossier>,
+    /// The page that makes it.
+    dossier_href: Option<String>,
     effective: Option<String>,
     basis: BasisView<'a>,
     max: Option<NumberView>,
@@ -191,7 +196,7 @@ struct ItemView<'a> {
     own_questions: Vec<&'a str>,
     own_needs: Vec<&'a str>,
     /// The set of which it is the share of those who achieved.
-    figure: Option<Link>,
+    figure: Option<FigureView>,
     guide: Vec<StepView<'a>>,
     evidence: &'a [String],
     learn: Vec<Link>,
@@ -218,6 +223,14 @@ struct StepView<'a> {
     text: &'a str,
 }
 
+/// The set that yields a figure: a link, and its id.
+#[derive(Debug, Serialize)]
+struct FigureView {
+    #[serde(flatten)]
+    link: Link,
+    set: String,
+}
+
 /// One figure of a target that asks for two.
 #[derive(Debug, Serialize)]
 struct PartView<'a> {
@@ -227,7 +240,7 @@ struct PartView<'a> {
     /// `percent` or `number`.
     scale: &'static str,
     unit: Option<&'a str>,
-    figure: Option<Link>,
+    figure: Option<FigureView>,
 }
 
 /// The thresholds of an area.
@@ -323,6 +336,8 @@ impl<'a> SetViews<'a> {
                 raise_after: recognition.raise_after,
                 kept_years: recognition.kept_years,
             }),
+            dossier: document.dossier.as_ref(),
+            dossier_href: self.links.href(&address::dossier(set)).filter(|_| set.has_dossier()),
             effective: document.effective.as_deref().and_then(Issued::from_iso).map(Issued::vietnamese),
             basis: BasisView {
                 number: document.basis.number.as_deref(),
@@ -505,9 +520,9 @@ impl<'a> SetViews<'a> {
     }
 
     /// The set that yields a figure.
-    fn figure(&self, id: &str) -> Option<Link> {
+    fn figure(&self, id: &str) -> Option<FigureView> {
         let set = self.sets.iter().find(|set| set.is_current && set.document.set == id)?;
-        Some(link_to(set.page, self.links))
+        Some(FigureView { link: link_to(set.page, self.links), set: id.to_owned() })
     }
 }
 

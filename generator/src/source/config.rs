@@ -1,5 +1,6 @@
 //! `site.toml`: what belongs to the whole site.
 
+use super::help::Help;
 use super::host::HostFile;
 use super::language::Language;
 use super::page::months;
@@ -38,6 +39,8 @@ pub struct Config {
     pub contact: Option<String>,
     /// Where a report of a mistake goes: an `https`, `http`, `mailto` or `tel` address.
     pub report_to: Option<String>,
+    /// Who helps a reader.
+    pub help: Help,
     /// After how many months a page wants to be looked at again, unless it says itself.
     pub review_months: Option<u32>,
     /// How many pages a list shows at once.
@@ -90,6 +93,7 @@ impl Config {
             let license = table.optional::<String>("license");
             let contact = table.optional::<String>("contact");
             let report_to = table.optional::<String>("report_to");
+            let help = table.table("help").map(Help::read).unwrap_or_default();
             let review_months = months(&table, "review_months");
             let page_size = table.optional::<u32>("page_size");
             let taxonomies = Taxonomy::read_all(&table);
@@ -141,6 +145,7 @@ impl Config {
                 license: license.map(|license| license.value),
                 contact: contact.map(|contact| contact.value),
                 report_to: report_to.map(|to| to.value),
+                help,
                 review_months,
                 page_size: page_size
                     .and_then(|size| NonZeroUsize::new(usize::try_from(size.value).ok()?))

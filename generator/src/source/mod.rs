@@ -4,6 +4,7 @@ mod config;
 pub mod directive;
 mod explanations;
 mod front;
+mod help;
 mod host;
 mod language;
 mod library;
@@ -22,6 +23,7 @@ mod training;
 
 pub use config::{Config, normal_base_url};
 pub use explanations::{Heading, MARKDOWN, explanations, headings, words};
+pub use help::Help;
 pub use host::HostFile;
 pub use language::{Language, Placed};
 pub use library::{KnownPages, Library, read_library};

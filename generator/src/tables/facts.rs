@@ -61,7 +61,7 @@ const fn may(label: &'static str, key: &'static str, shape: Shape) -> Field {
 }
 
 /// The single facts, in the order of their rows.
-pub(super) const FACTS: [Field; 27] = [
+pub(super) const FACTS: [Field; 35] = [
     must("Dạng tệp", "/schema", Shape::Text),
     must("Mã bộ", "/set", Shape::Text),
     must("Phiên bản", "/version", Shape::Text),
@@ -98,6 +98,14 @@ pub(super) const FACTS: [Field; 27] = [
     may("Xin nâng mức sau (tháng)", "/recognition/raise_after", Shape::Whole),
     may("Giữ công nhận (năm)", "/recognition/kept_years", Shape::Whole),
     may("Ghi chú về công nhận", "/recognition/note", Shape::Text),
+    may("Hồ sơ: đề nghị công nhận gì", "/dossier/name", Shape::Text),
+    may("Hồ sơ: điều của văn bản", "/dossier/article", Shape::Text),
+    may("Hồ sơ: nơi gửi", "/dossier/sender", Shape::Text),
+    may("Hồ sơ: người ký", "/dossier/signer", Shape::Text),
+    may("Hồ sơ: nơi nhận", "/dossier/receiver", Shape::Text),
+    may("Hồ sơ: cách thống nhất kết quả", "/dossier/review", Shape::Text),
+    may("Hồ sơ: gửi trước ngày", "/dossier/send_before", Shape::Text),
+    may("Hồ sơ: xong trước ngày", "/dossier/done_before", Shape::Text),
     may("Cách nhập lại", "", Shape::Text),
 ];
 

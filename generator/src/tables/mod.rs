@@ -355,6 +355,7 @@ pub fn unverified(set: &str, title: &str, kind: Kind) -> SetDocument {
         pass: None,
         levels,
         recognition: None,
+        dossier: None,
         areas: Vec::new(),
         groups: Vec::new(),
         conditions: Vec::new(),

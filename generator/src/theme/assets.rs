@@ -46,10 +46,12 @@ pub enum LoadedBy {
     Book,
     /// The page that adds up many sheets.
     Tally,
+    /// The page that makes what is handed in for a recognition.
+    Dossier,
 }
 
 /// The assets of a theme, who loads each, and whether the service worker keeps it from the first visit on.
-const OF_THEME: [(&str, LoadedBy, bool); 13] = [
+const OF_THEME: [(&str, LoadedBy, bool); 14] = [
     ("style.css", LoadedBy::EveryPage, true),
     ("icon.svg", LoadedBy::EveryPage, true),
     ("icon-192.png", LoadedBy::EveryPage, true),
@@ -63,6 +65,7 @@ const OF_THEME: [(&str, LoadedBy, bool); 13] = [
     ("check.css", LoadedBy::Check, true),
     ("book.css", LoadedBy::Book, true),
     ("tally.css", LoadedBy::Tally, false),
+    ("dossier.css", LoadedBy::Dossier, false),
 ];
 
 /// The translation of a module, fetched only where there is no WebAssembly.
@@ -142,6 +145,7 @@ fn of_engines() -> impl Iterator<Item = Asset> {
             Page::Check => (LoadedBy::Check, true),
             Page::Book => (LoadedBy::Book, true),
             Page::Tally => (LoadedBy::Tally, false),
+            Page::Dossier => (LoadedBy::Dossier, false),
             Page::Search => return Vec::new(),
         };
         let mut assets = vec![

@@ -140,7 +140,7 @@ fn an_area_is_not_there_or_twice() {
               gợi ý: có ở đây: vung, vung; hoặc thêm [[criteria.area]] vào _index.md
             content/criteria/mau-ho-so/02-ket-qua.md:42:8: lỗi[unknown-area]: bộ tiêu chí không có vùng “kho-khan”
               gợi ý: có ở đây: vung, vung; hoặc thêm [[criteria.area]] vào _index.md
-            content/criteria/mau-ho-so/_index.md:36:6: lỗi[duplicate-id]: mã “vung” đã dùng ở content/criteria/mau-ho-so/_index.md:32:6
+            content/criteria/mau-ho-so/_index.md:46:6: lỗi[duplicate-id]: mã “vung” đã dùng ở content/criteria/mau-ho-so/_index.md:42:6
               gợi ý: mỗi mã chỉ dùng một lần: đổi một trong hai
         "#]],
     );
@@ -209,6 +209,41 @@ fn who_does_not_decide_says_why() {
         &expect![[r#"
             content/criteria/mau-liet-ke/_index.md:12:11: lỗi[wrong-type]: giá trị của “decides” phải là true hoặc false
               gợi ý: ví dụ: decides = true
+        "#]],
+    );
+}
+
+#[test]
+fn a_dossier_is_sent_on_no_such_day_or_is_no_set_of_targets() {
+    refuses_samples(
+        |site| {
+            site.replacing(SET, "send-before = \"28/2\"", "send-before = \"30/2\"")
+                .replacing(SET, "done-before = \"31/3\"", "done-before = \"31/03\"")
+                .replacing(SET, "signer = \"Chủ tịch\"\n", "signed = \"Chủ tịch\"\n")
+        },
+        &expect![[r#"
+            content/criteria/mau-ho-so/_index.md:25:1: lỗi[missing-key]: thiếu khóa “signer” trong [criteria.dossier]
+              gợi ý: thêm dòng signer = …
+            content/criteria/mau-ho-so/_index.md:29:1: lỗi[unknown-key]: không có khóa “signed” trong [criteria.dossier]
+              gợi ý: có phải “signer”? Các khóa dùng được: article, done-before, name, receiver, review, send-before, sender, signer
+            content/criteria/mau-ho-so/_index.md:32:15: lỗi[bad-day]: send-before không thể là “30/2”
+              gợi ý: ghi ngày và tháng, không ghi năm, ví dụ 28/2
+            content/criteria/mau-ho-so/_index.md:33:15: lỗi[bad-day]: done-before không thể là “31/03”
+              gợi ý: ghi ngày và tháng, không ghi năm, ví dụ 28/2
+        "#]],
+    );
+    refuses_samples(
+        |site| {
+            site.replacing(
+                POINTS,
+                "[criteria.basis]",
+                "[criteria.dossier]\nname = \"Mẫu\"\narticle = \"Điều 1\"\nsender = \"Xã\"\nsigner = \"Chủ tịch\"\n\
+                 receiver = \"Sở\"\nsend-before = \"1/1\"\ndone-before = \"2/1\"\n\n[criteria.basis]",
+            )
+        },
+        &expect![[r#"
+            content/criteria/mau-diem/_index.md:17:1: lỗi[wrong-kind]: [criteria.dossier] không dùng trong bộ tính điểm (kind = "points")
+              gợi ý: bộ này dùng [criteria.pass] và [[indicator]]; hoặc sửa kind trong _index.md
         "#]],
     );
 }

@@ -3,8 +3,8 @@
 use std::fs;
 
 use generator::criteria::document::{
-    Area, Band, Basis, Condition, CountStep, Criterion, Group, Item, Kind, Level, Must, NotApplicable, Number, Own,
-    Part, Pass, PointsText, Recognition, Scale, SetDocument, Source, State, TargetArea, Verified, Wording,
+    Area, Band, Basis, Condition, CountStep, Criterion, Dossier, Group, Item, Kind, Level, Must, NotApplicable, Number,
+    Own, Part, Pass, PointsText, Recognition, Scale, SetDocument, Source, State, TargetArea, Verified, Wording,
 };
 use generator::criteria::markdown;
 use generator::diagnostic::{Findings, Lang};
@@ -286,6 +286,16 @@ fn set() -> impl Strategy<Value = SetDocument> {
                         raise_after: ask.as_ref().map(|_| 12),
                         kept_years: u32::try_from(years.0.floor()).expect("few"),
                         note: ask.clone(),
+                    }),
+                    dossier: at_least.filter(|_| kind == Kind::Targets).map(|_| Dossier {
+                        name: title.clone(),
+                        article: title.clone(),
+                        sender: title.clone(),
+                        signer: title.clone(),
+                        receiver: title.clone(),
+                        review: ask.clone(),
+                        send_before: "28/2".to_owned(),
+                        done_before: "31/12".to_owned(),
                     }),
                     areas: (0..usize::from(kind == Kind::Targets))
                         .map(|_| TargetArea { id: "xa".to_owned(), title: title.clone(), note: ask.clone() })

@@ -202,7 +202,7 @@ fn json_is_answered_with_line_and_column() {
         "{\n  \"schema\": \"hoctap-set/1\",\n  \"sett\": \"x\"\n}\n",
         &expect![[r#"
             bo.json:3:8: lỗi[table-json-unknown-key]: dòng 3: không có khóa “sett”
-              gợi ý: các khóa dùng được ở đây: schema, set, version, title, description, kind, state, verified, decides, reason, effective, about, basis, caveats, missing, ask, pass, levels, recognition, areas, groups, conditions, criteria, sources, explanation
+              gợi ý: các khóa dùng được ở đây: schema, set, version, title, description, kind, state, verified, decides, reason, effective, about, basis, caveats, missing, ask, pass, levels, recognition, dossier, areas, groups, conditions, criteria, sources, explanation
         "#]],
     );
     refuses(

@@ -15,7 +15,7 @@ const INSTALL: &str = "`make browser` installs what the tests drive, or says wha
                        (HOCTAP_MINIBROWSER, HOCTAP_WEBKITDRIVER), and Xvfb.";
 
 /// A driver that has not answered by then never will.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What draws and runs the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

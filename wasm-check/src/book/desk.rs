@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::json::Writer;
 use crate::keys::{self, Kept, Key, People};
 use crate::rubric::{Item, Rubric};
-use crate::score::{judge, way_up_of};
+use crate::score::{Standing, judge, way_up_of};
 use crate::sheet::{Answer, Sheet};
 use std::cmp::Ordering;
 
@@ -26,6 +26,10 @@ impl Desk {
     /// Where a sheet stands:
     /// `{"year":2026,"whole":true,"total":"83","max":"100","share":83,"answered":10,"of":10,"verdict":"achieved","group":…,
     /// "area":…}`, and with `answers` what each item was given: `{"<id>":"92,5"|"yes"|"no"|"unknown"|"na"|""}`.
+    ///
+    /// Where a recognition is noted in the sheet, also what follows from it: `"recognised":{"raise-from":"10/2/2027",
+    /// "raise":"later","kept-until":"31/12/2029","kept":"now"}`; `now` says that the day has come, of `kept` that the last
+    /// year has, and `over` that it is past.
     ///
     /// `whole` is false where some of the text could not be read. `year` is taken where the sheet names none.
     pub fn standing(&self, (version, text): Side<'_>, year: u16, with_answers: bool, today: Date) -> String {
@@ -45,6 +49,9 @@ impl Desk {
             json.key("verdict").text(outcome.verdict.as_str());
             json.key("group").optional_text(sheet.group.as_deref());
             json.key("area").optional_text(sheet.area.as_deref());
+            if let Some(standing) = outcome.recognised {
+                json.key("recognised").object(|json| write_reminder(json, standing, today));
+            }
             if with_answers {
                 json.key("answers").object(|json| {
                     for (item, answer) in rubric.items().into_iter().zip(&sheet.answers) {
@@ -156,6 +163,22 @@ impl Desk {
     /// The place of a version.
     pub fn version(&self, name: &str) -> Option<usize> {
         self.versions.iter().position(|rubric| rubric.version == name)
+    }
+}
+
+/// The days that follow from a recognition, and whether they have come.
+fn write_reminder(json: &mut Writer, standing: Standing, today: Date) {
+    if let Some(day) = standing.raise_from {
+        json.key("raise-from").text(&day.vietnamese());
+        json.key("raise").text(if today >= day { "now" } else { "later" });
+    }
+    if let Some(day) = standing.kept_until {
+        json.key("kept-until").text(&day.vietnamese());
+        json.key("kept").text(match today.year.cmp(&day.year) {
+            Ordering::Less => "later",
+            Ordering::Equal => "now",
+            Ordering::Greater => "over",
+        });
     }
 }
 

@@ -13,6 +13,7 @@ mod facts;
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::dom;
+use crate::figure::Figure;
 use crate::json;
 use crate::keys::{self, Kept, NOBODY};
 use crate::rubric::Rubric;
@@ -64,6 +65,21 @@ pub fn key(site: &str, version: &str, year: u16, turn: &str) -> String {
 #[wasm_bindgen]
 pub fn person(turn: &str) -> String {
     keys::whose_turn(turn).map(|(_, name)| name).unwrap_or_default().to_owned()
+}
+
+// The key of what adding up another set yields.
+#[wasm_bindgen]
+pub fn figure_key(site: &str, set: &str) -> String {
+    keys::figure(site, set)
+}
+
+// What is kept there, as four lines: the share, how many achieve, of how many, the year; empty where it is none.
+#[wasm_bindgen]
+pub fn figure(kept: &str) -> String {
+    let Some(figure) = Figure::parse(kept) else { return String::new() };
+    let [achieved, assessed, year] = [figure.achieved, figure.assessed, u32::from(figure.year)].map(Decimal::whole);
+    let numbers = [figure.share(), achieved, assessed, year].map(Decimal::vietnamese);
+    dom::joined(&[&numbers[0], "\n", &numbers[1], "\n", &numbers[2], "\n", &numbers[3]])
 }
 
 // What is sound of a kept sheet, under the marks of another, for that year; for its own, or the likely one, where the year

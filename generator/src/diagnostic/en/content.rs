@@ -161,6 +161,11 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
             format!("the sentence has {count} syllables, more than {most}: hard to follow"),
             "make it two or three, one thought each".into(),
         ),
+        ContentProblem::SourceUnlisted { name } => (
+            format!("the text names “{name}” as a source, and the list of sources does not"),
+            "add a [[source]] with publisher, date and title to the front matter; without a source, drop the sentence"
+                .into(),
+        ),
         ContentProblem::Orphan => (
             "no page and no list leads to this page".into(),
             "link to it from another page, or move it to a section that lists its pages".into(),

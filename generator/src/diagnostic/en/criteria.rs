@@ -214,6 +214,9 @@ pub(super) fn text(problem: &CriteriaProblem) -> (String, String) {
         CriteriaProblem::BadSpan { key, value, most } => {
             (format!("{key} cannot be {value}"), format!("give a whole number from 1 to {most}"))
         }
+        CriteriaProblem::BadDay { key, value } => {
+            (format!("{key} cannot be “{value}”"), "give a day and a month without a year, as in 28/2".into())
+        }
         CriteriaProblem::UnknownArea { area, known } => {
             (format!("the set has no area “{area}”"), one_of(area, known, "add a [[criteria.area]] to _index.md"))
         }

@@ -117,6 +117,7 @@ pub(in crate::diagnostic) fn budget(budget: Budget) -> &'static str {
         Budget::HeaviestPage => "the largest guidance page with style",
         Budget::MedianPage => "the median guidance page with style",
         Budget::Module => "the module of the self-check",
+        Budget::DossierModule => "the largest module of a dossier",
         Budget::OtherModule => "the largest module of other pages",
         Budget::WholeCheck => "a whole self-check",
         Budget::Fallback => "the self-check in JavaScript",

@@ -162,6 +162,10 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
             format!("câu dài {count} tiếng, quá {most} tiếng: người đọc khó theo"),
             "tách thành hai, ba câu, mỗi câu một ý".into(),
         ),
+        ContentProblem::SourceUnlisted { name } => (
+            format!("bài viết “theo {name}”, mà dưới “Nguồn” không có"),
+            "thêm [[source]] với publisher, date, title ở đầu tệp; không có nguồn thì bỏ câu ấy".into(),
+        ),
         ContentProblem::Orphan => (
             "không có trang hay danh sách nào dẫn tới trang này".into(),
             "đặt liên kết tới trang này ở một trang khác, hoặc chuyển nó vào một mục có liệt kê".into(),

@@ -204,6 +204,9 @@ pub(super) fn text(problem: &CriteriaProblem) -> (String, String) {
         CriteriaProblem::BadSpan { key, value, most } => {
             (format!("{key} không thể là {value}"), format!("ghi số nguyên từ 1 đến {most}"))
         }
+        CriteriaProblem::BadDay { key, value } => {
+            (format!("{key} không thể là “{value}”"), "ghi ngày và tháng, không ghi năm, ví dụ 28/2".into())
+        }
         CriteriaProblem::UnknownArea { area, known } => (
             format!("bộ tiêu chí không có vùng “{area}”"),
             one_of(area, known, "thêm [[criteria.area]] vào _index.md"),

@@ -119,6 +119,7 @@ pub(in crate::diagnostic) fn budget(budget: Budget) -> &'static str {
         Budget::HeaviestPage => "trang đọc nặng nhất, cả kiểu",
         Budget::MedianPage => "trang đọc ở giữa, cả kiểu",
         Budget::Module => "mô-đun chấm điểm",
+        Budget::DossierModule => "mô-đun lớn nhất của hồ sơ",
         Budget::OtherModule => "mô-đun lớn nhất của các trang khác",
         Budget::WholeCheck => "cả bản tự kiểm tra",
         Budget::Fallback => "mô-đun chấm điểm bằng JavaScript",

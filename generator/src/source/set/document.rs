@@ -66,6 +66,9 @@ pub struct SetDocument {
     /// What follows from a recognition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recognition: Option<Recognition>,
+    /// What is handed in for a recognition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dossier: Option<Dossier>,
     /// Kinds of place for which targets have thresholds of their own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<TargetArea>,
@@ -260,6 +263,29 @@ pub struct Recognition {
     /// How sure that is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// What is handed in for a recognition: who writes to whom, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Dossier {
+    /// What is asked for: `“Cộng đồng học tập” cấp xã`.
+    pub name: String,
+    /// Where the text asks for it.
+    pub article: String,
+    /// Who hands it in, until the page is told its name.
+    pub sender: String,
+    /// Who signs.
+    pub signer: String,
+    /// To whom it goes, as far as that is known.
+    pub receiver: String,
+    /// How the result was agreed on: a sentence of the report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<String>,
+    /// It is sent before this day of the year after the one assessed, `28/2`.
+    pub send_before: String,
+    /// And decided on before this one.
+    pub done_before: String,
 }
 
 /// A kind of place for which targets have thresholds of their own.

@@ -56,6 +56,8 @@ pub struct SetPart {
     pub levels: Vec<Located<String>>,
     /// What follows from a recognition.
     pub recognition: Option<RecognitionPart>,
+    /// What is handed in for a recognition.
+    pub dossier: Option<DossierPart>,
     /// Kinds of place, in a set of targets.
     pub areas: Vec<TargetAreaPart>,
     /// Groups of people.
@@ -86,6 +88,27 @@ pub struct RecognitionPart {
     pub kept_years: u32,
     /// How sure that is.
     pub note: Option<String>,
+}
+
+/// `[criteria.dossier]`
+#[derive(Debug, Clone)]
+pub struct DossierPart {
+    /// What is asked for: `“Cộng đồng học tập” cấp xã`.
+    pub name: String,
+    /// Where the text asks for it.
+    pub article: String,
+    /// Who hands it in.
+    pub sender: String,
+    /// Who signs.
+    pub signer: String,
+    /// To whom it goes, as far as that is known.
+    pub receiver: String,
+    /// How the result was agreed on.
+    pub review: Option<String>,
+    /// It is sent before this day of the year after, `28/2`.
+    pub send_before: String,
+    /// And decided on before this one.
+    pub done_before: String,
 }
 
 /// `[[criteria.area]]`
@@ -189,6 +212,8 @@ impl SetPart {
         let pass = table.table("pass").map(|pass| PassPart::read(pass, decides));
         let has_recognition = table.has("recognition");
         let recognition = table.table("recognition").map(RecognitionPart::read);
+        let has_dossier = table.has("dossier");
+        let dossier = table.table("dossier").map(DossierPart::read);
         let areas = all(table.tables("area"), TargetAreaPart::read);
         let levels = all(table.tables("level"), read_level);
         let groups = all(table.tables("group"), GroupPart::read);
@@ -248,6 +273,7 @@ impl SetPart {
             pass: if has_pass { Some(pass??) } else { None },
             levels: levels?,
             recognition: if has_recognition { Some(recognition??) } else { None },
+            dossier: if has_dossier { Some(dossier??) } else { None },
             areas: areas?,
             groups: groups?,
             conditions: conditions?,
@@ -300,7 +326,9 @@ pub(super) fn report_duplicates<'a>(table: &Table<'_>, ids: impl Iterator<Item =
 fn check_kind(table: &Table<'_>, kind: Kind, decides: bool, levels: &[Located<String>]) {
     let others: &[(&str, &str)] = match kind {
         // The areas of a set of points have a total of their own: they stand below its pass mark.
-        Kind::Points => &[("level", "[[criteria.level]]"), ("area", "[[criteria.area]]")],
+        Kind::Points => {
+            &[("level", "[[criteria.level]]"), ("area", "[[criteria.area]]"), ("dossier", "[criteria.dossier]")]
+        }
         Kind::Targets => &[("pass", "[criteria.pass]")],
     };
     for (other, what) in others {
@@ -381,6 +409,42 @@ impl RecognitionPart {
         table.finish();
         Some(Self { raise_after: raise_after.map(|months| months.value), kept_years: kept_years?.value, note })
     }
+}
+
+impl DossierPart {
+    fn read(table: Table<'_>) -> Option<Self> {
+        let [name, article, sender, signer, receiver] =
+            ["name", "article", "sender", "signer", "receiver"].map(|key| table.required::<String>(key));
+        let review = table.optional::<String>("review").map(|review| review.value);
+        let [send_before, done_before] = ["send-before", "done-before"].map(|key| {
+            let day = table.required::<String>(key)?;
+            if day_of_year(&day.value).is_none() {
+                table.report(day.at, CriteriaProblem::BadDay { key, value: day.value.clone() });
+            }
+            Some(day)
+        });
+        table.finish();
+        Some(Self {
+            name: name?.value,
+            article: article?.value,
+            sender: sender?.value,
+            signer: signer?.value,
+            receiver: receiver?.value,
+            review,
+            send_before: send_before?.value,
+            done_before: done_before?.value,
+        })
+    }
+}
+
+/// A day of any year, `28/2`: as the month and the day.
+fn day_of_year(text: &str) -> Option<(u8, u8)> {
+    let (day, month) = text.split_once('/')?;
+    let is_plain = |digits: &str| !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let (day, month) = (Some(day).filter(|day| is_plain(day))?, Some(month).filter(|month| is_plain(month))?);
+    let (day, month) = (day.parse().ok()?, month.parse().ok()?);
+    // A year without 29/2: that day does not come every year.
+    Date::new(2027, month, day).map(|_| (month, day))
 }
 
 impl TargetAreaPart {

@@ -1,0 +1,305 @@
+//! The page that makes the dossier: fills the papers from what the device keeps.
+#![allow(unreachable_pub, reason = "what is handed to the script is public to it alone")]
+// No doc comments on functions: the glue would carry them.
+
+use super::standing::{Standing, State};
+use crate::decimal::Decimal;
+use crate::dom::{self, Element};
+use crate::keys::{self, Kept, Key, NOBODY};
+use crate::rubric::{Rubric, Scale};
+use crate::score::judge;
+use crate::sheet::{Answer, Sheet};
+use wasm_bindgen::prelude::*;
+
+// The most characters of a name on a paper.
+const LONGEST_NAME: usize = 120;
+
+// What is known of the page, and needed for as long as it lives.
+struct Page {
+    rubric: Rubric,
+    site: String,
+    version: String,
+}
+
+// Takes the page over; false where it is none.
+#[wasm_bindgen]
+pub fn open() -> bool {
+    let Some(root) = dom::first("[data-dossier]") else { return false };
+    let rubric = dom::first("[data-rubric]").and_then(|place| Rubric::from_json(&place.text_content()?));
+    let Some(rubric) = rubric else { return false };
+    let site = root.get_attribute("data-store").unwrap_or_default();
+    let version = rubric.version.clone();
+    let page: &'static Page = Box::leak(Box::new(Page { rubric, site, version }));
+    page.offer_years();
+    page.fill();
+    for field in dom::all("[data-dossier] select, [data-dossier] input") {
+        dom::on(&field, "input", Box::new(|_| page.fill()));
+    }
+    // Another tab wrote, or the page comes out of the browser's memory.
+    for event in ["storage", "pageshow"] {
+        dom::on(
+            &dom::window(),
+            event,
+            Box::new(|_| {
+                page.offer_years();
+                page.fill();
+            }),
+        );
+    }
+    for button in dom::all("[data-action=print]") {
+        dom::show(&button, dom::can("print"));
+        dom::on(&button, "click", Box::new(|_| dom::print()));
+    }
+    true
+}
+
+impl Page {
+    // The id of the person whose sheets are shown, nothing for the owner; nobody's where the device goes from hand to hand.
+    fn turn() -> impl Fn(&Self) -> Result<Option<String>, ()> {
+        |page| {
+            let turn = dom::load(&keys::person(&page.site)).ok().flatten().unwrap_or_default();
+            if turn == NOBODY { Err(()) } else { Ok(keys::whose_turn(&turn).map(|(id, _)| id.to_owned())) }
+        }
+    }
+
+    // The years of which the device keeps a sheet of this person, the newest first.
+    fn years(&self) -> Vec<u16> {
+        let Ok(person) = Self::turn()(self) else { return Vec::new() };
+        let mut years = Vec::new();
+        let mut place = 0;
+        while let Ok(Some(name)) = dom::key(place) {
+            place += 1;
+            if let Some(key) = Key::parse(&self.site, &name)
+                && key.kept == Kept::Sheet
+                && (key.set, key.version) == (self.rubric.set.as_str(), self.version.as_str())
+                && (key.person, key.is_damaged) == (person.as_deref(), false)
+                && let Some(year) = key.year
+            {
+                // By hand: the sorting of the standard library is as much code as the rest of this page.
+                let mut at = 0;
+                while years.get(at).is_some_and(|before| *before > year) {
+                    at += 1;
+                }
+                years.insert(at, year);
+            }
+        }
+        years
+    }
+
+    // Puts the years into their list; the chosen one stays, the first time it is the one that the check opens with.
+    fn offer_years(&self) {
+        let Some(list) = dom::first("[data-dossier] select") else { return };
+        let likely = dom::today().year_to_assess();
+        let kept = dom::load(&keys::year(&self.site)).ok().flatten().unwrap_or_default();
+        let years = self.years();
+        let before: Option<u16> = list.value().parse().ok();
+        let chosen = before.unwrap_or_else(|| keys::year_to_show(&kept, likely));
+        list.empty();
+        for year in &years {
+            let option = dom::create("option");
+            option.set_text_content(Some(&written(u32::from(*year))));
+            list.insert_before(&option, None);
+        }
+        if years.contains(&chosen) {
+            list.set_value(&written(u32::from(chosen)));
+        }
+    }
+
+    fn year(&self) -> u16 {
+        let chosen = dom::first("[data-dossier] select").and_then(|list| list.value().parse().ok());
+        chosen.unwrap_or_else(|| dom::today().year_to_assess())
+    }
+
+    fn fill(&self) {
+        let rubric = &self.rubric;
+        let year = self.year();
+        let person = Self::turn()(self);
+        let kept = person.ok().and_then(|person| {
+            let key = Kept::Sheet.key(&self.site, &rubric.set, &self.version, year, person.as_deref());
+            dom::load(&key).ok().flatten()
+        });
+        let mut sheet = Sheet::recover(kept.as_deref().unwrap_or_default(), rubric, year);
+        sheet.year = year;
+        let outcome = judge(rubric, &sheet, dom::today());
+        let standing = Standing::of(rubric, &sheet, &outcome);
+        let items = rubric.items();
+
+        let asked = standing.states.iter().filter(|state| **state != State::NotAsked).count();
+        let slots = [
+            ("year", written(u32::from(year))),
+            ("next-year", written(u32::from(year) + 1)),
+            ("met", written(standing.count(State::Met) + standing.count(State::NotApplicable))),
+            ("of", written(u32::try_from(asked).unwrap_or_default())),
+            ("unmet", written(standing.count(State::Unmet))),
+            ("open", written(standing.count(State::Open))),
+            ("sender", typed("sender")),
+            ("receiver", typed("receiver")),
+        ];
+        let mut words = vec![if kept.is_some() { "kept" } else { "not-kept" }.to_owned()];
+        words.push(if standing.is_reached { "reached" } else { "unreached" }.to_owned());
+        for (name, is_some) in [("open", standing.count(State::Open)), ("unmet", standing.count(State::Unmet))] {
+            if is_some > 0 {
+                words.push(name.to_owned());
+            }
+        }
+        if words.len() == 2 {
+            words.push("whole".to_owned());
+        }
+        for (kind, id) in [
+            ("rank:", rubric.ranks.get(standing.level).map(|rank| rank.id.as_str())),
+            ("group:", sheet.group.as_deref()),
+            ("area:", sheet.area.as_deref()),
+        ] {
+            if let Some(id) = id {
+                words.push(dom::joined(&[kind, id]));
+            }
+        }
+        for part in dom::all("[data-dossier]") {
+            fill_part(&part, &slots, &words, true);
+        }
+        for (attribute, is_for) in [("data-groups", true), ("data-not-groups", false)] {
+            for place in dom::all(&dom::joined(&["[", attribute, "]"])) {
+                let ids = place.get_attribute(attribute).unwrap_or_default();
+                let is_one = sheet.group.as_deref().is_none_or(|group| has_word(&ids, group) == is_for);
+                dom::show(&place, is_one);
+            }
+        }
+        for row in dom::all("tr[data-item]") {
+            let id = row.get_attribute("data-item").unwrap_or_default();
+            let Some(place) = items.iter().position(|item| item.id == id) else { continue };
+            let (state, answer) = (standing.states[place], sheet.answers[place]);
+            dom::show(&row, state != State::NotAsked);
+            let (first, second) = match answer {
+                Answer::Given(number) => (number.vietnamese(), String::new()),
+                Answer::Pair(figures) => {
+                    let shown = figures.map(|figure| figure.map_or_else(|| "?".to_owned(), Decimal::vietnamese));
+                    let [first, second] = shown;
+                    (first, second)
+                }
+                _ => Default::default(),
+            };
+            let is_word = matches!(items[place].scale, Scale::YesNo | Scale::Excludes | Scale::Options);
+            let mut words = vec![
+                match state {
+                    State::Met => "met",
+                    State::Unmet => "unmet",
+                    State::NotApplicable => "na",
+                    State::Open | State::NotAsked => "open",
+                }
+                .to_owned(),
+            ];
+            match answer {
+                Answer::Given(number) if is_word => words.push(dom::joined(&["answer:", &number.text()])),
+                _ if answer.is_given() => words.push("number".to_owned()),
+                _ => {}
+            }
+            let note = sheet.notes[place].clone();
+            fill_part(&row, &[("first", first), ("second", second), ("note", note)], &words, false);
+        }
+        for (attribute, wanted) in [("data-unmet-item", State::Unmet), ("data-open-item", State::Open)] {
+            for place in dom::all(&dom::joined(&["[", attribute, "]"])) {
+                let id = place.get_attribute(attribute).unwrap_or_default();
+                let of = items.iter().position(|item| item.id == id);
+                dom::show(&place, of.is_some_and(|of| standing.states[of] == wanted));
+            }
+        }
+        let mut end = 0;
+        for criterion in &rubric.criteria {
+            let begin = end;
+            end += criterion.items.len();
+            let states = &standing.states[begin..end];
+            let count = |wanted: &[State]| {
+                let mut count = 0;
+                for state in states {
+                    count += u32::from(wanted.contains(state));
+                }
+                count
+            };
+            let (met, unmet) = (count(&[State::Met, State::NotApplicable]), count(&[State::Unmet]));
+            let of = met + unmet + count(&[State::Open]);
+            let word = match unmet {
+                0 if met == of => "all-met",
+                0 => "open",
+                _ => "unmet",
+            };
+            for row in dom::all(&dom::joined(&["tr[data-criterion=\"", &criterion.id, "\"]"])) {
+                fill_part(&row, &[("met", written(met)), ("of", written(of))], &[word.to_owned()], false);
+            }
+        }
+    }
+}
+
+#[inline(never)]
+fn written(number: u32) -> String {
+    let mut text = String::new();
+    crate::text::push_number(&mut text, number);
+    text
+}
+
+// What somebody typed there, or what the page proposes.
+#[inline(never)]
+fn typed(name: &str) -> String {
+    let field = dom::first(&dom::joined(&["[data-dossier] input[name=", name, "]"]));
+    let Some(field) = field else { return String::new() };
+    let typed = keys::clean_text(&field.value(), LONGEST_NAME);
+    if typed.is_empty() { field.get_attribute("placeholder").unwrap_or_default() } else { typed }
+}
+
+// Fills and shows what stands in that part; `outer` leaves out what stands in a scope of its own.
+#[inline(never)]
+fn fill_part(part: &Element, slots: &[(&str, String)], words: &[String], outer: bool) {
+    for (selector, is_slot) in [("[data-slot]", true), ("[data-when]", false)] {
+        for place in dom::all_in(part, selector) {
+            if outer && place.nearest("[data-scope]").is_some() {
+                continue;
+            }
+            if is_slot {
+                fill_slot(&place, slots);
+            } else {
+                show_when(&place, words);
+            }
+        }
+    }
+}
+
+#[inline(never)]
+fn fill_slot(place: &Element, slots: &[(&str, String)]) {
+    let name = place.get_attribute("data-slot").unwrap_or_default();
+    for (slot, text) in slots {
+        if *slot == name {
+            dom::set_text(place, text);
+        }
+    }
+}
+
+#[inline(never)]
+fn show_when(place: &Element, words: &[String]) {
+    let wanted = place.get_attribute("data-when").unwrap_or_default();
+    let (mut rest, mut holds) = (&*wanted, true);
+    while !rest.is_empty() {
+        let (word, others) = first_word(rest);
+        holds &= words.iter().any(|known| known == word);
+        rest = others;
+    }
+    dom::show(place, holds);
+}
+
+// The first of words with a space between them, and what follows. By bytes: to search a text costs a kilobyte.
+#[inline(never)]
+fn first_word(words: &str) -> (&str, &str) {
+    let end = words.bytes().position(|byte| byte == b' ').unwrap_or(words.len());
+    (words.get(..end).unwrap_or_default(), words.get(end + 1..).unwrap_or_default())
+}
+
+#[inline(never)]
+fn has_word(words: &str, wanted: &str) -> bool {
+    let mut rest = words;
+    while !rest.is_empty() {
+        let (word, others) = first_word(rest);
+        if word == wanted {
+            return true;
+        }
+        rest = others;
+    }
+    false
+}
