@@ -218,7 +218,7 @@ fn from_tables(
     let document = if let Some(facts) = facts {
         own::join(facts, criteria, grids, found)?
     } else {
-        let document = SetDocument { levels, criteria, groups, ..unverified("", &above.title, kind) };
+        let document = SetDocument { levels, groups, criteria, ..unverified("", &above.title, kind) };
         above.on(document)
     };
     let document = wanted.on(document);

@@ -86,7 +86,7 @@ impl<'a> Placing<'a> {
             let rows = segment.stretches.iter().flatten().copied().filter(|row| !is_foot(*row)).collect::<Vec<u32>>();
             self.columns(&table, &rows);
             self.name_groups(&table);
-            for part in parts {
+            for part in &parts {
                 self.part(&table, part);
             }
             self.end_choices();
@@ -138,7 +138,9 @@ impl<'a> Placing<'a> {
                     self.say(spot, Mistake::UnknownColumn { heading });
                 }
                 Some(Column::Answers) if has_texts => {
-                    rows.iter().for_each(|row| table.grid.book(*row, *column));
+                    for row in rows {
+                        table.grid.book(*row, *column);
+                    }
                     self.say(spot, Mistake::AnswersLeftOut { heading });
                 }
                 _ => {}
@@ -146,7 +148,7 @@ impl<'a> Placing<'a> {
         }
     }
 
-    fn part(&mut self, table: &Table<'_>, part: Part) {
+    fn part(&mut self, table: &Table<'_>, part: &Part) {
         let spot = table.grid.spot(part.row, part.column);
         if part.role != Role::Choice {
             self.end_choices();
@@ -163,22 +165,22 @@ impl<'a> Placing<'a> {
         match part.role {
             Role::Section => {
                 self.close_sums(Role::Section);
-                self.state(table, &part, SumOf::Part(part.title.clone()));
+                self.state(table, part, SumOf::Part(part.title.clone()));
                 self.say(spot.clone(), Mistake::KeptAsText { text: part.title.clone() });
                 let rest = table.rest(part.row, "");
                 self.section(&part.title, &rest, spot);
             }
             Role::Criterion => {
                 self.close_sums(Role::Criterion);
-                self.criterion(table, &part);
+                self.criterion(table, part);
             }
             Role::Group => {
-                self.state(table, &part, SumOf::Part(part.title.clone()));
+                self.state(table, part, SumOf::Part(part.title.clone()));
                 self.pending.push_str(&table.rest(part.row, ""));
             }
-            Role::Item => self.item(table, &part),
-            Role::Choice => self.choice(table, &part),
-            Role::More => self.more(table, &part),
+            Role::Item => self.item(table, part),
+            Role::Choice => self.choice(table, part),
+            Role::More => self.more(table, part),
             Role::Second => {
                 let title = self.last_item().map(|item| item.title.clone()).unwrap_or_default();
                 let spot = table.value_spot(part.row).unwrap_or(spot);
@@ -188,10 +190,12 @@ impl<'a> Placing<'a> {
             Role::Subtotal | Role::Total => {
                 let title = self.criteria.last().map(|criterion| criterion.title.clone()).unwrap_or_default();
                 let of = if part.role == Role::Total { SumOf::All } else { SumOf::Part(title) };
-                self.state(table, &part, of);
-                let left = table.grid.row(part.row).find(|(column, _)| !table.grid.is_booked(part.row, *column));
-                if let Some((column, text)) = left {
-                    self.say(table.grid.spot(part.row, column), Mistake::NotPlaced { text: text.to_owned() });
+                self.state(table, part, of);
+                let left: Vec<(u32, &str)> =
+                    table.grid.row(part.row).filter(|(column, _)| !table.grid.is_booked(part.row, *column)).collect();
+                if let Some((column, _)) = left.first() {
+                    let text = left.iter().map(|(_, text)| *text).collect::<Vec<_>>().join(" · ");
+                    self.say(table.grid.spot(part.row, *column), Mistake::NotPlaced { text });
                     table.grid.book_row(part.row);
                 }
             }

@@ -81,6 +81,7 @@ fn is_zero(tag: &BytesStart<'_>, key: &str) -> bool {
 }
 
 /// Text that is built of runs, some of them raised.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Default)]
 struct Runs {
     text: String,
@@ -180,6 +181,7 @@ fn raised_texts(xml: &str) -> BTreeMap<usize, String> {
 }
 
 /// The cell that is open.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Default)]
 struct Cell {
     is_shared: bool,

@@ -368,6 +368,7 @@ fn has_values_below(lines: &[Line<'_>], place: usize) -> bool {
 }
 
 /// A row of a table with one column of text.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug)]
 pub(super) struct Line<'a> {
     row: u32,

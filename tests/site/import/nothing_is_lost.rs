@@ -409,3 +409,14 @@ Mẫu.
     let outcome = site.check();
     assert!(outcome.stderr.contains("lưu ý[still-unchecked]"), "{}", outcome.stderr);
 }
+
+#[test]
+fn what_stands_beside_a_sum_is_told_whole() {
+    let table = "\
+TT;Tiêu chí;Chỉ số;Điểm tối đa;Minh chứng;Ghi chú
+1;Tự học;Đọc;10;Sổ;
+;Tổng cộng;;10;xem biên bản;chấm quý bốn
+";
+    let (_, outcome) = imported("bang.csv", table);
+    assert!(outcome.stderr.contains("không nhập: xem biên bản · chấm quý bốn"), "{}", outcome.stderr);
+}
