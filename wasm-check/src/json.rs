@@ -94,7 +94,44 @@ impl Value {
 
 /// Reads one JSON value that fills the whole text.
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
-    let mut parser = Parser { text, at: 0, error: None };
+    whole(Parser { text, at: 0, error: None, is_shallow: false, keeps: true })
+}
+
+/// The same, but lists come empty: what stands in them was read and found to be JSON, and takes no memory. [`Items`] gives
+/// it one by one, so that a large file can be read in parts.
+pub fn parse_shallow(text: &str) -> Result<Node, SyntaxError> {
+    whole(Parser { text, at: 0, error: None, is_shallow: true, keeps: true })
+}
+
+/// The items of a list in a text that [`parse_shallow`] has read, one after the other.
+#[derive(Debug)]
+pub struct Items {
+    at: usize,
+}
+
+impl Items {
+    /// Of the list that begins there.
+    pub fn new(at: usize) -> Self {
+        Self { at }
+    }
+
+    /// The next one of the same text.
+    pub fn next(&mut self, text: &str) -> Option<Node> {
+        let mut parser = Parser { text, at: self.at, error: None, is_shallow: false, keeps: true };
+        // The bracket before the first, the comma before any other.
+        parser.at += 1;
+        parser.skip_space();
+        if parser.peek() == b']' || parser.at >= text.len() {
+            return None;
+        }
+        let node = parser.node(1);
+        self.at = if parser.peek() == b',' { parser.at } else { text.len() };
+        Some(node)
+    }
+}
+
+fn whole(mut parser: Parser<'_>) -> Result<Node, SyntaxError> {
+    let text = parser.text;
     let node = parser.node(0);
     if parser.peek() != END || parser.at < text.len() {
         parser.fail();
@@ -114,6 +151,10 @@ struct Parser<'a> {
     text: &'a str,
     at: usize,
     error: Option<SyntaxError>,
+    /// What stands in lists is not kept.
+    is_shallow: bool,
+    /// What is read now is kept.
+    keeps: bool,
 }
 
 impl Parser<'_> {
@@ -193,9 +234,15 @@ impl Parser<'_> {
         if self.eat(b']') {
             return items;
         }
+        let keeps = self.keeps;
+        self.keeps &= !self.is_shallow;
         loop {
-            items.push(self.node(depth + 1));
+            let node = self.node(depth + 1);
+            if self.keeps {
+                items.push(node);
+            }
             if self.ends(b']') {
+                self.keeps = keeps;
                 return items;
             }
         }
@@ -217,7 +264,10 @@ impl Parser<'_> {
             let key = self.string();
             self.skip_space();
             self.expect(b':');
-            members.push(Member { at, key, node: self.node(depth + 1) });
+            let node = self.node(depth + 1);
+            if self.keeps {
+                members.push(Member { at, key, node });
+            }
             if self.ends(b'}') {
                 return members;
             }
@@ -256,7 +306,7 @@ impl Parser<'_> {
             let _sign = self.eat(b'+') || self.eat(b'-');
             self.digits();
         }
-        self.since(start).to_owned()
+        if self.keeps { self.since(start).to_owned() } else { String::new() }
     }
 
     fn string(&mut self) -> String {
@@ -267,7 +317,9 @@ impl Parser<'_> {
             while self.peek() >= b' ' && self.peek() != b'"' && self.peek() != b'\\' {
                 self.at += 1;
             }
-            out.push_str(self.since(start));
+            if self.keeps {
+                out.push_str(self.since(start));
+            }
             if self.eat(b'"') {
                 return out;
             }
@@ -275,7 +327,10 @@ impl Parser<'_> {
             if self.error.is_some() {
                 return out;
             }
-            out.push(self.escape());
+            let char = self.escape();
+            if self.keeps {
+                out.push(char);
+            }
         }
     }
 

@@ -20,7 +20,7 @@ mod page;
 
 use crate::code::{self, CodeError};
 use crate::date::Date;
-use crate::json::{self, Member, Node, Value, Writer};
+use crate::json::{self, Items, Member, Node, Value, Writer};
 use crate::keys::clean_name;
 use crate::rubric::Rubric;
 use crate::sheet::{Answer, Problem, ProblemKind, Sheet};
@@ -110,31 +110,184 @@ pub fn read_all(text: &str, rubrics: &[&Rubric], year: u16) -> Sheets {
 }
 
 fn read_up_to(sheets: usize, bytes: usize, text: &str, rubrics: &[&Rubric], year: u16) -> Sheets {
-    let mut reader = Reader { rubrics, year, most: sheets, found: Sheets::default(), waiting: Vec::new() };
-    // The mark of UTF-8, which some programs put in front.
-    let bare = text.strip_prefix("\u{feff}").unwrap_or(text);
-    let start = text.len() - bare.len();
-    if text.len() > bytes {
-        reader.trouble(0, None, TroubleKind::TooLarge);
-        return reader.found;
+    let mut reading = Reading::new(sheets, bytes, text, rubrics, year);
+    while reading.step(text) {}
+    reading.found
+}
+
+/// A text while it is read: a sheet, a line or a key of the file at each step, so that a page can do something else between
+/// two of them, and can stop.
+#[derive(Debug)]
+pub struct Reading<'r> {
+    reader: Reader<'r>,
+    /// What was found since somebody took it away.
+    pub found: Sheets,
+    /// A list of sheets: where the text begins that its places count from, where that ends, and what is left of the list.
+    list: Option<(usize, usize, Items)>,
+    /// A file: where the text begins that its places count from, where that ends, and what is left of its keys, the last one first.
+    file: (usize, usize, Vec<Member>),
+    /// Its keys that were read.
+    seen: Vec<String>,
+    /// The lines that are left, by where they begin.
+    lines: Option<usize>,
+    /// Neither a sheet nor a trouble was found yet.
+    is_empty: bool,
+}
+
+impl<'r> Reading<'r> {
+    /// Begins a text, of which so many bytes and so many sheets are read. Every step takes the same text.
+    pub fn new(sheets: usize, bytes: usize, text: &str, rubrics: &'r [&'r Rubric], year: u16) -> Self {
+        let reader = Reader {
+            rubrics,
+            year,
+            most: sheets,
+            found: Sheets::default(),
+            count: 0,
+            is_full: false,
+            waiting: Vec::new(),
+        };
+        let mut reading = Self {
+            reader,
+            found: Sheets::default(),
+            list: None,
+            file: (0, 0, Vec::new()),
+            seen: Vec::new(),
+            lines: None,
+            is_empty: true,
+        };
+        reading.begin(bytes, text);
+        reading
     }
-    match json::parse(bare) {
-        Ok(root) => reader.value(start, root),
-        Err(error) => {
-            let first = bare.trim_start();
-            let first = &first[..line_of(first)];
-            // One value over many lines is told where it breaks, not line by line.
-            if is_json(first) && json::parse(first).is_err() {
-                reader.trouble(start + error.at, None, TroubleKind::Sheet(ProblemKind::Syntax));
-            } else {
-                reader.lines(start, bare);
+
+    fn begin(&mut self, bytes: usize, text: &str) {
+        // The mark of UTF-8, which some programs put in front.
+        let bare = text.strip_prefix("\u{feff}").unwrap_or(text);
+        let start = text.len() - bare.len();
+        if text.len() > bytes {
+            self.reader.trouble(0, None, TroubleKind::TooLarge);
+            return;
+        }
+        match json::parse_shallow(bare) {
+            Ok(root) => self.value(start, bare, root),
+            Err(error) => {
+                let first = bare.trim_start();
+                let first = &first[..line_of(first)];
+                // One value over many lines is told where it breaks, not line by line.
+                if is_json(first) && json::parse_shallow(first).is_err() {
+                    self.reader.problem(start + error.at, ProblemKind::Syntax);
+                } else {
+                    self.lines = Some(start);
+                }
             }
         }
     }
-    if reader.found.sheets.is_empty() && reader.found.troubles.is_empty() {
-        reader.trouble(start, None, TroubleKind::Empty);
+
+    /// Reads on; false where nothing is left.
+    pub fn step(&mut self, text: &str) -> bool {
+        let is_more = !self.reader.is_full && self.read_on(text);
+        let found = &mut self.reader.found;
+        self.is_empty &= found.sheets.is_empty() && found.troubles.is_empty();
+        if !is_more && self.is_empty {
+            self.is_empty = false;
+            let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+            self.reader.trouble(start, None, TroubleKind::Empty);
+        }
+        self.found.sheets.append(&mut self.reader.found.sheets);
+        self.found.troubles.append(&mut self.reader.found.troubles);
+        self.found.unread += std::mem::take(&mut self.reader.found.unread);
+        is_more
     }
-    reader.found
+
+    fn read_on(&mut self, text: &str) -> bool {
+        if let Some((start, end, items)) = &mut self.list {
+            match items.next(text.get(*start..*end).unwrap_or_default()) {
+                Some(node) => self.reader.sheet(*start, &node),
+                None => self.list = None,
+            }
+            return true;
+        }
+        match self.file.2.pop() {
+            Some(member) => self.member(member),
+            None => return self.line(text),
+        }
+        true
+    }
+
+    fn line(&mut self, text: &str) -> bool {
+        let Some(at) = self.lines else { return false };
+        let rest = text.get(at..).unwrap_or_default();
+        if rest.is_empty() {
+            self.lines = None;
+            self.reader.give_up_waiting();
+            return false;
+        }
+        let line = &rest[..line_of(rest)];
+        self.lines = Some(at + line.len());
+        let bare = seen(line);
+        let from = at + line.len() - bare.len();
+        if is_json(bare) {
+            self.reader.give_up_waiting();
+            match json::parse_shallow(bare) {
+                Ok(root) => self.value(from, bare, root),
+                Err(error) => {
+                    self.reader.found.unread += 1;
+                    self.reader.problem(from + error.at, ProblemKind::Syntax);
+                }
+            }
+        } else if !bare.trim().is_empty() {
+            self.reader.code(from, bare.trim_end());
+        }
+        true
+    }
+
+    /// A file, a sheet, or a list of sheets, whose lists are still to be read. Offsets in the value count from `start`.
+    fn value(&mut self, start: usize, text: &str, root: Node) {
+        let schema = root.value.get("schema").map(|schema| schema.as_text().unwrap_or_default().to_owned());
+        match (schema.as_deref(), root.value) {
+            (Some(SCHEMA), Value::Object(mut members)) => {
+                members.reverse();
+                self.seen.clear();
+                self.file = (start, start + text.len(), members);
+            }
+            (Some(RESULT), _) => {
+                self.reader.found.unread += 1;
+                self.reader.trouble(start + root.at, None, TroubleKind::Result);
+            }
+            (Some(other), _) => {
+                self.reader.found.unread += 1;
+                self.reader.trouble(start + root.at, None, TroubleKind::Format(other.to_owned()));
+            }
+            (None, Value::List(_)) => self.list = Some((start, start + text.len(), Items::new(root.at))),
+            (None, _) => {
+                // One sheet, with lists of its own.
+                if let Ok(sheet) = json::parse(text) {
+                    self.reader.sheet(start, &sheet);
+                }
+            }
+        }
+    }
+
+    /// A key of a file.
+    fn member(&mut self, Member { at, key, node }: Member) {
+        let (start, end) = (self.file.0, self.file.1);
+        let is_text = node.value.as_text().is_some();
+        if self.seen.contains(&key) {
+            self.reader.problem(start + at, ProblemKind::Repeated(key));
+            return;
+        }
+        match (key.as_str(), node.value) {
+            ("schema" | "made" | "set", _) if is_text => {}
+            ("schema" | "made" | "set", _) => self.reader.problem(start + node.at, ProblemKind::NotText(key.clone())),
+            ("sheets", Value::List(_)) => self.list = Some((start, end, Items::new(node.at))),
+            ("sheets", _) => self.reader.problem(start + node.at, ProblemKind::NotAnObject),
+            _ => {
+                // Not noted as seen: there may be any number of them.
+                self.reader.problem(start + at, ProblemKind::UnknownKey(key));
+                return;
+            }
+        }
+        self.seen.push(key);
+    }
 }
 
 /// The contract `hoctap-sheets/1`, a line for each sheet.
@@ -308,11 +461,16 @@ fn plan_of(sheet: &Node, rubric: &Rubric) -> Result<Option<String>, (usize, Prob
     }
 }
 
+#[derive(Debug)]
 struct Reader<'a> {
     rubrics: &'a [&'a Rubric],
     year: u16,
     /// The most sheets.
     most: usize,
+    /// How many were found.
+    count: usize,
+    /// More were there than that.
+    is_full: bool,
     found: Sheets,
     /// Lines that may say whose the next code is, and whether a time stood behind each.
     waiting: Vec<(usize, String, bool)>,
@@ -325,30 +483,6 @@ impl Reader<'_> {
 
     fn problem(&mut self, at: usize, kind: ProblemKind) {
         self.trouble(at, None, TroubleKind::Sheet(kind));
-    }
-
-    fn lines(&mut self, start: usize, text: &str) {
-        let (mut at, mut rest) = (start, text);
-        while !rest.is_empty() {
-            let (line, behind) = rest.split_at(line_of(rest));
-            rest = behind;
-            let bare = seen(line);
-            let from = at + line.len() - bare.len();
-            if is_json(bare) {
-                self.give_up_waiting();
-                match json::parse(bare) {
-                    Ok(root) => self.value(from, root),
-                    Err(error) => {
-                        self.found.unread += 1;
-                        self.problem(from + error.at, ProblemKind::Syntax);
-                    }
-                }
-            } else if !bare.trim().is_empty() {
-                self.code(from, bare.trim_end());
-            }
-            at += line.len();
-        }
-        self.give_up_waiting();
     }
 
     /// Lines that said nobody's name are neither a sheet nor a code.
@@ -424,56 +558,6 @@ impl Reader<'_> {
         Some(name).filter(|name| !name.is_empty())
     }
 
-    /// A file, a sheet, or a list of sheets. Offsets in the value count from `start`.
-    fn value(&mut self, start: usize, root: Node) {
-        let schema = root.value.get("schema").map(|schema| schema.as_text().unwrap_or_default().to_owned());
-        match (schema.as_deref(), root.value) {
-            (Some(SCHEMA), Value::Object(members)) => self.file(start, members),
-            (Some(RESULT), _) => {
-                self.found.unread += 1;
-                self.trouble(start + root.at, None, TroubleKind::Result);
-            }
-            (Some(other), _) => {
-                self.found.unread += 1;
-                self.trouble(start + root.at, None, TroubleKind::Format(other.to_owned()));
-            }
-            (None, Value::List(sheets)) => self.list(start, sheets),
-            (None, value) => self.sheet(start, &Node { at: root.at, value }),
-        }
-    }
-
-    fn file(&mut self, start: usize, members: Vec<Member>) {
-        let mut seen: Vec<String> = Vec::new();
-        for Member { at, key, node } in members {
-            let is_text = node.value.as_text().is_some();
-            if seen.contains(&key) {
-                self.problem(start + at, ProblemKind::Repeated(key));
-                continue;
-            }
-            match (key.as_str(), node.value) {
-                ("schema" | "made" | "set", _) if is_text => {}
-                ("schema" | "made" | "set", _) => self.problem(start + node.at, ProblemKind::NotText(key.clone())),
-                ("sheets", Value::List(sheets)) => self.list(start, sheets),
-                ("sheets", _) => self.problem(start + node.at, ProblemKind::NotAnObject),
-                _ => {
-                    // Not noted as seen: there may be any number of them.
-                    self.problem(start + at, ProblemKind::UnknownKey(key));
-                    continue;
-                }
-            }
-            seen.push(key);
-        }
-    }
-
-    fn list(&mut self, start: usize, sheets: Vec<Node>) {
-        for node in sheets {
-            if self.found.troubles.last().is_some_and(|trouble| trouble.kind == TroubleKind::TooMany) {
-                return;
-            }
-            self.sheet(start, &node);
-        }
-    }
-
     fn sheet(&mut self, start: usize, node: &Node) {
         let of = |key| node.value.get(key).and_then(Value::as_text);
         let person = of("person").map(clean_name).filter(|name| !name.is_empty());
@@ -513,9 +597,11 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, listed: Listed) {
-        if self.found.sheets.len() < self.most {
+        if self.count < self.most {
+            self.count += 1;
             self.found.sheets.push(listed);
-        } else if self.found.troubles.last().is_none_or(|trouble| trouble.kind != TroubleKind::TooMany) {
+        } else if !self.is_full {
+            self.is_full = true;
             self.trouble(listed.at, None, TroubleKind::TooMany);
         }
     }

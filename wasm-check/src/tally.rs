@@ -159,45 +159,80 @@ pub struct Tally {
 
 /// Adds up. The sheets' version is the first of the rubrics with which they were [read](crate::sheets::read).
 pub fn tally(rubric: &Rubric, listed: &[Listed], year: u16, registered: &Registered, date: Date) -> Tally {
-    let mut lines = standings(listed, year);
-    let verdicts = verdicts(rubric);
-    let part = |id: Option<&str>| Part {
-        id: id.map(str::to_owned),
-        registered: registered.of(id),
-        assessed: 0,
-        achieved: 0,
-        verdicts: vec![0; verdicts.len()],
-    };
-    let mut all = Part { registered: registered.all(), ..part(None) };
-    // Loops rather than chains of iterators, as in the scoring: less code for a phone to load.
-    let (mut groups, mut areas) = (Vec::new(), Vec::new());
-    for group in &rubric.groups {
-        groups.push(part(Some(&group.id)));
+    let mut counting = Counting::new(rubric, year, registered, date);
+    while counting.step(rubric, listed) {}
+    counting.finish(rubric, listed, registered)
+}
+
+/// The adding up while it goes on: a sheet at each step, so that a page can do something else between two of them, and can
+/// stop. First each is compared with those before it, then those that count are scored.
+#[derive(Debug)]
+pub struct Counting {
+    standings: Standings,
+    lines: Vec<Line>,
+    /// The next sheet to score.
+    at: usize,
+    year: u16,
+    date: Date,
+    verdicts: Vec<String>,
+    all: Part,
+    groups: Vec<Part>,
+    areas: Vec<Part>,
+    sums: Sums,
+}
+
+impl Counting {
+    /// Begins, with nothing counted yet.
+    pub fn new(rubric: &Rubric, year: u16, registered: &Registered, date: Date) -> Self {
+        let verdicts = verdicts(rubric);
+        let part = |id: Option<&str>| Part {
+            id: id.map(str::to_owned),
+            registered: registered.of(id),
+            assessed: 0,
+            achieved: 0,
+            verdicts: vec![0; verdicts.len()],
+        };
+        let all = Part { registered: registered.all(), ..part(None) };
+        // Loops rather than chains of iterators, as in the scoring: less code for a phone to load.
+        let (mut groups, mut areas) = (Vec::new(), Vec::new());
+        for group in &rubric.groups {
+            groups.push(part(Some(&group.id)));
+        }
+        groups.push(part(None));
+        for area in &rubric.areas {
+            areas.push(part(Some(&area.id)));
+        }
+        areas.push(part(None));
+        // Nobody says how many of an area registered.
+        for area in &mut areas {
+            area.registered = None;
+        }
+        let (standings, sums) = (Standings::default(), Sums::new(rubric));
+        Self { standings, lines: Vec::new(), at: 0, year, date, verdicts, all, groups, areas, sums }
     }
-    groups.push(part(None));
-    for area in &rubric.areas {
-        areas.push(part(Some(&area.id)));
-    }
-    areas.push(part(None));
-    // Nobody says how many of an area registered.
-    for area in &mut areas {
-        area.registered = None;
-    }
-    let mut sums = Sums::new(rubric);
-    for (line, listed) in lines.iter_mut().zip(listed) {
+
+    /// Goes on with the same sheets; false where all are counted.
+    pub fn step(&mut self, rubric: &Rubric, listed: &[Listed]) -> bool {
+        if self.lines.len() < listed.len() {
+            self.standings.add(&mut self.lines, listed, self.year);
+            return true;
+        }
+        let (Some(line), Some(listed)) = (self.lines.get_mut(self.at), listed.get(self.at)) else { return false };
+        self.at += 1;
         if line.standing == Standing::OtherVersion {
-            continue;
+            return true;
         }
         let sheet = &listed.sheet;
-        let outcome = judge(rubric, sheet, date);
-        let verdict = verdicts.iter().position(|id| id == outcome.verdict.as_str());
+        let outcome = judge(rubric, sheet, self.date);
+        let verdict = self.verdicts.iter().position(|id| id == outcome.verdict.as_str());
         line.verdict = verdict;
         (line.total, line.max, line.open) = (outcome.total, outcome.max, outcome.of - outcome.answered);
         if line.standing != Standing::Counted {
-            continue;
+            return true;
         }
         let is_achieved = matches!(outcome.verdict, Verdict::Reached(_));
-        for part in [Some(&mut all), of(&mut groups, sheet.group.as_deref()), of(&mut areas, sheet.area.as_deref())] {
+        let (group, area) = (sheet.group.as_deref(), sheet.area.as_deref());
+        for part in [Some(&mut self.all), of(&mut self.groups, group), of(&mut self.areas, area)] {
             let Some(part) = part else { continue };
             part.assessed += 1;
             part.achieved += u32::from(is_achieved);
@@ -205,18 +240,24 @@ pub fn tally(rubric: &Rubric, listed: &[Listed], year: u16, registered: &Registe
                 part.verdicts[verdict] += 1;
             }
         }
-        sums.add(rubric, sheet);
+        self.sums.add(rubric, sheet);
+        true
     }
-    let (missing, of_names) = compare_names(&mut lines, listed, &registered.names);
-    // A name without a group is of the group that its sheet says.
-    if registered.names.iter().any(|name| name.group.is_some()) {
-        for group in &mut groups {
-            let names = of_names.iter().filter(|of| of.as_deref() == group.id.as_deref());
-            group.registered = Some(count(names.count()));
+
+    /// What all comes to.
+    pub fn finish(mut self, rubric: &Rubric, listed: &[Listed], registered: &Registered) -> Tally {
+        let (missing, of_names) = compare_names(&mut self.lines, listed, &registered.names);
+        // A name without a group is of the group that its sheet says.
+        if registered.names.iter().any(|name| name.group.is_some()) {
+            for group in &mut self.groups {
+                let names = of_names.iter().filter(|of| of.as_deref() == group.id.as_deref());
+                group.registered = Some(count(names.count()));
+            }
         }
+        let (items, criteria) = self.sums.finish(rubric);
+        let Self { year, date, verdicts, all, groups, areas, lines, .. } = self;
+        Tally { year, date, verdicts, all, groups, areas, items, criteria, lines, missing, unread: 0 }
     }
-    let (items, criteria) = sums.finish(rubric);
-    Tally { year, date, verdicts, all, groups, areas, items, criteria, lines, missing, unread: 0 }
 }
 
 /// The year of most sheets, the later one where two have as many; `year` where there are none.
@@ -364,11 +405,19 @@ fn verdicts(rubric: &Rubric) -> Vec<String> {
 }
 
 /// What becomes of each sheet, as yet without what it comes to.
-fn standings(listed: &[Listed], year: u16) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+#[derive(Debug, Default)]
+struct Standings {
+    people: Buckets,
     // Of sheets with the same answers the first, and the first without a name: no more is ever asked for.
-    let (mut people, mut contents, mut nameless) = (Buckets::default(), Buckets::default(), Buckets::default());
-    for (place, each) in listed.iter().enumerate() {
+    contents: Buckets,
+    nameless: Buckets,
+}
+
+impl Standings {
+    /// The next one's line; it may change that of an earlier one.
+    fn add(&mut self, lines: &mut Vec<Line>, listed: &[Listed], year: u16) {
+        let place = lines.len();
+        let Some(each) = listed.get(place) else { return };
         let standing = match (each.rubric, each.sheet.year == year) {
             (0, true) if each.sheet.is_unanswered() => Standing::Blank,
             (0, true) => Standing::Counted,
@@ -387,25 +436,24 @@ fn standings(listed: &[Listed], year: u16) -> Vec<Line> {
         if standing == Standing::Counted {
             let content = content(&each.sheet);
             let is_same = |other: usize| listed[other].sheet == each.sheet;
-            let (first, first_nameless) = (contents.find(content, is_same), nameless.find(content, is_same));
+            let (first, first_nameless) = (self.contents.find(content, is_same), self.nameless.find(content, is_same));
             line.alike = if each.person.is_none() { first } else { first_nameless };
             if first.is_none() {
-                contents.add(content, place);
+                self.contents.add(content, place);
             }
             if first_nameless.is_none() && each.person.is_none() {
-                nameless.add(content, place);
+                self.nameless.add(content, place);
             }
         }
         lines.push(line);
         if let (Standing::Counted, Some(person)) = (standing, &each.person) {
             let key = key(person);
             let is_same = |other: usize| listed[other].person.as_deref().is_some_and(|other| self::key(other) == key);
-            if let Some(earlier) = people.replace(hash_of(key.bytes().map(u32::from)), is_same, place) {
+            if let Some(earlier) = self.people.replace(hash_of(key.bytes().map(u32::from)), is_same, place) {
                 lines[earlier].standing = Standing::Again(place);
             }
         }
     }
-    lines
 }
 
 /// Something that equal sheets have in common, and others hardly ever.
@@ -429,7 +477,7 @@ fn hash_of(parts: impl Iterator<Item = u32>) -> u32 {
 
 /// Places by what they are looked up by: short lists, which become more as they fill, and take a few hundred bytes of code
 /// less than the library's maps.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Buckets {
     lists: Vec<Vec<(u32, usize)>>,
     filled: usize,
@@ -475,6 +523,7 @@ impl Buckets {
 const MILLION: u64 = 1_000_000;
 
 /// How the items were answered.
+#[derive(Debug)]
 struct Sums {
     items: Vec<ItemPart>,
     /// Of each item, what stands before the point, and millionths: no number of people makes either too large.

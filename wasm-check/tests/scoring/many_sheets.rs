@@ -10,7 +10,7 @@ use wasm_check::date::Date;
 use wasm_check::rubric::Rubric;
 use wasm_check::score::way_up_of;
 use wasm_check::sheet::{ProblemKind, Sheet};
-use wasm_check::sheets::{MOST_BYTES, MOST_SHEETS, Sheets, TroubleKind, read, write};
+use wasm_check::sheets::{MOST_BYTES, MOST_SHEETS, Reading, Sheets, TroubleKind, read, write};
 
 fn sheet(person: Option<&str>) -> String {
     let mut sheet = json!({"set": "cdht", "version": "324-2023", "year": 2026, "group": "nguoi-dan",
@@ -44,6 +44,29 @@ fn a_sheet_a_list_lines_and_a_file_are_all_read() {
     assert_eq!(people(&reading(&file)), ["Bà Tư", "?"]);
     // Files that were put together by hand, line under line.
     assert_eq!(people(&reading(&format!("{file}\n{file}\n{two}"))), ["Bà Tư", "?", "Bà Tư", "?", "?"]);
+}
+
+#[test]
+fn a_large_file_is_read_in_steps_of_one_sheet() {
+    let rubric = cdht();
+    let sheets: Vec<String> = (0..100).map(|number| sheet(Some(&format!("Người {number}")))).collect();
+    let file = format!(r#"{{"schema":"hoctap-sheets/1","sheets":[{}],"set":"cdht","x":1}}"#, sheets.join(", "));
+    for text in [file, format!("[{}]", sheets.join(",\n")), sheets.join("\n")] {
+        let known = [&rubric];
+        let mut reading = Reading::new(MOST_SHEETS, MOST_BYTES, &text, &known, 2026);
+        let (mut most, mut all) = (0, Sheets::default());
+        loop {
+            let is_more = reading.step(&text);
+            most = most.max(reading.found.sheets.len());
+            all.sheets.append(&mut reading.found.sheets);
+            all.troubles.append(&mut reading.found.troubles);
+            if !is_more {
+                break;
+            }
+        }
+        assert_eq!((all.sheets.len(), most), (100, 1));
+        assert_eq!(all, read(&text, &known, 2026));
+    }
 }
 
 #[test]

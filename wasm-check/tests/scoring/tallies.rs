@@ -8,7 +8,7 @@ use wasm_check::decimal::Decimal;
 use wasm_check::rubric::Rubric;
 use wasm_check::score::{Verdict, score};
 use wasm_check::sheets::{Listed, read};
-use wasm_check::tally::{MOST_NAMES, Name, Registered, Standing, Tally, likely_year, read_names, tally};
+use wasm_check::tally::{Counting, MOST_NAMES, Name, Registered, Standing, Tally, likely_year, read_names, tally};
 
 fn listed(rubric: &Rubric, sheets: &[Value]) -> Vec<Listed> {
     let lines: Vec<String> = sheets.iter().map(Value::to_string).collect();
@@ -34,6 +34,21 @@ fn of(rubric: &Rubric, sheets: &[Value], registered: &Registered) -> Tally {
 
 fn standings(tally: &Tally) -> Vec<Standing> {
     tally.lines.iter().map(|line| line.standing).collect()
+}
+
+#[test]
+fn a_sheet_is_compared_or_scored_at_each_step() {
+    let rubric = cdht();
+    let sheets: Vec<Value> =
+        (0..20).map(|number| cdht_sheet(&format!("Người {number}"), "nguoi-dan", number % 11)).collect();
+    let (listed, registered) = (listed(&rubric, &sheets), Registered::default());
+    let mut counting = Counting::new(&rubric, 2026, &registered, today());
+    let mut steps = 0;
+    while counting.step(&rubric, &listed) {
+        steps += 1;
+    }
+    assert_eq!(steps, 40);
+    assert_eq!(counting.finish(&rubric, &listed, &registered), tally(&rubric, &listed, 2026, &registered, today()));
 }
 
 #[test]
