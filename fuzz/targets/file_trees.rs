@@ -58,7 +58,10 @@ fn plant(root: &Path, path: &str, target: Option<&str>) {
     let is_plain = parts.clone().count() > 0 && parts.all(|part| matches!(part, Component::Normal(_)));
     let path = root.join(path);
     let Some(above) = path.parent().filter(|_| is_in_a_part && is_plain) else { return };
-    if above.ancestors().take_while(|folder| *folder != root).any(Path::is_symlink) || path.symlink_metadata().is_ok() || fs::create_dir_all(above).is_err() {
+    if above.ancestors().take_while(|folder| *folder != root).any(Path::is_symlink)
+        || path.symlink_metadata().is_ok()
+        || fs::create_dir_all(above).is_err()
+    {
         return;
     }
     // A name that the disk does not take is no tree.
