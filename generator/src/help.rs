@@ -52,9 +52,10 @@ fn argument(arg: Arg, command: &str) -> Arg {
         |of: &str| [command, name].into_iter().find_map(|command| help_in_vietnamese(&format!("{command} {of}")));
     let Some(help) = said(&id) else { return arg };
     let (mut short, mut long) = (help.to_owned(), help.to_owned());
-    let values: Vec<String> = match arg.get_action().takes_values() {
-        true => arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect(),
-        false => Vec::new(),
+    let values: Vec<String> = if arg.get_action().takes_values() {
+        arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect()
+    } else {
+        Vec::new()
     };
     if !values.is_empty() {
         short.push_str(&format!(" [{}: {}]", WORDS.values.to_lowercase(), values.join(", ")));

@@ -57,7 +57,7 @@ fn wait_until_written(profile: &Path, text: &str) {
     }
 }
 
-/// What stands in a log of LevelDB, put together: in blocks of 32 KiB, records with seven bytes in front, of which the fifth
+/// What stands in a log of `LevelDB`, put together: in blocks of 32 KiB, records with seven bytes in front, of which the fifth
 /// and sixth count those behind.
 fn records(log: &[u8]) -> Vec<u8> {
     let mut all = Vec::new();

@@ -73,7 +73,10 @@ fn association() -> Site {
 fn it_checks_clean_and_builds_with_its_name_mark_owner_and_licence_on_every_page() {
     let outer = association();
     let said = run(&outer, &["check", "--today", TODAY]).succeeds();
-    assert_eq!(said.stderr, "", "nothing is found");
+    let findings = said.stderr.lines().filter(|line| line.contains("lỗi[") || line.contains("lưu ý["));
+    // Sentences that wait for the association's own are told of, and nothing else.
+    let others: Vec<&str> = findings.filter(|line| !line.contains("[placeholder]")).collect();
+    assert_eq!(others, Vec::<&str>::new(), "nothing else is found");
     run(&outer, &["build", "--today", TODAY]).succeeds();
     for page in ["index.html", "bai-viet/lop-hoc-toi-thu-sau/index.html", "tieu-chi/ho-mau/index.html"] {
         let html = read(&outer, &format!("public/{page}"));

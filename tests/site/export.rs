@@ -141,6 +141,5 @@ fn a_new_set_builds_as_it_is_and_says_what_to_replace() {
     site.run(&["new", "criteria", "Họ mẫu", "--title", "X"]).exits(2);
     site.run(&["new", "criteria", "x", "--title", " "]).exits(2);
     let empty = tempfile::TempDir::new().expect("an empty folder");
-    hoctap(empty.path(), &["new", "criteria", "x", "--title", "X"], "")
-        .finds("content/criteria/_index.md:1:1 missing-index");
+    hoctap(empty.path(), &["new", "criteria", "x", "--title", "X"], "").finds("site.toml:1:1 missing-file");
 }

@@ -188,7 +188,7 @@ fn github_pages_is_told_to_leave_the_files_alone() {
 fn a_host_that_nobody_knows_is_a_finding_at_its_place() {
     expect![[r#"
         site.toml:8:20: lỗi[unknown-value]: “hosts” không thể là “netlifi”
-          gợi ý: chọn một trong: netlify, cloudflare, apache, nginx, github-pages
+          gợi ý: có phải “netlify”? Chọn một trong: netlify, cloudflare, apache, nginx, github-pages
     "#]]
     .assert_eq(&on("\"apache\", \"netlifi\"").check().exits(1).stderr);
 }

@@ -182,6 +182,8 @@ fn heavy_and_broken_pictures_are_told() {
         .with("static/bang.csv", "a,b\n")
         .with("static/dut.jpg", &whole[..200]);
     expect![[r#"
+        site.toml:1:1: lưu ý[no-base-url]: chưa có địa chỉ của trang: bỏ qua địa chỉ chính tắc, thẻ chia sẻ, sitemap.xml và atom.xml
+          gợi ý: thêm base_url = "https://…/" vào site.toml, hoặc dùng --base-url
         content/bai.md:5:1: lưu ý[image-heavy]: hình /nang@2x.jpg nặng 1172 KB, quá 200 KB
           gợi ý: thu nhỏ hoặc nén hình trước khi đưa vào static: mỗi byte là tiền mạng của người dùng
         content/bai.md:7:1: lỗi[image-unreadable]: không đọc được hình /hong.png
@@ -192,8 +194,6 @@ fn heavy_and_broken_pictures_are_told() {
           gợi ý: mở hình bằng phần mềm xem ảnh rồi lưu lại thành PNG, JPEG, WebP, GIF hoặc SVG
         content/bai.md:13:1: lỗi[image-outside]: hình @/_index.md không nằm trong trang
           gợi ý: chép hình vào thư mục static rồi viết ![hình vẽ gì](/ten-hinh.png): trang chỉ tải tệp của chính mình
-        site.toml:1:1: lưu ý[no-base-url]: chưa có địa chỉ của trang: bỏ qua địa chỉ chính tắc, thẻ chia sẻ, sitemap.xml và atom.xml
-          gợi ý: thêm base_url = "https://…/" vào site.toml, hoặc dùng --base-url
     "#]].assert_eq(&site.check().exits(1).stderr);
 }
 

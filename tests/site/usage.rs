@@ -148,6 +148,8 @@ fn the_help_is_whole_in_each_language() {
                 assert!(!vietnamese.contains(english), "{english}: {vietnamese}");
             }
             let english = help(command, &[long, "--lang", "en"]).replace("Tiếng Việt", "");
+            // What a new site is called where nobody says it: its site is in Vietnamese.
+            let english = english.replace("Học tập suốt đời", "");
             assert!(english.contains("Usage: ") && english.contains("Options:"), "{english}");
             let stranger = english.chars().find(|char| char.is_alphabetic() && !char.is_ascii());
             assert_eq!(stranger, None, "{english}");

@@ -102,7 +102,8 @@ impl Root {
         names.sort();
         let is_near = |name: &&String| {
             let small = name.to_lowercase();
-            small.starts_with("site") && (small.contains("toml") || small.ends_with(".tml"))
+            small.starts_with("site")
+                && (small.contains("toml") || Path::new(&small).extension().is_some_and(|ending| ending == "tml"))
         };
         if let Some(near) = names.iter().find(is_near) {
             return Some(near.clone());

@@ -114,8 +114,8 @@ impl Builder {
             }
             Event::Start(
                 Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. },
-            ) => html::push_html(&mut self.text.html, std::iter::once(event)),
-            Event::End(
+            )
+            | Event::End(
                 TagEnd::Emphasis
                 | TagEnd::Strong
                 | TagEnd::Strikethrough

@@ -2,7 +2,7 @@
 
 use super::link::Linker;
 use crate::diagnostic::similar;
-use crate::source::{Permalink, decoded, nearest_path};
+use crate::source::{Page, Permalink, decoded, nearest_path};
 
 /// What the names of hosts end with, where people leave out the scheme.
 const HOSTS: [&str; 9] = [".vn", ".com", ".org", ".net", ".edu", ".info", ".gov", ".me", ".io"];
@@ -54,7 +54,7 @@ fn page(linker: &Linker<'_>, written: &str, from: &str) -> Option<String> {
         return None;
     }
     let others = || linker.library.paths().filter(|other| *other != from);
-    if plain.ends_with(".md") {
+    if std::path::Path::new(plain).extension().is_some_and(|ending| ending == "md") {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let beside = if folder.is_empty() { plain.to_owned() } else { format!("{folder}/{plain}") };
         let found = [plain, beside.as_str()].into_iter().find(|path| linker.library.get(path).is_some());
@@ -65,7 +65,7 @@ fn page(linker: &Linker<'_>, written: &str, from: &str) -> Option<String> {
     if let Some((set, _)) = linker.checks.iter().find(|(_, permalink)| at(permalink)) {
         return Some(format!("@check/{set}"));
     }
-    let page = linker.library.pages().find(|page| at(&page.permalink)).map(|page| page.content_path());
+    let page = linker.library.pages().find(|page| at(&page.permalink)).map(Page::content_path);
     let is_path = address.contains('/') && !address.rsplit('/').next().is_some_and(|last| last.contains('.'));
     let page = page.or_else(|| is_path.then(|| nearest_path(&format!("{address}.md"), others())).flatten())?;
     Some(format!("@/{page}{anchor}"))

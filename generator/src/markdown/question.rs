@@ -120,11 +120,13 @@ impl<'e> Writer<'_, 'e> {
         steps.remove(0);
         let is_inline = |step: &Step<'_>| match step {
             Step::Event(Event::Start(tag)) => matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough),
-            Step::Event(Event::Rule | Event::TaskListMarker(_)) | Step::Block(_) | Step::Rule | Step::Question(_) => {
-                false
-            }
+            Step::Event(Event::Rule | Event::TaskListMarker(_))
+            | Step::Block(_)
+            | Step::Rule
+            | Step::Question(_)
+            | Step::Heading { .. }
+            | Step::HeadingEnd(_) => false,
             Step::Event(_) | Step::Built(_) | Step::Raw(_) | Step::Link { .. } | Step::Mark(_) => true,
-            Step::Heading { .. } | Step::HeadingEnd(_) => false,
         };
         if !steps.iter().all(is_inline) {
             return None;

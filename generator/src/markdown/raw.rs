@@ -142,9 +142,8 @@ fn skip(name: &str, is_end: bool, unread: &mut Option<(String, usize)>) {
                 *unread = None;
             }
         }
-        Some(_) => {}
         None if UNREAD.contains(&name) && !is_end => *unread = Some((name.to_owned(), 1)),
-        None => {}
+        Some(_) | None => {}
     }
 }
 

@@ -186,7 +186,7 @@ impl<'a, 'e> Writer<'a, 'e> {
             let at = self.original(range.start);
             if let Event::Start(Tag::HtmlBlock) = event {
                 let inside = take_until(&mut events, |end| matches!(end, TagEnd::HtmlBlock));
-                self.html_block(inside, &range, out);
+                self.html_block(&inside, &range, out);
                 continue;
             }
             self.check_characters(&event, at);
@@ -409,7 +409,7 @@ impl<'a, 'e> Writer<'a, 'e> {
     }
 
     /// A directive's line, or HTML that an author wrote.
-    fn html_block(&mut self, inside: Events<'e>, range: &Range<usize>, out: &mut Steps<'e>) {
+    fn html_block(&mut self, inside: &[(Event<'e>, Range<usize>)], range: &Range<usize>, out: &mut Steps<'e>) {
         self.end_prose();
         if let Some(line) = self.lines.remove(&range.start) {
             self.directive(&line, out);

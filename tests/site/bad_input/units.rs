@@ -222,8 +222,6 @@ fn a_dossier_is_sent_on_no_such_day_or_is_no_set_of_targets() {
                 .replacing(SET, "signer = \"Chủ tịch\"\n", "signed = \"Chủ tịch\"\n")
         },
         &expect![[r#"
-            content/criteria/mau-ho-so/_index.md:25:1: lỗi[missing-key]: thiếu khóa “signer” trong [criteria.dossier]
-              gợi ý: thêm dòng signer = …
             content/criteria/mau-ho-so/_index.md:29:1: lỗi[unknown-key]: không có khóa “signed” trong [criteria.dossier]
               gợi ý: có phải “signer”? Các khóa dùng được: article, done-before, name, receiver, review, send-before, sender, signer
             content/criteria/mau-ho-so/_index.md:32:15: lỗi[bad-day]: send-before không thể là “30/2”

@@ -1,4 +1,4 @@
-//! Papers as an office document (`.docx`, ECMA-376): what Word, LibreOffice and a phone's reader open.
+//! Papers as an office document (`.docx`, ECMA-376): what Word, `LibreOffice` and a phone's reader open.
 //!
 //! As offices lay papers out: A4, margins of 2, 1.5, 2 and 3 centimetres, letters of 14 points.
 
@@ -63,7 +63,7 @@ impl Paragraph {
     fn add(&mut self, run: Run) {
         match self.runs.last_mut() {
             Some(last) if (last.is_bold, last.is_italic) == (run.is_bold, run.is_italic) => {
-                last.text.push_str(&run.text)
+                last.text.push_str(&run.text);
             }
             _ if run.text.is_empty() => {}
             _ => self.runs.push(run),

@@ -59,9 +59,9 @@ pub(super) fn list(lines: &[Line<'_>], is_item: bool) -> Option<Pending> {
         // In a list that is open, one line that lost its space is enough.
         Marker::Weak if is_item => lines[*first].shown.starts_with(['-', '+', '*']) || marked.len() > 1,
         _ if marked.len() < 2 => false,
-        Marker::Weak => marked.iter().filter(|(_, marker, _)| !matches!(marker, Marker::Counted(_))).count() > 1,
+        Marker::Weak => marked.iter().filter(|(_, other, _)| !matches!(other, Marker::Counted(_))).count() > 1,
         Marker::Counted(one) => {
-            marked.iter().any(|(_, marker, _)| matches!(marker, Marker::Counted(two) if *two == one + 1))
+            marked.iter().any(|(_, other, _)| matches!(other, Marker::Counted(two) if *two == one + 1))
         }
     };
     // Lines that the author broke stand one below the other.

@@ -187,7 +187,7 @@ fn address_of(text: &str) -> String {
     } else {
         let address = one_line(address);
         let file = address.trim_start_matches("./").trim_start_matches('/').trim_start_matches("static/");
-        let is_page = address.starts_with(['@', '#', '.']) || address.contains([':', '\\']) || file.ends_with(".md");
+        let is_page = address.starts_with(['@', '#', '.']) || address.contains([':', '\\']) || is_file_of_a_page(file);
         // A file of the site is named from its root.
         if is_page { format!("<{address}>") } else { format!("</{file}>") }
     };
@@ -199,6 +199,11 @@ fn address_of(text: &str) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the file is one that pages are written in.
+fn is_file_of_a_page(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|ending| ending == "md")
 }
 
 #[cfg(test)]

@@ -257,15 +257,12 @@ impl Finder<'_> {
                 && list.is_plain
                 && self.seen.markdown.get(open.place.end..range.start).is_some_and(|between| between.trim().is_empty())
         });
-        match goes_on {
-            Some(open) => {
-                open.items.extend(list.items);
-                open.place.end = range.end;
-            }
-            None => {
-                self.end_list();
-                self.list = Some(lines::Pending { place: list.place.start..range.end, ..list });
-            }
+        if let Some(open) = goes_on {
+            open.items.extend(list.items);
+            open.place.end = range.end;
+        } else {
+            self.end_list();
+            self.list = Some(lines::Pending { place: list.place.start..range.end, ..list });
         }
     }
 
