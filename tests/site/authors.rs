@@ -23,7 +23,7 @@ fn described() -> Keys {
     let mut heading = String::new();
     for line in text.lines() {
         if let Some(title) = line.strip_prefix("### ") {
-            heading = title.trim_matches('`').trim_matches(|char| "[]".contains(char)).to_owned();
+            title.trim_matches('`').trim_matches(|char| "[]".contains(char)).clone_into(&mut heading);
         } else if let Some((key, _)) = line.strip_prefix("| `").and_then(|rest| rest.split_once('`')) {
             keys.entry(heading.clone()).or_default().insert(key.to_owned());
         }

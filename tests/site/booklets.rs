@@ -164,7 +164,8 @@ fn html_of_an_author_stands_in_a_booklet_as_what_our_own_does() {
         ("/hoc/", "/hoc/"),
     ];
     let page = |title: &str, body: &str| format!("+++\ntitle = \"{title}\"\ndescription = \"Một câu.\"\n+++\n{body}\n");
-    let anchors: String = links.iter().map(|(href, _)| format!("<a href=\"{href}\">đi</a>\n")).collect();
+    let anchors: Vec<String> = links.iter().map(|(href, _)| format!("<a href=\"{href}\">đi</a>\n")).collect();
+    let anchors = anchors.concat();
     let body = format!(
         "<div aria-label=\"Khung\">\n<h2 id=\"dau\">Đầu &amp; đuôi</h2>\n{anchors}<svg><text>vẽ</text></svg>\
          <img src=\"../../a.webp\" srcset=\"a-1.webp 300w, ../../a-2.webp 600w\" alt=\"\">\n<p title=\"id=&quot;x&quot; > y\">a < b</p>\n</div>\n"

@@ -61,12 +61,8 @@ fn who_is_named_as_a_source_stands_in_the_list() {
     let site = with_body(named);
     let told = |stderr: &str| -> String {
         let lines: Vec<&str> = stderr.lines().collect();
-        lines
-            .windows(2)
-            .filter(|pair| pair[0].contains("[source-unlisted]"))
-            .flatten()
-            .map(|line| format!("{line}\n"))
-            .collect()
+        let pairs = lines.windows(2).filter(|pair| pair[0].contains("[source-unlisted]"));
+        pairs.flatten().flat_map(|line| [*line, "\n"]).collect()
     };
     expect![[r#"
         content/bai.md:5:6: lưu ý[source-unlisted]: bài viết “theo Báo Mẫu”, mà dưới “Nguồn” không có

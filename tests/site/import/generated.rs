@@ -11,6 +11,7 @@ use super::{import, with_table};
 
 /// A table that somebody may make. Every text in it is another word, so that it can be looked for.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a shape that a table may have or not")]
 struct Layout {
     /// Title, decision and letterhead above.
     above: usize,
@@ -270,7 +271,8 @@ fn write(layout: &Layout, sheet: &mut Worksheet) -> Vec<String> {
         let mut texts = vec![String::new(); columns.len()];
         texts[0] = writer.word(begin);
         let last = columns.len() - 1;
-        texts[last] = format!("{} {}", texts[last], writer.word("T/M BAN CHẤP HÀNH")).trim().to_owned();
+        let both = format!("{} {}", texts[last], writer.word("T/M BAN CHẤP HÀNH"));
+        both.trim().clone_into(&mut texts[last]);
         writer.line(&texts);
     }
     if layout.hidden_column {

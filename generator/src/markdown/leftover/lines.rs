@@ -53,8 +53,8 @@ pub(super) fn list(lines: &[Line<'_>], is_item: bool) -> Option<Pending> {
         .skip(skipped)
         .filter_map(|(index, line)| marker(line).map(|(marker, item)| (index, marker, item)))
         .collect();
-    let (first, marker, _) = marked.first()?;
-    let is_meant = match marker {
+    let (first, mark, _) = marked.first()?;
+    let is_meant = match mark {
         Marker::Bullet => true,
         // In a list that is open, one line that lost its space is enough.
         Marker::Weak if is_item => lines[*first].shown.starts_with(['-', '+', '*']) || marked.len() > 1,
@@ -87,7 +87,7 @@ pub(super) fn list(lines: &[Line<'_>], is_item: bool) -> Option<Pending> {
         }
     }
     let last = lines.last()?;
-    let is_plain = *first == 0 && marked.len() == 1 && matches!(marker, Marker::Bullet);
+    let is_plain = *first == 0 && marked.len() == 1 && matches!(mark, Marker::Bullet);
     Some(Pending { place: lines[*first].at..last.at + last.text.len(), items, is_plain })
 }
 
