@@ -292,30 +292,3 @@ fn half_an_upload_leaves_the_old_version_whole_in_whatever_order_it_comes() {
     Check::wait(&browser);
     assert!(browser.text("main").contains(to), "the new version is taken over whole");
 }
-
-#[test]
-fn an_empty_worker_gives_way_to_a_sound_one_without_a_question() {
-    let site = minimal();
-    site.build().succeeds();
-    let mut server = Host::default().serve(&site.root().join("public"));
-    let browser = Phone::default().open();
-    browser.go(&server.url(""));
-    browser.wait("navigator.serviceWorker.controller");
-    // Browsers take an empty script for a worker, and let it take its turn once no page is open.
-    server.go_wrong(|path, _| (path == "/sw.js").then_some(Fault::Empty));
-    look_for_an_update(&browser);
-    browser.wait("(await navigator.serviceWorker.getRegistration()).waiting");
-    browser.go("about:blank");
-    let is_ours = "(await fetch('khong-co-mang.html', { cache: 'no-cache' })).headers.has('hoctap-hash')";
-    let is_over = format!("navigator.serviceWorker.controller && !{is_ours}");
-    browser.go(&server.url(""));
-    browser.wait(&is_over);
-
-    server.be_sound();
-    look_for_an_update(&browser);
-    browser.wait(is_ours);
-    assert!(!browser.shows("[data-update]"), "there is nothing to ask");
-    server.stop();
-    browser.go(&server.url(""));
-    assert_eq!(browser.text("h1"), "Trang đầu");
-}

@@ -23,22 +23,12 @@
   function offer(registration) {
     var banner = document.querySelector('[data-update]');
     if (!banner || !registration.waiting || !workers.controller) return;
-    function takeOver() {
+    banner.hidden = false;
+    banner.querySelector('[data-update-now]').onclick = function () {
+      asked = true;
       if (registration.waiting) registration.waiting.postMessage('take-over');
-      else if (asked) location.reload();
-    }
-    function ask() {
-      banner.hidden = false;
-      banner.querySelector('[data-update-now]').onclick = function () {
-        asked = true;
-        takeOver();
-      };
-    }
-    // Ours answers for this page with its hash. What a bad hour of the host left in its place, an empty script, keeps
-    // nothing and serves nothing: it gives way without a question.
-    fetch(registration.scope + 'khong-co-mang.html').then(function (answer) {
-      (answer.headers.has('hoctap-hash') ? ask : takeOver)();
-    }).catch(ask);
+      else location.reload();
+    };
   }
 
   // The host sends something else than the site's own files: the site works from the host only, and says so where it says
