@@ -5,6 +5,7 @@ use std::io::{Cursor, Read as _};
 use serde_json::json;
 
 use crate::check::Check;
+use crate::many_results_added_up::{self, TALLY, a_code, assessed, paste};
 use crate::samples::{UNITS, open};
 use crate::support::browser::{Browser, Engine, Phone};
 use crate::support::real::real_site;
@@ -192,4 +193,31 @@ fn while_the_device_goes_from_hand_to_hand_nobodys_answers_are_shown() {
     browser.wait("document.documentElement.dataset.hoctap === 'ready'");
     assert!(browser.shows("[data-when='not-kept'] a"));
     assert!(!browser.text("main").contains("Loại đơn vị"));
+}
+
+#[test]
+fn what_was_added_up_on_this_device_is_offered_beside_the_field_and_never_filled_in() {
+    let server = Host::default().serve(&real_site().public);
+    let browser = Phone::default().open();
+    let field = "input[inputmode=decimal][name='i.cong-dan']";
+    Check::open(&browser, &server.url(COMMUNE));
+    assert!(!browser.shows("[data-figure=cdht]"), "nothing was added up");
+    many_results_added_up::go(&browser, &server.url(TALLY));
+    paste(&browser, &format!("Bà Tư: {}\nÔng Năm: {}", a_code(9), a_code(6)));
+    assert_eq!(assessed(&browser), "2");
+    browser.tap("[data-keep]");
+    let check = Check::open(&browser, &server.url(COMMUNE));
+    browser.wait("!document.querySelector('[data-figure=cdht]').hidden");
+    let offered = browser.text("[data-figure=cdht]");
+    assert!(
+        offered.contains("50% (1 trên 2 phiếu, năm 2026)") && offered.contains("không phải số được công nhận"),
+        "{offered}"
+    );
+    assert_eq!(browser.value(&format!("document.querySelector(\"{field}\").value")), "");
+    assert_eq!(check.result()["answered"], 0);
+    // It goes with the list.
+    many_results_added_up::go(&browser, &server.url(TALLY));
+    browser.tap("[data-keep]");
+    Check::open(&browser, &server.url(COMMUNE));
+    assert!(!browser.shows("[data-figure=cdht]"));
 }

@@ -89,9 +89,17 @@
     if (localStorage.getItem(aside) === null) localStorage.setItem(aside, spoiled);
     return localStorage.getItem(aside) === spoiled;
   };
+  // Another set may ask for the share: it is offered beside that field, as long as the list is kept.
+  let counted = null;
+  const keepFigure = () => {
+    const figure = wasm_bindgen.figure_key(store, page.dataset.tally);
+    if (!keep.checked) localStorage.removeItem(figure);
+    else if (counted) localStorage.setItem(figure, counted);
+  };
   const save = () => {
     let failed = false;
     try {
+      keepFigure();
       if (keep.checked) {
         const text = JSON.stringify({ sheets, fields: fields.map((field) => field.value) });
         failed = spoiled !== null && !putAside();
@@ -318,6 +326,8 @@
     first('[data-action=undo]').hidden = before === null;
     page.dataset.assessed = tally.assessed;
     page.dataset.achieved = tally.achieved;
+    counted = tally.assessed ? wasm_bindgen.figure(tally.year, tally.achieved, tally.assessed) : null;
+    try { keepFigure(); } catch (error) { /* a device that keeps nothing offers nothing */ }
   };
 
   const textOf = (file) => new Promise((done, fail) => {

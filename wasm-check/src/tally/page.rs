@@ -7,7 +7,9 @@
 
 use super::{Line, Name, Registered, Standing, Tally, likely_year, tally};
 use crate::date::Date;
+use crate::figure::Figure;
 use crate::json::{self, Value, Writer};
+use crate::keys;
 use crate::rubric::Rubric;
 use crate::sheet::Sheet;
 use crate::sheets::Listed;
@@ -35,6 +37,17 @@ pub fn result(sheets: &str, year: u16, today: u32, registered: &str, names: &str
     #[expect(clippy::cast_possible_truncation, reason = "a year, a month, a day")]
     let today = Date { year: (today / 10_000) as u16, month: (today / 100 % 100) as u8, day: (today % 100) as u8 };
     RUBRICS.with_borrow(|rubrics| result_of(rubrics, &listed(rubrics, sheets, today), year, today, registered, names))
+}
+
+// The key under which the share is kept that another set may ask for, and what is kept there.
+#[wasm_bindgen]
+pub fn figure_key(site: &str, set: &str) -> String {
+    keys::figure(site, set)
+}
+
+#[wasm_bindgen]
+pub fn figure(year: u16, achieved: u32, assessed: u32) -> String {
+    Figure { year, achieved, assessed }.to_text()
 }
 
 /// The sheets were checked when they came in; here they are taken as far as they are sound.
