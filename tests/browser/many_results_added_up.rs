@@ -126,7 +126,10 @@ fn fifty_sheets_come_to_what_the_command_says() {
     assert_eq!(field(&browser, "csv").replace('\r', ""), by_command(&["--format", "csv"]).replace('\r', ""));
     let tally: Value = serde_json::from_str(&field(&browser, "json")).expect("JSON");
     assert_eq!((&tally["assessed"], &tally["alike"]), (&json!(51), &json!(1)));
-    assert_eq!(tally["left_out"], json!({ "again": 1, "blank": 0, "other_version": 0, "other_year": 1, "unreadable": 0 }));
+    assert_eq!(
+        tally["left_out"],
+        json!({ "again": 1, "blank": 0, "other_version": 0, "other_year": 1, "unreadable": 0 })
+    );
     // Who registered, by number and then by name.
     browser.run("document.querySelector('#so').value = '60'; document.querySelector('#so').dispatchEvent(new Event('change', { bubbles: true }));", json!([]));
     assert_eq!(field(&browser, "json"), by_command(&["--registered", "60"]));
