@@ -187,7 +187,7 @@ pub(crate) struct Import {
     /// Whether it gives points or holds against targets [default: by its columns]
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArg>,
-    /// Where to write [default: content/criteria/<id> in the folder of the site]
+    /// Where to write [default: content/criteria/ID in the folder of the site]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 }
@@ -200,7 +200,7 @@ pub(crate) struct Export {
     /// The form of the file
     #[arg(long, value_enum, default_value_t = TableFormat::Xlsx)]
     pub(crate) format: TableFormat,
-    /// The file to write; - prints [default: <id>.xlsx in the current folder]
+    /// The file to write; - prints [default: ID.xlsx in the current folder]
     #[arg(long, value_name = "FILE|-")]
     pub(crate) out: Option<PathBuf>,
     /// Replace a file that is there; else it is left as it is
