@@ -105,14 +105,14 @@ impl Page {
         }
     }
 
-    fn year(&self) -> u16 {
+    fn year() -> u16 {
         let chosen = dom::first("[data-dossier] select").and_then(|list| list.value().parse().ok());
         chosen.unwrap_or_else(|| dom::today().year_to_assess())
     }
 
     fn fill(&self) {
         let rubric = &self.rubric;
-        let year = self.year();
+        let year = Self::year();
         let person = Self::turn()(self);
         let kept = person.ok().and_then(|person| {
             let key = Kept::Sheet.key(&self.site, &rubric.set, &self.version, year, person.as_deref());
@@ -203,8 +203,13 @@ impl Page {
                 dom::show(&place, of.is_some_and(|of| standing.states[of] == wanted));
             }
         }
+        self.fill_criteria(&standing);
+    }
+
+    // How many targets of each criterion are met.
+    fn fill_criteria(&self, standing: &Standing) {
         let mut end = 0;
-        for criterion in &rubric.criteria {
+        for criterion in &self.rubric.criteria {
             let begin = end;
             end += criterion.items.len();
             let states = &standing.states[begin..end];
