@@ -2,12 +2,13 @@
 //! what was built, or it is not kept; a version serves whole until another one is there whole; and once the host is sound
 //! again, one reload makes every page right.
 
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
 use crate::check::{CHECK, Check, wait_for_the_worker};
-use crate::support::browser::{Browser, Engine, Phone};
+use crate::support::browser::{Browser, Engine, Phone, WAITED_IN_VAIN};
 use crate::support::real::{Copy, real_site};
 use crate::support::server::{Fault, Host, PORTAL, Server};
 use crate::support::{Site, Tree, minimal, tree};
@@ -74,6 +75,17 @@ fn wrong(browser: &Browser, server: &Server, site: &Tree, addresses: &[String]) 
     wrong.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
+/// Opens a page and stays until its worker is there, or is not to be had: in WebKitGTK 2.50 a worker whose only page leaves
+/// while it starts is for ever on its way, and so is whatever is asked for after it.
+fn visit(browser: &Browser, url: &str) {
+    browser.go(url);
+    let script = "const script = document.querySelector('[data-worker]');
+        return script && navigator.serviceWorker.register(script.dataset.worker, { updateViaCache: 'none' })
+            .then(() => true, () => false)";
+    browser.run(script, json!([]));
+    settle(browser);
+}
+
 /// Waits until no version is on its way, for better or worse.
 fn settle(browser: &Browser) {
     browser.wait(
@@ -89,15 +101,19 @@ fn look_for_an_update(browser: &Browser) {
     settle(browser);
 }
 
-/// A version that waits takes over, as after a tap on the offer.
-fn take_over(browser: &Browser) {
+/// A version that waits takes over, as after a tap on the offer; it has kept as many files as its list has. Where an empty
+/// script took its place while the host was wrong, that is some moments after the visit, when the browser has looked again.
+fn take_over(browser: &Browser, files: usize) {
     // It is asked until it does: on a busy machine it may come to wait only after it was asked.
-    browser.wait(
-        "(found => {
+    browser.wait(&format!(
+        "await (async found => {{
             if (found && found.waiting) found.waiting.postMessage('take-over');
-            return found && !found.waiting && found.active && found.active.state === 'activated';
-        })(await navigator.serviceWorker.getRegistration())",
-    );
+            const names = (await caches.keys()).filter(name => name.endsWith(':kept'));
+            const kept = await Promise.all(names.map(async name => (await (await caches.open(name)).keys()).length));
+            return found && !found.waiting && !found.installing && found.active && found.active.state === 'activated'
+                && kept[0] >= {files};
+        }})(await navigator.serviceWorker.getRegistration())",
+    ));
 }
 
 /// Two versions of a small site.
@@ -128,18 +144,17 @@ fn live_through(browser: &Browser, seed: u64, old: &Path, new: &Path) {
     let fault = any_fault(dice.next());
     // The page that registers the worker comes; asked for by the worker, it goes the way of all others.
     server.go_wrong(move |path, before| if path == "/" && before == 0 { None } else { fault(path, before) });
-    browser.go(&server.url(""));
-    settle(browser);
+    visit(browser, &server.url(""));
     // The host is sound again.
     server.be_sound();
-    browser.go(&server.url(CHECK_OF_THE_SMALL_SITE));
+    visit(browser, &server.url(CHECK_OF_THE_SMALL_SITE));
     browser.reload();
     browser.wait("document.documentElement.dataset.hoctap === 'ready'");
     let all = asked_for(&before);
     let found = wrong(browser, &server, &before, &all);
     assert!(found.is_empty(), "seed {seed}, after one visit to a host that is sound again: {found:?}");
-    take_over(browser);
-    browser.go(&server.url(""));
+    take_over(browser, first.len());
+    visit(browser, &server.url(""));
     browser.wait("navigator.serviceWorker.controller");
     // It goes wrong while the first version is kept; then in the middle of an upload.
     for upload in [false, true] {
@@ -149,7 +164,7 @@ fn live_through(browser: &Browser, seed: u64, old: &Path, new: &Path) {
         for _ in 0..2 {
             server.go_wrong(any_fault(dice.next()));
             look_for_an_update(browser);
-            browser.go(&server.url(CHECK_OF_THE_SMALL_SITE));
+            visit(browser, &server.url(CHECK_OF_THE_SMALL_SITE));
             browser.wait("document.documentElement.dataset.hoctap === 'ready'");
             let found = wrong(browser, &server, &before, &first);
             assert!(found.is_empty(), "seed {seed}, upload {upload}: the kept version is not served whole: {found:?}");
@@ -158,8 +173,8 @@ fn live_through(browser: &Browser, seed: u64, old: &Path, new: &Path) {
     // The upload is whole.
     server.be_sound();
     look_for_an_update(browser);
-    take_over(browser);
-    browser.go(&server.url(CHECK_OF_THE_SMALL_SITE));
+    take_over(browser, second.len());
+    visit(browser, &server.url(CHECK_OF_THE_SMALL_SITE));
     browser.wait("document.documentElement.dataset.hoctap === 'ready'");
     let all = asked_for(&after);
     let found = wrong(browser, &server, &after, &all);
@@ -174,10 +189,25 @@ const CHECK_OF_THE_SMALL_SITE: &str = "tu-kiem-tra/mau/";
 
 fn live_through_all(engine: Engine, seeds: std::ops::Range<u64>) {
     let (old, new) = two_versions();
-    let browser = Phone::default().with(engine).open();
+    let (old, new) = (old.root().join("public"), new.root().join("public"));
     for seed in seeds {
-        live_through(&browser, seed, &old.root().join("public"), &new.root().join("public"));
+        on_an_engine_that_goes_on(engine, |browser| live_through(browser, seed, &old, &new));
     }
+}
+
+/// On a busy machine WebKitGTK stands still in other ways too, now and then: a fresh browser lives through the same once more.
+/// Whatever is served wrong fails at once, and so does the third standstill.
+fn on_an_engine_that_goes_on(engine: Engine, live: impl Fn(&Browser)) {
+    let standstills = if engine == Engine::WebKit { 2 } else { 0 };
+    for _ in 0..standstills {
+        let lived = std::panic::catch_unwind(AssertUnwindSafe(|| live(&Phone::default().with(engine).open())));
+        let Err(cause) = lived else { return };
+        let stands_still = cause.downcast_ref::<String>().is_some_and(|told| told.starts_with(WAITED_IN_VAIN));
+        if !stands_still {
+            std::panic::resume_unwind(cause);
+        }
+    }
+    live(&Phone::default().with(engine).open());
 }
 
 #[test]

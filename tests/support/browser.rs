@@ -20,6 +20,9 @@ pub(crate) use self::engine::Engine;
 /// How long a page may take to show what it promises, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(90);
 
+/// How the message begins of a test that ends because a page never came to what was waited for.
+pub(crate) const WAITED_IN_VAIN: &str = "waited in vain";
+
 /// The key under which `WebDriver` names an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -219,7 +222,7 @@ impl Browser {
     pub(crate) fn wait(&self, expression: &str) {
         let start = Instant::now();
         while self.value(&format!("Boolean({expression})")) != Value::Bool(true) {
-            assert!(start.elapsed() < PATIENCE, "waited in vain at {} for {expression}", self.url());
+            assert!(start.elapsed() < PATIENCE, "{WAITED_IN_VAIN} at {} for {expression}", self.url());
             std::thread::sleep(Duration::from_millis(50));
         }
     }

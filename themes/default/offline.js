@@ -51,6 +51,10 @@
     offer(registration);
     unkept(registration);
     follow();
+    // An empty script, as an upload begins, is a worker too: it keeps nothing, and WebKit never looks for another by itself.
+    if (registration.active) caches.keys().then(function (names) {
+      if (!names.length) registration.update().catch(function () {});
+    });
     registration.addEventListener('updatefound', follow);
     // An installed site may stay open for days without a navigation, which is when browsers look for updates.
     document.addEventListener('visibilitychange', function () {
