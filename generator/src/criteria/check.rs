@@ -160,17 +160,7 @@ fn check_levels(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Fi
             findings.add(page.source.place(level.at), CriteriaProblem::BadLevels);
         }
     }
-    let key = match &item.scale {
-        Scale::Number { .. } => "number",
-        Scale::Standard { .. } => "standard",
-        Scale::Whole { .. }
-        | Scale::Typed { .. }
-        | Scale::Options { .. }
-        | Scale::Count { .. }
-        | Scale::YesNo
-        | Scale::Percent { .. }
-        | Scale::Pair { .. } => "percent",
-    };
+    let key = item.scale.threshold_key();
     check_counts(part, page, item, &item.thresholds, key, findings);
     let own_key = if matches!(item.scale, Scale::Pair { .. }) { "parts" } else { key };
     for own in &item.own {
@@ -204,16 +194,9 @@ fn check_counts(
 /// A group's or an area's own thresholds against how the item is answered.
 fn check_own(page: &Page, item: &ItemPart, own: &ForPart, key: &'static str, findings: &mut Findings) {
     for (place, thresholds) in own.thresholds.iter().enumerate() {
-        let scale = match &item.scale {
-            Scale::Pair { parts } => parts.get(place).map(|part| &part.scale),
-            scale @ (Scale::Whole { .. }
-            | Scale::Typed { .. }
-            | Scale::Options { .. }
-            | Scale::Count { .. }
-            | Scale::YesNo
-            | Scale::Percent { .. }
-            | Scale::Number { .. }
-            | Scale::Standard { .. }) => Some(scale),
+        let scale = match item.scale.parts() {
+            [] => Some(&item.scale),
+            parts => parts.get(place).map(|part| &part.scale),
         };
         for threshold in thresholds {
             let value = threshold.value;

@@ -321,19 +321,8 @@ fn own_text(set: &SetDocument, item: &Item, own: &Own) -> Option<String> {
     let area = own.area.as_ref().and_then(|id| set.areas.iter().find(|area| area.id == *id));
     let name = group.map(|group| &group.title).or(area.map(|area| &area.title))?;
     let lists = if own.parts.is_empty() { std::slice::from_ref(&own.thresholds) } else { &own.parts[..] };
-    let scales: Vec<&Scale> = match &item.scale {
-        Scale::Pair { parts } => parts.iter().map(|part| &part.scale).collect(),
-        scale @ (Scale::Whole { .. }
-        | Scale::Typed { .. }
-        | Scale::Options { .. }
-        | Scale::Count { .. }
-        | Scale::YesNo
-        | Scale::Percent { .. }
-        | Scale::Number { .. }
-        | Scale::Standard { .. }) => vec![scale],
-    };
     let numbers: Vec<String> =
-        scales.into_iter().zip(lists).filter_map(|(scale, numbers)| of_levels(scale, numbers)).collect();
+        item.scale.figures().into_iter().zip(lists).filter_map(|(scale, numbers)| of_levels(scale, numbers)).collect();
     match (numbers.join("; "), levels(&own.levels)) {
         (numbers, None) if numbers.is_empty() => None,
         (numbers, None) => Some(format!("{name}: {numbers}")),

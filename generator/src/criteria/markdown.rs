@@ -289,13 +289,11 @@ impl Toml {
         self.texts("evidence", &item.evidence);
         self.texts("learn", &item.learn);
         self.optional("note", item.note.as_deref().map(quoted));
-        if let Scale::Pair { parts } = &item.scale {
-            for part in parts {
-                self.table(&format!("[[{name}.part]]"));
-                self.text("title", &part.title);
-                self.scale(&part.scale);
-                self.optional("figure", part.figure.as_deref().map(quoted));
-            }
+        for part in item.scale.parts() {
+            self.table(&format!("[[{name}.part]]"));
+            self.text("title", &part.title);
+            self.scale(&part.scale);
+            self.optional("figure", part.figure.as_deref().map(quoted));
         }
         for own in &item.own {
             self.own(own, name, &item.scale);
@@ -308,18 +306,7 @@ impl Toml {
         self.optional("area", own.area.as_deref().map(quoted));
         self.optional("title", own.title.as_deref().map(quoted));
         self.optional("question", own.question.as_deref().map(quoted));
-        let key = match scale {
-            Scale::Number { .. } => "number",
-            Scale::Standard { .. } => "standard",
-            Scale::Whole { .. }
-            | Scale::Typed { .. }
-            | Scale::Options { .. }
-            | Scale::Count { .. }
-            | Scale::YesNo
-            | Scale::Percent { .. }
-            | Scale::Pair { .. } => "percent",
-        };
-        self.thresholds(key, &own.thresholds);
+        self.thresholds(scale.threshold_key(), &own.thresholds);
         if !own.parts.is_empty() {
             let lists: Vec<String> = own.parts.iter().map(|part| format!("[{}]", numbers(part).join(", "))).collect();
             self.line("parts", &format!("[{}]", lists.join(", ")));

@@ -14,6 +14,7 @@ mod compare;
 pub mod markdown;
 mod publish;
 mod rubric;
+mod scale;
 mod sums;
 #[cfg(test)]
 mod tests;

@@ -40,31 +40,6 @@ pub fn rubric(document: &SetDocument, notice: &str, newer: Option<&str>) -> Rubr
     }
 }
 
-impl Scale {
-    /// The most points that it can bring; nothing for a target.
-    pub fn max(&self) -> Option<Number> {
-        match self {
-            Self::Whole { max } | Self::Typed { max, .. } => Some(*max),
-            Self::Options { options } => Some(options.last().map(|last| last.points).unwrap_or_default()),
-            Self::Count { steps, .. } => Some(steps.last().map(|last| last.points).unwrap_or_default()),
-            Self::YesNo | Self::Percent { .. } | Self::Number { .. } | Self::Standard { .. } | Self::Pair { .. } => {
-                None
-            }
-        }
-    }
-
-    /// The thresholds of each figure that it asks for; of yes or no there is none.
-    pub fn thresholds(&self) -> Vec<&[Number]> {
-        match self {
-            Self::Percent { thresholds } | Self::Number { thresholds, .. } | Self::Standard { thresholds, .. } => {
-                vec![thresholds]
-            }
-            Self::Pair { parts } => parts.iter().flat_map(|part| part.scale.thresholds()).collect(),
-            _ => Vec::new(),
-        }
-    }
-}
-
 impl SetDocument {
     /// All indicators and targets, in the order of the document.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
@@ -195,17 +170,7 @@ fn item(item: &Item, ranks: usize) -> rubric::Item {
             | Scale::Number { .. }
             | Scale::Pair { .. } => Vec::new(),
         },
-        second: match &item.scale {
-            Scale::Pair { parts } => parts.get(1).map(|part| rule_of(&part.scale)),
-            Scale::Whole { .. }
-            | Scale::Typed { .. }
-            | Scale::Options { .. }
-            | Scale::Count { .. }
-            | Scale::YesNo
-            | Scale::Percent { .. }
-            | Scale::Number { .. }
-            | Scale::Standard { .. } => None,
-        },
+        second: item.scale.parts().get(1).map(|part| rule_of(&part.scale)),
         needs: if is_target { asked.needs(&figures(&item.scale)) } else { Vec::new() },
         na: item.na.map(|na| match na {
             NotApplicable::Full => rubric::NotApplicable::Full,

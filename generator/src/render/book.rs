@@ -1,11 +1,10 @@
 //! The book of a set: one page for all its versions, with a row for whatever may be compared from year to year.
 
 use super::Renderer;
-use super::context::{Bundle, Link, PageView};
+use super::context::{Bundle, PageView};
 use super::policy::{policy_hash, policy_with_module};
 use crate::address;
 use crate::criteria::CriteriaSet;
-use crate::criteria::document::Scale;
 use crate::markdown::Links;
 use crate::theme::Misplaced;
 use base64::Engine as _;
@@ -66,13 +65,7 @@ impl<'a> Renderer<'a> {
         let mut context = self.context(&links, &permalink, &view);
         let versions: Vec<&CriteriaSet<'a>> =
             self.sets.iter().filter(|other| other.document.set == set.document.set && other.has_check()).collect();
-        let link = |title: &str, href| Link { title: title.to_owned(), href, lang: None };
-        let trail = [
-            self.home_link(&links),
-            link(self.site.theme.string("checks", "title"), links.href(&address::checks())),
-            link(&self.check_string("title", set, &links), links.href(&address::check(set))),
-        ];
-        context.insert("breadcrumbs", &trail);
+        context.insert("breadcrumbs", &self.trail_to_check(set, &links));
         context.insert("set", &self.set_view(set, &links));
         context.insert("versions", &version_views(&versions, &links));
         context.insert("rows", &rows(&versions));
@@ -116,7 +109,7 @@ fn rows<'a>(versions: &[&'a CriteriaSet<'a>]) -> Vec<RowView<'a>> {
     let mut rows: Vec<RowView<'a>> = Vec::new();
     for (place, set) in versions.iter().enumerate() {
         let (document, version) = (&set.document, set.document.version.as_str());
-        let items = document.items().map(|item| (item.title.as_str(), unit(&item.scale)));
+        let items = document.items().map(|item| (item.title.as_str(), item.scale.unit()));
         let conditions =
             document.conditions.iter().map(|condition| (condition.title.as_str(), condition.unit.as_deref()));
         for ((item, (title, unit)), number) in set.rubric.items().into_iter().zip(items.chain(conditions)).zip(1..) {
@@ -139,19 +132,6 @@ fn rows<'a>(versions: &[&'a CriteriaSet<'a>]) -> Vec<RowView<'a>> {
         }
     }
     rows
-}
-
-fn unit(scale: &Scale) -> Option<&str> {
-    match scale {
-        Scale::Count { unit, .. } | Scale::Number { unit, .. } => unit.as_deref(),
-        Scale::Whole { .. }
-        | Scale::Typed { .. }
-        | Scale::Options { .. }
-        | Scale::YesNo
-        | Scale::Percent { .. }
-        | Scale::Standard { .. }
-        | Scale::Pair { .. } => None,
-    }
 }
 
 fn is_same(one: &rubric::Item, other: &rubric::Item) -> bool {

@@ -1,7 +1,7 @@
 //! The page that makes what is handed in for a recognition: papers out of the answers that a device keeps.
 
 use super::Renderer;
-use super::context::{Link, PageView};
+use super::context::PageView;
 use super::policy::policy_with_module;
 use crate::address;
 use crate::criteria::CriteriaSet;
@@ -18,13 +18,7 @@ impl<'a> Renderer<'a> {
         let string = |key| self.site.theme.string("dossier", key).replace("{title}", &set.page.title);
         let view = PageView::plain(string("title"), string("description"));
         let mut context = self.context(&links, &permalink, &view);
-        let link = |title: &str, href| Link { title: title.to_owned(), href, lang: None };
-        let trail = [
-            self.home_link(&links),
-            link(self.site.theme.string("checks", "title"), links.href(&address::checks())),
-            link(&self.check_string("title", set, &links), links.href(&address::check(set))),
-        ];
-        context.insert("breadcrumbs", &trail);
+        context.insert("breadcrumbs", &self.trail_to_check(set, &links));
         context.insert("set", &self.set_view(set, &links));
         context.insert("rubric_json", &set.rubric.to_json());
         // file:// forbids to fetch a module: there it stands in the page.

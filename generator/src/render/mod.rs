@@ -298,6 +298,16 @@ impl<'a> Renderer<'a> {
         self.site.theme.string_in(links.language, "check", key).replace("{title}", title)
     }
 
+    /// The way to a page below the self-check of a set.
+    fn trail_to_check(&self, set: &CriteriaSet<'_>, links: &Links<'a>) -> [context::Link; 3] {
+        let link = |title: String, to: &Permalink| context::Link { title, href: links.href(to), lang: None };
+        [
+            self.home_link(links),
+            link(self.site.theme.string("checks", "title").to_owned(), &address::checks()),
+            link(self.check_string("title", set, links), &address::check(set)),
+        ]
+    }
+
     fn check_context(&self, set: &'a CriteriaSet<'a>, links: &Links<'a>, permalink: &Permalink) -> Context {
         let view =
             PageView::plain(self.check_string("title", set, links), self.check_string("description", set, links));

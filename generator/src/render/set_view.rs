@@ -425,32 +425,21 @@ impl<'a> SetViews<'a> {
             let known = set.document.groups.iter().find(|group| group.id == *id);
             GroupLink { id, title: known.map_or(id, |group| &group.title) }
         };
-        let (steps, unit) = match &item.scale {
+        let steps = match &item.scale {
             Scale::Options { options } => {
-                (options.iter().map(|option| step(option.points, option.points, &option.text)).collect(), None)
+                options.iter().map(|option| step(option.points, option.points, &option.text)).collect()
             }
-            Scale::Count { steps, unit } => {
-                (steps.iter().map(|part| step(part.from, part.points, "")).collect(), unit.as_deref())
-            }
-            Scale::Number { unit, .. } => (Vec::new(), unit.as_deref()),
+            Scale::Count { steps, .. } => steps.iter().map(|part| step(part.from, part.points, "")).collect(),
             Scale::Standard { steps, .. } => {
                 let step = |(place, text)| step(Number(Decimal::whole(place)), Number(Decimal::ZERO), text);
-                ((0..).zip(steps.iter().map(String::as_str)).map(step).collect(), None)
+                (0..).zip(steps.iter().map(String::as_str)).map(step).collect()
             }
-            Scale::Whole { .. } | Scale::Typed { .. } | Scale::YesNo | Scale::Percent { .. } | Scale::Pair { .. } => {
-                (Vec::new(), None)
-            }
-        };
-        let parts = match &item.scale {
-            Scale::Pair { parts } => parts.iter().enumerate().map(|(place, part)| self.part(place + 1, part)).collect(),
             Scale::Whole { .. }
             | Scale::Typed { .. }
-            | Scale::Options { .. }
-            | Scale::Count { .. }
             | Scale::YesNo
             | Scale::Percent { .. }
             | Scale::Number { .. }
-            | Scale::Standard { .. } => Vec::new(),
+            | Scale::Pair { .. } => Vec::new(),
         };
         let by_area = item.own.iter().filter_map(|own| {
             let area = own.area.as_ref()?;
@@ -471,8 +460,8 @@ impl<'a> SetViews<'a> {
             points: if let Scale::Whole { max } = &item.scale { (0..=max.0.floor()).collect() } else { Vec::new() },
             steps,
             step: if let Scale::Typed { step, .. } = &item.scale { Some(shown(*step)) } else { None },
-            unit,
-            parts,
+            unit: item.scale.unit(),
+            parts: (1..).zip(item.scale.parts()).map(|(number, part)| self.part(number, part)).collect(),
             needs: needs(set, &item.scale, &rule.needs),
             na: item.na,
             groups: item.groups.iter().map(group).collect(),
@@ -504,19 +493,8 @@ impl<'a> SetViews<'a> {
     }
 
     fn part(&self, number: usize, part: &'a Part) -> PartView<'a> {
-        let (scale, unit) = match &part.scale {
-            Scale::Number { unit, .. } => ("number", unit.as_deref()),
-            Scale::Whole { .. }
-            | Scale::Typed { .. }
-            | Scale::Options { .. }
-            | Scale::Count { .. }
-            | Scale::YesNo
-            | Scale::Percent { .. }
-            | Scale::Standard { .. }
-            | Scale::Pair { .. } => ("percent", None),
-        };
         let figure = part.figure.as_deref().and_then(|id| self.figure(id));
-        PartView { number, title: &part.title, scale, unit, figure }
+        PartView { number, title: &part.title, scale: part.scale.threshold_key(), unit: part.scale.unit(), figure }
     }
 
     /// The set that yields a figure.

@@ -161,16 +161,7 @@ pub(super) fn cell(item: &Item, column: Column) -> String {
             | Scale::Standard { .. }
             | Scale::Pair { .. } => String::new(),
         },
-        Column::Unit => match &item.scale {
-            Scale::Count { unit, .. } | Scale::Number { unit, .. } => unit.clone().unwrap_or_default(),
-            Scale::Whole { .. }
-            | Scale::Typed { .. }
-            | Scale::Options { .. }
-            | Scale::YesNo
-            | Scale::Percent { .. }
-            | Scale::Standard { .. }
-            | Scale::Pair { .. } => String::new(),
-        },
+        Column::Unit => item.scale.unit().unwrap_or_default().to_owned(),
         Column::NotApplicable => item.na.map(|na| word(&NOT_APPLICABLE, &na).to_owned()).unwrap_or_default(),
         Column::FromLevel => item.level.map(|level| level.to_string()).unwrap_or_default(),
         Column::OnlyLevels => levels(&item.levels),

@@ -6,7 +6,7 @@
 use super::cells::{cell, levels};
 use super::facts::{self, BY_GROUP, EXPLANATIONS, FACTS, FACTS_SHEET, Field, LISTS, PARTS, SOURCES, Shape, Sheet};
 use super::headings::{Column, LABELS};
-use crate::criteria::document::{Criterion, Item, Kind, Number, Scale, SetDocument};
+use crate::criteria::document::{Criterion, Item, Kind, Number, SetDocument};
 use crate::diagnostic::{Findings, Mistake, Place, Problem, TableProblem};
 use crate::disk::at;
 use crate::error::Failure;
@@ -332,19 +332,8 @@ fn text_of(field: &Field, value: &Value) -> String {
 fn parts(document: &SetDocument) -> Vec<Value> {
     let mut things = Vec::new();
     for item in document.items() {
-        let Scale::Pair { parts } = &item.scale else { continue };
-        for part in parts {
-            let (kind, unit) = match &part.scale {
-                Scale::Number { unit, .. } => ("number", unit.as_deref()),
-                Scale::Whole { .. }
-                | Scale::Typed { .. }
-                | Scale::Options { .. }
-                | Scale::Count { .. }
-                | Scale::YesNo
-                | Scale::Percent { .. }
-                | Scale::Standard { .. }
-                | Scale::Pair { .. } => ("percent", None),
-            };
+        for part in item.scale.parts() {
+            let (kind, unit) = (part.scale.threshold_key(), part.scale.unit());
             let mut thing =
                 json!({ "of": item.id, "title": part.title, "kind": kind, "unit": unit, "figure": part.figure });
             for thresholds in part.scale.thresholds() {

@@ -1,0 +1,94 @@
+//! What a scale says of itself: asked here, once, by pages, tables, front matter and the rubric, so that a new kind of scale is
+//! led through few places.
+
+use crate::source::set::document::{Number, Part, Scale};
+use std::slice;
+
+impl Scale {
+    /// The most points that it can bring; nothing for a target.
+    pub fn max(&self) -> Option<Number> {
+        match self {
+            Scale::Whole { max } | Scale::Typed { max, .. } => Some(*max),
+            Scale::Options { options } => Some(options.last().map(|last| last.points).unwrap_or_default()),
+            Scale::Count { steps, .. } => Some(steps.last().map(|last| last.points).unwrap_or_default()),
+            Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Number { .. }
+            | Scale::Standard { .. }
+            | Scale::Pair { .. } => None,
+        }
+    }
+
+    /// The thresholds of each figure that it asks for; of yes or no there is none.
+    pub fn thresholds(&self) -> Vec<&[Number]> {
+        match self {
+            Scale::Percent { thresholds } | Scale::Number { thresholds, .. } | Scale::Standard { thresholds, .. } => {
+                vec![thresholds]
+            }
+            Scale::Pair { parts } => parts.iter().flat_map(|part| part.scale.thresholds()).collect(),
+            Scale::Whole { .. } | Scale::Typed { .. } | Scale::Options { .. } | Scale::Count { .. } | Scale::YesNo => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// The two figures, where it asks for two.
+    pub fn parts(&self) -> &[Part] {
+        match self {
+            Scale::Pair { parts } => parts,
+            Scale::Whole { .. }
+            | Scale::Typed { .. }
+            | Scale::Options { .. }
+            | Scale::Count { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Number { .. }
+            | Scale::Standard { .. } => &[],
+        }
+    }
+
+    /// How each figure is answered: by itself, or where it asks for two, by its parts.
+    pub fn figures(&self) -> Vec<&Scale> {
+        match self {
+            Scale::Pair { parts } => parts.iter().map(|part| &part.scale).collect(),
+            Scale::Whole { .. }
+            | Scale::Typed { .. }
+            | Scale::Options { .. }
+            | Scale::Count { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Number { .. }
+            | Scale::Standard { .. } => slice::from_ref(self).iter().collect(),
+        }
+    }
+
+    /// What is counted, where a number is typed.
+    pub fn unit(&self) -> Option<&str> {
+        match self {
+            Scale::Count { unit, .. } | Scale::Number { unit, .. } => unit.as_deref(),
+            Scale::Whole { .. }
+            | Scale::Typed { .. }
+            | Scale::Options { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Standard { .. }
+            | Scale::Pair { .. } => None,
+        }
+    }
+
+    /// The key under which its thresholds stand in the front matter. Of anything that is no number and no standard they are
+    /// percentages.
+    pub fn threshold_key(&self) -> &'static str {
+        match self {
+            Scale::Number { .. } => "number",
+            Scale::Standard { .. } => "standard",
+            Scale::Whole { .. }
+            | Scale::Typed { .. }
+            | Scale::Options { .. }
+            | Scale::Count { .. }
+            | Scale::YesNo
+            | Scale::Percent { .. }
+            | Scale::Pair { .. } => "percent",
+        }
+    }
+}
