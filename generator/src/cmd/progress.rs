@@ -3,8 +3,7 @@
 //! Nothing where nobody looks: into a file or a pipe goes only what came of it.
 
 use super::say::tell;
-use generator::commands::build::Step;
-use generator::diagnostic::{Lang, Said};
+use generator::diagnostic::{Lang, Said, Step};
 use generator::error::Failure;
 use std::io::{IsTerminal as _, stderr};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -50,13 +49,7 @@ impl Progress {
         if now < last + PAUSE || self.last.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_err() {
             return;
         }
-        let said = match step {
-            Step::Reading => Said::Reading,
-            Step::Checking => Said::Checking,
-            Step::Making { done, of } => Said::Making { done, of },
-            Step::SwappingIn => Said::SwappingIn,
-        };
-        let text = said.to_text(self.lang);
+        let text = Said::Step(step).to_text(self.lang);
         if let Err(failure) = tell(&format!("{CLEAR}{text}")) {
             *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
         }

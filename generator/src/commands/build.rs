@@ -18,7 +18,7 @@ use crate::check::{
     check_static_files, check_titles, check_unused_files, unfetched,
 };
 use crate::criteria::{CriteriaSet, assemble, document};
-use crate::diagnostic::{Findings, Place, Problem};
+use crate::diagnostic::{Findings, Place, Problem, Step};
 use crate::disk::{Changes, Coding, Finished, OutputFolder, OutputPath, is_text};
 use crate::error::Failure;
 use crate::markdown::{Bodies, Body, CriterionLink, Form, Linker, Links};
@@ -53,24 +53,6 @@ pub struct Report {
     pub drafts: Vec<String>,
     /// Where its pages stand.
     pub pages: Vec<Standing>,
-}
-
-/// How far a build has come, for somebody who waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// Files are being read.
-    Reading,
-    /// Markdown and links.
-    Checking,
-    /// So many files are made.
-    Making {
-        /// Until now.
-        done: usize,
-        /// In all.
-        of: usize,
-    },
-    /// The new folder takes the place of the old one.
-    SwappingIn,
 }
 
 /// Is told of every step, from any thread.

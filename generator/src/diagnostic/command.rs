@@ -5,22 +5,29 @@ use std::io;
 use std::path::Path;
 use wasm_check::vietnamese::slug;
 
-/// What a command says of its work.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Said<'a> {
+/// How far a build has come, for somebody who waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
     /// Files are being read.
     Reading,
-    /// Markdown and links are being looked at.
+    /// Markdown and links.
     Checking,
-    /// Files are being made.
+    /// So many files are made.
     Making {
         /// Until now.
         done: usize,
         /// In all.
         of: usize,
     },
-    /// The new site takes the place of the old one.
+    /// The new folder takes the place of the old one.
     SwappingIn,
+}
+
+/// What a command says of its work.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Said<'a> {
+    /// How far a build has come.
+    Step(Step),
     /// A site was built.
     Built {
         /// How many files it has.

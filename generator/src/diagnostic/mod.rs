@@ -21,7 +21,7 @@ mod tally_problem;
 mod vi;
 
 pub use budget::Budget;
-pub use command::{HELP_WORDS, Misuse, Said, Stop, help_in_vietnamese};
+pub use command::{HELP_WORDS, Misuse, Said, Step, Stop, help_in_vietnamese};
 pub use content_problem::{Answer, ContentProblem, LessonPart};
 pub use criteria_problem::CriteriaProblem;
 pub use file_problem::{FileProblem, Leads, Unfit};

@@ -2,14 +2,14 @@
 
 use crate::diagnostic::command::id_meant;
 use crate::diagnostic::output_problem::shown;
-use crate::diagnostic::{Lang, Said, Stop, printable, words};
+use crate::diagnostic::{Lang, Said, Step, Stop, printable, words};
 
 pub(in crate::diagnostic) fn said(said: &Said<'_>) -> String {
     match said {
-        Said::Reading => "Reading…".into(),
-        Said::Checking => "Checking…".into(),
-        Said::Making { done, of } => format!("Making {done} of {of} files…"),
-        Said::SwappingIn => "Replacing the old site…".into(),
+        Said::Step(Step::Reading) => "Reading…".into(),
+        Said::Step(Step::Checking) => "Checking…".into(),
+        Said::Step(Step::Making { done, of }) => format!("Making {done} of {of} files…"),
+        Said::Step(Step::SwappingIn) => "Replacing the old site…".into(),
         Said::Built { files, folder, seconds } => {
             let time = seconds.map(|seconds| format!(" in {seconds:.1} s")).unwrap_or_default();
             format!("Built {files} files into {folder}{time}\nSizes (gzip -9 unless said):\n")

@@ -2,14 +2,14 @@
 
 use crate::diagnostic::command::id_meant;
 use crate::diagnostic::output_problem::shown;
-use crate::diagnostic::{Lang, Misuse, Said, Stop, printable, words};
+use crate::diagnostic::{Lang, Misuse, Said, Step, Stop, printable, words};
 
 pub(in crate::diagnostic) fn said(said: &Said<'_>) -> String {
     match said {
-        Said::Reading => "Đang đọc…".into(),
-        Said::Checking => "Đang kiểm tra…".into(),
-        Said::Making { done, of } => format!("Đang dựng {done}/{of} tệp…"),
-        Said::SwappingIn => "Đang thay trang cũ…".into(),
+        Said::Step(Step::Reading) => "Đang đọc…".into(),
+        Said::Step(Step::Checking) => "Đang kiểm tra…".into(),
+        Said::Step(Step::Making { done, of }) => format!("Đang dựng {done}/{of} tệp…"),
+        Said::Step(Step::SwappingIn) => "Đang thay trang cũ…".into(),
         Said::Built { files, folder, seconds } => {
             let time = seconds.map(|seconds| format!(" trong {} giây", format!("{seconds:.1}").replace('.', ",")));
             let time = time.unwrap_or_default();
