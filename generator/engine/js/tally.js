@@ -89,17 +89,9 @@
     if (localStorage.getItem(aside) === null) localStorage.setItem(aside, spoiled);
     return localStorage.getItem(aside) === spoiled;
   };
-  // Another set may ask for the share: it is offered beside that field, as long as the list is kept.
-  let counted = null;
-  const keepFigure = () => {
-    const figure = wasm_bindgen.figure_key(store, page.dataset.tally);
-    if (!keep.checked) localStorage.removeItem(figure);
-    else if (counted) localStorage.setItem(figure, counted);
-  };
   const save = () => {
     let failed = false;
     try {
-      keepFigure();
       if (keep.checked) {
         const text = JSON.stringify({ sheets, fields: fields.map((field) => field.value) });
         failed = spoiled !== null && !putAside();
@@ -270,6 +262,7 @@
     return { result, named };
   };
 
+  const figureKey = () => wasm_bindgen.figure_key(store, page.dataset.tally);
   const show = ({ result, named } = reckon()) => {
     const tally = JSON.parse(result.tally);
     const { other_version: otherVersion, other_year: otherYear, again } = tally.left_out;
@@ -326,8 +319,12 @@
     first('[data-action=undo]').hidden = before === null;
     page.dataset.assessed = tally.assessed;
     page.dataset.achieved = tally.achieved;
-    counted = tally.assessed ? wasm_bindgen.figure(tally.year, tally.achieved, tally.assessed) : null;
-    try { keepFigure(); } catch (error) { /* a device that keeps nothing offers nothing */ }
+    // Another set may ask for the share: it is offered beside that field, as long as the list is kept.
+    const figure = figureKey();
+    try {
+      if (keep.checked && tally.assessed) localStorage.setItem(figure, wasm_bindgen.figure(tally.year, tally.achieved, tally.assessed));
+      else localStorage.removeItem(figure);
+    } catch (error) { /* a device that keeps nothing offers nothing */ }
   };
 
   const textOf = (file) => new Promise((done, fail) => {
@@ -481,6 +478,8 @@
     first('[data-action=print]').hidden = !window.print;
     camera(first('[data-camera]')).catch(() => { /* as where there is none */ });
     ['storage', 'pageshow'].forEach((name) => window.addEventListener(name, (event) => {
+      // It follows from the list, and two tabs that wrote it for each other would never end.
+      if (event.key === figureKey()) return;
       // Deleted in another tab: this one must not write it anew.
       if (event.key === key && event.newValue === null) keep.checked = false;
       follow();
