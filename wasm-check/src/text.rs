@@ -11,6 +11,14 @@ pub(crate) fn push_number(out: &mut String, number: u32) {
     out.push(char::from_digit(number % 10, 10).unwrap_or('0'));
 }
 
+/// The digits of a whole number.
+#[cfg(all(target_arch = "wasm32", any(feature = "search", feature = "dossier", feature = "docx")))]
+pub(crate) fn number(number: u32) -> String {
+    let mut out = String::new();
+    push_number(&mut out, number);
+    out
+}
+
 /// Appends a number below 100 as two digits, as days, months and minutes are written.
 pub(crate) fn push_two_digits(out: &mut String, number: u32) {
     push_number(out, number / 10 % 10);

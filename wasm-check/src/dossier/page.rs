@@ -2,13 +2,14 @@
 #![allow(unreachable_pub, reason = "what is handed to the script is public to it alone")]
 // No doc comments on functions: the glue would carry them.
 
-use super::standing::{Standing, State};
+use super::standing::{Counts, Standing, State};
 use crate::decimal::Decimal;
 use crate::dom::{self, Element};
 use crate::keys::{self, Kept, Key, NOBODY};
 use crate::rubric::{Rubric, Scale};
 use crate::score::judge;
 use crate::sheet::{Answer, Sheet};
+use crate::text::number;
 use wasm_bindgen::prelude::*;
 
 // The most characters of a name on a paper.
@@ -16,9 +17,9 @@ const LONGEST_NAME: usize = 120;
 
 // What is known of the page, and needed for as long as it lives.
 struct Page {
+    root: Element,
     rubric: Rubric,
     site: String,
-    version: String,
 }
 
 // Takes the page over; false where it is none.
@@ -28,8 +29,7 @@ pub fn open() -> bool {
     let rubric = dom::first("[data-rubric]").and_then(|place| Rubric::from_json(&place.text_content()?));
     let Some(rubric) = rubric else { return false };
     let site = root.get_attribute("data-store").unwrap_or_default();
-    let version = rubric.version.clone();
-    let page: &'static Page = Box::leak(Box::new(Page { rubric, site, version }));
+    let page: &'static Page = Box::leak(Box::new(Page { root, rubric, site }));
     page.offer_years();
     page.fill();
     for field in dom::all("[data-dossier] select, [data-dossier] input") {
@@ -54,25 +54,24 @@ pub fn open() -> bool {
 }
 
 impl Page {
-    // The id of the person whose sheets are shown, nothing for the owner; nobody's where the device goes from hand to hand.
-    fn turn() -> impl Fn(&Self) -> Result<Option<String>, ()> {
-        |page| {
-            let turn = dom::load(&keys::person(&page.site)).ok().flatten().unwrap_or_default();
-            if turn == NOBODY { Err(()) } else { Ok(keys::whose_turn(&turn).map(|(id, _)| id.to_owned())) }
-        }
+    // Whose turn it is, as it is kept: empty for the owner; none where the device goes from hand to hand.
+    fn turn(&self) -> Option<String> {
+        let turn = dom::load(&keys::person(&self.site)).ok().flatten().unwrap_or_default();
+        (turn != NOBODY).then_some(turn)
     }
 
     // The years of which the device keeps a sheet of this person, the newest first.
     fn years(&self) -> Vec<u16> {
-        let Ok(person) = Self::turn()(self) else { return Vec::new() };
+        let Some(turn) = self.turn() else { return Vec::new() };
+        let person = keys::whose_turn(&turn).map(|(id, _)| id);
         let mut years = Vec::new();
         let mut place = 0;
         while let Ok(Some(name)) = dom::key(place) {
             place += 1;
             if let Some(key) = Key::parse(&self.site, &name)
                 && key.kept == Kept::Sheet
-                && (key.set, key.version) == (self.rubric.set.as_str(), self.version.as_str())
-                && (key.person, key.is_damaged) == (person.as_deref(), false)
+                && (key.set, key.version) == (self.rubric.set.as_str(), self.rubric.version.as_str())
+                && (key.person, key.is_damaged) == (person, false)
                 && let Some(year) = key.year
             {
                 // By hand: the sorting of the standard library is as much code as the rest of this page.
@@ -97,11 +96,11 @@ impl Page {
         list.empty();
         for year in &years {
             let option = dom::create("option");
-            option.set_text_content(Some(&written(u32::from(*year))));
+            option.set_text_content(Some(&number(u32::from(*year))));
             list.insert_before(&option, None);
         }
         if years.contains(&chosen) {
-            list.set_value(&written(u32::from(chosen)));
+            list.set_value(&number(u32::from(chosen)));
         }
     }
 
@@ -113,9 +112,9 @@ impl Page {
     fn fill(&self) {
         let rubric = &self.rubric;
         let year = Self::year();
-        let person = Self::turn()(self);
-        let kept = person.ok().and_then(|person| {
-            let key = Kept::Sheet.key(&self.site, &rubric.set, &self.version, year, person.as_deref());
+        let kept = self.turn().and_then(|turn| {
+            let person = keys::whose_turn(&turn).map(|(id, _)| id);
+            let key = Kept::Sheet.key(&self.site, &rubric.set, &rubric.version, year, person);
             dom::load(&key).ok().flatten()
         });
         let mut sheet = Sheet::recover(kept.as_deref().unwrap_or_default(), rubric, year);
@@ -124,26 +123,30 @@ impl Page {
         let standing = Standing::of(rubric, &sheet, &outcome);
         let items = rubric.items();
 
-        let asked = standing.states.iter().filter(|state| **state != State::NotAsked).count();
+        let counts = Counts::of(&standing.states);
         let slots = [
-            ("year", written(u32::from(year))),
-            ("next-year", written(u32::from(year) + 1)),
-            ("met", written(standing.count(State::Met) + standing.count(State::NotApplicable))),
-            ("of", written(u32::try_from(asked).unwrap_or_default())),
-            ("unmet", written(standing.count(State::Unmet))),
-            ("open", written(standing.count(State::Open))),
+            ("year", number(u32::from(year))),
+            ("next-year", number(u32::from(year) + 1)),
+            ("met", number(counts.met)),
+            ("of", number(counts.asked())),
+            ("unmet", number(counts.unmet)),
+            ("open", number(counts.open)),
             ("sender", typed("sender")),
             ("receiver", typed("receiver")),
         ];
-        let mut words = vec![if kept.is_some() { "kept" } else { "not-kept" }.to_owned()];
-        words.push(if standing.is_reached { "reached" } else { "unreached" }.to_owned());
-        for (name, is_some) in [("open", standing.count(State::Open)), ("unmet", standing.count(State::Unmet))] {
-            if is_some > 0 {
-                words.push(name.to_owned());
+        let mut words = Vec::new();
+        for (word, is_true) in [
+            ("kept", kept.is_some()),
+            ("not-kept", kept.is_none()),
+            ("reached", standing.is_reached),
+            ("unreached", !standing.is_reached),
+            ("open", counts.open > 0),
+            ("unmet", counts.unmet > 0),
+            ("whole", counts.open + counts.unmet == 0),
+        ] {
+            if is_true {
+                words.push(word.to_owned());
             }
-        }
-        if words.len() == 2 {
-            words.push("whole".to_owned());
         }
         for (kind, id) in [
             ("rank:", rubric.ranks.get(standing.level).map(|rank| rank.id.as_str())),
@@ -154,9 +157,7 @@ impl Page {
                 words.push(dom::joined(&[kind, id]));
             }
         }
-        for part in dom::all("[data-dossier]") {
-            fill_part(&part, &slots, &words, true);
-        }
+        fill_part(&self.root, &slots, &words, true);
         for (attribute, is_for) in [("data-groups", true), ("data-not-groups", false)] {
             for place in dom::all(&dom::joined(&["[", attribute, "]"])) {
                 let ids = place.get_attribute(attribute).unwrap_or_default();
@@ -170,11 +171,9 @@ impl Page {
             let (state, answer) = (standing.states[place], sheet.answers[place]);
             dom::show(&row, state != State::NotAsked);
             let (first, second) = match answer {
-                Answer::Given(number) => (number.vietnamese(), String::new()),
+                Answer::Given(figure) => (figure.vietnamese(), String::new()),
                 Answer::Pair(figures) => {
-                    let shown = figures.map(|figure| figure.map_or_else(|| "?".to_owned(), Decimal::vietnamese));
-                    let [first, second] = shown;
-                    (first, second)
+                    figures.map(|figure| figure.map_or_else(|| "?".to_owned(), Decimal::vietnamese)).into()
                 }
                 _ => Default::default(),
             };
@@ -189,7 +188,7 @@ impl Page {
                 .to_owned(),
             ];
             match answer {
-                Answer::Given(number) if is_word => words.push(dom::joined(&["answer:", &number.text()])),
+                Answer::Given(figure) if is_word => words.push(dom::joined(&["answer:", &figure.text()])),
                 _ if answer.is_given() => words.push("number".to_owned()),
                 _ => {}
             }
@@ -212,33 +211,22 @@ impl Page {
         for criterion in &self.rubric.criteria {
             let begin = end;
             end += criterion.items.len();
-            let states = &standing.states[begin..end];
-            let count = |wanted: &[State]| {
-                let mut count = 0;
-                for state in states {
-                    count += u32::from(wanted.contains(state));
-                }
-                count
-            };
-            let (met, unmet) = (count(&[State::Met, State::NotApplicable]), count(&[State::Unmet]));
-            let of = met + unmet + count(&[State::Open]);
-            let word = match unmet {
-                0 if met == of => "all-met",
-                0 => "open",
+            let counts = Counts::of(&standing.states[begin..end]);
+            let word = match (counts.unmet, counts.open) {
+                (0, 0) => "all-met",
+                (0, _) => "open",
                 _ => "unmet",
             };
             for row in dom::all(&dom::joined(&["tr[data-criterion=\"", &criterion.id, "\"]"])) {
-                fill_part(&row, &[("met", written(met)), ("of", written(of))], &[word.to_owned()], false);
+                fill_part(
+                    &row,
+                    &[("met", number(counts.met)), ("of", number(counts.asked()))],
+                    &[word.to_owned()],
+                    false,
+                );
             }
         }
     }
-}
-
-#[inline(never)]
-fn written(number: u32) -> String {
-    let mut text = String::new();
-    crate::text::push_number(&mut text, number);
-    text
 }
 
 // What somebody typed there, or what the page proposes.

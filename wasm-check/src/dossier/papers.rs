@@ -6,6 +6,7 @@
 
 use super::docx::{Block, Cell, Paragraph, Style, document};
 use crate::dom::{self, Element};
+use crate::text::number;
 use gloo_file::{Blob, ObjectUrl};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -44,12 +45,6 @@ pub fn hand_out(name: &str) {
     HANDED_OUT.set(Some(address));
 }
 
-fn written(number: u32) -> String {
-    let mut text = String::new();
-    crate::text::push_number(&mut text, number);
-    text
-}
-
 // What of a node takes part in a paper: elements that are shown, and text.
 fn parts(node: &Node) -> Vec<Node> {
     let (children, mut parts) = (node.child_nodes(), Vec::new());
@@ -78,8 +73,8 @@ fn push_blocks(blocks: &mut Vec<Block>, within: &Node) {
         match part.node_name().as_str() {
             "TABLE" => blocks.push(table(&part)),
             "OL" => {
-                for (number, item) in (1..).zip(parts(&part).iter().filter(|item| item.node_name() == "LI")) {
-                    push_paragraph(blocks, &dom::joined(&[&written(number), ". "]), item);
+                for (place, item) in (1..).zip(parts(&part).iter().filter(|item| item.node_name() == "LI")) {
+                    push_paragraph(blocks, &dom::joined(&[&number(place), ". "]), item);
                 }
             }
             "UL" => {

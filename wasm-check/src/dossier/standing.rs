@@ -44,14 +44,37 @@ impl Standing {
         let states = rubric.items().into_iter().zip(&sheet.answers).map(state).collect();
         Self { level, is_reached: reached.is_some(), states }
     }
+}
 
-    /// How many targets are in that state.
-    pub fn count(&self, wanted: State) -> u32 {
-        let mut count = 0;
-        for state in &self.states {
-            count += u32::from(*state == wanted);
+/// How many targets stand where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Met, or not applicable and so not in the way.
+    pub met: u32,
+    /// Answered, and short of the threshold.
+    pub unmet: u32,
+    /// Without an answer.
+    pub open: u32,
+}
+
+impl Counts {
+    /// Of these targets.
+    pub fn of(states: &[State]) -> Self {
+        let mut counts = Self::default();
+        for state in states {
+            match state {
+                State::NotAsked => {}
+                State::Open => counts.open += 1,
+                State::NotApplicable | State::Met => counts.met += 1,
+                State::Unmet => counts.unmet += 1,
+            }
         }
-        count
+        counts
+    }
+
+    /// All that the level asks.
+    pub fn asked(self) -> u32 {
+        self.met + self.unmet + self.open
     }
 }
 
@@ -67,5 +90,19 @@ fn state(item: &Item, answer: Answer, level: usize, outcome: &Outcome<'_>) -> St
         _ if answer.is_open() => State::Open,
         _ if answer.meets(item, need, false) => State::Met,
         _ => State::Unmet,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_apply_is_not_in_the_way_and_what_is_not_asked_is_not_counted() {
+        let states = [State::Met, State::NotApplicable, State::Unmet, State::Open, State::NotAsked, State::Open];
+        let counts = Counts::of(&states);
+        assert_eq!(counts, Counts { met: 2, unmet: 1, open: 2 });
+        assert_eq!(counts.asked(), 5);
+        assert_eq!(Counts::of(&[]).asked(), 0);
     }
 }

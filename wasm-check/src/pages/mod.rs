@@ -5,7 +5,7 @@
 //! only `shows` and `does` touch one, by web-sys and gloo. By which attributes a page and its module know each other,
 //! [`marks`] says.
 
-#[cfg(all(target_arch = "wasm32", any(feature = "search", feature = "tally")))]
+#[cfg(all(target_arch = "wasm32", feature = "search"))]
 mod controls;
 pub mod marks;
 pub mod search;

@@ -2,7 +2,6 @@
 //!
 //! On web-sys and gloo. A call that a page of our own cannot make fail is asked for its outcome no further: where a theme
 //! has left a place out, nothing is shown there, and the rest works.
-#![allow(dead_code, reason = "every page takes what it needs")]
 
 use super::marks::{Mark, root};
 use gloo_events::{EventListener, EventListenerOptions};
@@ -13,7 +12,7 @@ use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement, NodeLi
 #[wasm_bindgen]
 extern "C" {
     /// The loader's: brings the bytes of a file beside the page, or nothing. No crate knows of scripts that hand over bytes,
-    /// and fetching by web-sys takes a request, a response, three promises and an executor: 3 KB.
+    /// and fetching by web-sys takes a request, a response, three promises and an executor.
     #[wasm_bindgen(js_name = hoctapBytes)]
     fn hoctap_bytes(address: &str, is_again: bool, then: &JsValue);
 }
@@ -26,16 +25,6 @@ pub(crate) fn first(selector: &str) -> Option<Element> {
 /// All that match, in the order of the document.
 pub(crate) fn all(selector: &str) -> Vec<Element> {
     document().query_selector_all(selector).map(|nodes| listed(&nodes)).unwrap_or_default()
-}
-
-/// The first in that element that matches.
-pub(crate) fn first_in(element: &Element, selector: &str) -> Option<Element> {
-    element.query_selector(selector).ok().flatten()
-}
-
-/// All in that element that match, in the order of the document.
-pub(crate) fn all_in(element: &Element, selector: &str) -> Vec<Element> {
-    element.query_selector_all(selector).map(|nodes| listed(&nodes)).unwrap_or_default()
 }
 
 fn listed(nodes: &NodeList) -> Vec<Element> {

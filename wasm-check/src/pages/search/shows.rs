@@ -3,12 +3,11 @@
 use super::state::{Run, Say, Shown, View};
 use crate::pages::controls::{all, append, append_text, create, empty, first, say, set_text, show, show_one};
 use crate::pages::marks::search::{COUNT, MORE, RESULTS, SAY, SLOT};
-use crate::text::push_number;
+use crate::text::number;
 use web_sys::Element;
 
 pub(super) fn show_view(view: &View) {
-    let mut count = String::new();
-    push_number(&mut count, view.count);
+    let count = number(view.count);
     for slot in all(&SLOT.of("count")) {
         set_text(&slot, &count);
     }
