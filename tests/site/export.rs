@@ -9,6 +9,8 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xlsx};
 use expect_test::expect;
 
+use crate::import::word;
+use crate::support::real::Copy;
 use crate::support::{hoctap, minimal};
 
 /// The rows of a sheet, as texts.
@@ -90,6 +92,44 @@ fn the_spreadsheet_of_a_set_is_imported_as_the_same_set() {
         assert_eq!(imported.stderr, "", "{name}");
         assert_eq!(again.run(&["export", "mau", "--format", "json", "--out", "-"]).succeeds().stdout, json, "{name}");
         again.build().succeeds();
+    }
+}
+
+/// What the table says of a set comes back from a table alone: as CSV, and copied into Word, where no second sheet tells more.
+#[test]
+fn the_table_of_the_circulars_comes_back_from_csv_and_from_word() {
+    let site = Copy::new();
+    for (set, folder, version) in [
+        ("cong-dong-xa", "cong-dong-xa", "25-2023"),
+        ("dvh-huyen", "don-vi-huyen", "24-2023"),
+        ("dvh-tinh", "don-vi-tinh", "24-2023"),
+        ("cong-dong-huyen", "cong-dong-huyen", "25-2023"),
+        ("cong-dong-tinh", "cong-dong-tinh", "25-2023"),
+    ] {
+        let exact = format!("{set}@{version}");
+        let export = |format: &str, name: &str| {
+            hoctap(site.root(), &["export", &exact, "--format", format, "--out", name, "--force"], "").succeeds();
+            fs::read(site.root().join(name)).expect("what was exported")
+        };
+        let table = export("csv", "bang.csv");
+        let cells = rows(&export("xlsx", "bang.xlsx"), "Tiêu chí");
+        let cells: Vec<Vec<String>> =
+            cells.iter().map(|row| row.iter().map(|cell| format!("|{cell}")).collect()).collect();
+        let cells: Vec<Vec<&str>> = cells.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+        let cells: Vec<&[&str]> = cells.iter().map(Vec::as_slice).collect();
+        fs::write(site.root().join("bang.docx"), word::document(&word::table(&cells))).expect("a document");
+        for name in ["bang.csv", "bang.docx"] {
+            let folder = format!("content/criteria/{folder}");
+            let index = site.root().join(&folder).join("_index.md");
+            let facts = fs::read(&index).expect("the facts of the set");
+            fs::remove_dir_all(site.root().join(&folder)).expect("the set as it was");
+            let arguments = ["import", name, "--set", set, "--version", version, "--out", &folder];
+            hoctap(site.root(), &arguments, "").succeeds();
+            // The kinds of unit have no place in the table.
+            fs::write(index, facts).expect("the facts again");
+            let again = export("csv", "lai.csv");
+            assert!(again == table, "{set}, {name}:\n{}", String::from_utf8_lossy(&again));
+        }
     }
 }
 

@@ -9,7 +9,7 @@ mod hostile;
 mod mistakes;
 mod nothing_is_lost;
 mod shapes;
-mod word;
+pub(crate) mod word;
 
 use std::fs;
 

@@ -81,6 +81,11 @@ impl Copy {
         Self { folder }
     }
 
+    /// The folder with the sources.
+    pub(crate) fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Changes a passage of a source file, wherever it stands.
     pub(crate) fn replace(&self, path: &str, old: &str, new: &str) {
         let file = self.folder.path().join(path);

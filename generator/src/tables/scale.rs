@@ -117,8 +117,8 @@ impl Placing<'_> {
         }
         let level = match read.as_slice() {
             [(Threshold::Nothing, ..), (second, ..)] if *second != Threshold::Nothing => Some(2),
-            // Our own export says in a column of its own at which levels it is asked.
-            [.., (Threshold::Nothing, ..)] if self.own => None,
+            // A column of its own says at which levels it is asked; our own spreadsheet has that in any case.
+            [.., (Threshold::Nothing, ..)] if self.own || table.value(part.row, Column::OnlyLevels).is_some() => None,
             [.., (Threshold::Nothing, _, spot)] => {
                 let spot = spot.clone();
                 self.say(spot, Mistake::LostAtLevelTwo);
