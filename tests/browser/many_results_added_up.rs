@@ -172,6 +172,56 @@ fn codes_are_pasted_and_come_by_the_address() {
 }
 
 #[test]
+fn of_several_files_each_is_told_of() {
+    let (_server, browser) = open();
+    let [good, mut blank] = ["Bà Tư", "Ông Năm"].map(|name| sheet(Some(name), None, |_| 8));
+    blank["answers"] = json!({});
+    choose(&browser, &[("mot.json", &good.to_string()), ("hai.json", "{"), ("ba.json", &blank.to_string())], 2);
+    let told =
+        browser.value("[...document.querySelectorAll('[data-troubles] > li')].map(line => line.innerText.trim())");
+    let told: Vec<String> = serde_json::from_value(told).expect("texts");
+    assert_eq!(told[..2], ["mot.json: Đã thêm 1 phiếu.", "hai.json: Chưa thêm được phiếu nào."], "{told:?}");
+    assert!(told[2].starts_with("hai.json, dòng 1"), "{told:?}");
+    assert_eq!(told[3..], ["ba.json: Đã thêm 1 phiếu."], "{told:?}");
+    // A sheet without an answer is told of, and is nobody who assessed himself.
+    assert_eq!(assessed(&browser), "1");
+    assert_eq!(browser.text("li[data-when=blank]"), "1 phiếu chưa có câu trả lời nào: không cộng.");
+}
+
+/// What a tap on “copy” leaves to paste: as a table, and as lines.
+fn copied(browser: &Browser) -> Value {
+    let script = "window.taken = {};
+        window.addEventListener('copy', event => {
+            for (const type of ['text/html', 'text/plain']) window.taken[type] = event.clipboardData.getData(type);
+        });";
+    browser.run(script, json!([]));
+    browser.tap("[data-give='copy csv']");
+    browser.value("window.taken")
+}
+
+#[test]
+fn what_is_copied_pastes_as_a_table() {
+    let (_server, browser) = open();
+    choose(&browser, &[("phieu.jsonl", &fifty())], 53);
+    let taken = copied(&browser);
+    let [html, lines] = ["text/html", "text/plain"].map(|kind| taken[kind].as_str().unwrap_or_default());
+    let csv = field(&browser, "csv");
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(b';')
+        .from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    let rows: Vec<Vec<String>> =
+        reader.records().map(|row| row.expect("texts").iter().map(str::to_owned).collect()).collect();
+    let wanted: Vec<String> = rows.iter().map(|row| row.join("\t")).collect();
+    assert_eq!(lines.split('\n').collect::<Vec<_>>(), wanted);
+    let wanted: Vec<usize> = rows.iter().map(Vec::len).collect();
+    let cells: Vec<usize> = html.split("<tr>").skip(1).map(|row| row.matches("<td>").count()).collect();
+    assert_eq!(cells, wanted);
+    browser.wait("!document.querySelector('[data-gave=copy]').hidden");
+}
+
+#[test]
 fn what_comes_from_outside_is_text_and_is_named() {
     let (_server, browser) = open();
     let evil = sheet(Some("<img src=x onerror=alert(1)>"), None, |_| 8).to_string();

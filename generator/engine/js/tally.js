@@ -265,7 +265,7 @@
   const figureKey = () => wasm_bindgen.figure_key(store, page.dataset.tally);
   const show = ({ result, named } = reckon()) => {
     const tally = JSON.parse(result.tally);
-    const { other_version: otherVersion, other_year: otherYear, again } = tally.left_out;
+    const { other_version: otherVersion, other_year: otherYear, again, blank } = tally.left_out;
     const { registered } = tally;
     const counts = {
       sheets: sheets.length,
@@ -276,6 +276,7 @@
       'other-version': otherVersion,
       'other-year': otherYear,
       again,
+      blank,
       alike: tally.alike,
       unlisted: tally.unlisted,
       missing: tally.missing.length,
@@ -335,9 +336,19 @@
     reader.readAsText(file.slice(0, MOST_BYTES + 1));
   });
 
+  // Of several files each has its say, one below the other.
   const bring = async (input) => {
-    for (const file of [...input.files]) {
-      await textOf(file).then((text) => add(text, file.name), () => gave('unread'));
+    const files = [...input.files];
+    const told = [];
+    for (const file of files) {
+      await textOf(file).then((text) => add(text, file.name), () => say('unread', { file: file.name }));
+      const line = document.createElement('li');
+      line.append(...first('[data-say]:not([hidden])').cloneNode(true).childNodes);
+      told.push(line, ...first('[data-troubles]').children);
+    }
+    if (files.length > 1) {
+      say('');
+      first('[data-troubles]').replaceChildren(...told);
     }
     input.value = '';
   };
@@ -370,14 +381,37 @@
       link.remove();
       setTimeout(() => URL.revokeObjectURL(url), 60000);
     },
+    // As a table, which Word and Excel paste as one; where that is refused, as lines cut by tabs; else by the reader's hand.
     copy(field) {
+      const lines = field.value.match(/"(?:[^"]|"")*"(?:;|\r?\n)/g).reduce((rows, cell) => {
+        rows[rows.length - 1].push(cell.replace(/^"|"(;|\r?\n)$/g, '').replace(/""/g, '"'));
+        return cell.endsWith('\n') ? [...rows, []] : rows;
+      }, [[]]).filter((cells) => cells.length);
+      const tabs = lines.map((cells) => cells.map((text) => text.replace(/\s/g, ' ')).join('\t')).join('\n');
+      const table = document.createElement('table');
+      lines.forEach((cells) => {
+        const line = table.insertRow();
+        cells.forEach((text) => { line.insertCell().textContent = text; });
+      });
+      const put = (event) => {
+        event.clipboardData.setData('text/html', table.outerHTML);
+        event.clipboardData.setData('text/plain', tabs);
+        event.preventDefault();
+      };
+      const ask = () => {
+        document.addEventListener('copy', put);
+        const isTaken = document.execCommand('copy');
+        document.removeEventListener('copy', put);
+        return isTaken;
+      };
       const byHand = () => {
         field.closest('details').open = true;
         field.focus();
         field.select();
-        if (!document.execCommand('copy')) throw new Error('copy');
+        if (!ask()) throw new Error('copy');
       };
-      return navigator.clipboard ? navigator.clipboard.writeText(field.value).catch(byHand) : byHand();
+      if (ask()) return undefined;
+      return navigator.clipboard ? navigator.clipboard.writeText(tabs).catch(byHand) : byHand();
     },
   };
 
