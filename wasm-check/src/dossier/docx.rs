@@ -96,6 +96,8 @@ pub enum Block {
     Table {
         /// Whether there are lines.
         is_ruled: bool,
+        /// How wide the columns are, beside each other; all alike where it does not name each.
+        shares: Vec<u32>,
         /// How many rows at the top stand on every page.
         heads: usize,
         /// Each with its cells.
@@ -161,7 +163,7 @@ pub fn document(blocks: &[Block]) -> Vec<u8> {
         match block {
             Block::Page => body.push_str(r#"<w:p><w:r><w:br w:type="page"/></w:r></w:p>"#),
             Block::Paragraph(paragraph) => push_paragraph(&mut body, paragraph),
-            Block::Table { is_ruled, heads, rows } => push_table(&mut body, *is_ruled, *heads, rows),
+            Block::Table { is_ruled, shares, heads, rows } => push_table(&mut body, *is_ruled, shares, *heads, rows),
         }
     }
     body.push_str(END);
@@ -211,7 +213,7 @@ fn push_paragraph(out: &mut String, paragraph: &Paragraph) {
     out.push_str("</w:p>");
 }
 
-fn push_table(out: &mut String, is_ruled: bool, heads: usize, rows: &[Vec<Cell>]) {
+fn push_table(out: &mut String, is_ruled: bool, shares: &[u32], heads: usize, rows: &[Vec<Cell>]) {
     let columns = rows.iter().map(|row| row.iter().map(|cell| cell.columns).sum::<u32>()).max().unwrap_or(1).max(1);
     out.push_str(r#"<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/>"#);
     if is_ruled {
@@ -223,16 +225,23 @@ fn push_table(out: &mut String, is_ruled: bool, heads: usize, rows: &[Vec<Cell>]
         }
         out.push_str("</w:tblBorders>");
     }
-    out.push_str("</w:tblPr><w:tblGrid>");
-    for _ in 0..columns {
-        attribute(out, "<w:gridCol w:w=\"", WIDTH / columns);
+    out.push_str(r#"<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>"#);
+    let whole: u32 = shares.iter().sum();
+    for place in 0..columns {
+        let width = match shares.get(place as usize) {
+            Some(share) if shares.len() == columns as usize && whole > 0 => WIDTH * share / whole,
+            _ => WIDTH / columns,
+        };
+        attribute(out, "<w:gridCol w:w=\"", width);
     }
     out.push_str("</w:tblGrid>");
     for (place, row) in rows.iter().enumerate() {
-        out.push_str("<w:tr>");
+        // A row stays on one page.
+        out.push_str("<w:tr><w:trPr><w:cantSplit/>");
         if place < heads {
-            out.push_str("<w:trPr><w:tblHeader/></w:trPr>");
+            out.push_str("<w:tblHeader/>");
         }
+        out.push_str("</w:trPr>");
         for cell in row {
             out.push_str("<w:tc><w:tcPr>");
             if cell.columns > 1 {

@@ -150,5 +150,9 @@ fn table(of: &Node) -> Block {
         }
         rows.push(cells);
     }
-    Block::Table { is_ruled: of.class_name() != "plain", heads, rows }
+    let mut shares = Vec::new();
+    for share in of.get_attribute("data-columns").unwrap_or_default().split(' ') {
+        shares.extend(share.parse::<u32>());
+    }
+    Block::Table { is_ruled: of.class_name() == "ruled", shares, heads, rows }
 }
