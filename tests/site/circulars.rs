@@ -46,13 +46,29 @@ const COMMUNE: [Target; 15] = [
 const HARD: Target =
     ("trinh-do", "Điều 6, 7, khoản 5, điểm b, vùng khó khăn", Some(Two(40.0, 10.0)), Some(Two(50.0, 12.0)), &[]);
 
-const NOT_BUSINESS: &[&str] = &["co-quan", "mam-non-cong-lap", "pho-thong", "nghe-nghiep", "dai-hoc", "khac"];
+/// “Đơn vị là cơ quan, đơn vị sự nghiệp công lập của nhà nước”; of the last kind the text leaves it open, and it is asked.
+const PUBLIC: &[&str] = &["co-quan", "mam-non-cong-lap", "pho-thong", "nghe-nghiep", "dai-hoc", "khac"];
+
+const PRIVATE: &[&str] = &["mam-non-tu-thuc", "pho-thong-tu-thuc", "nghe-nghiep-tu-thuc", "dai-hoc-tu-thuc"];
+
+const NOT_BUSINESS: &[&str] = &[
+    "co-quan",
+    "mam-non-cong-lap",
+    "pho-thong",
+    "nghe-nghiep",
+    "dai-hoc",
+    "mam-non-tu-thuc",
+    "pho-thong-tu-thuc",
+    "nghe-nghiep-tu-thuc",
+    "dai-hoc-tu-thuc",
+    "khac",
+];
 
 /// Thông tư 24/2023, Điều 6 (level 1) and 7 (level 2).
 const OF_DISTRICT: [Target; 17] = [
     ("ke-hoach-nam", "24/2023, Điều 6, 7, khoản 1, chỉ tiêu 1", Some(Yes), Some(Yes), &[]),
     ("che-do", "24/2023, Điều 6, 7, khoản 1, chỉ tiêu 2", Some(Yes), Some(Yes), &[]),
-    ("kinh-phi", "24/2023, Điều 6, 7, khoản 1, chỉ tiêu 3", Some(Yes), Some(Yes), NOT_BUSINESS),
+    ("kinh-phi", "24/2023, Điều 6, 7, khoản 1, chỉ tiêu 3", Some(Yes), Some(Yes), PUBLIC),
     ("chuyen-doi-so", "24/2023, Điều 6, 7, khoản 1, chỉ tiêu 4", Some(Yes), Some(Yes), &[]),
     ("phuc-vu", "24/2023, Điều 6, 7, khoản 1, chỉ tiêu 5", Some(Yes), Some(Yes), &[]),
     ("ky-luat", "24/2023, Điều 6, 7, khoản 2, chỉ tiêu 1", Some(Share(90.0)), Some(Share(95.0)), &[]),
@@ -66,24 +82,37 @@ const OF_DISTRICT: [Target; 17] = [
         "24/2023, Điều 6, 7, khoản 3, chỉ tiêu 1",
         Some(Share(90.0)),
         Some(Share(95.0)),
-        &["co-quan", "mam-non-cong-lap", "pho-thong", "kinh-te", "khac"],
+        &["co-quan", "mam-non-cong-lap", "pho-thong", "mam-non-tu-thuc", "pho-thong-tu-thuc", "kinh-te", "khac"],
     ),
     (
         "thanh-vien-nguoi-hoc",
         "24/2023, Điều 6, 7, khoản 3, chỉ tiêu 1",
         Some(Two(90.0, 95.0)),
         Some(Two(95.0, 97.0)),
-        &["nghe-nghiep"],
+        &["nghe-nghiep", "nghe-nghiep-tu-thuc"],
     ),
     ("moi-truong", "24/2023, Điều 6, 7, khoản 3, chỉ tiêu 2", Some(Yes), Some(Yes), &[]),
     ("thi-dua", "24/2023, Điều 6, 7, khoản 3, chỉ tiêu 3", Some(Yes), Some(Yes), &[]),
-    ("so-hoa-truong", "24/2023, Điều 6, 7, khoản 3, chỉ tiêu 4", Some(Step(1)), Some(Step(2)), &["pho-thong"]),
-    ("kiem-dinh", "24/2023, Điều 6, 7, khoản 3, chỉ tiêu 5", Some(Yes), Some(Yes), &["nghe-nghiep"]),
+    (
+        "so-hoa-truong",
+        "24/2023, Điều 6, 7, khoản 3, chỉ tiêu 4",
+        Some(Step(1)),
+        Some(Step(2)),
+        &["pho-thong", "pho-thong-tu-thuc"],
+    ),
+    (
+        "kiem-dinh",
+        "24/2023, Điều 6, 7, khoản 3, chỉ tiêu 5",
+        Some(Yes),
+        Some(Yes),
+        &["nghe-nghiep", "nghe-nghiep-tu-thuc"],
+    ),
 ];
 
 /// Thông tư 24/2023, Điều 12 (level 1) and 13 (level 2); criteria 1 and 2 are those of Điều 6 and 7.
 fn of_province() -> Vec<Target> {
-    let with_learners: &[&str] = &["pho-thong", "nghe-nghiep", "dai-hoc"];
+    let with_learners: &[&str] =
+        &["pho-thong", "nghe-nghiep", "dai-hoc", "pho-thong-tu-thuc", "nghe-nghiep-tu-thuc", "dai-hoc-tu-thuc"];
     let mut targets = OF_DISTRICT.to_vec();
     for target in &mut targets {
         match target.0 {
@@ -93,7 +122,7 @@ fn of_province() -> Vec<Target> {
         }
     }
     let articles = "24/2023, Điều 12, 13, khoản 3";
-    targets.push(("so-hoa-dai-hoc", articles, Some(Step(1)), Some(Step(2)), &["dai-hoc"]));
+    targets.push(("so-hoa-dai-hoc", articles, Some(Step(1)), Some(Step(2)), &["dai-hoc", "dai-hoc-tu-thuc"]));
     targets
 }
 
@@ -199,7 +228,8 @@ fn of_kind(targets: &[Target], kind: &str) -> Vec<Target> {
     let mut of: Vec<Target> =
         targets.iter().filter(|target| target.4.is_empty() || target.4.contains(&kind)).copied().collect();
     // “Tập thể lao động tiên tiến” binds agencies and public units alone at level 2 of Điều 7.
-    for target in of.iter_mut().filter(|target| target.0 == "thi-dua" && kind == "kinh-te") {
+    for target in of.iter_mut().filter(|target| target.0 == "thi-dua" && (kind == "kinh-te" || PRIVATE.contains(&kind)))
+    {
         target.3 = None;
     }
     of
@@ -221,7 +251,8 @@ fn a_commune_in_a_hard_area_is_held_against_its_own() {
 
 #[test]
 fn every_kind_of_unit_of_the_district_table_is_held_against_what_binds_it() {
-    let kinds = ["co-quan", "mam-non-cong-lap", "pho-thong", "nghe-nghiep", "kinh-te", "khac"];
+    let kinds = ["co-quan", "mam-non-cong-lap", "pho-thong", "nghe-nghiep", "kinh-te", "khac"].into_iter();
+    let kinds = kinds.chain(PRIVATE.iter().copied().filter(|kind| *kind != "dai-hoc-tu-thuc"));
     let mut all = Vec::new();
     for kind in kinds {
         all.extend(cases("dvh-huyen", Some(kind), None, &of_kind(&OF_DISTRICT, kind)));
@@ -233,7 +264,8 @@ fn every_kind_of_unit_of_the_district_table_is_held_against_what_binds_it() {
 fn every_kind_of_unit_of_the_province_table_is_held_against_what_binds_it() {
     let targets = of_province();
     let mut all = Vec::new();
-    for kind in ["co-quan", "pho-thong", "nghe-nghiep", "dai-hoc", "kinh-te", "khac"] {
+    let kinds = ["co-quan", "pho-thong", "nghe-nghiep", "dai-hoc", "kinh-te", "khac"].into_iter();
+    for kind in kinds.chain(PRIVATE.iter().copied().filter(|kind| *kind != "mam-non-tu-thuc")) {
         let mut of: Vec<Target> =
             targets.iter().filter(|target| target.4.is_empty() || target.4.contains(&kind)).copied().collect();
         of.sort_unstable_by_key(|target| target.0);

@@ -8,6 +8,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
 use expect_test::expect;
+use rust_xlsxwriter::Workbook;
 
 use crate::import::word;
 use crate::support::real::Copy;
@@ -18,6 +19,30 @@ fn rows(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let range = workbook.worksheet_range(sheet).expect("a sheet of that name");
     range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()
+}
+
+/// All sheets of a workbook with their names, as texts.
+fn sheets(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
+    let workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+    workbook.sheet_names().into_iter().map(|name| (name.clone(), rows(bytes, &name))).collect()
+}
+
+/// The workbook of these sheets; what looks like a number is one.
+fn book(sheets: &[(String, Vec<Vec<String>>)]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = workbook.add_worksheet().set_name(name).expect("a name for a sheet");
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(cells) {
+                match cell.parse::<f64>() {
+                    Ok(number) => sheet.write_number(row, column, number),
+                    Err(_) => sheet.write_string(row, column, cell),
+                }
+                .expect("a cell");
+            }
+        }
+    }
+    workbook.save_to_buffer().expect("a workbook")
 }
 
 #[test]
@@ -131,6 +156,35 @@ fn the_table_of_the_circulars_comes_back_from_csv_and_from_word() {
             assert!(again == table, "{set}, {name}:\n{}", String::from_utf8_lossy(&again));
         }
     }
+}
+
+/// An officer changes a figure in one sheet of two that show it: which of them is meant nobody can know.
+#[test]
+fn two_sheets_of_one_workbook_that_differ_are_refused() {
+    let site = Copy::new();
+    hoctap(site.root(), &["export", "cong-dong-xa", "--out", "bang.xlsx"], "").succeeds();
+    let bytes = fs::read(site.root().join("bang.xlsx")).expect("the spreadsheet");
+    let changed = |sheet: &str, from: &str, to: &str| {
+        let cells: Vec<(String, Vec<Vec<String>>)> = sheets(&bytes)
+            .into_iter()
+            .map(|(name, mut rows)| {
+                for cell in rows.iter_mut().flatten().filter(|cell| name == sheet && *cell == from) {
+                    to.clone_into(cell);
+                }
+                (name, rows)
+            })
+            .collect();
+        fs::write(site.root().join("sua.xlsx"), book(&cells)).expect("a workbook");
+        let arguments =
+            ["import", "sua.xlsx", "--set", "cong-dong-xa", "--version", "2", "--out", "content/criteria/hai"];
+        hoctap(site.root(), &arguments, "")
+    };
+    changed("Tiêu chí", "50% và 12%", "50% và 12%").succeeds();
+    fs::remove_dir_all(site.root().join("content/criteria/hai")).expect("the set that was imported");
+    let told = changed("Tiêu chí", "50% và 12%", "55% và 12%").exits(1).stderr;
+    assert!(told.contains("bảng ghi “55% và 12%”, mà trang tính “Hai số” ghi “50% và 12%”"), "{told}");
+    let told = changed("Hai số", "50", "").exits(1).stderr;
+    assert!(told.contains("[table-missing-threshold]"), "{told}");
 }
 
 #[test]

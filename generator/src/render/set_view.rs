@@ -512,6 +512,12 @@ fn number_view(number: Decimal) -> NumberView {
     NumberView { number: number.vietnamese(), words: number_in_words(number) }
 }
 
+/// A name as it stands in the middle of a sentence.
+fn in_a_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// What each level asks, from the first that does; one line where all ask the same.
 fn needs<'a>(set: &'a CriteriaSet<'a>, scale: &Scale, needs: &[Option<Decimal>]) -> Vec<NeedView<'a>> {
     if set.document.verified == Verified::None {
@@ -524,7 +530,7 @@ fn needs<'a>(set: &'a CriteriaSet<'a>, scale: &Scale, needs: &[Option<Decimal>])
         Some(match scale {
             Scale::Standard { steps, .. } => {
                 let step = rank[0].and_then(|place| usize::try_from(place.floor()).ok());
-                let name = step.and_then(|step| steps.get(step)).cloned().unwrap_or_default();
+                let name = in_a_sentence(step.and_then(|step| steps.get(step)).map_or("", String::as_str));
                 NeedView { level, from: NumberView { words: name.clone(), number: name }, second: None }
             }
             Scale::Pair { parts } => {

@@ -1,8 +1,9 @@
 //! Our own export, read back: the table as any other, and the sheets beside it.
 
-use super::cells::list;
+use super::cells::{self, list};
 use super::facts::{self, BY_GROUP, EXPLANATIONS, LISTS, PARTS, SOURCES};
 use super::grid::Grid;
+use super::headings::Column;
 use super::place::Found;
 use crate::criteria::document::{Criterion, Item, Number, Own, Part, Scale, SetDocument, Source};
 use crate::diagnostic::{Mistake, Spot};
@@ -80,15 +81,29 @@ fn text(thing: &Value, key: &str) -> Option<String> {
     thing.get(key).and_then(Value::as_str).map(str::to_owned)
 }
 
-/// The numbers of those keys, as many as there are.
-fn numbers(thing: &Value, keys: [&str; 2]) -> Vec<Number> {
+/// The numbers of those keys: both levels, the first alone where they are alike, or none. The second never stands for the first.
+fn numbers(thing: &Value, keys: [&str; 2], spot: &Spot, found: &mut Found) -> Vec<Number> {
     let number = |key: &str| serde_json::from_value::<Number>(thing.get(key)?.clone()).ok();
-    keys.into_iter().filter_map(number).collect()
+    let [first, second] = keys.map(number);
+    if first.is_none() && second.is_some() {
+        let title = text(thing, "title").unwrap_or_default();
+        found.push((Some(spot.clone()), Mistake::MissingThreshold { title }));
+    }
+    first.into_iter().chain(second).collect()
 }
 
 fn parts(document: &mut SetDocument, grids: &[Grid], found: &mut Found) {
+    let mut shown: Vec<(String, Vec<Part>, Option<Spot>)> = Vec::new();
+    for item in document.criteria.iter_mut().flat_map(|criterion| &mut criterion.items) {
+        if let Scale::Pair { parts } = &mut item.scale {
+            shown.push((item.id.clone(), std::mem::take(parts), None));
+        }
+    }
     for (spot, of, thing) in things(grids, &PARTS, found) {
-        let thresholds = numbers(&thing, ["first", "second"]);
+        let thresholds = numbers(&thing, ["first", "second"], &spot, found);
+        if let Some((.., last)) = shown.iter_mut().find(|(id, ..)| *id == of) {
+            *last = Some(spot.clone());
+        }
         let scale = match thing.get("kind").and_then(Value::as_str) {
             Some("number") => Scale::Number { thresholds, unit: text(&thing, "unit") },
             _ => Scale::Percent { thresholds },
@@ -97,6 +112,15 @@ fn parts(document: &mut SetDocument, grids: &[Grid], found: &mut Found) {
         match item_of(document, &of).map(|item| &mut item.scale) {
             Some(Scale::Pair { parts }) => parts.push(part),
             _ => found.push((Some(spot), Mistake::UnknownId { id: of })),
+        }
+    }
+    for (id, cells, spot) in shown {
+        let Some(item) = item_of(document, &id) else { continue };
+        for (of_table, column) in cells.into_iter().zip([Column::LevelOne, Column::LevelTwo]) {
+            let (shown, figures) = (of_table.title, cells::cell(item, column));
+            if !shown.is_empty() && shown != figures {
+                found.push((spot.clone(), Mistake::SheetsDiffer { shown, figures }));
+            }
         }
     }
 }
@@ -109,11 +133,11 @@ fn own(document: &mut SetDocument, grids: &[Grid], found: &mut Found) {
             area: text(&thing, "area"),
             title: text(&thing, "title"),
             question: text(&thing, "question"),
-            thresholds: numbers(&thing, ["first", "second"]),
+            thresholds: numbers(&thing, ["first", "second"], &spot, found),
             parts: Vec::new(),
             levels: list(&levels, &[',']).iter().filter_map(|level| level.parse().ok()).collect(),
         };
-        let second = numbers(&thing, ["first_of_second", "second_of_second"]);
+        let second = numbers(&thing, ["first_of_second", "second_of_second"], &spot, found);
         match item_of(document, &of) {
             Some(item) => {
                 if matches!(item.scale, Scale::Pair { .. }) && !own.thresholds.is_empty() {

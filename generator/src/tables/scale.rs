@@ -21,8 +21,10 @@ impl Placing<'_> {
     pub(super) fn scale(&mut self, table: &Table<'_>, part: &Part) -> (Scale, Option<u32>) {
         let answer = self.word(table, part.row, Column::Scale, &known::ANSWERS);
         if answer == Some(Answer::Pair) && self.own {
-            // What they are stands in a sheet of its own.
-            return (Scale::Pair { parts: Vec::new() }, None);
+            // What they are stands in a sheet of its own; what this one shows of them is held against that.
+            let shown = [Column::LevelOne, Column::LevelTwo].map(|column| table.cell(part.row, column).to_owned());
+            let part = |title| document::Part { title, scale: Scale::YesNo, figure: None };
+            return (Scale::Pair { parts: shown.map(part).into() }, None);
         }
         let unit = table.peek(part.row, Column::Unit).map(|(unit, _)| unit.to_owned());
         if self.own || matches!(answer, Some(Answer::Count)) {

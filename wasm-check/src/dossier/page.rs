@@ -182,7 +182,7 @@ impl Page {
                 match state {
                     State::Met => "met",
                     State::Unmet => "unmet",
-                    State::NotApplicable => "na",
+                    State::NotApplicable(_) => "na",
                     State::Open | State::NotAsked => "open",
                 }
                 .to_owned(),

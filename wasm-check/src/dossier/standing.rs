@@ -1,6 +1,6 @@
 //! Where a sheet stands target by target, for the level that it may be handed in for.
 
-use crate::rubric::{Item, Rubric};
+use crate::rubric::{Item, NotApplicable, Rubric};
 use crate::score::{Outcome, Verdict};
 use crate::sheet::{Answer, Sheet};
 
@@ -11,8 +11,8 @@ pub enum State {
     NotAsked,
     /// It has no answer.
     Open,
-    /// It does not apply, and need not be met.
-    NotApplicable,
+    /// It does not apply: left out, or counted as met, as the rule of the item has it.
+    NotApplicable(NotApplicable),
     /// The answer reaches the threshold.
     Met,
     /// It does not.
@@ -49,7 +49,7 @@ impl Standing {
 /// How many targets stand where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// Met, or not applicable and so not in the way.
+    /// Met, or not applicable where that counts as met.
     pub met: u32,
     /// Answered, and short of the threshold.
     pub unmet: u32,
@@ -63,9 +63,9 @@ impl Counts {
         let mut counts = Self::default();
         for state in states {
             match state {
-                State::NotAsked => {}
+                State::NotAsked | State::NotApplicable(NotApplicable::LeftOut) => {}
                 State::Open => counts.open += 1,
-                State::NotApplicable | State::Met => counts.met += 1,
+                State::NotApplicable(NotApplicable::Full) | State::Met => counts.met += 1,
                 State::Unmet => counts.unmet += 1,
             }
         }
@@ -86,7 +86,7 @@ fn state(item: &Item, answer: Answer, level: usize, outcome: &Outcome<'_>) -> St
         return State::NotAsked;
     };
     match answer {
-        Answer::NotApplicable => State::NotApplicable,
+        Answer::NotApplicable => item.na.map_or(State::Open, State::NotApplicable),
         _ if answer.is_open() => State::Open,
         _ if answer.meets(item, need, false) => State::Met,
         _ => State::Unmet,
@@ -98,9 +98,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_does_not_apply_is_not_in_the_way_and_what_is_not_asked_is_not_counted() {
-        let states = [State::Met, State::NotApplicable, State::Unmet, State::Open, State::NotAsked, State::Open];
-        let counts = Counts::of(&states);
+    fn what_does_not_apply_counts_as_its_rule_has_it_and_what_is_not_asked_never() {
+        let [left_out, full] = [NotApplicable::LeftOut, NotApplicable::Full].map(State::NotApplicable);
+        let counts = Counts::of(&[State::Met, full, left_out, State::Unmet, State::Open, State::NotAsked, State::Open]);
         assert_eq!(counts, Counts { met: 2, unmet: 1, open: 2 });
         assert_eq!(counts.asked(), 5);
         assert_eq!(Counts::of(&[]).asked(), 0);

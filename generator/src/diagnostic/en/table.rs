@@ -104,6 +104,10 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("the two levels are not alike: “{first}” and “{second}”"),
             "write both as percentages, or in one unit, or both as “Đạt”".into(),
         ),
+        Mistake::SheetsDiffer { shown, figures } => (
+            format!("the table has “{shown}”, and the sheet “Hai số” has “{figures}”"),
+            "make both places alike, by the text".into(),
+        ),
         Mistake::ThresholdFalls { first, second } => (
             format!("the later level “{second}” is under the earlier one “{first}”"),
             "compare with the text; level 2 cannot be easier than level 1".into(),

@@ -113,6 +113,10 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("hai mức khác kiểu: “{first}” và “{second}”"),
             "ghi cả hai mức bằng phần trăm, hoặc cùng một đơn vị, hoặc cùng là “Đạt”".into(),
         ),
+        Mistake::SheetsDiffer { shown, figures } => (
+            format!("bảng ghi “{shown}”, mà trang tính “Hai số” ghi “{figures}”"),
+            "sửa cho hai nơi giống nhau, theo văn bản".into(),
+        ),
         Mistake::ThresholdFalls { first, second } => (
             format!("mức sau “{second}” thấp hơn mức trước “{first}”"),
             "so với văn bản; mức độ 2 không thể dễ hơn mức độ 1".into(),
