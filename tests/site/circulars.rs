@@ -47,7 +47,8 @@ const HARD: Target =
     ("trinh-do", "Điều 6, 7, khoản 5, điểm b, vùng khó khăn", Some(Two(40.0, 10.0)), Some(Two(50.0, 12.0)), &[]);
 
 /// “Đơn vị là cơ quan, đơn vị sự nghiệp công lập của nhà nước”; of the last kind the text leaves it open, and it is asked.
-const PUBLIC: &[&str] = &["co-quan", "mam-non-cong-lap", "pho-thong", "nghe-nghiep", "dai-hoc", "khac"];
+const PUBLIC: &[&str] =
+    &["co-quan", "mam-non-cong-lap", "pho-thong", "nghe-nghiep", "dai-hoc", "giao-duc-khac", "khac"];
 
 const PRIVATE: &[&str] = &["mam-non-tu-thuc", "pho-thong-tu-thuc", "nghe-nghiep-tu-thuc", "dai-hoc-tu-thuc"];
 
@@ -61,6 +62,7 @@ const NOT_BUSINESS: &[&str] = &[
     "pho-thong-tu-thuc",
     "nghe-nghiep-tu-thuc",
     "dai-hoc-tu-thuc",
+    "giao-duc-khac",
     "khac",
 ];
 
@@ -89,7 +91,7 @@ const OF_DISTRICT: [Target; 17] = [
         "24/2023, Điều 6, 7, khoản 3, chỉ tiêu 1",
         Some(Two(90.0, 95.0)),
         Some(Two(95.0, 97.0)),
-        &["nghe-nghiep", "nghe-nghiep-tu-thuc"],
+        &["nghe-nghiep", "nghe-nghiep-tu-thuc", "giao-duc-khac"],
     ),
     ("moi-truong", "24/2023, Điều 6, 7, khoản 3, chỉ tiêu 2", Some(Yes), Some(Yes), &[]),
     ("thi-dua", "24/2023, Điều 6, 7, khoản 3, chỉ tiêu 3", Some(Yes), Some(Yes), &[]),
@@ -111,8 +113,15 @@ const OF_DISTRICT: [Target; 17] = [
 
 /// Thông tư 24/2023, Điều 12 (level 1) and 13 (level 2); criteria 1 and 2 are those of Điều 6 and 7.
 fn of_province() -> Vec<Target> {
-    let with_learners: &[&str] =
-        &["pho-thong", "nghe-nghiep", "dai-hoc", "pho-thong-tu-thuc", "nghe-nghiep-tu-thuc", "dai-hoc-tu-thuc"];
+    let with_learners: &[&str] = &[
+        "giao-duc-khac",
+        "pho-thong",
+        "nghe-nghiep",
+        "dai-hoc",
+        "pho-thong-tu-thuc",
+        "nghe-nghiep-tu-thuc",
+        "dai-hoc-tu-thuc",
+    ];
     let mut targets = OF_DISTRICT.to_vec();
     for target in &mut targets {
         match target.0 {
@@ -251,7 +260,8 @@ fn a_commune_in_a_hard_area_is_held_against_its_own() {
 
 #[test]
 fn every_kind_of_unit_of_the_district_table_is_held_against_what_binds_it() {
-    let kinds = ["co-quan", "mam-non-cong-lap", "pho-thong", "nghe-nghiep", "kinh-te", "khac"].into_iter();
+    let kinds =
+        ["co-quan", "mam-non-cong-lap", "pho-thong", "nghe-nghiep", "giao-duc-khac", "kinh-te", "khac"].into_iter();
     let kinds = kinds.chain(PRIVATE.iter().copied().filter(|kind| *kind != "dai-hoc-tu-thuc"));
     let mut all = Vec::new();
     for kind in kinds {
@@ -264,7 +274,7 @@ fn every_kind_of_unit_of_the_district_table_is_held_against_what_binds_it() {
 fn every_kind_of_unit_of_the_province_table_is_held_against_what_binds_it() {
     let targets = of_province();
     let mut all = Vec::new();
-    let kinds = ["co-quan", "pho-thong", "nghe-nghiep", "dai-hoc", "kinh-te", "khac"].into_iter();
+    let kinds = ["co-quan", "pho-thong", "nghe-nghiep", "dai-hoc", "giao-duc-khac", "kinh-te", "khac"].into_iter();
     for kind in kinds.chain(PRIVATE.iter().copied().filter(|kind| *kind != "mam-non-tu-thuc")) {
         let mut of: Vec<Target> =
             targets.iter().filter(|target| target.4.is_empty() || target.4.contains(&kind)).copied().collect();

@@ -80,6 +80,8 @@ pub(super) struct SetView<'a> {
     pub(super) criteria: Vec<CriterionView<'a>>,
     /// Indicators and targets, without conditions.
     count: usize,
+    /// Some of them are asked only of some groups.
+    asks_by_group: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -387,6 +389,7 @@ impl<'a> SetViews<'a> {
             conditions: conditions
                 .map(|((condition, rule), number)| condition_view(set, condition, rule, number))
                 .collect(),
+            asks_by_group: document.items().any(|item| !item.groups.is_empty()),
             criteria,
             count,
         }
