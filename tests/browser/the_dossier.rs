@@ -123,7 +123,7 @@ fn an_official_makes_the_papers(engine: Engine) {
             "Ủy ban nhân dân xã Mẫu".to_owned(),
             "15 trên 15 chỉ tiêu".to_owned(),
             "50%; 12,5%".to_owned(),
-            "Mức độ 2".to_owned(),
+            "Chuẩn mức độ 2".to_owned(),
             "Kế hoạch số 5 & ảnh <phát thanh>".to_owned(),
             "Điều 9 của Thông tư 25/2023/TT-BGDĐT".to_owned(),
             "văn bản không kèm mẫu".to_owned(),

@@ -24,7 +24,7 @@ fn two_figures_are_one_target_and_each_has_its_field() {
     assert_eq!(check.result()["blocked_by"], json!(["dao-tao"]));
     assert_eq!(check.result()["way_up"], json!([{ "id": "dao-tao", "from": [50, 11.99], "to": [50, 12] }]));
     let step = browser.text("[data-way-up-item='dao-tao']");
-    assert!(step.contains("Từ 50; 11,99 lên 50; 12 (số thứ nhất; số thứ hai)"), "{step}");
+    assert!(step.contains("Từ 50; 11,99 lên 50; 12. Số trước: "), "{step}");
     check.type_in("dao-tao.2", "120");
     assert!(browser.shows("[data-error='dao-tao.2']") && !browser.shows("[data-error='dao-tao.1']"));
     assert_eq!(check.result()["open"], json!(["dao-tao"]), "what cannot be read counts as open");
