@@ -75,7 +75,7 @@ fn wrong(browser: &Browser, server: &Server, site: &Tree, addresses: &[String]) 
     wrong.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// Opens a page and stays until its worker is there, or is not to be had: in WebKitGTK 2.50 a worker whose only page leaves
+/// Opens a page and stays until its worker is there, or is not to be had: in `WebKitGTK` 2.50 a worker whose only page leaves
 /// while it starts is for ever on its way, and so is whatever is asked for after it.
 fn visit(browser: &Browser, url: &str) {
     browser.go(url);
@@ -195,7 +195,7 @@ fn live_through_all(engine: Engine, seeds: std::ops::Range<u64>) {
     }
 }
 
-/// On a busy machine WebKitGTK stands still in other ways too, now and then: a fresh browser lives through the same once more.
+/// On a busy machine `WebKitGTK` stands still in other ways too, now and then: a fresh browser lives through the same once more.
 /// Whatever is served wrong fails at once, and so does the third standstill.
 fn on_an_engine_that_goes_on(engine: Engine, live: impl Fn(&Browser)) {
     let standstills = if engine == Engine::WebKit { 2 } else { 0 };
