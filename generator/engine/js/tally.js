@@ -262,7 +262,7 @@
     return { result, named };
   };
 
-  const figureKey = () => wasm_bindgen.figure_key(store, page.dataset.tally);
+  const figureKey = () => wasm_bindgen.figure_key(store, set);
   const show = ({ result, named } = reckon()) => {
     const tally = JSON.parse(result.tally);
     const { other_version: otherVersion, other_year: otherYear, again, blank } = tally.left_out;

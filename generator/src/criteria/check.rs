@@ -194,9 +194,9 @@ fn check_counts(
 /// A group's or an area's own thresholds against how the item is answered.
 fn check_own(page: &Page, item: &ItemPart, own: &ForPart, key: &'static str, findings: &mut Findings) {
     for (place, thresholds) in own.thresholds.iter().enumerate() {
-        let scale = match item.scale.parts() {
-            [] => Some(&item.scale),
-            parts => parts.get(place).map(|part| &part.scale),
+        let scale = match item.scale.pair() {
+            Some(parts) => parts.get(place).map(|part| &part.scale),
+            None => Some(&item.scale),
         };
         for threshold in thresholds {
             let value = threshold.value;

@@ -2,7 +2,6 @@
 //! led through few places.
 
 use crate::source::set::document::{Number, Part, Scale};
-use std::slice;
 
 impl Scale {
     /// The most points that it can bring; nothing for a target.
@@ -33,9 +32,9 @@ impl Scale {
     }
 
     /// The two figures, where it asks for two.
-    pub fn parts(&self) -> &[Part] {
+    pub fn pair(&self) -> Option<&[Part]> {
         match self {
-            Scale::Pair { parts } => parts,
+            Scale::Pair { parts } => Some(parts),
             Scale::Whole { .. }
             | Scale::Typed { .. }
             | Scale::Options { .. }
@@ -43,23 +42,18 @@ impl Scale {
             | Scale::YesNo
             | Scale::Percent { .. }
             | Scale::Number { .. }
-            | Scale::Standard { .. } => &[],
+            | Scale::Standard { .. } => None,
         }
+    }
+
+    /// The same, of which there are none where it asks for one.
+    pub fn parts(&self) -> &[Part] {
+        self.pair().unwrap_or_default()
     }
 
     /// How each figure is answered: by itself, or where it asks for two, by its parts.
     pub fn figures(&self) -> Vec<&Scale> {
-        match self {
-            Scale::Pair { parts } => parts.iter().map(|part| &part.scale).collect(),
-            Scale::Whole { .. }
-            | Scale::Typed { .. }
-            | Scale::Options { .. }
-            | Scale::Count { .. }
-            | Scale::YesNo
-            | Scale::Percent { .. }
-            | Scale::Number { .. }
-            | Scale::Standard { .. } => slice::from_ref(self).iter().collect(),
-        }
+        self.pair().map_or_else(|| vec![self], |parts| parts.iter().map(|part| &part.scale).collect())
     }
 
     /// What is counted, where a number is typed.
