@@ -371,6 +371,16 @@ mod tests {
         assert_eq!(all("ភាសា").len(), 1);
     }
 
+    /// The one thing in which a syllable differs from a slug: its last `y` behind a consonant is an `i`.
+    fn in_one_spelling(word: String) -> String {
+        match word.strip_suffix('y') {
+            Some(before) if before.ends_with("qu") || before.ends_with(|char| !"aeiouy".contains(char)) => {
+                format!("{before}i")
+            }
+            _ => word,
+        }
+    }
+
     proptest! {
         #[test]
         fn folding_what_is_folded_changes_nothing(text in "\\PC{0,40}") {
@@ -387,7 +397,7 @@ mod tests {
             let here: Vec<String> = all(&text).into_iter().map(|(fold, _)| fold).collect();
             let folded = fold(&text);
             let cut: Vec<String> = folded.split(' ').filter(|word| !word.is_empty())
-                .map(|word| word.chars().take(Fold::SIZE).collect()).collect();
+                .map(|word| in_one_spelling(word.chars().take(Fold::SIZE).collect())).collect();
             prop_assert_eq!(here, cut);
         }
 
