@@ -56,8 +56,8 @@ fn it_is_told_in_english_too() {
 
 #[test]
 fn who_is_named_as_a_source_stands_in_the_list() {
-    let named =
-        "Theo Báo Mẫu ngày 1/2/2026, lớp mở ba buổi. Cách chấm theo Điều 9, khoản 1 của Thông tư 25/2023/TT-BGDĐT.\n";
+    let named = "Theo Báo Mẫu ngày 1/2/2026, lớp mở ba buổi. Cách chấm ở Điều 9, khoản 1 của Thông tư 25/2023/TT-BGDĐT. \
+        Trước đó là Quyết định số 281/QĐ-TTg, nay là [Quyết định 387/QĐ-TTg](https://van-ban.example/387).\n";
     let site = with_body(named);
     let told = |stderr: &str| -> String {
         let lines: Vec<&str> = stderr.lines().collect();
@@ -65,16 +65,18 @@ fn who_is_named_as_a_source_stands_in_the_list() {
         pairs.flatten().flat_map(|line| [*line, "\n"]).collect()
     };
     expect![[r#"
-        content/bai.md:5:6: lưu ý[source-unlisted]: bài viết “theo Báo Mẫu”, mà dưới “Nguồn” không có
-          gợi ý: thêm [[source]] với publisher, date, title ở đầu tệp; không có nguồn thì bỏ câu ấy
-        content/bai.md:5:80: lưu ý[source-unlisted]: bài viết “theo Thông tư 25/2023/TT-BGDĐT”, mà dưới “Nguồn” không có
-          gợi ý: thêm [[source]] với publisher, date, title ở đầu tệp; không có nguồn thì bỏ câu ấy
+        content/bai.md:5:6: lưu ý[source-unlisted]: bài nêu “Báo Mẫu”, mà dưới “Nguồn” không có
+          gợi ý: thêm [[source]] với publisher, date, title ở đầu tệp, hoặc dẫn liên kết; không có nguồn thì bỏ câu ấy
+        content/bai.md:5:77: lưu ý[source-unlisted]: bài nêu “Thông tư 25/2023/TT-BGDĐT”, mà dưới “Nguồn” không có
+          gợi ý: thêm [[source]] với publisher, date, title ở đầu tệp, hoặc dẫn liên kết; không có nguồn thì bỏ câu ấy
+        content/bai.md:5:116: lưu ý[source-unlisted]: bài nêu “Quyết định số 281/QĐ-TTg”, mà dưới “Nguồn” không có
+          gợi ý: thêm [[source]] với publisher, date, title ở đầu tệp, hoặc dẫn liên kết; không có nguồn thì bỏ câu ấy
     "#]]
     .assert_eq(&told(&site.check().succeeds().stderr));
     let listed = site.replacing(
         "content/bai.md",
         "+++\nTheo",
-        "[[source]]\npublisher = \"Báo Mẫu\"\ndate = \"1/2/2026\"\nnote = \"Thông tư 25/2023/TT-BGDĐT, ba buổi.\"\n+++\nTheo",
+        "[[source]]\npublisher = \"Báo Mẫu\"\ndate = \"1/2/2026\"\nnote = \"Thông tư 25/2023/TT-BGDĐT thay 281/QĐ-TTg, ba buổi.\"\n+++\nTheo",
     );
     assert_eq!(told(&listed.check().succeeds().stderr), "");
 }

@@ -162,8 +162,8 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
             "make it two or three, one thought each".into(),
         ),
         ContentProblem::SourceUnlisted { name } => (
-            format!("the text names “{name}” as a source, and the list of sources does not"),
-            "add a [[source]] with publisher, date and title to the front matter; without a source, drop the sentence"
+            format!("the text names “{name}”, and the list of sources does not"),
+            "add a [[source]] with publisher, date and title to the front matter, or make it a link; without a source, drop the sentence"
                 .into(),
         ),
         ContentProblem::Orphan => (

@@ -163,8 +163,8 @@ pub(super) fn text(problem: &ContentProblem) -> (String, String) {
             "tách thành hai, ba câu, mỗi câu một ý".into(),
         ),
         ContentProblem::SourceUnlisted { name } => (
-            format!("bài viết “theo {name}”, mà dưới “Nguồn” không có"),
-            "thêm [[source]] với publisher, date, title ở đầu tệp; không có nguồn thì bỏ câu ấy".into(),
+            format!("bài nêu “{name}”, mà dưới “Nguồn” không có"),
+            "thêm [[source]] với publisher, date, title ở đầu tệp, hoặc dẫn liên kết; không có nguồn thì bỏ câu ấy".into(),
         ),
         ContentProblem::Orphan => (
             "không có trang hay danh sách nào dẫn tới trang này".into(),
