@@ -39,7 +39,7 @@ lint: toolchain
 
 ## The property tests with new cases each time, and forty times as many.
 properties:
-	PROPTEST_CASES=10000 cargo test --release --package wasm-check
+	PROPTEST_CASES=10000 PROPTEST_MAX_GLOBAL_REJECTS=10000 cargo test --release --package wasm-check
 	PROPTEST_CASES=10000 cargo test --release --package generator --lib
 
 ## What the project is made of, by deny.toml: licences, bans, sources, and the advisories of the day (over the network).

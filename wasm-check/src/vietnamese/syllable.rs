@@ -34,13 +34,15 @@ impl Fold {
     }
 
     /// Makes a last `y` an `i` where both are read alike: behind a consonant, `u` of `qu` among them.
-    fn end_in_one_spelling(&mut self, size: usize) {
-        let is_alike = match self.0.get(..size) {
-            Some([.., b'q', b'u', b'y']) => true,
-            Some([.., before, b'y']) => before.is_ascii_alphabetic() && !b"aeiouy".contains(before),
+    fn end_in_one_spelling(&mut self) {
+        let letters = self.letters();
+        let is_alike = match letters {
+            [.., b'q', b'u', b'y'] => true,
+            [.., before, b'y'] => before.is_ascii_alphabetic() && !b"aeiouy".contains(before),
             _ => false,
         };
-        if let (true, Some(last)) = (is_alike, self.0.get_mut(size.wrapping_sub(1))) {
+        let last = letters.len().wrapping_sub(1);
+        if let (true, Some(last)) = (is_alike, self.0.get_mut(last)) {
             *last = b'i';
         }
     }
@@ -135,14 +137,14 @@ impl Iterator for Syllables<'_> {
                 Part::Shape(_) | Part::Tone(_) | Part::Other => {}
                 Part::Gap => {
                     if let Some(start) = start {
-                        fold.end_in_one_spelling(size);
+                        fold.end_in_one_spelling();
                         return Some(Syllable { fold, marks, start, end: begin + offset });
                     }
                 }
             }
         }
         self.at = self.text.len();
-        fold.end_in_one_spelling(size);
+        fold.end_in_one_spelling();
         start.map(|start| Syllable { fold, marks, start, end: self.text.len() })
     }
 }
@@ -362,6 +364,11 @@ mod tests {
         let text = " Đi đâu? ";
         let places: Vec<&str> = syllables(text).map(|syllable| &text[syllable.start..syllable.end]).collect();
         assert_eq!(places, ["Đi", "đâu"]);
+    }
+
+    #[test]
+    fn what_is_left_out_changes_no_letter_before_it() {
+        assert_eq!(all("aÀ؆𖩠\u{cbc}BY𑤌"), all("aÀ؆𖩠\u{cbc}bi"));
     }
 
     #[test]
