@@ -380,8 +380,11 @@ fn numbers(thresholds: &[Number]) -> Vec<String> {
     thresholds.iter().copied().map(number).collect()
 }
 
+/// Never so that it could be read as thousands: `1.125` has a fourth decimal.
 fn number(number: Number) -> String {
-    number.0.text()
+    let text = number.0.text();
+    let is_asked = !text.starts_with('0') && text.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3);
+    if is_asked { format!("{text}0") } else { text }
 }
 
 /// A day as TOML has it; a month or a year as text.

@@ -33,7 +33,7 @@ pub use problem::{ContrastFault, Expected, FrontMatterFault, Problem, Scheme, To
 pub use static_problem::{StaticFault, StaticProblem};
 pub use system::Notice;
 pub(crate) use system::{is_held, is_lack, words};
-pub use table_problem::{Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
+pub use table_problem::{LeftOut, Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
 pub use tally_problem::TallyProblem;
 
 use printable::printable_lines;
@@ -247,6 +247,12 @@ fn readings(typed: &str, mark: &str) -> [String; 2] {
     let many = typed.replace(['.', ','], "");
     let few = typed.replace(['.', ','], mark);
     [many, few.trim_end_matches('0').trim_end_matches(mark).to_owned()]
+}
+
+/// A number with decimals as TOML takes it without a question: `1.234` with a fourth decimal.
+fn unmistaken(number: &str) -> String {
+    let is_asked = number.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3);
+    if is_asked { format!("{number}0") } else { number.to_owned() }
 }
 
 /// An answer that an item takes, as JSON.

@@ -179,6 +179,11 @@ impl TomlMistake {
 }
 
 impl Expected {
+    /// Whether it holds numbers of people or points, which may have decimals.
+    pub fn is_of_numbers(self) -> bool {
+        matches!(self, Self::Number | Self::Numbers | Self::NumberLists | Self::Guide | Self::Counts)
+    }
+
     /// A value that would do.
     pub(super) fn example(self) -> &'static str {
         match self {
@@ -233,6 +238,7 @@ pub enum Problem {
     MissingTable { table: &'static str },
     WrongType { key: String, expected: Expected },
     BadDate { text: String },
+    TwoReadings { digits: String },
     UnknownValue { key: String, value: String, known: Vec<String> },
     BadId { id: String },
     DuplicateId { id: String, first: Place },
@@ -312,6 +318,7 @@ impl Problem {
             Self::MissingTable { .. } => "missing-table",
             Self::WrongType { .. } => "wrong-type",
             Self::BadDate { .. } => "bad-date",
+            Self::TwoReadings { .. } => "two-readings",
             Self::UnknownValue { .. } => "unknown-value",
             Self::BadId { .. } => "bad-id",
             Self::DuplicateId { .. } => "duplicate-id",

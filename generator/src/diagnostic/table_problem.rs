@@ -95,6 +95,25 @@ pub enum SumOf {
     Part(String),
 }
 
+/// What stands in a file and is imported nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOut {
+    /// A comment on a cell or a text.
+    Comment,
+    /// A picture, a drawing or a chart.
+    Picture,
+    /// What is printed at the head and foot of every page.
+    Margin,
+    /// A note at the foot of a page or at the end.
+    Note,
+    /// What is written on a shape.
+    Box,
+    /// What was taken out while changes were kept.
+    Deleted,
+    /// What is written so that nobody sees it.
+    Unseen,
+}
+
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the messages say what each field is")]
@@ -113,6 +132,9 @@ pub enum Mistake {
     // What stands in it
     NoTable,
     NoHeadings { seen: Vec<String> },
+    SecondTable { rows: usize },
+    OtherColumns { columns: [u32; 2] },
+    OpenQuote,
     NoRows,
     WhichKind,
     OtherKind,
@@ -152,6 +174,7 @@ pub enum Mistake {
     ReadAsGroups { groups: Vec<String> },
     ReadBasis { number: String },
     NotPlaced { text: String },
+    LeftOut { what: LeftOut, text: String },
     OtherTable { name: String },
     AnswersLeftOut { heading: String },
     // Writing
@@ -210,6 +233,10 @@ impl Mistake {
             Self::KeptAsText { .. } => "table-kept-as-text",
             Self::NotPlaced { .. } => "table-not-placed",
             Self::OtherTable { .. } => "table-other-table",
+            Self::LeftOut { .. } => "table-left-out",
+            Self::SecondTable { .. } => "table-second",
+            Self::OtherColumns { .. } => "table-other-columns",
+            Self::OpenQuote => "table-open-quote",
             Self::AnswersLeftOut { .. } => "table-answers",
             Self::FolderExists { .. } => "folder-exists",
             Self::LongCell { .. } => "long-cell",
@@ -230,6 +257,7 @@ impl Mistake {
             | Self::ReadBasis { .. }
             | Self::NotPlaced { .. }
             | Self::OtherTable { .. }
+            | Self::LeftOut { .. }
             | Self::AnswersLeftOut { .. }
             | Self::NoSection => Severity::Advice,
             _ => Severity::Error,

@@ -197,7 +197,23 @@ impl<'d> Table<'d> {
             let at = T::wrong_part(value.get_ref()).map_or(at, |part| self.document.start + part);
             self.report(at, wrong_value::<T>(key, value.get_ref()));
         }
+        if T::EXPECTED.is_of_numbers() && key != "percent" && self.asks_for_thousands(value) {
+            return None;
+        }
         read
+    }
+
+    /// Tells every number that may have been written with thousands in mind: TOML reads `1.200` as 1.2. A share of a hundred
+    /// has none.
+    fn asks_for_thousands(&self, value: &Spanned<DeValue<'_>>) -> bool {
+        match value.get_ref() {
+            DeValue::Float(float) if has_two_readings(float.as_str()) => {
+                self.report(self.start_of(value), Problem::TwoReadings { digits: float.as_str().to_owned() });
+                true
+            }
+            DeValue::Array(items) => items.iter().filter(|item| self.asks_for_thousands(item)).count() > 0,
+            _ => false,
+        }
     }
 
     /// A number, or a list of numbers, that may be missing: each with its place.
@@ -372,6 +388,18 @@ fn wrong_value<T: FromToml>(key: &str, value: &DeValue<'_>) -> Problem {
     }
 }
 
+/// `1.200`: a whole number of at most three digits, a point, and three digits.
+fn has_two_readings(digits: &str) -> bool {
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    digits.trim_start_matches('+').split_once('.').is_some_and(|(whole, behind)| {
+        (1..=3).contains(&whole.len())
+            && !whole.starts_with('0')
+            && is_digits(whole)
+            && behind.len() == 3
+            && is_digits(behind)
+    })
+}
+
 /// Whether a text is an id by the contract.
 pub fn is_id(text: &str) -> bool {
     text.split('-')
@@ -530,6 +558,10 @@ mod tests {
         {
             assert_eq!(number(typed), Decimal::parse(read), "{typed}");
         }
+        for typed in ["1.200", "12.500", "999.999", "+1.234"] {
+            assert_eq!(number(typed), None, "{typed} has two readings");
+        }
+        assert_eq!([number("1.2000"), number("0.125")], [Decimal::parse("1.2"), Decimal::parse("0.125")]);
         for (typed, read) in [("1_000", "1000"), ("0.333333", "0.333333"), ("999999999", "999999999")] {
             assert_eq!(number(typed), Decimal::parse(read), "{typed}");
         }

@@ -65,6 +65,13 @@ impl<'a> Archive<'a> {
         Ok(Self { office, zip })
     }
 
+    /// The names of its files, in order.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.zip.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// One of its files.
     pub(super) fn read(&mut self, name: &str) -> Result<Vec<u8>, Mistake> {
         let index = self.zip.index_for_name(name).ok_or(Mistake::Damaged)?;

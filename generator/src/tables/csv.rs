@@ -4,6 +4,7 @@ use super::grid::{Budget, Grid, MOST_ROWS};
 use super::headings;
 use crate::diagnostic::{Limit, Mistake, Origin, Spot};
 use csv::{ReaderBuilder, StringRecord};
+use std::borrow::Cow;
 use wasm_check::csv::unguarded;
 
 /// What may stand between fields, the likeliest first.
@@ -39,7 +40,53 @@ pub(super) fn read(text: &str) -> Result<Grid, (Spot, Mistake)> {
     }
 }
 
+/// The text with every quote doubled that stands inside of a quoted field and does not end it: people type
+/// `"Đọc "sách" hay"`. Fails with the row in which a quote is never closed.
+fn with_whole_quotes(text: &str, separator: u8) -> Result<Cow<'_, str>, u32> {
+    if !text.contains('"') {
+        return Ok(Cow::Borrowed(text));
+    }
+    let bytes = text.as_bytes();
+    let ends = |at: usize| bytes.get(at).is_none_or(|byte| *byte == separator || matches!(byte, b'\n' | b'\r'));
+    // Spaces behind the quote, and then the end of the field.
+    let closes = |at: usize| ends(at + bytes[at..].iter().take_while(|byte| **byte == b' ').count());
+    let mut out: Vec<u8> = Vec::with_capacity(bytes.len() + 8);
+    // Where the open field began, and whether a quote stood in it that none doubled.
+    let mut open: Option<(usize, bool)> = None;
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let begins = at == 0 || bytes[at - 1] == separator || matches!(bytes[at - 1], b'\n' | b'\r');
+        out.push(byte);
+        match (&mut open, byte) {
+            (None, b'"') if begins => open = Some((at, false)),
+            (Some((_, is_loose)), b'"') => {
+                let is_pair = bytes.get(at + 1) == Some(&b'"') && !(*is_loose && closes(at + 2));
+                if is_pair {
+                    out.push(b'"');
+                    at += 1;
+                } else if closes(at + 1) {
+                    at += bytes[at + 1..].iter().take_while(|byte| **byte == b' ').count();
+                    open = None;
+                } else {
+                    *is_loose = true;
+                    out.push(b'"');
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    match open {
+        Some((start, _)) => Err(u32::try_from(text[..start].matches('\n').count() + 1).unwrap_or(MOST_ROWS)),
+        // Only quotes were added, and spaces behind fields left out.
+        None => Ok(Cow::Owned(String::from_utf8_lossy(&out).into_owned())),
+    }
+}
+
 fn read_with(text: &str, separator: u8) -> Result<Grid, (Spot, Mistake)> {
+    let text = with_whole_quotes(text, separator)
+        .map_err(|row| (Spot { origin: Origin::Text, row, column: 1 }, Mistake::OpenQuote))?;
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let (mut grid, mut budget) = (Grid::new(Origin::Text), Budget::default());
@@ -58,4 +105,27 @@ fn read_with(text: &str, separator: u8) -> Result<Grid, (Spot, Mistake)> {
         }
     }
     Ok(grid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_inside_of_a_quoted_field_are_part_of_it() {
+        for (typed, read) in [
+            ("\"Đọc \"sách\" hay\";10", "Đọc \"sách\" hay|10"),
+            ("\"Đọc \"sách\"\";10", "Đọc \"sách\"|10"),
+            ("\"\"Sách\" hay\";10", "\"Sách\" hay|10"),
+            ("\"Đọc \"\"sách\"\" hay\" ;10", "Đọc \"sách\" hay|10"),
+            ("\"Một\nhai\";\"\";10", "Một\nhai|10"),
+            ("Màn 5\" và 6\";10", "Màn 5\" và 6\"|10"),
+        ] {
+            let grid = read_with(typed, b';').expect("a table");
+            let cells: Vec<&str> = grid.texts().collect();
+            assert_eq!(cells.join("|"), read, "{typed}");
+        }
+        let open = read_with("Một;hai\n\"Ba;bốn\nnăm;sáu\n", b';').expect_err("never closed");
+        assert_eq!((open.0.row, open.1), (2, Mistake::OpenQuote));
+    }
 }

@@ -7,12 +7,13 @@
 use super::archive::{Archive, old_font_of};
 use super::encoding::needs_its_font;
 use super::grid::{Budget, Grid, MOST_COLUMNS, Merge, raised};
+use super::left_out::{self, Aside};
 use super::{headings, symbols};
-use crate::diagnostic::{Limit, Mistake, OldFont, Origin, Spot};
+use crate::diagnostic::{LeftOut, Limit, Mistake, OldFont, Origin, Spot};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Failed = (Option<Spot>, Mistake);
 
@@ -26,6 +27,8 @@ pub(super) struct Document {
     pub tables: Vec<Grid>,
     /// The paragraphs outside of tables, each with the number of tables before it.
     pub paragraphs: Vec<(usize, String)>,
+    /// What belongs to no table.
+    pub aside: Vec<Aside>,
 }
 
 /// Reads a document.
@@ -33,7 +36,7 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document, Failed> {
     let bytes = archive.read("word/document.xml").map_err(|mistake| (None, mistake))?;
     let xml = std::str::from_utf8(&bytes).map_err(|_| (None, Mistake::Damaged))?;
     let mut reader = Reader::from_str(xml);
-    let mut tables = Tables::default();
+    let mut tables = Tables { shaded: left_out::shaded_styles(archive), ..Tables::default() };
     loop {
         match reader.read_event().map_err(|_| (None, Mistake::Damaged))? {
             Event::Start(tag) => tables.open(&tag, false)?,
@@ -51,7 +54,10 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document, Failed> {
                     tables.text(char.encode_utf8(&mut [0; 4]));
                 }
             }
-            Event::Eof => return Ok(tables.done),
+            Event::Eof => {
+                tables.done.aside.extend(left_out::of_document(archive));
+                return Ok(tables.done);
+            }
             _ => {}
         }
     }
@@ -74,9 +80,18 @@ struct Tables {
     runs: Vec<Run>,
     /// The paragraph that is open outside of all tables.
     paragraph: String,
+    /// Styles of tables that colour the ground.
+    shaded: BTreeSet<String>,
+    /// Inside of what properties were before somebody changed them.
+    before_change: usize,
+    /// Inside of the properties of a row.
+    in_row_properties: bool,
+    /// Inside of text that was taken out.
+    in_deleted: bool,
 }
 
 /// How the letters of a run look.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Default)]
 struct Run {
     font: Option<OldFont>,
@@ -84,6 +99,9 @@ struct Run {
     signs: Option<String>,
     is_hidden: bool,
     is_raised: bool,
+    /// White letters, which a ground of another colour shows.
+    is_white: bool,
+    is_shaded: bool,
     text: String,
 }
 
@@ -103,11 +121,33 @@ struct Current {
     text: String,
     bare_text: String,
     unseen: String,
+    deleted: String,
+    /// Pictures in the open cell.
+    pictures: usize,
+    /// Whether the ground of the table, of the open cell or of its open paragraph is coloured.
+    ground: Ground,
+    is_deleted: bool,
+    /// Inside of a cell.
+    is_open: bool,
     vertical: Vertical,
     /// The old font in which some of the text of the open cell is set.
     font: Option<OldFont>,
     /// Ranges that go on downwards: first row and last column, by first column.
     open: BTreeMap<u32, (u32, u32)>,
+}
+
+/// Where the ground has a colour.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ground {
+    table: bool,
+    cell: bool,
+    paragraph: bool,
+}
+
+impl Ground {
+    fn is_coloured(self) -> bool {
+        self.table || self.cell || self.paragraph
+    }
 }
 
 /// What `w:vMerge` says of a cell.
@@ -122,8 +162,16 @@ impl Tables {
     fn open(&mut self, tag: &BytesStart<'_>, empty: bool) -> Result<(), Failed> {
         let name = tag.local_name();
         let name = name.as_ref();
+        if name.ends_with("PrChange") {
+            self.before_change += 1;
+        }
+        if self.before_change > 0 {
+            return Ok(());
+        }
         match name {
+            "trPr" => self.in_row_properties = true,
             "del" | "moveFrom" | "Fallback" => self.skipped += 1,
+            "delText" => self.in_deleted = !empty,
             "tbl" => {
                 self.count += 1;
                 if self.count > MOST_TABLES {
@@ -154,6 +202,16 @@ impl Tables {
                     run.signs = attribute(tag, "ascii").filter(|font| symbols::sign(font, 0).is_some());
                 }
                 "vanish" | "webHidden" => run.is_hidden |= is_on(tag),
+                // A text of one point.
+                "sz" => {
+                    run.is_hidden |=
+                        value_of(tag).and_then(|size| size.parse().ok()).is_some_and(|size: u32| size <= 2);
+                }
+                "color" => run.is_white = value_of(tag).is_some_and(|colour| colour.eq_ignore_ascii_case("ffffff")),
+                "highlight" => {
+                    run.is_shaded |= value_of(tag).is_some_and(|colour| !matches!(colour.as_str(), "none" | "white"));
+                }
+                "shd" => run.is_shaded |= is_coloured(tag),
                 "vertAlign" => run.is_raised |= value_of(tag).is_some_and(|value| value == "superscript"),
                 "position" => run.is_raised |= value_of(tag).is_some_and(|value| !value.starts_with(['-', '0'])),
                 _ => {}
@@ -165,10 +223,18 @@ impl Tables {
                 current.row += 1;
                 current.column = 1;
             }
-            "hidden" if is_on(tag) => {
-                current.grid.hide_row(current.row);
-                current.bare.hide_row(current.row);
+            "hidden" if is_on(tag) => current.hide_row(),
+            "trHeight" if is_flat(tag) => current.hide_row(),
+            "del" | "moveFrom" if self.in_row_properties => {
+                current.grid.delete_row(current.row);
+                current.bare.delete_row(current.row);
             }
+            "cellDel" => current.is_deleted = true,
+            "tblStyle" => current.ground.table |= value_of(tag).is_some_and(|style| self.shaded.contains(&style)),
+            "shd" if self.runs.is_empty() && is_coloured(tag) => current.colour(),
+            "p" => current.ground.paragraph = false,
+            // A drawing, and a picture as older programs keep it.
+            "blip" | "imagedata" | "chart" | "relIds" if self.skipped == 0 && current.is_open => current.pictures += 1,
             "gridBefore" => current.column = current.column.saturating_add(number_of(tag)),
             "tc" => {
                 current.span = 1;
@@ -176,6 +242,9 @@ impl Tables {
                 current.text.clear();
                 current.bare_text.clear();
                 current.unseen.clear();
+                current.deleted.clear();
+                (current.pictures, current.is_deleted, current.is_open) = (0, false, true);
+                (current.ground.cell, current.ground.paragraph) = (false, false);
             }
             "gridSpan" => current.span = number_of(tag).max(1),
             "vMerge" => {
@@ -189,6 +258,12 @@ impl Tables {
 
     /// A run is taken whole when it ends: how its letters look says what they are.
     fn text(&mut self, text: &str) {
+        if self.in_deleted {
+            if let Some(current) = self.open.last_mut() {
+                current.deleted.push_str(text);
+            }
+            return;
+        }
         if !self.in_text || self.skipped > 0 {
             return;
         }
@@ -216,9 +291,11 @@ impl Tables {
     fn run_ends(&mut self) {
         let Some(run) = self.runs.pop() else { return };
         let text = run.signs.as_deref().and_then(|font| symbols::text(font, &run.text)).unwrap_or(run.text);
-        if run.is_hidden {
-            if let Some(current) = self.open.last_mut() {
-                current.unseen.push_str(&text);
+        let is_coloured = self.open.iter().any(|table| table.ground.is_coloured());
+        if run.is_hidden || run.is_white && !run.is_shaded && !is_coloured {
+            match self.open.last_mut() {
+                Some(current) => current.unseen.push_str(&text),
+                None => left_out::add(&mut self.done.aside, LeftOut::Unseen, None, &text),
             }
             return;
         }
@@ -251,7 +328,15 @@ impl Tables {
     }
 
     fn close(&mut self, name: &str) -> Result<(), Failed> {
+        if name.ends_with("PrChange") {
+            self.before_change = self.before_change.saturating_sub(1);
+        }
+        if self.before_change > 0 {
+            return Ok(());
+        }
         match name {
+            "trPr" => self.in_row_properties = false,
+            "delText" => self.in_deleted = false,
             "del" | "moveFrom" | "Fallback" => self.skipped = self.skipped.saturating_sub(1),
             "t" => self.in_text = false,
             "r" => self.run_ends(),
@@ -259,6 +344,11 @@ impl Tables {
             "tc" => {
                 if let Some(current) = self.open.last_mut() {
                     current.close_cell(&mut self.budget)?;
+                    current.is_open = false;
+                    let spot = current.grid.spot(current.row, current.column - 1);
+                    if current.pictures > 0 {
+                        left_out::add(&mut self.done.aside, LeftOut::Picture, Some(spot), "");
+                    }
                 }
             }
             "tbl" => {
@@ -292,9 +382,30 @@ impl Current {
             text: String::new(),
             bare_text: String::new(),
             unseen: String::new(),
+            deleted: String::new(),
+            pictures: 0,
+            ground: Ground::default(),
+            is_deleted: false,
+            is_open: false,
             vertical: Vertical::Alone,
             open: BTreeMap::new(),
             font: None,
+        }
+    }
+
+    fn hide_row(&mut self) {
+        self.grid.hide_row(self.row);
+        self.bare.hide_row(self.row);
+    }
+
+    /// What is open has a coloured ground.
+    fn colour(&mut self) {
+        if !self.is_open {
+            self.ground.table = true;
+        } else if self.text.is_empty() {
+            self.ground.cell = true;
+        } else {
+            self.ground.paragraph = true;
         }
     }
 
@@ -307,6 +418,13 @@ impl Current {
         if last_column > MOST_COLUMNS {
             return Err((Some(self.grid.spot(row, column)), Mistake::TooLarge(Limit::Columns(MOST_COLUMNS))));
         }
+        self.grid.declare(last_column);
+        self.bare.declare(last_column);
+        if self.is_deleted {
+            let text = std::mem::take(&mut self.text);
+            self.deleted.push_str(&text);
+            self.bare_text.clear();
+        }
         // A range that goes on has no text of its own; Word writes an empty paragraph there.
         if self.vertical != Vertical::GoesOn {
             // A wide cell ends what came down in every column below it.
@@ -316,6 +434,7 @@ impl Current {
             for (grid, text) in [(&mut self.grid, &self.text), (&mut self.bare, &self.bare_text)] {
                 grid.put(row, column, text, budget).map_err(|(spot, mistake)| (Some(spot), mistake))?;
                 grid.put_unseen(row, column, &self.unseen);
+                grid.put_deleted(row, column, &self.deleted);
             }
         }
         match self.vertical {
@@ -376,6 +495,19 @@ fn attribute(tag: &BytesStart<'_>, key: &str) -> Option<String> {
 /// A property that is there is on, unless it says that it is off.
 fn is_on(tag: &BytesStart<'_>) -> bool {
     !value_of(tag).is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off"))
+}
+
+/// A ground that is not white.
+fn is_coloured(tag: &BytesStart<'_>) -> bool {
+    let is_colour = |colour: &str| !matches!(colour.to_ascii_lowercase().as_str(), "auto" | "ffffff" | "");
+    attribute(tag, "fill").is_some_and(|fill| is_colour(&fill))
+        || attribute(tag, "themeFill").is_some_and(|fill| !fill.starts_with("background1"))
+        || value_of(tag).is_some_and(|pattern| !matches!(pattern.as_str(), "clear" | "nil" | "none"))
+}
+
+/// A row of an exact height in which no letter is seen: in twentieths of a point.
+fn is_flat(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "hRule").is_some_and(|rule| rule == "exact") && number_of(tag) <= 40
 }
 
 fn value_of(tag: &BytesStart<'_>) -> Option<String> {

@@ -87,25 +87,8 @@ impl Row<'_> {
         texts.next().and_then(|(_, text)| sum_role(text))
     }
 
-    /// Whether points or a threshold stand in the row, well or badly written.
     fn is_valued(&self, row: u32) -> bool {
-        self.header.columns.iter().any(|(column, kind)| {
-            let text = self.grid.own(row, *column);
-            match kind {
-                _ if text.is_empty() => false,
-                Column::Max | Column::GroupMax => match values::points(text) {
-                    // Who leads village 3 signs with a digit, but begins with none.
-                    Err(Mistake::Points { .. }) => {
-                        values::choice_points(text).is_some() || text.starts_with(|char: char| char.is_ascii_digit())
-                    }
-                    _ => true,
-                },
-                Column::LevelOne | Column::LevelTwo => {
-                    !matches!(values::threshold(text, false), Err(Mistake::Threshold { .. }))
-                }
-                _ => false,
-            }
-        })
+        is_valued(self.grid, self.header, row)
     }
 
     fn is_numbered(&self, row: u32) -> bool {
@@ -124,6 +107,27 @@ impl Row<'_> {
             is_dated || FEET.iter().any(|start| words.starts_with(start))
         })
     }
+}
+
+/// Whether points or a threshold stand in a row, well or badly written.
+pub(super) fn is_valued(grid: &Grid, header: &Header, row: u32) -> bool {
+    header.columns.iter().any(|(column, kind)| {
+        let text = grid.own(row, *column);
+        match kind {
+            _ if text.is_empty() => false,
+            Column::Max | Column::GroupMax => match values::points(text) {
+                // Who leads village 3 signs with a digit, but begins with none.
+                Err(Mistake::Points { .. }) => {
+                    values::choice_points(text).is_some() || text.starts_with(|char: char| char.is_ascii_digit())
+                }
+                _ => true,
+            },
+            Column::LevelOne | Column::LevelTwo => {
+                !matches!(values::threshold(text, false), Err(Mistake::Threshold { .. }))
+            }
+            _ => false,
+        }
+    })
 }
 
 /// Whether a text names a sum. “Cộng đồng” and “Tổng hợp” do not.

@@ -51,6 +51,12 @@ pub(super) struct Grid {
     hidden_columns: Vec<(u32, u32)>,
     /// Texts that nobody sees, by their cells.
     unseen: BTreeMap<(u32, u32), String>,
+    /// Texts that somebody took out, and the file still holds.
+    deleted: BTreeMap<(u32, u32), String>,
+    /// Rows that somebody took out.
+    deleted_rows: BTreeSet<u32>,
+    /// The last column of which the file says that it is there, empty ones too.
+    declared: u32,
     /// Cells of which the account says where they went.
     booked: RefCell<BTreeSet<(u32, u32)>>,
 }
@@ -78,6 +84,9 @@ impl Grid {
             hidden_rows: BTreeSet::new(),
             hidden_columns: Vec::new(),
             unseen: BTreeMap::new(),
+            deleted: BTreeMap::new(),
+            deleted_rows: BTreeSet::new(),
+            declared: 0,
             booked: RefCell::default(),
         }
     }
@@ -135,14 +144,33 @@ impl Grid {
         }
     }
 
+    /// A text that somebody took out while changes were kept.
+    pub(super) fn put_deleted(&mut self, row: u32, column: u32, text: &str) {
+        let text = tidy(text);
+        if !text.is_empty() {
+            self.deleted.insert((row, column), text);
+        }
+    }
+
+    /// A row that somebody took out while changes were kept; call before [`Grid::close`].
+    pub(super) fn delete_row(&mut self, row: u32) {
+        self.deleted_rows.insert(row);
+    }
+
+    /// Notes that a column is there, though nothing may stand in it.
+    pub(super) fn declare(&mut self, column: u32) {
+        self.declared = self.declared.max(column);
+    }
+
     fn is_hidden(&self, row: u32, column: u32) -> bool {
         self.hidden_rows.contains(&row)
+            || self.deleted_rows.contains(&row)
             || self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
     }
 
     /// Takes out what nobody sees. A merged range shows its text as long as any of its cells is seen.
     fn hide(&mut self) {
-        if self.hidden_rows.is_empty() && self.hidden_columns.is_empty() {
+        if self.hidden_rows.is_empty() && self.hidden_columns.is_empty() && self.deleted_rows.is_empty() {
             return;
         }
         let mut merges = std::mem::take(&mut self.merges);
@@ -151,7 +179,7 @@ impl Grid {
             if !self.is_hidden(first.0, first.1) || !self.cells.contains_key(&first) {
                 continue;
             }
-            let row = (merge.row..=merge.last_row).find(|row| !self.hidden_rows.contains(row));
+            let row = (merge.row..=merge.last_row).find(|row| !self.is_hidden(*row, 0));
             let column =
                 (merge.column..=merge.last_column.min(MOST_COLUMNS)).find(|column| !self.is_hidden(0, *column));
             if let (Some(row), Some(column), Some(text)) = (row, column, self.cells.remove(&first)) {
@@ -164,7 +192,8 @@ impl Grid {
             self.cells.keys().copied().filter(|(row, column)| self.is_hidden(*row, *column)).collect();
         for cell in hidden {
             if let Some(text) = self.cells.remove(&cell) {
-                self.unseen.insert(cell, text);
+                let is_deleted = self.deleted_rows.contains(&cell.0);
+                if is_deleted { &mut self.deleted } else { &mut self.unseen }.insert(cell, text);
                 self.raised.remove(&cell);
             }
         }
@@ -243,6 +272,11 @@ impl Grid {
         self.unseen.iter().map(|(cell, text)| (*cell, text.as_str()))
     }
 
+    /// The texts that somebody took out, by their cells.
+    pub(super) fn deleted(&self) -> impl Iterator<Item = ((u32, u32), &str)> {
+        self.deleted.iter().map(|(cell, text)| (*cell, text.as_str()))
+    }
+
     /// The small raised notes that stood in cells.
     pub(super) fn raised(&self) -> impl Iterator<Item = ((u32, u32), &str)> {
         self.raised.iter().map(|(cell, note)| (*cell, note.as_str()))
@@ -251,12 +285,17 @@ impl Grid {
     /// Whether a row with nothing in it stands between this row and the one above that has something.
     pub(super) fn is_after_a_gap(&self, row: u32) -> bool {
         let before = self.cells.range(..(row, 0)).next_back().map_or(0, |((before, _), _)| *before);
-        (before + 1..row).any(|between| !self.hidden_rows.contains(&between))
+        (before + 1..row).any(|between| !self.is_hidden(between, 0))
     }
 
     /// The last column in which something stands.
     pub(super) fn width(&self) -> u32 {
         self.cells.keys().map(|(row, column)| self.reaches(*row, *column)).max().unwrap_or(0)
+    }
+
+    /// How many columns it has, empty ones too.
+    pub(super) fn columns(&self) -> u32 {
+        self.width().max(self.declared)
     }
 
     /// Notes that a cell is a heading, a part of the set, or told; so is the range that covers it.

@@ -24,6 +24,7 @@ mod grid;
 mod headings;
 mod ids;
 mod json;
+mod left_out;
 mod numbering;
 mod own;
 mod place;
@@ -40,7 +41,7 @@ mod xlsx;
 pub use spreadsheet::{Unwritable, csv, xlsx};
 
 use crate::criteria::document::{Basis, Kind, Level, SCHEMA, SetDocument, State, UNCHECKED, Verified};
-use crate::diagnostic::{Findings, Limit, Mistake, Origin, Place, Problem, Severity, Spot, TableProblem};
+use crate::diagnostic::{Findings, LeftOut, Limit, Mistake, Origin, Place, Problem, Severity, Spot, TableProblem};
 use crate::disk::at;
 use crate::error::Failure;
 use crate::source::is_id;
@@ -48,6 +49,7 @@ use above::Above;
 use archive::{Archive, MOST_FILE, Office};
 use grid::{Grid, MOST_ROWS};
 use headings::{Column, Header};
+use left_out::Aside;
 use place::{Found, Placing};
 use std::collections::BTreeSet;
 use std::io::Read as _;
@@ -80,8 +82,9 @@ pub fn read(name: &str, bytes: &[u8], wanted: &Wanted, findings: &mut Findings) 
             found.extend(invalid.map(|(value, mistake)| (json::find(&text, &value), mistake)));
             Some(document)
         }
-        Ok(File::Tables(grids, paragraphs)) => {
+        Ok(File::Tables(grids, paragraphs, asides)) => {
             let before = found.len();
+            found.extend(asides);
             let document = from_tables(&grids, &paragraphs, wanted, &mut found);
             account(&grids, &mut found, before);
             document
@@ -112,8 +115,8 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
 enum File {
     /// The document, and the text that it was read from.
     Document(Box<SetDocument>, String),
-    /// Tables, and the paragraphs outside of them, each with the number of tables before it.
-    Tables(Vec<Grid>, Vec<(usize, String)>),
+    /// Tables, the paragraphs outside of them, each with the number of tables before it, and what belongs to neither.
+    Tables(Vec<Grid>, Vec<(usize, String)>, Vec<Aside>),
 }
 
 /// By what the bytes begin with, not by the name alone: files are renamed.
@@ -129,11 +132,14 @@ fn tables(name: &str, bytes: &[u8]) -> Result<File, (Option<Spot>, Mistake)> {
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     if bytes.starts_with(b"PK") {
         let mut archive = Archive::open(bytes).map_err(of_file)?;
-        let (grids, paragraphs) = match archive.office {
-            Office::Workbook => (xlsx::read(&mut archive, bytes)?, Vec::new()),
+        let (grids, paragraphs, asides) = match archive.office {
+            Office::Workbook => {
+                let (grids, asides) = xlsx::read(&mut archive, bytes)?;
+                (grids, Vec::new(), asides)
+            }
             Office::Document => {
                 let document = docx::read(&mut archive)?;
-                (document.tables, document.paragraphs)
+                (document.tables, document.paragraphs, document.aside)
             }
         };
         let rows: usize = grids.iter().map(|grid| grid.rows().len()).sum();
@@ -144,7 +150,7 @@ fn tables(name: &str, bytes: &[u8]) -> Result<File, (Option<Spot>, Mistake)> {
         let text: String = grids.iter().flat_map(Grid::texts).flat_map(|text| [text, "\n"]).collect();
         return match encoding::old_font(&text) {
             Some(font) => Err(of_file(Mistake::OldFont(font))),
-            None => Ok(File::Tables(grids, paragraphs)),
+            None => Ok(File::Tables(grids, paragraphs, asides)),
         };
     }
     match ending.as_str() {
@@ -155,7 +161,7 @@ fn tables(name: &str, bytes: &[u8]) -> Result<File, (Option<Spot>, Mistake)> {
         }
         "csv" | "tsv" | "txt" => {
             let text = encoding::decode(bytes).map_err(of_file)?;
-            Ok(File::Tables(vec![csv::read(&text).map_err(of_cell)?], Vec::new()))
+            Ok(File::Tables(vec![csv::read(&text).map_err(of_cell)?], Vec::new(), Vec::new()))
         }
         "xlsx" | "docx" | "xlsm" => Err(of_file(Mistake::Damaged)),
         _ => Err(of_file(Mistake::UnknownFormat)),
@@ -172,6 +178,11 @@ fn account(grids: &[Grid], found: &mut Found, before: usize) {
             let is_all = grid.rows().is_empty() && matches!(grid.origin, Origin::Sheet(_));
             let mistake = if is_all { Mistake::HiddenSheet { text } } else { Mistake::Hidden { text } };
             found.push((Some(grid.spot(*row, *column)), mistake));
+        }
+        let deleted: Vec<((u32, u32), &str)> = grid.deleted().collect();
+        if let Some(((row, column), _)) = deleted.first() {
+            let text = deleted.iter().map(|(_, text)| *text).collect::<Vec<_>>().join(" · ");
+            found.push((Some(grid.spot(*row, *column)), Mistake::LeftOut { what: LeftOut::Deleted, text }));
         }
         for ((row, column), note) in grid.raised() {
             let text = grid.own(row, column).to_owned();
@@ -236,7 +247,7 @@ fn tables_with_headings<'a>(grids: &'a [Grid], own: bool, found: &mut Found) -> 
         (below > 0, header.columns.len(), below)
     };
     // Of equal ones the first.
-    let best = best.rev().max_by_key(rank).map(|(grid, _)| &raw const *grid);
+    let best = best.rev().max_by_key(rank).map(|(grid, _)| grid);
     let mut tables: Vec<(&Grid, Header)> = Vec::new();
     for grid in grids {
         let is_own_table = grid.origin == Origin::Sheet(spreadsheet::TABLE_SHEET.to_owned());
@@ -259,13 +270,12 @@ fn tables_with_headings<'a>(grids: &'a [Grid], own: bool, found: &mut Found) -> 
             None if is_wanted && (tables.is_empty() || grid.rows().is_empty()) => {}
             // What stands before the first table in a document is told with what is above it.
             None => {
-                let name = match &grid.origin {
-                    Origin::Sheet(name) => name.clone(),
-                    _ => grid.texts().collect::<Vec<_>>().join(" · ").replace('\n', " "),
-                };
+                let name = grid.texts().collect::<Vec<_>>().join(" · ").replace('\n', " ");
                 let Some(row) = grid.rows().first().copied() else { continue };
                 grid.rows().into_iter().for_each(|row| grid.book_row(row));
-                found.push((Some(grid.spot(row, 1)), Mistake::OtherTable { name }));
+                // Of a table that goes on, or of another one, no row may be lost.
+                let mistake = another(grid, best, tables.last()).unwrap_or(Mistake::OtherTable { name });
+                found.push((Some(grid.spot(row, 1)), mistake));
             }
         }
     }
@@ -286,7 +296,42 @@ fn going_on((before, header): &(&Grid, Header), grid: &Grid) -> Option<Header> {
             }
         })
     };
-    (grid.width() == before.width() && grid.rows().into_iter().any(says)).then_some(header)
+    (grid.columns() == before.columns() && grid.rows().into_iter().any(says)).then_some(header)
+}
+
+/// What must not be passed over: another sheet with headings and rows of its own, or a table of a document that seems to
+/// go on from the one before, with other columns.
+fn another(grid: &Grid, best: Option<&Grid>, before: Option<&(&Grid, Header)>) -> Option<Mistake> {
+    if let Origin::Sheet(_) = grid.origin {
+        let header = headings::find(grid)?;
+        let rows: Vec<u32> = grid.rows().into_iter().filter(|row| *row > header.last).collect();
+        // The same table for somebody to fill in.
+        let known: BTreeSet<&str> = best?.texts().collect();
+        let is_answer = |column: u32| header.columns.get(&column) == Some(&Column::Answers);
+        let is_copy =
+            rows.iter().all(|row| grid.row(*row).all(|(column, text)| is_answer(column) || known.contains(text)));
+        if is_copy {
+            return None;
+        }
+        let is_valued = |row: &u32| ends::is_valued(grid, &header, *row);
+        return rows.iter().any(is_valued).then_some(Mistake::SecondTable { rows: rows.len() });
+    }
+    let (before, header) = before?;
+    let columns = [before.columns(), grid.columns()];
+    let has_levels = header.find(Column::LevelOne).or(header.find(Column::LevelTwo)).is_some();
+    let is_value = |text: &str| {
+        numbering::of_cell(text).is_some()
+            || values::points(text).is_ok()
+            || has_levels && values::threshold(text, false).is_ok()
+    };
+    let says = |row: u32| {
+        let is_words = |text: &str| text.chars().filter(|char| char.is_alphabetic()).count() > 3;
+        grid.row(row).any(|(_, text)| is_value(text)) && grid.row(row).any(|(_, text)| is_words(text))
+    };
+    let rows = grid.rows();
+    // The first row says what the columns are where it is a table of its own; a heading over items stands alone.
+    let begins_with = rows.iter().copied().find(|row| grid.row(*row).count() > 1)?;
+    (columns[0] != columns[1] && columns[1] > 1 && says(begins_with)).then_some(Mistake::OtherColumns { columns })
 }
 
 fn no_table(grids: &[Grid]) -> Mistake {

@@ -19,6 +19,10 @@ pub(super) struct Seen {
     pub raised: BTreeMap<(u32, u32), String>,
     /// Formulas whose result the file does not keep.
     pub uncounted: BTreeMap<(u32, u32), String>,
+    /// What is printed at the head and foot of every page.
+    pub margins: Vec<String>,
+    /// The sheet's part of the file.
+    pub path: String,
 }
 
 /// What is seen of each sheet, by its name.
@@ -35,20 +39,21 @@ pub(super) fn read(archive: &mut Archive<'_>) -> BTreeMap<String, Seen> {
     let mut seen = BTreeMap::new();
     for tag in tags(&workbook, "sheet") {
         let target = value(&tag, "id").and_then(|id| targets.get(&id));
-        let xml = target.and_then(|(_, path)| part(path));
-        if let (Some(name), Some(xml)) = (value(&tag, "name"), xml) {
-            seen.insert(name, sheet(&xml, &texts));
+        let Some((_, path)) = target else { continue };
+        if let (Some(name), Some(xml)) = (value(&tag, "name"), part(path)) {
+            seen.insert(name, Seen { path: path.clone(), ..sheet(&xml, &texts) });
         }
     }
     seen
 }
 
 /// Targets count from `xl/`, or from the top where they begin with `/`.
-fn path(target: &str) -> String {
+pub(super) fn path(target: &str) -> String {
     target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned)
 }
 
-fn tags(xml: &str, name: &str) -> Vec<BytesStart<'static>> {
+/// All tags of a name.
+pub(super) fn tags(xml: &str, name: &str) -> Vec<BytesStart<'static>> {
     let mut reader = Reader::from_str(xml);
     let mut tags = Vec::new();
     loop {
@@ -62,7 +67,8 @@ fn tags(xml: &str, name: &str) -> Vec<BytesStart<'static>> {
     }
 }
 
-fn value(tag: &BytesStart<'_>, key: &str) -> Option<String> {
+/// What an attribute says, whatever its prefix.
+pub(super) fn value(tag: &BytesStart<'_>, key: &str) -> Option<String> {
     let mut attributes = tag.attributes();
     let found = attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == key);
     found.map(|attribute| unescaped(&attribute.value))
@@ -76,8 +82,9 @@ fn is_yes(tag: &BytesStart<'_>, key: &str) -> bool {
     value(tag, key).is_some_and(|value| value == "1" || value == "true")
 }
 
-fn is_zero(tag: &BytesStart<'_>, key: &str) -> bool {
-    value(tag, key).and_then(|value| value.parse::<f64>().ok()).is_some_and(|value| value <= 0.0)
+/// Whether a size is so small that no letter is seen.
+fn is_flat(tag: &BytesStart<'_>, key: &str, most: f64) -> bool {
+    value(tag, key).and_then(|value| value.parse::<f64>().ok()).is_some_and(|value| value <= most)
 }
 
 /// Text that is built of runs, some of them raised.
@@ -131,7 +138,7 @@ impl Runs {
 }
 
 /// Calls back with every event, and with the texts of references resolved.
-fn walk(xml: &str, mut each: impl FnMut(Step<'_, '_>)) {
+pub(super) fn walk(xml: &str, mut each: impl FnMut(Step<'_, '_>)) {
     let mut reader = Reader::from_str(xml);
     loop {
         match reader.read_event() {
@@ -156,10 +163,13 @@ fn walk(xml: &str, mut each: impl FnMut(Step<'_, '_>)) {
     }
 }
 
-enum Step<'a, 'b> {
+/// A step through a part.
+pub(super) enum Step<'a, 'b> {
     /// A tag, and whether it is empty.
     Open(&'a BytesStart<'b>, bool),
+    /// A text between tags.
     Text(&'a str),
+    /// The end of a tag.
     Close(&'a str),
 }
 
@@ -192,13 +202,26 @@ struct Cell {
     in_value: bool,
 }
 
+/// The height of a row, in points, and the width of a column, in letters, that still hide all that stands in them.
+const FLATTEST: f64 = 2.0;
+const NARROWEST: f64 = 0.15;
+
 fn sheet(xml: &str, texts: &BTreeMap<usize, String>) -> Seen {
     let mut seen = Seen::default();
     let (mut row, mut column) = (0, 0);
+    // Rows of which nothing else is said have no height.
+    let mut is_flat_sheet = false;
+    let mut in_margin = false;
     let (mut cell, mut runs) = (Cell::default(), Runs::default());
     walk(xml, |step| match step {
         Step::Open(tag, is_empty) => match tag.local_name().as_ref() {
-            "col" if is_yes(tag, "hidden") || is_zero(tag, "width") => {
+            "sheetFormatPr" => {
+                is_flat_sheet = is_yes(tag, "zeroHeight") || is_flat(tag, "defaultRowHeight", FLATTEST);
+            }
+            "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader" | "firstFooter" => {
+                in_margin = !is_empty;
+            }
+            "col" if is_yes(tag, "hidden") || is_flat(tag, "width", NARROWEST) => {
                 let place = |key| value(tag, key).and_then(|value| value.parse().ok());
                 if let (Some(first), Some(last)) = (place("min"), place("max")) {
                     seen.columns.push((first, last));
@@ -207,7 +230,8 @@ fn sheet(xml: &str, texts: &BTreeMap<usize, String>) -> Seen {
             "row" => {
                 row = value(tag, "r").and_then(|value| value.parse().ok()).unwrap_or(row + 1);
                 column = 0;
-                if is_yes(tag, "hidden") || is_zero(tag, "ht") {
+                let has_height = value(tag, "ht").is_some();
+                if is_yes(tag, "hidden") || is_flat(tag, "ht", FLATTEST) || is_flat_sheet && !has_height {
                     seen.rows.insert(row);
                 }
             }
@@ -230,9 +254,17 @@ fn sheet(xml: &str, texts: &BTreeMap<usize, String>) -> Seen {
             }
         }
         Step::Text(text) if cell.in_value => cell.value.push_str(text),
+        Step::Text(text) if in_margin => match seen.margins.last_mut() {
+            Some(margin) if !margin.is_empty() => margin.push_str(text),
+            _ => seen.margins.push(text.to_owned()),
+        },
         Step::Text(text) => runs.add(text),
         Step::Close("f") => cell.in_formula = false,
         Step::Close("v") => cell.in_value = false,
+        Step::Close(name) if name.ends_with("Header") || name.ends_with("Footer") => {
+            in_margin = false;
+            seen.margins.push(String::new());
+        }
         Step::Close("c") => {
             let cell = std::mem::take(&mut cell);
             let shared =
@@ -250,7 +282,7 @@ fn sheet(xml: &str, texts: &BTreeMap<usize, String>) -> Seen {
 }
 
 /// The column of `C7`.
-fn column_of(name: &str) -> Option<u32> {
+pub(super) fn column_of(name: &str) -> Option<u32> {
     let letters = name.bytes().take_while(u8::is_ascii_alphabetic).take(4);
     let column = letters.fold(0_u32, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A' + 1));
     (column > 0).then_some(column)

@@ -262,7 +262,8 @@ fn text_is_bounded_too() {
     let wide = ";x".repeat(300);
     assert_eq!(codes("a.csv", wide.as_bytes()), ["table-too-large"]);
     let open = format!("Tiêu chí;Chỉ số;Điểm\n\"{}", "a;b;1\n".repeat(9_000));
-    assert_eq!(codes("a.csv", open.as_bytes()), ["table-too-large"]);
+    assert_eq!(codes("a.csv", open.as_bytes()), ["table-open-quote"]);
+    assert_eq!(codes("a.csv", format!("{open}\"\n").as_bytes()), ["table-too-large"]);
     let deep = format!("{{\"schema\":{}", "[".repeat(100_000));
     assert_eq!(codes("a.json", deep.as_bytes()), ["table-json-value"]);
 }

@@ -2,9 +2,9 @@
 //! once lost something without a word.
 
 use expect_test::expect;
-use rust_xlsxwriter::{Format, FormatScript, Workbook};
+use rust_xlsxwriter::{Color, Format, FormatScript, Image, Note, Workbook};
 
-use super::word::{document, table};
+use super::word::{document, table, zipped};
 use super::{builds, file, import, merge, refuses, rows, with_table, workbook};
 use crate::support::{Outcome, Site};
 
@@ -106,7 +106,7 @@ fn hidden_sheets_rows_and_columns_are_not_imported_and_that_is_said() {
         bang.xlsx:1:1: lưu ý[table-hidden]: ô A1 của trang tính “Cũ”: cả trang tính bị ẩn nên không nhập: TT · Tiêu chí · Chỉ số · Điểm tối đa · Minh chứng · 1 · Tự học cũ · Đọc cũ · 7 · Sổ
           gợi ý: nếu cần thì cho hiện lại (Unhide) rồi nhập lại; không cần thì bỏ qua
         bang.xlsx:2:7: lưu ý[table-hidden]: ô G2 của trang tính “Mới”: bị ẩn trong tệp nên không nhập: Cột ẩn · 2 · Hàng ẩn · 3
-          gợi ý: nếu cần thì cho hiện lại (Unhide) rồi nhập lại; không cần thì bỏ qua
+          gợi ý: nếu cần thì cho hiện lại (Unhide, hoặc đổi màu chữ, cỡ chữ, định dạng số) rồi nhập lại; không cần thì bỏ qua
     "#]]
     .assert_eq(&outcome.stderr);
     builds(&site);
@@ -419,4 +419,208 @@ TT;Tiêu chí;Chỉ số;Điểm tối đa;Minh chứng;Ghi chú
 ";
     let (_, outcome) = imported("bang.csv", table);
     assert!(outcome.stderr.contains("không nhập: xem biên bản · chấm quý bốn"), "{}", outcome.stderr);
+}
+
+#[test]
+fn another_sheet_with_headings_and_rows_of_its_own_is_refused_and_a_copy_of_the_table_is_told() {
+    let of = |second: &[&[&str]]| {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet().set_name("Phần 1").expect("a name");
+        rows(sheet, 0, &[HEADINGS, READ, LISTEN, TELL]);
+        let sheet = workbook.add_worksheet().set_name("Phần 2").expect("a name");
+        rows(sheet, 0, second);
+        workbook.save_to_buffer().expect("a workbook")
+    };
+    refuses(
+        "bang.xlsx",
+        of(&[HEADINGS, &["1", "Gương mẫu", "Dự họp", "10", "Biên bản"], &["2", "", "Góp ý", "5", ""]]),
+        &expect![[r#"
+            bang.xlsx:1:1: lỗi[table-second]: ô A1 của trang tính “Phần 2”: trang tính này cũng là một bảng tiêu chí (2 hàng), mà mỗi lần chỉ nhập được một bảng
+              gợi ý: nếu là một bộ thì chép cả hai vào cùng một trang tính; nếu không thì ẩn (Hide) trang tính không cần, rồi nhập lại
+        "#]],
+    );
+    let (site, outcome) = imported("bang.xlsx", of(&[HEADINGS, READ, TELL]));
+    assert_eq!(items(&site), ["Đọc sách 10", "Nghe đài 5", "Kể lại 5"]);
+    assert!(outcome.stderr.contains("trang tính “Phần 2”: không nhập: TT · Tiêu chí"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_table_that_goes_on_with_fewer_columns_is_refused_and_empty_columns_count() {
+    let fewer: &[&[&str]] = &[&["3", "Kể lại", "5", "Ảnh"], &["", "Tổng cộng", "20", ""]];
+    let body = format!("{}{}", word_table(&[HEADINGS, READ, LISTEN]), word_table(fewer));
+    refuses(
+        "bang.docx",
+        document(&body),
+        &expect![[r#"
+        bang.docx:1:1: lỗi[table-other-columns]: bảng 2, hàng 1, cột 1: bảng này giống phần tiếp của bảng trước, nhưng có 4 cột, bảng trước có 5 cột
+          gợi ý: thêm hàng tiêu đề lên đầu bảng này, hoặc làm cho đủ cột như bảng trước; nếu là bảng khác thì để ở tệp riêng
+    "#]],
+    );
+    // What was the column of numbers is gone.
+    let body = format!("{}{}", word_table(&[HEADINGS, READ, LISTEN]), word_table(&[&TELL[1..], &SUM[1..]]));
+    with_table("bang.docx", document(&body)).run(&["import", "bang.docx", "--set", "ho-mau"]).exits(1);
+    let without_evidence: &[&str] = &["3", "Chia sẻ", "Kể lại", "5", ""];
+    let body = format!("{}{}", word_table(&[HEADINGS, READ, LISTEN]), word_table(&[without_evidence, SUM]));
+    let (site, outcome) = imported("bang.docx", document(&body));
+    assert_eq!((items(&site).len(), outcome.stderr.as_str()), (3, ""));
+    // Who signs, and what rank the points bring, is no part of the table.
+    let signed: &[&[&str]] = &[&["NGƯỜI TỰ CHẤM", "CHỦ TỊCH HỘI"], &["(Ký tên)", "(Ký tên)"]];
+    let ranks: &[&[&str]] = &[&["Xếp loại", "Số điểm"], &["Tốt", "18"], &["Khá", "15"]];
+    let body = [word_table(&[HEADINGS, READ, LISTEN]), word_table(ranks), word_table(signed)].concat();
+    let (site, outcome) = imported("bang.docx", document(&body));
+    assert_eq!(items(&site).len(), 2);
+    assert!(outcome.stderr.contains("Xếp loại · Số điểm · Tốt · 18"), "{}", outcome.stderr);
+}
+
+#[test]
+fn what_was_deleted_while_changes_were_tracked_is_not_imported_and_that_is_said() {
+    let body = word_table(&[HEADINGS, READ, LISTEN, TELL]);
+    let mut parts: Vec<&str> = body.split("<w:tr>").collect();
+    let deleted = format!("<w:trPr><w:del w:id=\"1\" w:author=\"An\"/></w:trPr>{}", parts[3]);
+    parts[3] = &deleted;
+    let inserted = format!("<w:trPr><w:ins w:id=\"2\" w:author=\"An\"/></w:trPr>{}", parts[4]);
+    parts[4] = &inserted;
+    let body = parts.join("<w:tr>").replace(
+        "<w:r><w:t xml:space=\"preserve\">S</w:t></w:r>",
+        "<w:del w:id=\"3\"><w:r><w:delText>Vở</w:delText></w:r></w:del><w:ins w:id=\"4\"><w:r><w:t>S</w:t></w:r></w:ins>",
+    );
+    let (site, outcome) = imported("bang.docx", document(&body));
+    assert_eq!(items(&site), ["Đọc sách 10", "Kể lại 5"]);
+    expect![[r#"
+        bang.docx:2:5: lưu ý[table-left-out]: bảng 1, hàng 2, cột 5: đã bị xóa trong lúc bật theo dõi thay đổi (Track Changes) nên không nhập: Vở · 2 · Nghe đài · 5
+          gợi ý: nếu vẫn cần thì trong Word bấm từ chối việc xóa (Reject) rồi nhập lại
+    "#]].assert_eq(&outcome.stderr);
+    assert!(whole(&site).contains("\"Sổ\"") && !whole(&site).contains("Vở"), "{}", whole(&site));
+    // How it looked before somebody changed it is not how it looks.
+    let was_hidden =
+        "<w:r><w:rPr><w:rPrChange w:id=\"5\"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>S</w:t></w:r>";
+    let body =
+        word_table(&[HEADINGS, READ, TELL]).replace("<w:r><w:t xml:space=\"preserve\">S</w:t></w:r>", was_hidden);
+    let (_, outcome) = imported("bang.docx", document(&body));
+    assert_eq!(outcome.stderr, "");
+}
+
+#[test]
+fn white_and_tiny_text_and_formats_that_show_nothing_are_hidden() {
+    let white = Format::new().set_font_color(Color::White);
+    let bytes = workbook(|sheet| {
+        rows(sheet, 0, &[HEADINGS, READ, LISTEN, TELL]);
+        let cells = [
+            (white.clone(), "Chữ trắng"),
+            (Format::new().set_num_format(";;;"), "Định dạng"),
+            (Format::new().set_font_size(1), "Chữ bé"),
+        ];
+        for (row, (format, text)) in (1..).zip(&cells) {
+            sheet.write_string_with_format(row, 6, *text, format).expect("a cell");
+        }
+        let on_dark = white.clone().set_background_color(Color::Navy);
+        sheet.write_string_with_format(0, 0, "TT", &on_dark).expect("a cell");
+        sheet.set_row_height(4, 0).expect("a row");
+        sheet.write_string(4, 1, "Hàng không cao").expect("a cell");
+        sheet.write_number_with_format(4, 3, 7, &Format::new().set_num_format("0;-0;;@")).expect("a cell");
+    });
+    let (site, outcome) = imported("bang.xlsx", bytes);
+    assert_eq!(items(&site), ["Đọc sách 10", "Nghe đài 5", "Kể lại 5"]);
+    expect![[r#"
+        bang.xlsx:2:7: lưu ý[table-hidden]: ô G2 của trang tính “Sheet1”: bị ẩn trong tệp nên không nhập: Chữ trắng · Định dạng · Chữ bé · Hàng không cao · 7
+          gợi ý: nếu cần thì cho hiện lại (Unhide, hoặc đổi màu chữ, cỡ chữ, định dạng số) rồi nhập lại; không cần thì bỏ qua
+    "#]].assert_eq(&outcome.stderr);
+    let colour = |text: &str, more: &str| {
+        format!("<w:r><w:rPr><w:color w:val=\"FFFFFF\"/>{more}</w:rPr><w:t>{text}</w:t></w:r>")
+    };
+    let seen = "<w:r><w:t xml:space=\"preserve\">S</w:t></w:r>";
+    let body = word_table(&[HEADINGS, READ, TELL]);
+    let (_, outcome) = imported("bang.docx", document(&body.replace(seen, &format!("{}{seen}", colour("Trắng", "")))));
+    assert!(outcome.stderr.contains("bị ẩn trong tệp nên không nhập: Trắng"), "{}", outcome.stderr);
+    let on_dark = colour("S", "<w:shd w:val=\"clear\" w:fill=\"1F3864\"/>");
+    let (_, outcome) = imported("bang.docx", document(&body.replace(seen, &on_dark)));
+    assert_eq!(outcome.stderr, "");
+    let dark_cells = body.replace("<w:tcPr>", "<w:tcPr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"1F3864\"/>");
+    let (_, outcome) = imported("bang.docx", document(&dark_cells.replace(seen, &colour("S", ""))));
+    assert_eq!(outcome.stderr, "");
+    let flat = body.replacen("<w:tr>", "<w:tr><w:trPr><w:trHeight w:val=\"500\" w:hRule=\"exact\"/></w:trPr>", 1);
+    let (_, outcome) = imported("bang.docx", document(&flat));
+    assert_eq!(outcome.stderr, "");
+    let last = flat.rfind("<w:tr>").expect("a row");
+    let flat = format!(
+        "{}<w:tr><w:trPr><w:trHeight w:val=\"0\" w:hRule=\"exact\"/></w:trPr>{}",
+        &flat[..last],
+        &flat[last + 6..]
+    );
+    let (site, outcome) = imported("bang.docx", document(&flat));
+    assert_eq!(items(&site), ["Đọc sách 10"]);
+    assert!(outcome.stderr.contains("bị ẩn trong tệp nên không nhập: 3 · Chia sẻ"), "{}", outcome.stderr);
+}
+
+#[test]
+fn comments_pictures_and_what_stands_on_every_page_are_told() {
+    let png = include_bytes!("../../../themes/default/icon-192.png");
+    let bytes = workbook(|sheet| {
+        rows(sheet, 0, &[HEADINGS, READ, LISTEN, TELL]);
+        sheet.insert_note(1, 2, &Note::new("Hỏi lại chị Lan")).expect("a note");
+        sheet.insert_image(2, 4, &Image::new_from_buffer(png).expect("a picture")).expect("a picture");
+        sheet.set_header("&L&\"Arial,Bold\"&12HỘI KHUYẾN HỌC XÃ MẪU&R&P");
+    });
+    let (_, outcome) = imported("bang.xlsx", bytes);
+    expect![[r#"
+        bang.xlsx:1:1: lưu ý[table-left-out]: ô A1 của trang tính “Sheet1”: đầu trang, chân trang không nhập: HỘI KHUYẾN HỌC XÃ MẪU
+          gợi ý: nếu điều này cần cho bộ tiêu chí thì gõ vào ô rồi nhập lại, hoặc chép vào _index.md
+        bang.xlsx:2:3: lưu ý[table-left-out]: ô C2 của trang tính “Sheet1”: nhận xét (comment) không nhập: Author: Hỏi lại chị Lan
+          gợi ý: nếu điều này cần cho bộ tiêu chí thì gõ vào ô rồi nhập lại, hoặc chép vào _index.md
+        bang.xlsx:3:5: lưu ý[table-left-out]: ô E3 của trang tính “Sheet1”: có hình ở đây, không nhập
+          gợi ý: nếu hình có chữ cần cho bộ tiêu chí thì gõ chữ ấy vào ô rồi nhập lại
+    "#]].assert_eq(&outcome.stderr);
+    let picture = "<w:r><w:drawing><a:blip xmlns:a=\"a\"/></w:drawing></w:r>";
+    let seen = "<w:r><w:t xml:space=\"preserve\">S</w:t></w:r>";
+    let body = word_table(&[HEADINGS, READ, TELL]).replace(seen, &format!("{seen}{picture}"));
+    let xml = |inner: &str| {
+        format!("<w:x xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">{inner}</w:x>")
+    };
+    let paragraph = |text: &str| xml(&format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"));
+    let document = xml(&format!("<w:body>{body}</w:body>"));
+    let parts = [
+        ("word/document.xml", document),
+        ("word/header1.xml", paragraph("HỘI KHUYẾN HỌC XÃ MẪU")),
+        ("word/header2.xml", paragraph("HỘI KHUYẾN HỌC XÃ MẪU")),
+        ("word/footer1.xml", paragraph("2")),
+        ("word/footnotes.xml", paragraph("Chỉ tính sách in.")),
+        ("word/comments.xml", paragraph("Hỏi lại chị Lan")),
+    ];
+    let mut files: Vec<(&str, &[u8])> = vec![("[Content_Types].xml", b"<Types/>")];
+    files.extend(parts.iter().map(|(name, xml)| (*name, xml.as_bytes())));
+    let (_, outcome) = imported("bang.docx", zipped(&files));
+    expect![[r#"
+        bang.docx:1:1: lưu ý[table-left-out]: đầu trang, chân trang không nhập: HỘI KHUYẾN HỌC XÃ MẪU
+          gợi ý: nếu điều này cần cho bộ tiêu chí thì gõ vào ô rồi nhập lại, hoặc chép vào _index.md
+        bang.docx:1:1: lưu ý[table-left-out]: chú thích cuối trang không nhập: Chỉ tính sách in.
+          gợi ý: nếu điều này cần cho bộ tiêu chí thì gõ vào ô rồi nhập lại, hoặc chép vào _index.md
+        bang.docx:1:1: lưu ý[table-left-out]: nhận xét (comment) không nhập: Hỏi lại chị Lan
+          gợi ý: nếu điều này cần cho bộ tiêu chí thì gõ vào ô rồi nhập lại, hoặc chép vào _index.md
+        bang.docx:2:5: lưu ý[table-left-out]: bảng 1, hàng 2, cột 5: có hình ở đây, không nhập
+          gợi ý: nếu hình có chữ cần cho bộ tiêu chí thì gõ chữ ấy vào ô rồi nhập lại
+    "#]]
+    .assert_eq(&outcome.stderr);
+}
+
+#[test]
+fn quotes_in_a_quoted_field_stay_and_one_that_is_never_closed_is_refused() {
+    let table = |cell: &str| format!("TT;Tiêu chí;Chỉ số;Điểm tối đa\n1;Tự học;{cell};10\n2;;Nghe đài;5\n");
+    let (site, _) = imported("bang.csv", table("\"Đọc \"sách\" hay\""));
+    assert!(whole(&site).contains("Đọc \\\"sách\\\" hay"), "{}", whole(&site));
+    refuses(
+        "bang.csv",
+        table("\"Đọc sách hay"),
+        &expect![[r#"
+        bang.csv:2:1: lỗi[table-open-quote]: hàng 2, cột 1: dấu nháy kép mở ở hàng này mà không đóng, nên không rõ ô kết thúc ở đâu
+          gợi ý: thêm dấu nháy kép ở cuối ô, hoặc xóa dấu mở; tốt hơn là lưu từ Excel thành .xlsx
+    "#]],
+    );
+    refuses(
+        "bang.csv",
+        table("Đọc").replace(";10", ";-5"),
+        &expect![[r#"
+        bang.csv:2:4: lỗi[table-points]: hàng 2, cột 4: “-5” là điểm trừ, ở đây chỉ ghi được điểm cộng
+          gợi ý: gõ điểm được khi không vi phạm, ví dụ 5; hoặc ghi điều bị trừ vào cột “Ghi chú”
+    "#]],
+    );
 }

@@ -194,9 +194,11 @@ fn what_was_deleted_and_what_is_nested() {
         "bang.docx",
         document(&body),
         &expect![[r#"
-        bang.docx:2:3: lỗi[table-points]: bảng 1, hàng 2, cột 3: không hiểu số điểm “10 Bảng con”
-          gợi ý: gõ một số lớn hơn 0, ví dụ 10 hoặc 2,5
-    "#]],
+            bang.docx:2:2: lưu ý[table-left-out]: bảng 1, hàng 2, cột 2: đã bị xóa trong lúc bật theo dõi thay đổi (Track Changes) nên không nhập: Cũ
+              gợi ý: nếu vẫn cần thì trong Word bấm từ chối việc xóa (Reject) rồi nhập lại
+            bang.docx:2:3: lỗi[table-points]: bảng 1, hàng 2, cột 3: không hiểu số điểm “10 Bảng con”
+              gợi ý: gõ một số lớn hơn 0, ví dụ 10 hoặc 2,5
+        "#]],
     );
 }
 

@@ -84,6 +84,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("“{key}” must be {}", expected_name(*expected)),
             format!("for example: {key} = {}", expected.example()),
         ),
+        Problem::TwoReadings { digits } => {
+            let [many, few] = super::readings(digits, ".");
+            (format!("the number {digits} has two readings: {many} or {few}"), format!("write {many}, or {}", super::unmistaken(&few)))
+        }
         Problem::BadDate { text } => {
             let hint = match reversed_date(text) {
                 Some(right) => format!("the year comes first: {right}"),

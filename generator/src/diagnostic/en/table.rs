@@ -1,6 +1,6 @@
 //! What is wrong with a table, in English.
 
-use crate::diagnostic::{Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
+use crate::diagnostic::{LeftOut, Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
 
 /// The cell stands first: that is where the person looks.
 pub(super) fn text(problem: &TableProblem) -> (String, String) {
@@ -65,11 +65,28 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("there is no heading row; the file begins with: {}", seen.join(" | ")),
             "add headings: “Tiêu chí” or “Chỉ số”, and “Điểm tối đa” or “Mức độ 1”, “Mức độ 2”".into(),
         ),
+        Mistake::SecondTable { rows } => (
+            format!("this sheet is a table of criteria too ({rows} rows), and only one table is imported at a time"),
+            "if both are one set, copy them into one sheet; else hide the sheet that is not needed, and import again".into(),
+        ),
+        Mistake::OtherColumns { columns: [before, here] } => (
+            format!("this table seems to go on from the one before, but has {here} columns where that has {before}"),
+            "put the headings above this table, or give it the same columns; another table belongs into a file of its own".into(),
+        ),
+        Mistake::OpenQuote => (
+            "a double quote is opened in this row and never closed, so nobody knows where the cell ends".into(),
+            "close it at the end of the cell, or remove it; better, save as .xlsx from Excel".into(),
+        ),
+        Mistake::LeftOut { what, text } => left_out(*what, &short(text)),
         Mistake::NoRows => ("no indicator or target stands below the headings".into(), "type one a row".into()),
         Mistake::WhichKind => {
             ("the table may be of points or of targets".into(), "add --kind points or --kind targets".into())
         }
         Mistake::OtherKind => ("the file's set is of another kind than --kind".into(), "leave --kind out".into()),
+        Mistake::Points { text } if text.trim_start().starts_with(['-', '–', '−']) => (
+            format!("“{text}” takes points away, and only points that are given can be written here"),
+            "type the points for who does not break the rule, such as 5; or put it into the remarks".into(),
+        ),
         Mistake::Points { text } => {
             (format!("“{text}” is no number of points"), "type a number above 0, such as 10 or 2,5".into())
         }
@@ -221,6 +238,26 @@ fn words(mistake: &Mistake) -> (String, String) {
     }
 }
 
+fn left_out(what: LeftOut, text: &str) -> (String, String) {
+    let message = match what {
+        LeftOut::Comment => format!("a comment is not imported: {text}"),
+        LeftOut::Picture => "there is a picture here, which is not imported".to_owned(),
+        LeftOut::Margin => format!("what stands at the head or foot of every page is not imported: {text}"),
+        LeftOut::Note => format!("a footnote is not imported: {text}"),
+        LeftOut::Box => format!("the text on a shape is not imported: {text}"),
+        LeftOut::Deleted => format!("deleted while changes were tracked, so not imported: {text}"),
+        LeftOut::Unseen => format!("nobody sees it in the file, so it is not imported: {text}"),
+    };
+    let hint = match what {
+        LeftOut::Picture => "if the picture holds words that the set needs, type them into the cell and import again",
+        LeftOut::Deleted => "if it is still needed, reject the deletion in Word and import again",
+        LeftOut::Comment | LeftOut::Margin | LeftOut::Note | LeftOut::Box | LeftOut::Unseen => {
+            "if the set needs it, type it into a cell and import again, or copy it into _index.md"
+        }
+    };
+    (message, hint.to_owned())
+}
+
 const CONVERT: &str = "copy the table, press CTRL+SHIFT+F6 for Unikey's tool, convert the clipboard from {font} to Unicode, and paste it in Times New Roman";
 
 fn too_large(limit: Limit) -> String {
@@ -239,6 +276,6 @@ fn too_large(limit: Limit) -> String {
 }
 
 fn short(text: &str) -> String {
-    const LONGEST: usize = 160;
+    const LONGEST: usize = 600;
     if text.chars().count() > LONGEST { text.chars().take(LONGEST).chain(['…']).collect() } else { text.to_owned() }
 }

@@ -92,6 +92,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("giá trị của “{key}” phải là {}", expected_name(*expected)),
             format!("ví dụ: {key} = {}", expected.example()),
         ),
+        Problem::TwoReadings { digits } => {
+            let [many, few] = super::readings(digits, ".");
+            (format!("số {digits} đọc được hai cách: {many} hoặc {few}"), format!("viết {many}, hoặc {}", super::unmistaken(&few)))
+        }
         Problem::BadDate { text } => (
             format!("không có ngày “{text}”"),
             match reversed_date(text) {

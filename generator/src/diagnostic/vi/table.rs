@@ -1,6 +1,6 @@
 //! What is wrong with a table, in Vietnamese.
 
-use crate::diagnostic::{Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
+use crate::diagnostic::{LeftOut, Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
 
 /// The cell stands first: that is where the person looks.
 pub(super) fn text(problem: &TableProblem) -> (String, String) {
@@ -71,6 +71,19 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("không thấy hàng tiêu đề; tệp bắt đầu bằng: {}", seen.join(" | ")),
             "thêm hàng tiêu đề có “Tiêu chí” hoặc “Chỉ số”, và “Điểm tối đa” hoặc “Mức độ 1”, “Mức độ 2”".into(),
         ),
+        Mistake::SecondTable { rows } => (
+            format!("trang tính này cũng là một bảng tiêu chí ({rows} hàng), mà mỗi lần chỉ nhập được một bảng"),
+            "nếu là một bộ thì chép cả hai vào cùng một trang tính; nếu không thì ẩn (Hide) trang tính không cần, rồi nhập lại".into(),
+        ),
+        Mistake::OtherColumns { columns: [before, here] } => (
+            format!("bảng này giống phần tiếp của bảng trước, nhưng có {here} cột, bảng trước có {before} cột"),
+            "thêm hàng tiêu đề lên đầu bảng này, hoặc làm cho đủ cột như bảng trước; nếu là bảng khác thì để ở tệp riêng".into(),
+        ),
+        Mistake::OpenQuote => (
+            "dấu nháy kép mở ở hàng này mà không đóng, nên không rõ ô kết thúc ở đâu".into(),
+            "thêm dấu nháy kép ở cuối ô, hoặc xóa dấu mở; tốt hơn là lưu từ Excel thành .xlsx".into(),
+        ),
+        Mistake::LeftOut { what, text } => left_out(*what, &short(text)),
         Mistake::NoRows => {
             ("dưới hàng tiêu đề không có chỉ số, chỉ tiêu nào".into(), "gõ mỗi chỉ số hoặc chỉ tiêu một hàng".into())
         }
@@ -79,6 +92,10 @@ fn words(mistake: &Mistake) -> (String, String) {
             "thêm --kind points (chấm điểm) hoặc --kind targets (chỉ tiêu)".into(),
         ),
         Mistake::OtherKind => ("tệp là bộ khác loại với --kind".into(), "bỏ --kind".into()),
+        Mistake::Points { text } if is_negative(text) => (
+            format!("“{text}” là điểm trừ, ở đây chỉ ghi được điểm cộng"),
+            "gõ điểm được khi không vi phạm, ví dụ 5; hoặc ghi điều bị trừ vào cột “Ghi chú”".into(),
+        ),
         Mistake::Points { text } => {
             (format!("không hiểu số điểm “{text}”"), "gõ một số lớn hơn 0, ví dụ 10 hoặc 2,5".into())
         }
@@ -180,7 +197,7 @@ fn words(mistake: &Mistake) -> (String, String) {
         }
         Mistake::Hidden { text } => (
             format!("bị ẩn trong tệp nên không nhập: {}", short(text)),
-            "nếu cần thì cho hiện lại (Unhide) rồi nhập lại; không cần thì bỏ qua".into(),
+            "nếu cần thì cho hiện lại (Unhide, hoặc đổi màu chữ, cỡ chữ, định dạng số) rồi nhập lại; không cần thì bỏ qua".into(),
         ),
         Mistake::HiddenSheet { text } => (
             format!("cả trang tính bị ẩn nên không nhập: {}", short(text)),
@@ -232,6 +249,33 @@ fn words(mistake: &Mistake) -> (String, String) {
     }
 }
 
+/// `-5`, `– 5 điểm`, `trừ 5`
+fn is_negative(text: &str) -> bool {
+    let text = text.trim_start();
+    let rest = text.strip_prefix("trừ ").unwrap_or_else(|| text.trim_start_matches(['-', '–', '−']));
+    rest.len() < text.len() && rest.trim_start().starts_with(|char: char| char.is_ascii_digit())
+}
+
+fn left_out(what: LeftOut, text: &str) -> (String, String) {
+    let message = match what {
+        LeftOut::Comment => format!("nhận xét (comment) không nhập: {text}"),
+        LeftOut::Picture => "có hình ở đây, không nhập".to_owned(),
+        LeftOut::Margin => format!("đầu trang, chân trang không nhập: {text}"),
+        LeftOut::Note => format!("chú thích cuối trang không nhập: {text}"),
+        LeftOut::Box => format!("chữ trên hình vẽ không nhập: {text}"),
+        LeftOut::Deleted => format!("đã bị xóa trong lúc bật theo dõi thay đổi (Track Changes) nên không nhập: {text}"),
+        LeftOut::Unseen => format!("không nhìn thấy được trong tệp nên không nhập: {text}"),
+    };
+    let hint = match what {
+        LeftOut::Picture => "nếu hình có chữ cần cho bộ tiêu chí thì gõ chữ ấy vào ô rồi nhập lại",
+        LeftOut::Deleted => "nếu vẫn cần thì trong Word bấm từ chối việc xóa (Reject) rồi nhập lại",
+        LeftOut::Comment | LeftOut::Margin | LeftOut::Note | LeftOut::Box | LeftOut::Unseen => {
+            "nếu điều này cần cho bộ tiêu chí thì gõ vào ô rồi nhập lại, hoặc chép vào _index.md"
+        }
+    };
+    (message, hint.to_owned())
+}
+
 const CONVERT: &str = "chép bảng, bấm CTRL+SHIFT+F6 để mở công cụ của Unikey, chọn nguồn {font} và đích Unicode, chuyển mã clipboard rồi dán lại bằng phông Times New Roman";
 
 fn too_large(limit: Limit) -> String {
@@ -250,6 +294,6 @@ fn too_large(limit: Limit) -> String {
 }
 
 fn short(text: &str) -> String {
-    const LONGEST: usize = 160;
+    const LONGEST: usize = 600;
     if text.chars().count() > LONGEST { text.chars().take(LONGEST).chain(['…']).collect() } else { text.to_owned() }
 }
