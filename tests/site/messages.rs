@@ -221,6 +221,8 @@ fn an_id_on_the_command_line_is_told_with_the_right_one() {
     let before = tree(site.root());
     let told = site.run(&["new", "lesson", "Khóa 1", "Bài"]).exits(2).stderr;
     assert!(told.contains("có phải khoa-1?"), "{told}");
+    let told = site.run(&["new", "article", "???"]).exits(2).stderr;
+    assert!(told.contains("đặt tên có chữ"), "{told}");
     let told = site.run(&["new", "criteria", "Hộ mẫu", "--title", "Hộ"]).exits(2).stderr;
     assert!(told.contains("có phải ho-mau?"), "{told}");
     assert!(tree(site.root()) == before);

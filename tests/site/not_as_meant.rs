@@ -70,6 +70,8 @@ fn marks_that_are_left_in_the_text_are_told() {
 fn lines_that_look_like_a_list_a_heading_or_a_task_are_told() {
     finds("• Một\n• Hai", "5:1 lưu ý[text-as-list]", "    - Một\n    - Hai");
     finds("• Một\n\n• Hai", "5:1 lưu ý[text-as-list]", "    - Một\n    - Hai");
+    finds("·         Một\n·         Hai", "5:1 lưu ý[text-as-list]", "    - Một\n    - Hai");
+    finds("→ Một\n→ Hai", "5:1 lưu ý[text-as-list]", "    - Một\n    - Hai");
     finds("Gồm có:\n– Ba\n– Bốn", "6:1 lưu ý[text-as-list]", "    - Ba\n    - Bốn");
     finds("-Ba\n-Bốn", "5:1 lưu ý[text-as-list]", "    - Ba\n    - Bốn");
     finds("> a) Ba\n> b) Bốn", "5:3 lưu ý[text-as-list]", "- a) Ba");

@@ -371,8 +371,11 @@ fn numbers_that_are_none_are_a_mistake_of_usage() {
     let outcome = tally(&three(), &["--registered", "nhiều"]).exits(2);
     expect![[r#"
         lỗi: --registered không thể là “nhiều”
+          gợi ý: gõ số liền, không dấu chấm hay phẩy: 1200; từng nhóm thì truong=300
     "#]]
     .assert_eq(&outcome.stderr);
+    let told = tally(&three(), &["--registered", "1.200"]).exits(2).stderr;
+    assert!(told.contains("gõ số liền, không dấu chấm hay phẩy: 1200"), "{told}");
     tally(&three(), &["--registered", "khac=3"]).finds("--registered:1:1 sheet-unknown-group");
     tally(&three(), &["--year", "26"]).exits(2);
     minimal().run(&["tally", "mau"]).exits(2);

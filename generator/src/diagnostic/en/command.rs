@@ -63,8 +63,12 @@ pub(in crate::diagnostic) fn stop(stop: &Stop<'_>) -> (String, Option<String>) {
             Some("choose another name with --out; --out - prints".into()),
         ),
         Stop::Usage(option, value) => {
-            let hint = id_meant(option, value)
-                .map(|id| format!("an id has small letters without marks, digits and hyphens: did you mean {id}?"));
+            let hint = match *option {
+                "--registered" => Some("write the number in one piece: 1200; for a group, truong=300".into()),
+                "TITLE" => Some("give a title with letters, in quotes: hoctap new article \"A title\"".into()),
+                _ => id_meant(option, value)
+                    .map(|id| format!("an id has small letters without marks, digits and hyphens: did you mean {id}?")),
+            };
             (format!("{option} cannot be “{}”", printable(value)), hint)
         }
     }

@@ -64,8 +64,12 @@ pub(in crate::diagnostic) fn stop(stop: &Stop<'_>) -> (String, Option<String>) {
             Some("chọn tên khác bằng --out; --out - là in ra".into()),
         ),
         Stop::Usage(option, value) => {
-            let hint = id_meant(option, value)
-                .map(|id| format!("mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối: có phải {id}?"));
+            let hint = match *option {
+                "--registered" => Some("gõ số liền, không dấu chấm hay phẩy: 1200; từng nhóm thì truong=300".into()),
+                "TITLE" => Some("đặt tên có chữ, trong ngoặc kép: hoctap new article \"Tên bài\"".into()),
+                _ => id_meant(option, value)
+                    .map(|id| format!("mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối: có phải {id}?")),
+            };
             (format!("{option} không thể là “{}”", printable(value)), hint)
         }
     }

@@ -15,13 +15,13 @@ pub(super) struct Pending {
 }
 
 /// What begins an item in Word and in no Markdown: bullets, and the letters that its fonts of symbols leave.
-const BULLETS: [char; 26] = [
-    '•', '●', '○', '◦', '▪', '▫', '■', '□', '◆', '◇', '►', '▶', '‣', '⁃', '∙', '➢', '➤', '❖', '\u{f0b7}', '\u{f0a7}',
-    '\u{f0d8}', '\u{f076}', '\u{f0fc}', '\u{f02d}', '\u{f0a8}', '\u{f06f}',
+const BULLETS: [char; 27] = [
+    '•', '·', '●', '○', '◦', '▪', '▫', '■', '□', '◆', '◇', '►', '▶', '‣', '⁃', '∙', '➢', '➤', '❖', '\u{f0b7}',
+    '\u{f0a7}', '\u{f0d8}', '\u{f076}', '\u{f0fc}', '\u{f02d}', '\u{f0a8}', '\u{f06f}',
 ];
 
 /// What begins an item where the next line begins with it too.
-const DASHES: [char; 8] = ['–', '—', '−', '‒', '✓', '✔', '☐', '☑'];
+const DASHES: [char; 10] = ['→', '⇒', '–', '—', '−', '‒', '✓', '✔', '☐', '☑'];
 
 /// So many lines are shown of what an author should write.
 const SHOWN: usize = 6;
@@ -89,6 +89,11 @@ pub(super) fn list(lines: &[Line<'_>], is_item: bool) -> Option<Pending> {
     let last = lines.last()?;
     let is_plain = *first == 0 && marked.len() == 1 && matches!(mark, Marker::Bullet);
     Some(Pending { place: lines[*first].at..last.at + last.text.len(), items, is_plain })
+}
+
+/// Whether a line begins as an item does, whatever stands in it.
+pub(super) fn begins_an_item(line: &Line<'_>) -> bool {
+    marker(line).is_some_and(|(marker, _)| matches!(marker, Marker::Bullet))
 }
 
 /// What begins a line, and the item as it should be written.

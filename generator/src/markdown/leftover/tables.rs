@@ -1,6 +1,6 @@
 //! Lines that were meant for a table: pasted from a spreadsheet, aligned by hand, or without the line of dashes.
 
-use super::Line;
+use super::{Line, lines};
 use std::ops::Range;
 
 /// Lines that look like a table.
@@ -49,7 +49,10 @@ fn is_row(line: &Line<'_>, parted: Parted) -> bool {
                 && !line.shown.contains(&format!("{sign} "))
                 && !line.shown.ends_with(['.', sign])
         }
-        Parted::Spaces => line.shown.contains("   ") || line.shown.matches("  ").count() > 1,
+        // The spaces behind a bullet of Word part no cells.
+        Parted::Spaces => {
+            !lines::begins_an_item(line) && (line.shown.contains("   ") || line.shown.matches("  ").count() > 1)
+        }
     }
 }
 
