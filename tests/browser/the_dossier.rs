@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read as _};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::check::Check;
 use crate::many_results_added_up::{self, TALLY, a_code, assessed, paste};
@@ -179,6 +179,15 @@ fn a_level_that_is_not_reached_is_left_blank_and_what_lacks_is_named() {
     );
     let row = browser.text("tr[data-item='pho-cap']");
     assert!(row.contains("Mức độ 3") && row.contains("Đạt"), "{row}");
+    let numbers = browser.value(
+        "[...document.querySelectorAll('tr[data-item]')].filter(row => !row.hidden)
+            .map(row => row.querySelector('[data-slot=no]').textContent)",
+    );
+    let numbers: Vec<&str> = numbers.as_array().expect("numbers").iter().filter_map(Value::as_str).collect();
+    let counted: Vec<String> = (1..=numbers.len()).map(|number| number.to_string()).collect();
+    assert!(numbers.len() > 1 && numbers == counted, "those that are not asked leave no gap: {numbers:?}");
+    let wider = "[...document.querySelectorAll('.table')].some(table => table.scrollWidth > table.clientWidth)";
+    assert_eq!(browser.value(wider), false, "on a phone nothing is moved sideways");
     assert!(browser.text("main").contains("Loại đơn vị: Trường học."));
 }
 

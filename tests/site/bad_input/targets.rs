@@ -360,12 +360,15 @@ fn a_checklist_may_lack_almost_everything_but_who_to_ask() {
 
 #[test]
 fn a_number_with_two_readings_is_asked_about_wherever_numbers_are_typed() {
-    refuses_samples(|site| site.replacing(SECOND, "number = [2, 3]", "number = [1.200, 12.345]"), &expect![[r#"
+    refuses_samples(
+        |site| site.replacing(SECOND, "number = [2, 3]", "number = [1.200, 12.345]"),
+        &expect![[r#"
         content/criteria/mau-chi-tieu/02-ket-qua.md:29:11: lỗi[two-readings]: số 1.200 đọc được hai cách: 1200 hoặc 1.2
           gợi ý: viết 1200, hoặc 1.2
         content/criteria/mau-chi-tieu/02-ket-qua.md:29:18: lỗi[two-readings]: số 12.345 đọc được hai cách: 12345 hoặc 12.345
           gợi ý: viết 12345, hoặc 12.3450
-    "#]]);
+    "#]],
+    );
     // A share of a hundred has one reading.
     let outcome = crate::support::samples().replacing(SECOND, "percent = [90, 95]", "percent = [90.125, 95]").check();
     assert!(!outcome.stderr.contains("two-readings"), "{}", outcome.stderr);

@@ -165,10 +165,12 @@ impl Page {
                 dom::show(&place, is_one);
             }
         }
+        let numbers = standing.numbers();
         for row in dom::all("tr[data-item]") {
             let id = row.get_attribute("data-item").unwrap_or_default();
             let Some(place) = items.iter().position(|item| item.id == id) else { continue };
             let (state, answer) = (standing.states[place], sheet.answers[place]);
+            let no = number(numbers[place]);
             dom::show(&row, state != State::NotAsked);
             let (first, second) = match answer {
                 Answer::Given(figure) => (figure.vietnamese(), String::new()),
@@ -193,13 +195,14 @@ impl Page {
                 _ => {}
             }
             let note = sheet.notes[place].clone();
-            fill_part(&row, &[("first", first), ("second", second), ("note", note)], &words, false);
+            fill_part(&row, &[("no", no), ("first", first), ("second", second), ("note", note)], &words, false);
         }
         for (attribute, wanted) in [("data-unmet-item", State::Unmet), ("data-open-item", State::Open)] {
             for place in dom::all(&dom::joined(&["[", attribute, "]"])) {
                 let id = place.get_attribute(attribute).unwrap_or_default();
-                let of = items.iter().position(|item| item.id == id);
-                dom::show(&place, of.is_some_and(|of| standing.states[of] == wanted));
+                let Some(of) = items.iter().position(|item| item.id == id) else { continue };
+                dom::show(&place, standing.states[of] == wanted);
+                fill_part(&place, &[("no", number(numbers[of]))], &[], false);
             }
         }
         self.fill_criteria(&standing);

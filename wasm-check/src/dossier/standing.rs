@@ -46,6 +46,18 @@ impl Standing {
     }
 }
 
+impl Standing {
+    /// The number of each item on a paper, where those that are not asked have none: no number is skipped.
+    pub fn numbers(&self) -> Vec<u32> {
+        let mut last = 0;
+        let number = |state: &State| {
+            last += u32::from(*state != State::NotAsked);
+            last
+        };
+        self.states.iter().map(number).collect()
+    }
+}
+
 /// How many targets stand where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
@@ -96,6 +108,12 @@ fn state(item: &Item, answer: Answer, level: usize, outcome: &Outcome<'_>) -> St
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_number_is_skipped() {
+        let states = vec![State::Met, State::NotAsked, State::Open, State::NotAsked, State::Unmet];
+        assert_eq!(Standing { level: 0, is_reached: false, states }.numbers(), [1, 1, 2, 2, 3]);
+    }
 
     #[test]
     fn what_does_not_apply_counts_as_its_rule_has_it_and_what_is_not_asked_never() {
