@@ -246,3 +246,62 @@ fn a_page_that_moved_is_told_with_the_alias_to_add() {
     let told = site.build().succeeds().stderr;
     assert!(told.contains("content/articles/lop-toi.md:1:1: lưu ý[address-gone]"), "{told}");
 }
+
+#[test]
+fn a_page_that_is_gone_is_told_until_somebody_answers_and_is_no_alias_of_another() {
+    let about = |words: &str| page("Bài").replace("Nội dung.", words);
+    let site = minimal()
+        .with(
+            "content/articles/lop.md",
+            about("Lớp học buổi tối mở ở nhà văn hóa thôn, thứ ba và thứ sáu hằng tuần.").replace("Bài", "Lớp tối"),
+        )
+        .with(
+            "content/articles/cu.md",
+            about("Thông báo nghỉ Tết năm ngoái, không còn hiệu lực.").replace("Bài", "Nghỉ Tết"),
+        );
+    site.build().succeeds();
+    for name in ["lop.md", "cu.md"] {
+        std::fs::remove_file(site.root().join("content/articles").join(name)).expect("a page");
+    }
+    // One has another name, title and a few words more; the other is deleted.
+    let site = site.with(
+        "content/articles/lop-hoc.md",
+        about("Lớp học buổi tối mở ở nhà văn hóa thôn, thứ ba và thứ sáu hằng tuần. Mời bác đến.")
+            .replace("Bài", "Học buổi tối"),
+    );
+    for build in 1..=3 {
+        let told = site.build().succeeds().stderr;
+        assert_eq!(told.matches("address-gone").count(), 2, "build {build}: {told}");
+        assert!(told.contains("content/articles/lop-hoc.md:1:1: lưu ý[address-gone]"), "{told}");
+        assert!(told.contains("dòng aliases = [\"/bai-viet/lop/\"]"), "{told}");
+        assert!(told.contains("content:1:1: lưu ý[address-gone]: trước đây có trang /bai-viet/cu/"), "{told}");
+        assert!(told.contains("gone = [\"/bai-viet/cu/\"]"), "{told}");
+    }
+    let settings = std::fs::read_to_string(site.root().join("site.toml")).expect("settings");
+    let site = site.with("site.toml", format!("gone = [\"/bai-viet/cu/\"]\n{settings}"));
+    let told = site.build().succeeds().stderr;
+    assert_eq!(told.matches("address-gone").count(), 1, "{told}");
+    let site = site.replacing("content/articles/lop-hoc.md", "title =", "aliases = [\"/bai-viet/lop/\"]\ntitle =");
+    assert!(!site.build().succeeds().stderr.contains("address-gone"));
+    assert!(!site.build().succeeds().stderr.contains("address-gone"));
+}
+
+#[test]
+fn small_slips_are_told_with_what_was_meant() {
+    let bai = "+++\ntitle = \"Bài\"\ndescription = \"Một câu.\"\ntags = [\"mot\", \"hai\"]\n+++\nXem [mục](#Mục-Lớn).\n\n## Mục Lớn\n";
+    let told = minimal().with("content/articles/bai.md", bai).check().stderr;
+    assert!(told.contains("có phải #muc-lon?"), "{told}");
+    // One block for all tags, at the first.
+    assert_eq!(told.matches("[[taxonomies]]").count(), 1, "{told}");
+    assert_eq!(told.matches("[[taxonomies.terms]]").count(), 2, "{told}");
+    let told = minimal()
+        .with("content/articles/bai.html", "<p>Bài</p>")
+        .with("content/articles/muc/_Index.md", page("Mục"))
+        .check()
+        .stderr;
+    assert!(told.contains("tệp HTML không lên trang") && !told.contains("Word"), "{told}");
+    assert!(told.contains("content/articles/muc/_Index.md:1:1: lưu ý[index-name]"), "{told}");
+    let half = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><g><path d=\"M0 0\"";
+    let told = minimal().with("static/hinh.svg", half).check().stderr;
+    assert!(told.contains("hình vẽ SVG này không trọn vẹn") && !told.contains("error"), "{told}");
+}

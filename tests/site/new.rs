@@ -86,3 +86,19 @@ fn two_new_sites_of_one_title_have_ids_of_their_own() {
     let worker = fs::read_to_string(folder.path().join("mot/public/sw.js")).expect("a worker");
     assert!(worker.contains(&format!("'{}'", ids[0])) || worker.contains(&format!("\"{}\"", ids[0])), "{worker}");
 }
+
+#[test]
+fn nothing_is_written_into_a_folder_that_is_no_site_whatever_lies_in_it() {
+    let site = minimal();
+    fs::remove_file(site.root().join("site.toml")).expect("it was there");
+    let before = tree(site.root());
+    for arguments in [
+        &["new", "article", "Bài mới"][..],
+        &["new", "lesson", "khoa-1", "Bài mới"],
+        &["new", "criteria", "ho-mau", "--title", "Hộ mẫu"],
+    ] {
+        let outcome = site.run(arguments).exits(1);
+        assert!(outcome.stderr.contains("site.toml"), "{arguments:?}: {}", outcome.stderr);
+    }
+    assert!(tree(site.root()) == before);
+}

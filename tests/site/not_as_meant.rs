@@ -43,6 +43,7 @@ fn links_and_pictures_with_a_space_are_told_with_the_link_as_it_should_be() {
         ("(tài liệu)[https://vidu.vn/]", "[tài liệu](https://vidu.vn/)"),
         ("[tài liệu](https://vidu.vn/ rồi", "[tài liệu](https://vidu.vn/)"),
         ("[chữ][thieu]", "[chữ](địa chỉ)"),
+        ("[chữ] [thieu]", "[chữ](địa chỉ)"),
     ] {
         finds(&format!("Xem {written} nhé."), "5:5 lưu ý[broken-link-syntax]", right);
     }
@@ -56,6 +57,9 @@ fn marks_that_are_left_in_the_text_are_told() {
         ("**Chữ đậm: **sai dấu", "**Chữ đậm:** sai"),
         ("*Lưu ý:*nội dung", "*Lưu ý:* nội"),
         ("~~Bỏ: ~~giữ", "~~Bỏ:~~ giữ"),
+        ("*nghiêng *chữ", "*nghiêng* chữ"),
+        ("__đậm__và chữ", "__đậm__ và"),
+        ("==tô sáng== nhé", "**tô sáng**"),
         ("**mở mà không đóng", "dấu ** mở mà không đóng"),
     ] {
         finds(&format!("Xem {written}"), "5:5 lưu ý[mark-in-text]", right);
@@ -64,6 +68,29 @@ fn marks_that_are_left_in_the_text_are_told() {
     finds("Có&nbsp chữ", "5:3 lưu ý[entity-in-text]", "&nbsp;");
     finds("Xem {{< hinh >}}", "5:5 lưu ý[foreign-mark]", "{{< hinh >}}");
     finds("Số 2*3 và 4*5 là", "5:5 lưu ý[mark-in-text]", "2×3 và 4×5");
+}
+
+#[test]
+fn letters_that_were_read_in_the_wrong_way_are_told_with_what_they_were() {
+    // “Trường học mở lớp”, as a program takes it that reads each byte as a letter.
+    let bytes = "Tr\u{c6}\u{b0}á»\u{9d}ng".replace('\u{9d}', "");
+    finds(&format!("{bytes} há»c"), "5:1 lỗi[garbled-text]", "đọc sai bảng mã");
+    finds("Hội KhuyÃªn há»‡ Ä‘Ã£", "5:1 lỗi[garbled-text]", "    Hội Khuyên hệ đã");
+    finds("Tr\u{fffd}ờng học", "5:1 lỗi[garbled-text]", "chép lại từ bản gốc");
+    finds("Tru+o+`ng ho.c mo+? lo+'p", "5:1 lỗi[garbled-text]", "    Trường học mở lớp");
+    let front = "-- content/bai.md --\n+++\ntitle = \"Hội há»‡ Ä‘Ã£\"\ndescription = \"Một câu.\"\n+++\nChữ.\n";
+    site(front).check().finds("content/bai.md:2:1 garbled-text");
+}
+
+#[test]
+fn addresses_that_a_space_cuts_are_told() {
+    finds(
+        "Xem https://vidu.vn/tài liệu/mẫu 1.pdf nhé.",
+        "5:5 lưu ý[address-cut]",
+        "https://vidu.vn/tài%20liệu/mẫu%201.pdf",
+    );
+    finds("Xem https:// vidu.vn/mau nhé.", "5:5 lưu ý[address-cut]", "viết https://vidu.vn/mau");
+    assert!(!told("Xem https://vidu.vn/tin rồi mở tệp mau.pdf nhé.").contains("address-cut"));
 }
 
 #[test]
@@ -76,6 +103,7 @@ fn lines_that_look_like_a_list_a_heading_or_a_task_are_told() {
     finds("-Ba\n-Bốn", "5:1 lưu ý[text-as-list]", "    - Ba\n    - Bốn");
     finds("> a) Ba\n> b) Bốn", "5:3 lưu ý[text-as-list]", "- a) Ba");
     finds("[ ] Việc", "5:1 lưu ý[text-as-list]", "- [ ] Việc");
+    finds("####### Bảy dấu", "5:1 lưu ý[heading-too-deep]", "viết ###### Bảy dấu");
     finds("##Không cách", "5:1 lưu ý[heading-without-space]", "viết ## Không cách");
     finds("Một đoạn văn dài, có dấu chấm.\n---", "5:1 lưu ý[heading-by-line]", "dòng trống");
     finds("Đoạn.\n\n    Thụt đầu dòng như Word.", "7:5 lưu ý[indented-code]", "    Thụt đầu dòng như Word.");
@@ -93,6 +121,15 @@ fn lines_that_look_like_a_table_are_told_with_the_table_as_it_should_be() {
     ] {
         finds(table, "5:1 lưu ý[text-as-table]", right);
     }
+    let apart = "    | A | B |\n    | --- | --- |\n    | 1 | 2 |\n";
+    for table in
+        ["| A | B |\n\n| --- | --- |\n\n| 1 | 2 |", "| A | B |\n\n| 1 | 2 |", "| A | B |\n| 1 | 2 |\n| --- | --- |"]
+    {
+        finds(table, "5:1 lưu ý[text-as-table]", apart);
+        assert_eq!(told(table).matches("text-as-table").count(), 1, "{table}: {}", told(table));
+    }
+    let two = told("| A | B |\n| 1 | 2 |\n\nChữ.\n\n| C | D |\n| 3 | 4 |");
+    assert_eq!(two.matches("text-as-table").count(), 2, "{two}");
     finds("| A | B |\n| --- | --- |\n| 1 | 2 | 3 |", "7:1 lỗi[table-cells]", "3 ô");
 }
 
@@ -120,9 +157,15 @@ fn the_marks_of_a_merge_are_one_finding_wherever_they_stand() {
 
 #[test]
 fn sentences_that_wait_to_be_replaced_are_told_and_so_is_all_that_a_new_site_says() {
-    for waiting in
-        ["Lớp mở (điền vào đây).", "Lorem ipsum dolor.", "Số …../QĐ-UBND.", "Đạt xxx người.", "Đang cập nhật."]
-    {
+    for waiting in [
+        "Lớp mở (điền vào đây).",
+        "Lorem ipsum dolor.",
+        "“Lorem ipsum”",
+        "XXX",
+        "Số …../QĐ-UBND.",
+        "Đạt xxx người.",
+        "Đang cập nhật.",
+    ] {
         assert!(told(waiting).contains("lưu ý[placeholder]"), "{waiting}: {}", told(waiting));
     }
     let site = site("-- x --\n");

@@ -381,3 +381,14 @@ fn numbers_that_are_none_are_a_mistake_of_usage() {
     minimal().run(&["tally", "mau"]).exits(2);
     minimal().run(&["tally", "mau", "khong-co.json"]).exits(2);
 }
+
+#[test]
+fn sheets_of_another_set_or_version_are_told_in_the_words_of_adding_up() {
+    let other = sheet("Bà Tư", "hoc-sinh", [9, 8, 7]);
+    let of_set = other.replace("\"set\":\"mau\"", "\"set\":\"khac\"");
+    let of_version = other.replace("\"set\":\"mau\"", "\"set\":\"mau\",\"version\":\"9-2099\"");
+    let told = tally(&format!("{}\n{of_set}\n{of_version}", three()), &[]).stderr;
+    assert!(told.contains("cộng riêng các phiếu của bộ ấy: hoctap tally khac"), "{told}");
+    assert!(told.contains("nhờ người ấy chấm lại bằng bản hiện hành"), "{told}");
+    assert!(!told.contains("hoctap score") && !told.contains("bỏ version"), "{told}");
+}

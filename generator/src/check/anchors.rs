@@ -6,6 +6,7 @@ use crate::diagnostic::{Findings, Problem, similar};
 use crate::markdown::{Bodies, Expectation, Linker};
 use crate::source::{Config, Kind, Lesson, Library, Located, Page, Source};
 use std::collections::{HashMap, HashSet};
+use wasm_check::vietnamese::slug;
 
 /// Checks what rendering one page alone could not.
 pub fn check_anchors(
@@ -71,7 +72,10 @@ impl Anchors<'_> {
         if self.of_pages.entry(path).or_insert_with(|| all().collect()).contains(expectation.anchor.as_str()) {
             return;
         }
-        let similar = similar(&expectation.anchor, all()).map(str::to_owned);
+        // “#Mục-Lớn” is the heading “Mục Lớn”.
+        let plain = slug(&expectation.anchor);
+        let similar = all().find(|anchor| *anchor == plain).or_else(|| similar(&expectation.anchor, all()));
+        let similar = similar.map(str::to_owned);
         let problem = Problem::LinkAnchor { anchor: expectation.anchor.clone(), page: format!("@/{path}"), similar };
         findings.add(page.source.place(expectation.at), problem);
     }

@@ -53,6 +53,8 @@ pub struct Report {
     pub drafts: Vec<String>,
     /// Where its pages stand.
     pub pages: Vec<Standing>,
+    /// The addresses that the site says are given up.
+    pub given_up: Vec<String>,
 }
 
 /// Is told of every step, from any thread.
@@ -65,7 +67,7 @@ pub fn build(options: &Options, out: &Path, watch: Watch<'_>) -> Result<Report, 
     let is_cache_refused = matches!(&making, Making::Kept(cache, _) if cache.is_refused());
     let mut report = run(options, watch, &making, |rendered| folder.write(&rendered.path, &rendered.bytes))?;
     watch(Step::SwappingIn);
-    renamed(&folder, &report.pages, &mut report.findings);
+    renamed(&folder, &options.root, &report.given_up, &report.pages, &mut report.findings);
     let Finished { changes, left, unlisted } = folder.finish()?;
     let mut say = |path: Option<PathBuf>, problem: fn(String) -> Problem| {
         if let Some(path) = path.map(|path| path.display().to_string()) {
@@ -178,7 +180,17 @@ fn run(
         let outside = outside(site, renderer.bodies);
         let drafts = site.library.drafts().map(str::to_owned).collect();
         let pages = site.library.pages().map(Standing::of).collect();
-        Ok(Report { findings, sizes, files: written.into_inner(), changes: Changes::default(), outside, drafts, pages })
+        let given_up = site.config.gone.clone();
+        Ok(Report {
+            findings,
+            sizes,
+            files: written.into_inner(),
+            changes: Changes::default(),
+            outside,
+            drafts,
+            pages,
+            given_up,
+        })
     })
 }
 

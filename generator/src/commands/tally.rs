@@ -97,6 +97,8 @@ fn read_files(
                 TroubleKind::Format(name) => TallyProblem::Format { name }.into(),
                 TroubleKind::Result => TallyProblem::Result.into(),
                 TroubleKind::Code(error) => TallyProblem::Code { error }.into(),
+                TroubleKind::Sheet(ProblemKind::OtherSet(set)) => TallyProblem::OtherSet { set }.into(),
+                TroubleKind::Sheet(ProblemKind::OtherVersion(version)) => TallyProblem::NoVersion { version }.into(),
                 TroubleKind::Sheet(kind) => sheet_problem(kind, rubrics[0]),
             };
             let problem = match trouble.person {

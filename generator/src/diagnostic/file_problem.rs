@@ -23,6 +23,8 @@ pub enum FileProblem {
         /// Its name.
         name: String,
     },
+    /// A `_index.md` with other letters: `_Index.md`.
+    IndexName,
     /// Nothing of the name can stand in an address.
     NoSlug {
         /// The name.
@@ -98,6 +100,8 @@ pub(super) enum Stray {
     Page(String),
     /// A document of Word or the like.
     Document,
+    /// A page of another program.
+    Html,
     /// A picture.
     Picture,
     /// Something to fetch.
@@ -107,9 +111,9 @@ pub(super) enum Stray {
 impl Stray {
     /// Told by the name.
     pub(super) fn of(name: &str) -> Self {
-        const PAGES: [&str; 10] =
-            [".md.txt", ".markdown", ".mdown", ".mkdown", ".mkd", ".mdwn", ".mdx", ".txt", ".md", ".htm"];
-        const DOCUMENTS: [&str; 6] = [".docx", ".doc", ".odt", ".rtf", ".pages", ".html"];
+        const PAGES: [&str; 9] = [".md.txt", ".markdown", ".mdown", ".mkdown", ".mkd", ".mdwn", ".mdx", ".txt", ".md"];
+        const DOCUMENTS: [&str; 5] = [".docx", ".doc", ".odt", ".rtf", ".pages"];
+        const HTML: [&str; 5] = [".html", ".htm", ".xhtml", ".mht", ".mhtml"];
         const PICTURES: [&str; 10] =
             [".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".heic", ".bmp", ".tif", ".tiff"];
         let small = name.to_lowercase();
@@ -119,6 +123,8 @@ impl Stray {
             Self::Page(format!("{stem}.md"))
         } else if ends(&DOCUMENTS).is_some() {
             Self::Document
+        } else if ends(&HTML).is_some() {
+            Self::Html
         } else if ends(&PICTURES).is_some() {
             Self::Picture
         } else {
@@ -136,6 +142,7 @@ impl FileProblem {
             Self::NotAFolder => "not-a-folder",
             Self::Hidden => "hidden-file",
             Self::NotAPage { .. } => "not-a-page",
+            Self::IndexName => "index-name",
             Self::NoSlug { .. } => "no-slug",
             Self::UnfitName { .. } => "unfit-name",
             Self::SameFolded { .. } | Self::FileAndFolder { .. } => "same-path",
@@ -145,7 +152,7 @@ impl FileProblem {
     /// Whether it stops a build.
     pub(super) fn severity(&self) -> Severity {
         match self {
-            Self::Hidden | Self::NotAPage { .. } => Severity::Advice,
+            Self::Hidden | Self::IndexName | Self::NotAPage { .. } => Severity::Advice,
             _ => Severity::Error,
         }
     }

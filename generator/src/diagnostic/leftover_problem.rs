@@ -3,6 +3,17 @@
 
 use super::{OldFont, Place, Severity};
 
+/// How letters were read in the wrong way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Garble {
+    /// The bytes of UTF-8 as letters of western Europe.
+    Bytes,
+    /// Some letters are gone.
+    Lost,
+    /// Marks are typed as signs.
+    Signs,
+}
+
 /// What is wrong. `right` is the text as it should be, ready to be pasted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the messages in `vi` and `en` say what each field is")]
@@ -11,6 +22,7 @@ pub enum LeftoverProblem {
     LinkSpace { written: String, right: String, is_picture: bool },
     LinkBroken { written: String, right: String },
     LinkUndefined { text: String, label: String },
+    AddressCut { written: String, right: String },
     // Marks inside a line
     Mark { mark: String, right: Option<String> },
     Product { right: String },
@@ -19,6 +31,7 @@ pub enum LeftoverProblem {
     // Lines
     HeadingSpace { right: String },
     HeadingByLine,
+    HeadingDeep { right: String },
     List { right: String },
     Task { right: String },
     Indented { right: String },
@@ -29,6 +42,7 @@ pub enum LeftoverProblem {
     // From elsewhere
     Pasted { right: String },
     OldFont { font: OldFont, right: String },
+    Garbled { how: Garble, right: Option<String> },
     MergeMarks,
     Placeholder { text: String },
     SameTitle { title: String, other: Place },
@@ -39,11 +53,13 @@ impl LeftoverProblem {
     pub(super) fn code(&self) -> &'static str {
         match self {
             Self::LinkSpace { .. } | Self::LinkBroken { .. } | Self::LinkUndefined { .. } => "broken-link-syntax",
+            Self::AddressCut { .. } => "address-cut",
             Self::Mark { .. } | Self::Product { .. } => "mark-in-text",
             Self::Entity { .. } => "entity-in-text",
             Self::Foreign { .. } => "foreign-mark",
             Self::HeadingSpace { .. } => "heading-without-space",
             Self::HeadingByLine => "heading-by-line",
+            Self::HeadingDeep { .. } => "heading-too-deep",
             Self::List { .. } | Self::Task { .. } => "text-as-list",
             Self::Indented { .. } => "indented-code",
             Self::OpenFence => "open-fence",
@@ -51,6 +67,7 @@ impl LeftoverProblem {
             Self::TableCells { .. } => "table-cells",
             Self::Pasted { .. } => "pasted-html",
             Self::OldFont { .. } => "old-font",
+            Self::Garbled { .. } => "garbled-text",
             Self::MergeMarks => "merge-marks",
             Self::Placeholder { .. } => "placeholder",
             Self::SameTitle { .. } => "same-title",
@@ -64,6 +81,7 @@ impl LeftoverProblem {
             | Self::TableCells { .. }
             | Self::Pasted { .. }
             | Self::OldFont { .. }
+            | Self::Garbled { .. }
             | Self::MergeMarks => Severity::Error,
             _ => Severity::Advice,
         }

@@ -25,7 +25,7 @@ pub use command::{HELP_WORDS, Misuse, Said, Step, Stop, help_in_vietnamese};
 pub use content_problem::{Answer, ContentProblem, LessonPart};
 pub use criteria_problem::CriteriaProblem;
 pub use file_problem::{FileProblem, Leads, Unfit};
-pub use leftover_problem::LeftoverProblem;
+pub use leftover_problem::{Garble, LeftoverProblem};
 pub(crate) use meant::{front_matter_key_meant, key_meant};
 pub use output_problem::OutputProblem;
 pub use printable::{is_no_text, printable};

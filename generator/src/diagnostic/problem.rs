@@ -216,81 +216,216 @@ impl Expected {
 #[expect(missing_docs, reason = "the messages in `vi` and `en` say what each field is")]
 pub enum Problem {
     // Files
-    NotUtf8 { looks_like_utf16: bool },
-    MissingFile { path: String },
-    NoSite { beside: Option<String> },
-    MissingIndex { folder: String },
+    NotUtf8 {
+        looks_like_utf16: bool,
+    },
+    MissingFile {
+        path: String,
+    },
+    NoSite {
+        beside: Option<String>,
+    },
+    MissingIndex {
+        folder: String,
+    },
     NameNotUnicode,
     SameName,
     File(FileProblem),
     // The output folder and the cache
-    OldOutputLeft { path: String },
-    ChangesNotListed { path: String },
+    OldOutputLeft {
+        path: String,
+    },
+    ChangesNotListed {
+        path: String,
+    },
     CacheNotUsed,
-    AddressGone { address: String, file: Option<String> },
+    AddressGone {
+        address: String,
+        file: Option<String>,
+    },
     // Front matter and other TOML
-    NoFrontMatter { fault: FrontMatterFault },
+    NoFrontMatter {
+        fault: FrontMatterFault,
+    },
     OpenFrontMatter,
     TomlSyntax(TomlMistake),
-    UnknownKey { key: String, table: String, known: Vec<&'static str> },
-    MisplacedKey { key: String, table: String },
-    MissingKey { key: &'static str, table: String },
-    MissingTable { table: &'static str },
-    WrongType { key: String, expected: Expected },
-    BadDate { text: String },
-    TwoReadings { digits: String },
-    UnknownValue { key: String, value: String, known: Vec<String> },
-    BadId { id: String },
-    DuplicateId { id: String, first: Place },
-    ReservedId { id: String },
-    OneOf { keys: &'static [&'static str], needed: bool },
-    OnlyWith { key: &'static str, with: &'static [&'static str] },
+    UnknownKey {
+        key: String,
+        table: String,
+        known: Vec<&'static str>,
+    },
+    MisplacedKey {
+        key: String,
+        table: String,
+    },
+    MissingKey {
+        key: &'static str,
+        table: String,
+    },
+    MissingTable {
+        table: &'static str,
+    },
+    WrongType {
+        key: String,
+        expected: Expected,
+    },
+    BadDate {
+        text: String,
+    },
+    TwoReadings {
+        digits: String,
+    },
+    UnknownValue {
+        key: String,
+        value: String,
+        known: Vec<String>,
+    },
+    BadId {
+        id: String,
+    },
+    DuplicateId {
+        id: String,
+        first: Place,
+    },
+    ReservedId {
+        id: String,
+    },
+    OneOf {
+        keys: &'static [&'static str],
+        needed: bool,
+    },
+    OnlyWith {
+        key: &'static str,
+        with: &'static [&'static str],
+    },
     // Sets of criteria
     Criteria(CriteriaProblem),
-    MissingExplanation { id: String },
-    UnknownExplanation { heading: String, known: Vec<String> },
+    MissingExplanation {
+        id: String,
+    },
+    UnknownExplanation {
+        heading: String,
+        known: Vec<String>,
+    },
     // Links and Markdown
     Content(ContentProblem),
     Leftover(LeftoverProblem),
-    LinkTarget { target: String, similar: Option<String> },
-    LinkToDraft { target: String },
-    LinkAnchor { anchor: String, page: String, similar: Option<String> },
-    LinkScheme { scheme: String },
-    LinkForm { target: String, similar: Option<String> },
+    LinkTarget {
+        target: String,
+        similar: Option<String>,
+    },
+    LinkToDraft {
+        target: String,
+    },
+    LinkAnchor {
+        anchor: String,
+        page: String,
+        similar: Option<String>,
+    },
+    LinkScheme {
+        scheme: String,
+    },
+    LinkForm {
+        target: String,
+        similar: Option<String>,
+    },
     RawHtml,
     ImageAlt,
-    ImageOutside { target: String },
+    ImageOutside {
+        target: String,
+    },
     // Languages
-    BadLanguage { tag: String },
-    UnknownLanguage { tag: String, similar: Option<String> },
-    NoOriginal { original: String },
+    BadLanguage {
+        tag: String,
+    },
+    UnknownLanguage {
+        tag: String,
+        similar: Option<String>,
+    },
+    NoOriginal {
+        original: String,
+    },
     TranslatedCriterion,
     // Structure
-    UnknownTag { tag: String, similar: Option<String>, is_first: bool },
-    BadAlias { alias: String },
-    ReviewDue { due: String, owner: Option<String> },
+    /// `declared`: all that must be declared, where the site declares no tag; empty where another finding says it.
+    UnknownTag {
+        tag: String,
+        similar: Option<String>,
+        declared: Option<Vec<String>>,
+    },
+    BadAlias {
+        alias: String,
+    },
+    ReviewDue {
+        due: String,
+        owner: Option<String>,
+    },
     // Plan and render
-    SamePath { path: String, other: String },
-    Template { message: String },
-    NoTheme { theme: String },
-    MissingStrings { keys: Vec<String> },
-    UnknownOption { key: String, known: Vec<String> },
-    BadColour { text: String },
-    Contrast { colour: String, faults: Vec<ContrastFault> },
-    NoStatic { path: String, similar: Option<String>, beside: Vec<String> },
+    SamePath {
+        path: String,
+        other: String,
+    },
+    Template {
+        message: String,
+    },
+    NoTheme {
+        theme: String,
+    },
+    MissingStrings {
+        keys: Vec<String>,
+    },
+    UnknownOption {
+        key: String,
+        known: Vec<String>,
+    },
+    BadColour {
+        text: String,
+    },
+    Contrast {
+        colour: String,
+        faults: Vec<ContrastFault>,
+    },
+    NoStatic {
+        path: String,
+        similar: Option<String>,
+        beside: Vec<String>,
+    },
     NoBaseUrl,
-    NoId { id: String },
-    NeedsId { id: String },
-    OverBudget { budget: Budget, measured: usize, limit: usize, enforced: bool },
+    NoId {
+        id: String,
+    },
+    NeedsId {
+        id: String,
+    },
+    OverBudget {
+        budget: Budget,
+        measured: usize,
+        limit: usize,
+        enforced: bool,
+    },
     // Answer sheets; with the item where an answer does not suit it
-    Sheet { kind: ProblemKind, item: Option<Box<Item>> },
-    GroupNeeded { known: Vec<String> },
-    UnknownSet { set: String, known: Vec<String> },
-    UnknownVersion { version: String, known: Vec<String> },
+    Sheet {
+        kind: ProblemKind,
+        item: Option<Box<Item>>,
+    },
+    GroupNeeded {
+        known: Vec<String>,
+    },
+    UnknownSet {
+        set: String,
+        known: Vec<String>,
+    },
+    UnknownVersion {
+        version: String,
+        known: Vec<String>,
+    },
     // Files of static/
     Static(StaticProblem),
     // Many sheets that are added up
-    OfPerson { person: String, problem: Box<Problem> },
+    OfPerson {
+        person: String,
+        problem: Box<Problem>,
+    },
     Tally(TallyProblem),
     // Tables that are imported
     Table(TableProblem),

@@ -18,6 +18,8 @@ pub enum StaticFault {
     Markup,
     /// A drawing that can act or fetches something, or that cannot be read: the part of it, as it stands there.
     Drawing(String),
+    /// A drawing that arrived in half.
+    BrokenDrawing,
     /// A host does what it says.
     Steers,
     /// The site has a file of that name itself.
@@ -31,6 +33,7 @@ impl StaticProblem {
     pub(super) fn code(&self) -> &'static str {
         match self.fault {
             StaticFault::Acts | StaticFault::Markup | StaticFault::Drawing(_) => "static-acts",
+            StaticFault::BrokenDrawing => "broken-drawing",
             StaticFault::Steers => "static-steers",
             StaticFault::Own => "static-own",
             StaticFault::AllowedInert => "allowed-inert",

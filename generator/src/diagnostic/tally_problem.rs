@@ -9,20 +9,54 @@ use wasm_check::code::CodeError;
 pub enum TallyProblem {
     // The text
     Empty,
-    Format { name: String },
+    Format {
+        name: String,
+    },
     Result,
-    Code { error: CodeError },
-    SameFile { other: String },
+    Code {
+        error: CodeError,
+    },
+    SameFile {
+        other: String,
+    },
     // The list of names
-    NameTwice { name: String },
-    NameGroup { name: String, group: String, known: Vec<String> },
+    NameTwice {
+        name: String,
+    },
+    NameGroup {
+        name: String,
+        group: String,
+        known: Vec<String>,
+    },
     // Sheets that are not counted, or only perhaps
-    OtherVersion { version: String },
-    OtherYear { year: u16, counted: u16 },
-    Blank { person: Option<String> },
-    Again { person: String, later: Place },
-    Alike { other: Place },
-    Unlisted { person: Option<String> },
+    OtherVersion {
+        version: String,
+    },
+    /// A sheet of another set.
+    OtherSet {
+        set: String,
+    },
+    /// A sheet of a version that the site has not.
+    NoVersion {
+        version: String,
+    },
+    OtherYear {
+        year: u16,
+        counted: u16,
+    },
+    Blank {
+        person: Option<String>,
+    },
+    Again {
+        person: String,
+        later: Place,
+    },
+    Alike {
+        other: Place,
+    },
+    Unlisted {
+        person: Option<String>,
+    },
 }
 
 impl TallyProblem {
@@ -37,6 +71,8 @@ impl TallyProblem {
             Self::NameTwice { .. } => "name-twice",
             Self::NameGroup { .. } => "name-group",
             Self::OtherVersion { .. } => "tally-other-version",
+            Self::OtherSet { .. } => "sheet-other-set",
+            Self::NoVersion { .. } => "sheet-other-version",
             Self::OtherYear { .. } => "tally-other-year",
             Self::Blank { .. } => "tally-blank",
             Self::Again { .. } => "tally-again",

@@ -4,9 +4,38 @@ use super::Events;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
+/// What a host ends with that people write without `https://`: behind it stands a path, or nothing where it is one of a
+/// public body, a school or a company.
+const ENDINGS: [&str; 14] = [
+    ".vn",
+    ".com",
+    ".org",
+    ".net",
+    ".info",
+    ".app",
+    "zalo.me",
+    "m.me",
+    "fb.me",
+    "t.me",
+    "youtu.be",
+    "forms.gle",
+    "bit.ly",
+    "goo.gl",
+];
+
+/// The same, as a text shows it.
+const SIGNS: [&str; 10] = [".vn", ".com/", ".org/", ".net/", ".info/", ".app/", ".me/", ".be/", ".gle/", ".gl"];
+
+/// Hosts that need no path.
+const ALONE: [&str; 5] = [".gov.vn", ".edu.vn", ".org.vn", ".com.vn", ".net.vn"];
+
 /// Makes links of the addresses in the texts that are in no link, no picture and no code.
 pub(super) fn link<'e>(markdown: &str, events: Events<'e>) -> Events<'e> {
-    if !markdown.contains("://") && !markdown.contains("www.") && !markdown.contains('@') {
+    if !markdown.contains("://")
+        && !markdown.contains("www.")
+        && !markdown.contains('@')
+        && !SIGNS.iter().any(|sign| markdown.contains(sign))
+    {
         return events;
     }
     let mut out: Events<'e> = Vec::with_capacity(events.len() + 8);
@@ -37,7 +66,7 @@ pub(super) fn link<'e>(markdown: &str, events: Events<'e>) -> Events<'e> {
 
 /// Makes links of the addresses in the texts from there on, which readers see as one.
 fn link_run(out: &mut Events<'_>, start: usize) {
-    let may_hold = |text: &str| text.contains(['/', '@']) || text.contains("www.");
+    let may_hold = |text: &str| text.contains(['/', '@']) || text.contains("www.") || text.contains(".vn");
     if !out[start..].iter().any(|(event, _)| matches!(event, Event::Text(text) if may_hold(text))) {
         return;
     }
@@ -89,10 +118,11 @@ struct Address {
 fn addresses(text: &str) -> Vec<Address> {
     let mut found: Vec<Address> = Vec::new();
     let mut from = 0;
-    while let Some(at) = text[from..].find([':', '@', 'w', 'W']).map(|at| from + at) {
+    while let Some(at) = text[from..].find([':', '@', 'w', 'W', '.']).map(|at| from + at) {
         let address = match text.as_bytes()[at] {
             b':' => web(text, at),
             b'@' => mail(text, at),
+            b'.' => without_scheme(text, at),
             _ => host_alone(text, at),
         };
         match address.filter(|address| address.part.start >= found.last().map_or(0, |last| last.part.end)) {
@@ -134,6 +164,30 @@ fn host_alone(text: &str, start: usize) -> Option<Address> {
     let end = start + length_of(&text[start..]);
     let host = text[start..end].split(['/', '?', '#']).next()?;
     (begins && is_at_a_word(text, start) && host.matches('.').count() > 1 && is_host(host)).then(|| Address {
+        part: start..end,
+        link_type: LinkType::Autolink,
+        target: format!("https://{}", &text[start..end]),
+    })
+}
+
+/// `zalo.me/g/abc`, `dichvucong.gov.vn`, by its first point.
+fn without_scheme(text: &str, point: usize) -> Option<Address> {
+    let is_part = |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '-';
+    if !text[point + 1..].starts_with(|char: char| char.is_ascii_lowercase()) {
+        return None;
+    }
+    let start = text[..point].trim_end_matches(is_part).len();
+    let host = &text[start..];
+    let host = &host[..host.find(|char: char| !is_part(char) && char != '.').unwrap_or(host.len())];
+    let host = host.trim_end_matches('.');
+    let behind = &text[start + host.len()..];
+    let has_path = behind.strip_prefix('/').is_some_and(|path| path.starts_with(|char: char| char.is_alphanumeric()));
+    let is_known = |ends: &str| host.strip_suffix(ends).is_some_and(|rest| !rest.is_empty() || !ends.starts_with('.'));
+    let is_meant = has_path && ENDINGS.iter().any(|ends| is_known(ends))
+        || ALONE.iter().any(|ends| is_known(ends))
+            && !behind.starts_with(|char: char| char.is_alphanumeric() || char == '@');
+    let end = if has_path { start + length_of(&text[start..]) } else { start + host.len() };
+    (start < point && is_meant && is_at_a_word(text, start) && is_host(host)).then(|| Address {
         part: start..end,
         link_type: LinkType::Autolink,
         target: format!("https://{}", &text[start..end]),
@@ -207,6 +261,9 @@ mod tests {
             ("gửi ten.ho@vidu.edu.vn, nhé", "ten.ho@vidu.edu.vn"),
             ("https://vi.wikipedia.org/wiki/Học_tập là", "https://vi.wikipedia.org/wiki/Học_tập"),
             ("HTTPS://VIDU.VN", "HTTPS://VIDU.VN"),
+            ("nhóm zalo.me/g/abc123.", "https://zalo.me/g/abc123"),
+            ("(facebook.com/hoikhuyenhoc)", "https://facebook.com/hoikhuyenhoc"),
+            ("vào dichvucong.gov.vn, rồi", "https://dichvucong.gov.vn"),
         ] {
             assert_eq!(targets(text), [found], "{text}");
         }
@@ -220,6 +277,10 @@ mod tests {
             "@vidu.vn",
             "xhttps://a.vn",
             "www.vn",
+            "vidu.vn",
+            "hết.vn/a xong.com",
+            "tệp bai.md và mau.docx",
+            "a.com/",
         ] {
             assert_eq!(targets(none), Vec::<String>::new(), "{none}");
         }

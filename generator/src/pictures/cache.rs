@@ -1,11 +1,15 @@
-//! Pictures that were made before, in `.hoctap-cache/` below the site.
+//! What is kept between builds in `.hoctap-cache/` below the site: pictures that were made before, and addresses that are
+//! gone.
 
 use crate::disk::Store;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The folder below the site; it tells git to leave it out.
 pub const FOLDER: &str = ".hoctap-cache";
+
+/// The addresses that were told as gone: a path of the output and the file of its page, one a line.
+const ADDRESSES: &str = "gone.txt";
 
 /// Where made pictures are kept, by their names, which say what they were made of and how.
 #[derive(Debug)]
@@ -32,7 +36,22 @@ impl Cache {
 
     /// Removes what no page asks for any more.
     pub(super) fn keep_only(&self, names: &BTreeSet<&str>) {
-        self.0.keep_only(|name| names.contains(name), is_made);
+        self.0.keep_only(|name| name == ADDRESSES || names.contains(name), is_made);
+    }
+
+    /// The paths of pages that are gone, each with the file that its page is read from now, where one is known.
+    pub fn addresses(&self) -> BTreeMap<String, Option<String>> {
+        let text = self.0.get(ADDRESSES).and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+        let lines = text.lines().filter_map(|line| line.split_once('\t'));
+        lines.map(|(path, file)| (path.to_owned(), Some(file.to_owned()).filter(|file| !file.is_empty()))).collect()
+    }
+
+    /// Remembers them for the next build.
+    pub fn keep_addresses<'p>(&self, paths: impl Iterator<Item = (&'p String, &'p Option<String>)>) {
+        let line =
+            |(path, file): (&String, &Option<String>)| [path, "\t", file.as_deref().unwrap_or_default(), "\n"].concat();
+        let lines: String = paths.map(line).collect();
+        self.0.keep(ADDRESSES, lines.as_bytes());
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Config {
     pub enforce_budgets: bool,
     /// Files of `static/` that may act, by their path in it.
     pub allow_active: Vec<Located<String>>,
+    /// Addresses of pages that are given up: nobody is told any more that they are gone.
+    pub gone: Vec<String>,
     /// The hosts that read files of their own.
     pub hosts: BTreeSet<HostFile>,
     /// What the site sets of its theme: the theme knows the keys.
@@ -103,6 +105,7 @@ impl Config {
             let raw_html = table.optional::<bool>("raw_html");
             let enforce_budgets = table.optional::<bool>("enforce_budgets");
             let allow_active = table.optional::<Vec<Located<String>>>("allow_active");
+            let gone = table.optional::<Vec<String>>("gone");
             let hosts = HostFile::read_all(&table);
             let theme_options = table.table("theme_options").map(|table| Setting::all(&table)).unwrap_or_default();
             let named = title.as_ref().filter(|_| !table.has("id")).map(|title| (title.at, slug(&title.value)));
@@ -156,6 +159,7 @@ impl Config {
                 raw_html: raw_html.is_some_and(|on| on.value),
                 enforce_budgets: enforce_budgets.is_some_and(|on| on.value),
                 allow_active: allow_active.map(|names| names.value).unwrap_or_default(),
+                gone: gone.map(|gone| gone.value).unwrap_or_default(),
                 hosts,
                 theme_options,
                 text: source.text.clone(),

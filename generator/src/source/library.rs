@@ -264,6 +264,9 @@ pub trait KnownPages {
     fn keep_page(&mut self, file: &Path, path: &str, around: &Surroundings<'_>, page: &Arc<Page>);
 }
 
+/// The name of a section's own page.
+const INDEX: &str = "_index.md";
+
 /// Reads all of `content/`. Drafts are left out unless asked for; a draft `_index.md` leaves out its whole folder.
 pub fn read_library(
     root: &Root,
@@ -429,6 +432,12 @@ impl Reader<'_, '_> {
         let (folders, files): (Vec<Entry>, Vec<Entry>) =
             open.list(self.findings)?.into_iter().partition(Entry::is_folder);
         let (pages, others): (Vec<Entry>, Vec<Entry>) = files.into_iter().partition(|file| is_page(&file.name));
+        // On Windows it is the same name.
+        let (misnamed, pages): (Vec<Entry>, Vec<Entry>) =
+            pages.into_iter().partition(|file| file.name != INDEX && file.name.eq_ignore_ascii_case(INDEX));
+        for file in misnamed {
+            self.findings.add(Place::start_of(format!("{folder}/{}", file.name)), FileProblem::IndexName);
+        }
         for other in others {
             let problem = FileProblem::NotAPage { name: other.name.clone() };
             self.findings.add(Place::start_of(format!("{folder}/{}", other.name)), problem);

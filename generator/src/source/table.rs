@@ -343,12 +343,13 @@ impl Drop for Table<'_> {
 
 /// Whether a file may have that key above its tables.
 pub(crate) fn is_of_the_file(path: &str, key: &str) -> bool {
-    const SITE: [&str; 18] = [
+    const SITE: [&str; 19] = [
         "allow_active",
         "base_url",
         "contact",
         "description",
         "enforce_budgets",
+        "gone",
         "hosts",
         "id",
         "language",

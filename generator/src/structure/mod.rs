@@ -21,7 +21,7 @@ use crate::diagnostic::{Findings, Problem, similar};
 use crate::site::Site;
 use crate::source::{Config, Kind, Page, TermIndex};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wasm_check::vietnamese::collation_key;
 
 /// How many pages a feed holds: its readers come back, and each visit costs them the whole file.
@@ -51,8 +51,9 @@ impl<'a> Structure<'a> {
             months: archive::months(&newest_first),
             feeds: BTreeMap::new(),
         };
+        let undeclared = site.config.taxonomies.is_empty().then(|| Undeclared::new(&newest_first));
         for page in newest_first {
-            this.sort_by_tags(page, &site.config, findings);
+            this.sort_by_tags(page, &site.config, undeclared.as_ref(), findings);
             if page.date.is_some() {
                 this.add_to_feeds(page, site);
             }
@@ -60,15 +61,21 @@ impl<'a> Structure<'a> {
         this
     }
 
-    fn sort_by_tags(&mut self, page: &'a Page, config: &Config, findings: &mut Findings) {
+    fn sort_by_tags(
+        &mut self,
+        page: &'a Page,
+        config: &Config,
+        undeclared: Option<&Undeclared<'_>>,
+        findings: &mut Findings,
+    ) {
         let mut of_page = Vec::with_capacity(page.tags.len());
         for tag in &page.tags {
             let Some(term) = config.term(&tag.value) else {
                 let known = config.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms).map(|term| term.id.as_str());
                 let similar = similar(&tag.value, known).map(str::to_owned);
-                let is_first = config.taxonomies.is_empty();
-                findings
-                    .add(page.source.place(tag.at), Problem::UnknownTag { tag: tag.value.clone(), similar, is_first });
+                let declared = undeclared.map(|undeclared| undeclared.of(page, &tag.value));
+                let problem = Problem::UnknownTag { tag: tag.value.clone(), similar, declared };
+                findings.add(page.source.place(tag.at), problem);
                 continue;
             };
             let pages = self.terms.entry(term).or_default();
@@ -118,5 +125,28 @@ impl<'a> Structure<'a> {
     /// The newest pages below a section, those of its sub-sections too.
     pub fn newest(&self, section: &Page) -> &[&'a Page] {
         self.feeds.get(section.content_path()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The tags of a site that declares none: what declares all of them is told once, at the first.
+struct Undeclared<'a> {
+    tags: BTreeSet<&'a str>,
+    first: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> Undeclared<'a> {
+    fn new(pages: &[&'a Page]) -> Self {
+        let tagged = pages.iter().flat_map(|page| page.tags.iter().map(|tag| (page.content_path(), tag)));
+        let first = tagged.clone().min_by_key(|(path, tag)| (*path, tag.at));
+        Self {
+            tags: tagged.map(|(_, tag)| tag.value.as_str()).collect(),
+            first: first.map(|(path, tag)| (path, tag.value.as_str())),
+        }
+    }
+
+    /// What is to be declared for this tag: all of them, or nothing where another tells it.
+    fn of(&self, page: &Page, tag: &str) -> Vec<String> {
+        let is_first = self.first == Some((page.content_path(), tag));
+        if is_first { self.tags.iter().map(|tag| (*tag).to_owned()).collect() } else { Vec::new() }
     }
 }

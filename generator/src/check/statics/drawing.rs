@@ -147,12 +147,27 @@ const MOST_LEVELS: usize = 256;
 const MOST_NAMESPACES: usize = 256;
 
 /// What of a drawing can act, fetches something, or cannot be read; nothing where it only draws.
-pub(super) fn mistake(bytes: &[u8]) -> Option<String> {
+pub(super) fn mistake(bytes: &[u8]) -> Option<Flaw> {
     let text = match text_of(bytes) {
         Ok(text) => text,
-        Err(what) => return Some(what),
+        Err(what) => return Some(Flaw::Holds(what)),
     };
     read(&text).err()
+}
+
+/// What is wrong with a drawing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Flaw {
+    /// It ends too early, or its marks are not whole.
+    Broken,
+    /// It holds this, as it stands there.
+    Holds(String),
+}
+
+impl From<String> for Flaw {
+    fn from(what: String) -> Self {
+        Self::Holds(what)
+    }
 }
 
 /// UTF-8, or UTF-16 that says so by its mark.
@@ -170,7 +185,7 @@ fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     Ok(text)
 }
 
-fn read(text: &str) -> Result<(), String> {
+fn read(text: &str) -> Result<(), Flaw> {
     let mut reader = NsReader::from_str(text);
     let config = reader.config_mut();
     config.check_comments = true;
@@ -179,16 +194,19 @@ fn read(text: &str) -> Result<(), String> {
     // The style sheet that is open.
     let mut css: Option<String> = None;
     loop {
-        let event = reader.read_event().map_err(|error| error.to_string())?;
+        let event = reader.read_event().map_err(|error| match error {
+            quick_xml::Error::Namespace(_) => Flaw::Holds("xmlns …".to_owned()),
+            _ => Flaw::Broken,
+        })?;
         match event {
             Event::Start(ref start) | Event::Empty(ref start) => {
                 let declares = declarations(start)?;
                 if open.len() == MOST_LEVELS || open.iter().sum::<usize>() + declares > MOST_NAMESPACES {
-                    return Err(format!("<{}> …", shown(start.name().as_ref())));
+                    return Err(format!("<{}> …", shown(start.name().as_ref())).into());
                 }
                 let is_style = element(reader.resolver(), start, open.is_empty())?;
                 if css.is_some() {
-                    return Err(shown(start.name().as_ref()));
+                    return Err(shown(start.name().as_ref()).into());
                 }
                 if open.is_empty() {
                     roots += 1;
@@ -199,31 +217,32 @@ fn read(text: &str) -> Result<(), String> {
                 }
             }
             Event::End(_) => {
-                open.pop().ok_or("</")?;
+                open.pop().ok_or(Flaw::Broken)?;
                 if let Some(what) = css.take().and_then(|css| style::mistake(&css)) {
-                    return Err(format!("<style> {what}"));
+                    return Err(format!("<style> {what}").into());
                 }
             }
             Event::Text(text) => append(&mut css, &text.xml10_content()),
             Event::CData(text) => append(&mut css, &text.xml10_content()),
             Event::GeneralRef(reference) => {
                 let name = reference.xml10_content();
-                let char = reference.resolve_char_ref().map_err(|error| error.to_string())?;
+                let char = reference.resolve_char_ref().map_err(|_| Flaw::Broken)?;
                 match (char, resolve_predefined_entity(&name)) {
                     (Some(char), _) => append(&mut css, char.encode_utf8(&mut [0; 4])),
                     (None, Some(text)) => append(&mut css, text),
-                    (None, None) => return Err(format!("&{};", shown(&name))),
+                    (None, None) => return Err(format!("&{};", shown(&name)).into()),
                 }
             }
             Event::PI(instruction) if instruction.target() != "xpacket" => {
-                return Err(format!("<?{}", shown(instruction.target())));
+                return Err(format!("<?{}", shown(instruction.target())).into());
             }
             Event::Decl(declaration) => declared(declaration.encoding())?,
             // One that declares something changes what all the rest means.
             Event::DocType(kind) if kind.contains(['[', ']', '<', '>', '\'', '%', '&']) => {
-                return Err("<!DOCTYPE".to_owned());
+                return Err("<!DOCTYPE".to_owned().into());
             }
-            Event::Eof if !open.is_empty() || roots != 1 => return Err("<svg".to_owned()),
+            Event::Eof if !open.is_empty() => return Err(Flaw::Broken),
+            Event::Eof if roots != 1 => return Err("<svg".to_owned().into()),
             Event::Eof => return Ok(()),
             Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {}
         }
@@ -389,7 +408,7 @@ mod tests {
     const OPEN: &str =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 9 9\">";
 
-    fn inside(what: &str) -> Option<String> {
+    fn inside(what: &str) -> Option<Flaw> {
         mistake(format!("{OPEN}{what}</svg>").as_bytes())
     }
 

@@ -14,6 +14,7 @@ use crate::disk::{Files, nfc};
 use crate::error::Failure;
 use crate::site::Site;
 use crate::source::Source;
+use drawing::Flaw;
 use kind::Kind;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -93,5 +94,8 @@ fn drawing_problem(path: &str, files: &Files) -> Result<Option<StaticFault>, Fai
     if bytes.len() > MOST_BYTES {
         return Ok(Some(StaticFault::Drawing(format!("> {} MB", MOST_BYTES / 1024 / 1024))));
     }
-    Ok(drawing::mistake(&bytes).map(StaticFault::Drawing))
+    Ok(drawing::mistake(&bytes).map(|flaw| match flaw {
+        Flaw::Broken => StaticFault::BrokenDrawing,
+        Flaw::Holds(what) => StaticFault::Drawing(what),
+    }))
 }

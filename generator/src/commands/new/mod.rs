@@ -123,13 +123,13 @@ pub fn new_lesson(root: &Path, course: &str, title: &str) -> Result<PathBuf, Fai
 
 fn require_section(root: &Path, folder: &str) -> Result<(), Failure> {
     let index = format!("{folder}/_index.md");
-    if root.join(&index).is_file() {
-        return Ok(());
-    }
     let mut findings = Findings::default();
-    // In another folder than the site's, nothing of it is there.
+    // Another folder than the site's may have one of that name.
     if Root::open(root)?.file("site.toml", &mut findings)?.is_none() {
         return Err(findings.into());
+    }
+    if root.join(&index).is_file() {
+        return Ok(());
     }
     findings.add(Place::start_of(index), Problem::MissingIndex { folder: folder.to_owned() });
     Err(findings.into())

@@ -26,6 +26,10 @@ pub(super) fn text(problem: &FileProblem) -> (String, String) {
                 "a document of Word is no page".into(),
                 "paste its text (Ctrl+Shift+V) into a file .md; what readers shall fetch belongs in static".into(),
             ),
+            Stray::Html => (
+                "a file of HTML is no page".into(),
+                "copy its text into a file .md; what readers shall fetch is better a PDF in static".into(),
+            ),
             Stray::Picture => (
                 "a picture is not published from here".into(),
                 format!("move it to the folder static, and write ![what it shows](/{name})"),
@@ -35,6 +39,10 @@ pub(super) fn text(problem: &FileProblem) -> (String, String) {
                 "what readers shall fetch belongs in static; move other files out".into(),
             ),
         },
+        FileProblem::IndexName => (
+            "this file is not read: the first page of a folder is called _index.md, in small letters".into(),
+            "rename it to _index.md; where Windows takes both for one name, by way of a third".into(),
+        ),
         FileProblem::NoSlug { name } => (
             format!("the name “{name}” has no Latin letter or digit, so no address can be made of it"),
             "add a line for the address to the front matter, such as slug = \"tieng-trung\"".into(),

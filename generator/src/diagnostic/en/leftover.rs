@@ -1,6 +1,6 @@
 //! What is wrong with a text that is not what its author meant, in English.
 
-use crate::diagnostic::{LeftoverProblem, OldFont};
+use crate::diagnostic::{Garble, LeftoverProblem, OldFont};
 
 pub(super) fn text(problem: &LeftoverProblem) -> (String, String) {
     match problem {
@@ -16,6 +16,13 @@ pub(super) fn text(problem: &LeftoverProblem) -> (String, String) {
             format!("no address is called [{label}], so [{text}][{label}] is shown as text"),
             format!("write [{text}](address), or add a line [{label}]: https://… at the end"),
         ),
+        LeftoverProblem::AddressCut { written, right } => {
+            (format!("a space cuts this address, so half of it is a link: {written}"), format!("write {right}"))
+        }
+        LeftoverProblem::HeadingDeep { right } => {
+            ("headings have six # at most, so this line is shown as text".into(), format!("write {right}"))
+        }
+        LeftoverProblem::Garbled { how, right } => garbled(*how, right.as_deref()),
         LeftoverProblem::Mark { mark, right: Some(right) } => {
             (format!("the mark {mark} is left in the text, where readers see it"), format!("write {right}"))
         }
@@ -95,4 +102,17 @@ fn font_name(font: OldFont) -> &'static str {
         OldFont::Tcvn3 => "TCVN3 (ABC)",
         OldFont::Vni => "VNI",
     }
+}
+
+fn garbled(how: Garble, right: Option<&str>) -> (String, String) {
+    let message = match how {
+        Garble::Bytes => "letters were read in the wrong encoding, so nobody can read them",
+        Garble::Lost => "letters were lost, and are shown as \u{fffd}",
+        Garble::Signs => "marks are typed as signs (VIQR), and readers see them so",
+    };
+    let hint = match right {
+        Some(right) => format!("write:\n{right}"),
+        None => "copy it again from where it comes; in Notepad save it as UTF-8".to_owned(),
+    };
+    (message.to_owned(), hint)
 }

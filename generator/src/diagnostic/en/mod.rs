@@ -205,15 +205,18 @@ pub(super) fn text(problem: &Problem) -> Text {
             "a criterion cannot be translated yet: the words of its indicators stand in the original".into(),
             "remove the file; translate _index.md of the set to introduce it in that language".into(),
         ),
-        Problem::UnknownTag { tag, similar, is_first } => (
+        Problem::UnknownTag { tag, similar, declared } => (
             format!("the tag “{tag}” is not declared in site.toml"),
             match similar {
                 Some(similar) => format!("did you mean “{similar}”?"),
-                None if *is_first => format!(
-                    "the site declares no tags yet; add these lines at the end of site.toml:\n{}",
-                    terms(tag, "Topics", "Name of the tag")
-                ),
-                None => "add [[taxonomies.terms]] with that id to site.toml, or drop the tag".into(),
+                None => match declared.as_deref() {
+                    Some([]) => "declare it with the others, in the lines that the first tag tells".into(),
+                    Some(tags) => format!(
+                        "the site declares no tags yet; add these lines at the end of site.toml:\n{}",
+                        terms(tags, "Topics", "Name of the tag")
+                    ),
+                    None => "add [[taxonomies.terms]] with that id to site.toml, or drop the tag".into(),
+                },
             },
         ),
         Problem::BadAlias { alias } => (
@@ -385,12 +388,11 @@ fn contrast(colour: &str, faults: &[ContrastFault]) -> (String, String) {
     (told.collect::<Vec<_>>().join("; "), hint)
 }
 
-/// What declares the first tag of a site.
-fn terms(tag: &str, taxonomy: &str, title: &str) -> String {
-    let id = slug(taxonomy);
-    format!(
-        "[[taxonomies]]\nid = \"{id}\"\ntitle = \"{taxonomy}\"\n[[taxonomies.terms]]\nid = \"{tag}\"\ntitle = \"{title}\""
-    )
+/// What declares the tags of a site that has none.
+fn terms(tags: &[String], taxonomy: &str, title: &str) -> String {
+    let head = format!("[[taxonomies]]\nid = \"{}\"\ntitle = \"{taxonomy}\"", slug(taxonomy));
+    let term = |tag: &String| format!("\n[[taxonomies.terms]]\nid = \"{tag}\"\ntitle = \"{title}\"");
+    tags.iter().map(term).fold(head, |text, term| text + &term)
 }
 
 fn toml_mistake(mistake: &TomlMistake) -> (&str, &'static str) {

@@ -102,12 +102,14 @@ pub(super) fn address_gone(address: &str, file: Option<&str>) -> (String, String
     let line = format!("aliases = [\"{address}\"]");
     match file {
         Some(file) => (
-            format!("at the last build this page had the address {address}, which leads nowhere now"),
+            format!("this page had the address {address} before, which leads nowhere now"),
             format!("add to the front matter of {file} the line {line}"),
         ),
         None => (
-            format!("at the last build there was a page {address}, which leads nowhere now"),
-            format!("if the page has another name now, add to its front matter the line {line}; else do nothing"),
+            format!("there was a page {address} before, which leads nowhere now"),
+            format!(
+                "if the page has another name now, add to its front matter the line {line}; if it is given up, write into site.toml: gone = [\"{address}\"]"
+            ),
         ),
     }
 }

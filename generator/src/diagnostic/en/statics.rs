@@ -20,6 +20,10 @@ pub(super) fn text(problem: &StaticProblem) -> (String, String) {
                 "save it anew as a plain SVG (Inkscape: “Plain SVG”) or as PNG; if it is meant, write in site.toml: {allow}"
             ),
         ),
+        StaticFault::BrokenDrawing => (
+            "this drawing is not whole: a mark is not closed, or the file arrived in half".into(),
+            "copy or fetch it again; if it is your own, open and save it in the program that draws it".into(),
+        ),
         StaticFault::Steers => (
             "a host obeys this file: it can change what readers are sent".into(),
             format!(

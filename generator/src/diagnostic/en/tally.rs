@@ -35,6 +35,14 @@ pub(super) fn text(problem: &TallyProblem) -> (String, String) {
             format!("the sheet is of version “{version}” and is not added"),
             "add it up alone with <set>@<version>".into(),
         ),
+        TallyProblem::OtherSet { set } => (
+            format!("this sheet is of the set “{set}”, so it is not counted here"),
+            format!("add up the sheets of that set by themselves: hoctap tally {set} …"),
+        ),
+        TallyProblem::NoVersion { version } => (
+            format!("this sheet is of version “{version}”, which the site has not, so it is not counted"),
+            "ask for a sheet of the version in force, or add that version to the site".into(),
+        ),
         TallyProblem::OtherYear { year, counted } => (
             format!("the sheet is of {year} and is not added to {counted}"),
             format!("to add up that year, say --year {year}"),

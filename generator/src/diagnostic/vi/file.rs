@@ -28,6 +28,11 @@ pub(super) fn text(problem: &FileProblem) -> (String, String) {
                 "dán chữ (Ctrl+Shift+V) vào một tệp .md; cần cho người đọc tải về thì để tệp trong thư mục static"
                     .into(),
             ),
+            Stray::Html => (
+                "tệp HTML không lên trang".into(),
+                "chép chữ vào một tệp .md (Ctrl+Shift+V); cần cho người đọc tải về thì lưu thành PDF trong thư mục static"
+                    .into(),
+            ),
             Stray::Picture => (
                 "hình ở đây không lên trang".into(),
                 format!("chuyển hình vào thư mục static, trong bài viết ![hình vẽ gì](/{name})"),
@@ -37,6 +42,10 @@ pub(super) fn text(problem: &FileProblem) -> (String, String) {
                 "tệp cho người đọc tải về thì để trong thư mục static; tệp không cần thì bỏ ra ngoài".into(),
             ),
         },
+        FileProblem::IndexName => (
+            "tệp này không được đọc: trang đầu của thư mục mang tên _index.md, viết chữ thường".into(),
+            "đổi tên thành _index.md; Windows coi hai tên là một thì đổi qua một tên khác trước".into(),
+        ),
         FileProblem::NoSlug { name } => (
             format!("tên “{name}” không có chữ cái Latinh hay chữ số nào, nên chưa thành địa chỉ được"),
             "thêm vào phần khai báo một dòng cho địa chỉ, ví dụ slug = \"tieng-trung\"".into(),

@@ -1,6 +1,6 @@
 //! What is wrong with a text that is not what its author meant, in Vietnamese.
 
-use crate::diagnostic::{LeftoverProblem, OldFont};
+use crate::diagnostic::{Garble, LeftoverProblem, OldFont};
 
 pub(super) fn text(problem: &LeftoverProblem) -> (String, String) {
     match problem {
@@ -17,6 +17,13 @@ pub(super) fn text(problem: &LeftoverProblem) -> (String, String) {
             format!("không có địa chỉ nào mang tên [{label}], nên [{text}][{label}] hiện ra như chữ"),
             format!("viết [{text}](địa chỉ), hoặc thêm ở cuối bài một dòng [{label}]: https://…"),
         ),
+        LeftoverProblem::AddressCut { written, right } => {
+            (format!("địa chỉ có dấu cách nên chỉ bấm được một nửa: {written}"), format!("viết {right}"))
+        }
+        LeftoverProblem::HeadingDeep { right } => {
+            ("tiêu đề có nhiều nhất sáu dấu #, nên dòng này hiện ra như chữ".into(), format!("viết {right}"))
+        }
+        LeftoverProblem::Garbled { how, right } => garbled(*how, right.as_deref()),
         LeftoverProblem::Mark { mark, right: Some(right) } => {
             (format!("dấu {mark} còn nằm trong chữ, người đọc nhìn thấy"), format!("viết {right}"))
         }
@@ -97,4 +104,17 @@ fn font_name(font: OldFont) -> &'static str {
         OldFont::Tcvn3 => "TCVN3 (ABC)",
         OldFont::Vni => "VNI",
     }
+}
+
+fn garbled(how: Garble, right: Option<&str>) -> (String, String) {
+    let message = match how {
+        Garble::Bytes => "chữ bị đọc sai bảng mã, người đọc không đọc được",
+        Garble::Lost => "có chữ đã mất, hiện ra thành dấu \u{fffd}",
+        Garble::Signs => "dấu gõ thành ký hiệu (VIQR), người đọc thấy như vậy",
+    };
+    let hint = match right {
+        Some(right) => format!("viết lại:\n{right}"),
+        None => "chép lại từ bản gốc; trong Notepad lưu với mã UTF-8".to_owned(),
+    };
+    (message.to_owned(), hint)
 }

@@ -212,12 +212,15 @@ pub(super) fn text(problem: &Problem) -> Text {
             "tiêu chí chưa dịch được: lời của chỉ số nằm trong bản gốc".into(),
             "bỏ tệp này; dịch _index.md của bộ để giới thiệu bộ bằng ngôn ngữ ấy".into(),
         ),
-        Problem::UnknownTag { tag, similar, is_first } => (
+        Problem::UnknownTag { tag, similar, declared } => (
             format!("nhãn “{tag}” chưa khai báo trong site.toml"),
             match similar {
                 Some(similar) => format!("có phải “{similar}”?"),
-                None if *is_first => format!("trang chưa khai nhãn nào; chép các dòng này vào cuối site.toml:\n{}", terms(tag, "Chủ đề", "Tên của nhãn")),
-                None => "thêm [[taxonomies.terms]] với id ấy vào site.toml, hoặc bỏ nhãn".into(),
+None => match declared.as_deref() {
+                    Some([]) => "khai cùng các nhãn khác, trong những dòng đã nêu ở nhãn đầu".into(),
+                    Some(tags) => format!("trang chưa khai nhãn nào; chép các dòng này vào cuối site.toml:\n{}", terms(tags, "Chủ đề", "Tên của nhãn")),
+                    None => "thêm [[taxonomies.terms]] với id ấy vào site.toml, hoặc bỏ nhãn".into(),
+                },
             },
         ),
         Problem::BadAlias { alias } => (
@@ -392,12 +395,11 @@ fn contrast(colour: &str, faults: &[ContrastFault]) -> (String, String) {
     (told.collect::<Vec<_>>().join("; "), hint)
 }
 
-/// What declares the first tag of a site.
-fn terms(tag: &str, taxonomy: &str, title: &str) -> String {
-    format!(
-        "[[taxonomies]]\nid = \"{}\"\ntitle = \"{taxonomy}\"\n[[taxonomies.terms]]\nid = \"{tag}\"\ntitle = \"{title}\"",
-        slug(taxonomy)
-    )
+/// What declares the tags of a site that has none.
+fn terms(tags: &[String], taxonomy: &str, title: &str) -> String {
+    let head = format!("[[taxonomies]]\nid = \"{}\"\ntitle = \"{taxonomy}\"", slug(taxonomy));
+    let term = |tag: &String| format!("\n[[taxonomies.terms]]\nid = \"{tag}\"\ntitle = \"{title}\"");
+    tags.iter().map(term).fold(head, |text, term| text + &term)
 }
 
 fn toml_mistake(mistake: &TomlMistake) -> (&str, &'static str) {

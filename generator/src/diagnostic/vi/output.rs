@@ -103,13 +103,15 @@ pub(super) fn address_gone(address: &str, file: Option<&str>) -> (String, String
     match file {
         Some(file) => (
             format!(
-                "lần dựng trước trang này có địa chỉ {address}, nay không còn: ai đã lưu hay in địa chỉ ấy sẽ không mở được"
+                "trước đây trang này có địa chỉ {address}, nay không còn: ai đã lưu hay in địa chỉ ấy sẽ không mở được"
             ),
             format!("thêm vào phần khai báo của {file} dòng {line}"),
         ),
         None => (
-            format!("lần dựng trước có trang {address}, nay không còn: ai đã lưu hay in địa chỉ ấy sẽ không mở được"),
-            format!("trang đã đổi tên thì thêm vào phần khai báo của nó dòng {line}; bỏ hẳn thì không cần làm gì"),
+            format!("trước đây có trang {address}, nay không còn: ai đã lưu hay in địa chỉ ấy sẽ không mở được"),
+            format!(
+                "trang đã đổi tên thì thêm vào phần khai báo của nó dòng {line}; bỏ hẳn thì ghi vào site.toml: gone = [\"{address}\"]"
+            ),
         ),
     }
 }

@@ -22,6 +22,10 @@ pub(super) fn text(problem: &StaticProblem) -> (String, String) {
                 "lưu lại thành SVG đơn giản (Inkscape: “Plain SVG”) hoặc PNG; nếu thật sự cần thì ghi vào site.toml: {allow}"
             ),
         ),
+        StaticFault::BrokenDrawing => (
+            "hình vẽ SVG này không trọn vẹn: có dấu < mở mà không đóng, hoặc tệp bị cắt ngang".into(),
+            "chép hoặc tải lại tệp; nếu tự vẽ thì mở bằng phần mềm vẽ rồi lưu lại".into(),
+        ),
         StaticFault::Steers => (
             "máy chủ làm theo tệp này: nó đổi được những gì gửi tới người đọc".into(),
             format!(

@@ -32,6 +32,14 @@ pub(super) fn text(problem: &TallyProblem) -> (String, String) {
         TallyProblem::OtherVersion { version } => {
             (format!("phiếu của phiên bản “{version}”, không cộng vào đây"), "cộng riêng bằng <bộ>@<phiên bản>".into())
         }
+        TallyProblem::OtherSet { set } => (
+            format!("phiếu này của bộ “{set}”, nên không cộng vào đây"),
+            format!("cộng riêng các phiếu của bộ ấy: hoctap tally {set} …"),
+        ),
+        TallyProblem::NoVersion { version } => (
+            format!("phiếu này của phiên bản “{version}”, trang không có phiên bản ấy, nên không cộng"),
+            "nhờ người ấy chấm lại bằng bản hiện hành; hoặc thêm phiên bản ấy vào trang rồi cộng lại".into(),
+        ),
         TallyProblem::OtherYear { year, counted } => (
             format!("phiếu của năm {year}, không cộng vào năm {counted}"),
             format!("muốn cộng năm ấy thì thêm --year {year}"),

@@ -196,6 +196,11 @@ impl OutputFolder {
         matches!(&self.earlier, Earlier::Listed(list) if list.has(path))
     }
 
+    /// Whether the new version has that file.
+    pub fn is_written(&self, path: &str) -> bool {
+        self.written.lock().expect("no thread panics").has(path)
+    }
+
     /// The files of the old version with that ending which the new one has not, and what is in them.
     pub fn gone(&self, ending: &str) -> Vec<(String, Vec<u8>)> {
         let (Earlier::Listed(list), Some(out)) = (&self.earlier, &self.place.out) else { return Vec::new() };

@@ -170,6 +170,10 @@ fn heading(line: &Line<'_>) -> Option<LeftoverProblem> {
     let marks = line.shown[..line.shown.len() - words.len()].chars().count();
     let first = words.chars().next()?;
     let is_wide = line.shown.starts_with('＃');
+    if marks > 6 && first == ' ' && words.trim_start().starts_with(char::is_alphanumeric) {
+        let written = line.text.trim_start_matches('#').trim_start();
+        return Some(LeftoverProblem::HeadingDeep { right: format!("###### {written}") });
+    }
     if !(1..=6).contains(&marks) || !(first.is_alphanumeric() || first == '\u{1}' || first == '“' || is_wide) {
         return None;
     }
@@ -246,9 +250,10 @@ mod tests {
         {
             assert_eq!(told(text), Some(LeftoverProblem::HeadingSpace { right: right.to_owned() }));
         }
-        for text in ["#hoctap", "#1 trong xã", "#hoctap #suotdoi", "####### bảy", "## Đúng", "#"] {
+        for text in ["#hoctap", "#1 trong xã", "#hoctap #suotdoi", "## Đúng", "#"] {
             assert_eq!(told(text), None, "{text}");
         }
+        assert_eq!(told("####### bảy"), Some(LeftoverProblem::HeadingDeep { right: "###### bảy".to_owned() }));
         assert_eq!(told("[] Một"), Some(LeftoverProblem::Task { right: "- [ ] Một".to_owned() }));
     }
 }

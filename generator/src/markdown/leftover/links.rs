@@ -14,6 +14,14 @@ const PICTURES: [&str; 6] = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg"];
 /// Finds them in a block; what was told of is added to `told`.
 pub(super) fn find(seen: Seen<'_>, block: &Range<usize>, told: &mut Vec<Range<usize>>, found: &mut Found) {
     let shown = &seen.shown[block.clone()];
+    if shown.contains("://") {
+        let cut = cut_addresses(seen, block).into_iter().filter(|(at, ..)| !told.iter().any(|told| told.contains(at)));
+        let cut: Vec<_> = cut.collect();
+        for (start, end, problem) in cut {
+            told.push(start..end);
+            found.push((start, problem));
+        }
+    }
     if !shown.contains(']') {
         return;
     }
@@ -73,13 +81,19 @@ fn at(seen: Seen<'_>, block: &Range<usize>, open: usize, close: usize) -> Option
         let right = format!("{mark}[{}]({})", one_line(text), address_of(address));
         return Some((start, end, LeftoverProblem::LinkSpace { written, right, is_picture }));
     }
-    if let Some(behind) = rest.strip_prefix('[') {
+    // “[chữ] [ten]”: a name as links have it, after one space.
+    let apart = rest.strip_prefix(' ').filter(|behind| {
+        let label = behind.strip_prefix('[').and_then(|behind| behind.split_once(']')).map_or("", |(label, _)| label);
+        let is_name = label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        is_name && label.len() > 2 && text.chars().any(char::is_alphabetic) && label != text
+    });
+    if let Some(behind) = apart.unwrap_or(rest).strip_prefix('[') {
         let length = behind.find(']').filter(|length| *length > 0)?;
         let label = &behind[..length];
         if label.starts_with('^') || is_number(label) || text.is_empty() {
             return None;
         }
-        let end = close + 2 + length + 1;
+        let end = close + 2 + length + 1 + usize::from(apart.is_some());
         if is_address(label) {
             return broken(end, label);
         }
@@ -130,6 +144,73 @@ pub(super) fn picture_apart(seen: Seen<'_>, link: &Range<usize>, address: &str) 
     let written = seen.markdown.get(before.len()..link.end)?;
     let right = written.replacen("! ", "!", 1);
     Some((before.len(), LeftoverProblem::LinkBroken { written: one_line(written), right: one_line(&right) }))
+}
+
+/// Bare addresses that a space cuts in two: behind `https://`, or in the name of a file.
+fn cut_addresses(seen: Seen<'_>, block: &Range<usize>) -> Vec<(usize, usize, LeftoverProblem)> {
+    const FILES: [&str; 14] = [
+        ".pdf", ".docx", ".doc", ".xlsx", ".xls", ".pptx", ".ppt", ".zip", ".html", ".htm", ".jpg", ".png", ".mp4",
+        ".mp3",
+    ];
+    const ENDS: [char; 6] = [',', ';', '.', ':', '?', '!'];
+    // Words of a sentence, not of a file's name.
+    const GOES_ON: [&str; 14] =
+        ["rồi", "và", "hoặc", "hay", "tệp", "file", "để", "thì", "nhé", "xem", "tải", "mở", "trong", "là"];
+    let shown = &seen.shown[block.clone()];
+    let mut cut = Vec::new();
+    for (colon, _) in shown.match_indices("://") {
+        let Some(start) = ["https", "http"].iter().find_map(|scheme| {
+            let start = colon.checked_sub(scheme.len())?;
+            shown.get(start..colon).filter(|typed| typed.eq_ignore_ascii_case(scheme)).map(|_| start)
+        }) else {
+            continue;
+        };
+        let ends = ['\n', '<', '>', '"', '“', '”', '(', ')', '[', ']', '\u{1}'];
+        let line = &shown[start..];
+        let line = &line[..line.find(ends).unwrap_or(line.len())];
+        let first = line.find(' ').unwrap_or(line.len());
+        let length = if first == colon - start + 3 {
+            // “https:// vidu.vn”
+            let rest = line[first..].trim_start();
+            let host = rest.split([' ', '/']).next().unwrap_or_default();
+            let is_host = host.trim_end_matches('.').contains('.') && host.is_ascii();
+            is_host.then(|| line.len() - rest.len() + rest.find(' ').unwrap_or(rest.len()))
+        } else {
+            // The words up to the ending of a file, none of which ends a part of a sentence.
+            let path = line[..first].rsplit('/').next().unwrap_or_default();
+            let mut end = first;
+            let words = line[first..].split(' ').skip(1).take(5).take_while(|word| !word.is_empty());
+            let words = words.map(|word| {
+                end += 1 + word.len();
+                (word, end)
+            });
+            let is_open = !path.contains('.') && !path.ends_with(ENDS) && line[..first].matches('/').count() > 2;
+            let is_file = |word: &str| {
+                let small = word.trim_end_matches(['.', ',', ';']).to_ascii_lowercase();
+                FILES
+                    .iter()
+                    .any(|ending| small.ends_with(ending))
+                    .then(|| word.len() - word.trim_end_matches(['.', ',', ';']).len())
+            };
+            let mut file = None;
+            for (word, end) in words.filter(|_| is_open) {
+                if let Some(behind) = is_file(word) {
+                    file = Some(end - behind);
+                    break;
+                }
+                if word.contains("://") || word.ends_with(ENDS) || GOES_ON.contains(&word) {
+                    break;
+                }
+            }
+            file
+        };
+        let Some(length) = length else { continue };
+        let (from, to) = (block.start + start, block.start + start + length);
+        let written = one_line(&seen.markdown[from..to]);
+        let right = if first == colon - start + 3 { written.replacen(' ', "", 1) } else { written.replace(' ', "%20") };
+        cut.push((from, to, LeftoverProblem::AddressCut { written, right }));
+    }
+    cut
 }
 
 /// Where the parenthesis that is open ends.
@@ -214,7 +295,9 @@ mod tests {
         let mut found = Vec::new();
         find(Seen { markdown: text, shown: text }, &(0..text.len()), &mut Vec::new(), &mut found);
         found.into_iter().next().map(|(_, problem)| match problem {
-            LeftoverProblem::LinkSpace { right, .. } | LeftoverProblem::LinkBroken { right, .. } => right,
+            LeftoverProblem::LinkSpace { right, .. }
+            | LeftoverProblem::LinkBroken { right, .. }
+            | LeftoverProblem::AddressCut { right, .. } => right,
             LeftoverProblem::LinkUndefined { text, label } => format!("{text} {label}"),
             other => format!("{other:?}"),
         })
@@ -238,8 +321,14 @@ mod tests {
             ("[tài liệu]https://b.vn.", "[tài liệu](https://b.vn)"),
             ("[tài liệu][https://b.vn]", "[tài liệu](https://b.vn)"),
             ("[chữ][thieu]", "chữ thieu"),
+            ("[chữ] [thieu]", "chữ thieu"),
+            ("https://b.vn/tài liệu/mẫu 1.pdf, rồi", "https://b.vn/tài%20liệu/mẫu%201.pdf"),
+            ("https:// b.vn/x là", "https://b.vn/x"),
         ] {
             assert_eq!(right(written).as_deref(), Some(expected), "{written}");
+        }
+        for fine in ["https://b.vn rồi mở tệp mau.pdf", "Xem https://b.vn/a, tệp b.pdf", "[a] [b]", "[x] [x]"] {
+            assert_eq!(right(fine), None, "{fine}");
         }
         for fine in ["[1] (2024)", "[1][2]", "[sic] (theo báo)", "[a](b c)", "a[0](x)", "[1] https://b.vn", "]["] {
             assert_eq!(right(fine), None, "{fine}");

@@ -16,18 +16,30 @@ struct Mark {
 /// Finds them in a block, but where something was told already.
 pub(super) fn find(seen: Seen<'_>, block: &Range<usize>, told: &[Range<usize>], found: &mut Found) {
     let shown = &seen.shown[block.clone()];
-    if !shown.contains(['*', '_', '~', '`', '&', '{', '[']) {
+    if !shown.contains(['*', '_', '~', '`', '&', '{', '[', '=']) {
         return;
     }
     let is_told = |at: usize| told.iter().any(|told| told.contains(&at));
-    for char in ['*', '_', '~', '`'] {
+    for char in ['*', '_', '~', '`', '='] {
         if !shown.contains(char) {
             continue;
         }
         let runs: Vec<Mark> = runs(seen, block, char).into_iter().filter(|mark| !is_told(mark.at)).collect();
+        if char == '=' {
+            highlights(seen, &runs, found);
+            continue;
+        }
         for length in [3, 2] {
-            let pairs: Vec<&Mark> =
-                runs.iter().filter(|mark| mark.end - mark.at == length && is_mark(char, mark)).collect();
+            let of_length: Vec<&Mark> = runs.iter().filter(|mark| mark.end - mark.at == length).collect();
+            // One between two words closes what another opened, and opens nothing.
+            let is_open = |place: usize| place % 2 == 1;
+            let mut pairs: Vec<&Mark> = Vec::new();
+            for mark in of_length {
+                let closes = char == '_' && length == 2 && is_open(pairs.len()) && is_word(mark.before);
+                if closes || is_mark(char, mark) {
+                    pairs.push(mark);
+                }
+            }
             doubles(seen, block, &pairs, found);
         }
         let singles: Vec<&Mark> = runs.iter().filter(|mark| mark.end - mark.at == 1).collect();
@@ -94,6 +106,7 @@ fn doubles(seen: Seen<'_>, block: &Range<usize>, marks: &[&Mark], found: &mut Fo
 
 /// One `*` or `_` may stand for itself: told are two that were meant for each other.
 fn single(seen: Seen<'_>, block: &Range<usize>, marks: &[&Mark], found: &mut Found) {
+    let count = marks.len();
     let mut marks = marks.iter().peekable();
     while let Some(open) = marks.next() {
         let begins = (is_word(open.after) || matches!(open.after, Some('“' | '"'))) && !is_word(open.before);
@@ -105,10 +118,32 @@ fn single(seen: Seen<'_>, block: &Range<usize>, marks: &[&Mark], found: &mut Fou
         if !begins {
             continue;
         }
-        if let Some(close) = marks.next_if(|close| ends(close)) {
+        // “*nghiêng *chữ”: two alone, with a few words between and none but the first glued.
+        let is_pair = |close: &Mark| {
+            let inner = &seen.markdown[open.end..close.at];
+            count == 2
+                && is_word(close.after)
+                && inner.chars().count() < 60
+                && !inner.contains('\n')
+                && inner.trim_end().ends_with(char::is_alphanumeric)
+        };
+        if let Some(close) = marks.next_if(|close| ends(close) || is_pair(close)) {
             let mark = seen.markdown[open.at..open.end].to_owned();
             let right = Some(set_right(seen, block, open, close));
             found.push((open.at, LeftoverProblem::Mark { mark, right }));
+        }
+    }
+}
+
+/// `==tô sáng==`, as some programs write it.
+fn highlights(seen: Seen<'_>, runs: &[Mark], found: &mut Found) {
+    let mut marks = runs.iter().filter(|mark| mark.end - mark.at == 2).peekable();
+    while let Some(open) = marks.next() {
+        let begins = is_word(open.after) && !is_word(open.before);
+        let ends = |close: &&Mark| close.before.is_some_and(|char| !char.is_whitespace()) && !is_word(close.after);
+        if let Some(close) = marks.next_if(|close| begins && ends(close)) {
+            let inner = seen.markdown[open.end..close.at].to_owned();
+            found.push((open.at, LeftoverProblem::Mark { mark: "==".to_owned(), right: Some(format!("**{inner}**")) }));
         }
     }
 }
@@ -211,6 +246,9 @@ mod tests {
             ("~~Bỏ: ~~sai", "~~Bỏ:~~ sai"),
             ("*Lưu ý:*nội dung", "*Lưu ý:* nội"),
             ("_nghiêng _ rồi", "_nghiêng_ rồi"),
+            ("*nghiêng *chữ", "*nghiêng* chữ"),
+            ("__đậm__và", "__đậm__ và"),
+            ("có ==tô sáng== nhé", "**tô sáng**"),
             ("**mở mà", "**"),
             ("gõ `mã", "`"),
             ("a&nbsp b", "&nbsp"),
@@ -234,6 +272,10 @@ mod tests {
             "khoảng ~50 người, ~30 nữ",
             "A & B, R&D, ?a=1&lt=2",
             "mật khẩu ******",
+            "Điền *Họ tên, *Tuổi vào",
+            "*Họ tên *Tuổi *Thôn",
+            "a == b, c==d và ====",
+            "tên_tệp__dài__quá",
         ] {
             assert_eq!(told(fine), Vec::<String>::new(), "{fine}");
         }

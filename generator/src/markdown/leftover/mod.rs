@@ -5,6 +5,7 @@
 //! the author wrote as a mark and the parser took for text stands there as it was typed. What is escaped, or stands in
 //! code, does not.
 
+mod garbled;
 mod lines;
 mod links;
 mod marks;
@@ -66,7 +67,9 @@ struct Line<'m> {
 pub(super) fn find(markdown: &str, events: &Events<'_>, raw_html: bool, is_vietnamese: bool) -> Leftovers {
     let shown = shown(markdown, events);
     let seen = Seen { markdown, shown: &shown };
-    let mut finder = Finder { seen, raw_html, is_vietnamese, list: None, out: Leftovers::default() };
+    let may_be_garbled = garbled::may_be(markdown);
+    let (rows, list, out) = (None, None, Leftovers::default());
+    let mut finder = Finder { seen, raw_html, is_vietnamese, may_be_garbled, rows, list, out };
     finder.blocks(events);
     finder.out.found.extend(placeholder::find(&shown));
     finder.out
@@ -78,8 +81,14 @@ pub(super) fn find_in_front_matter(text: &str, is_vietnamese: bool) -> Found {
     let mut found: Found = placeholder::find(text).into_iter().filter(|(at, _)| !is_comment(*at)).collect();
     if is_vietnamese {
         let mut at = 0;
+        let may_be_garbled = garbled::may_be(text);
         for line in text.split_inclusive('\n') {
-            if let Some((font, right)) = old_font::read(line) {
+            if let Some((how, right)) = garbled::read(line).filter(|_| may_be_garbled && !is_comment(at)) {
+                found.push((
+                    at,
+                    LeftoverProblem::Garbled { how, right: right.map(|right| right.trim_end().to_owned()) },
+                ));
+            } else if let Some((font, right)) = old_font::read(line) {
                 let right = right.trim_end().to_owned();
                 found.push((at, LeftoverProblem::OldFont { font, right }));
             }
@@ -133,6 +142,10 @@ struct Finder<'m> {
     seen: Seen<'m>,
     raw_html: bool,
     is_vietnamese: bool,
+    /// Some of it may have been read in the wrong way.
+    may_be_garbled: bool,
+    /// Rows that may go on in the next paragraph.
+    rows: Option<tables::Rows>,
     /// A list that may go on in the next paragraph.
     list: Option<lines::Pending>,
     out: Leftovers,
@@ -176,7 +189,10 @@ impl Finder<'_> {
                         self.block(block, range, std::mem::take(&mut is_pasted));
                     }
                 }
-                Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+                Event::Start(Tag::Table(alignments)) => {
+                    columns = alignments.len();
+                    self.table(range);
+                }
                 Event::Start(Tag::TableRow) => self.row(range, columns),
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.code(kind, range);
@@ -191,6 +207,7 @@ impl Finder<'_> {
             self.block(Block::Item, range, is_pasted);
         }
         self.end_list();
+        self.end_rows();
     }
 
     /// What only the events say of a line.
@@ -219,6 +236,14 @@ impl Finder<'_> {
             self.out.pasted.push(range);
             return;
         }
+        if self.may_be_garbled
+            && self.is_vietnamese
+            && let Some((how, right)) = garbled::read(text)
+        {
+            let right = right.map(|right| right.trim_end().to_owned());
+            self.add(range.start, LeftoverProblem::Garbled { how, right });
+            return;
+        }
         if self.is_vietnamese
             && let Some((font, right)) = old_font::read(text)
         {
@@ -233,7 +258,11 @@ impl Finder<'_> {
             let lines = self.seen.lines(&range);
             if let Some(table) = tables::find(&lines) {
                 told.push(table.place.clone());
-                self.add(table.place.start, LeftoverProblem::Table { right: table.right });
+                self.rows(table);
+            } else if self.goes_on_as_rows(&range) && tables::are_rows(&lines) {
+                // One that is no table alone: a line of dashes, a row without its frame.
+                told.push(range.clone());
+                self.rows(tables::Lines { place: range.clone(), right: String::new(), rows: Some(text.to_owned()) });
             } else if let Some(list) = lines::list(&lines, block == Block::Item) {
                 told.push(list.place.clone());
                 self.list(&range, list);
@@ -263,6 +292,49 @@ impl Finder<'_> {
         } else {
             self.end_list();
             self.list = Some(lines::Pending { place: list.place.start..range.end, ..list });
+        }
+    }
+
+    /// Whether nothing but blank lines stands between the rows that are open and a place.
+    fn goes_on_as_rows(&self, range: &Range<usize>) -> bool {
+        self.rows.as_ref().is_some_and(|open| {
+            self.seen.markdown.get(open.place.end..range.start).is_some_and(|between| between.trim().is_empty())
+        })
+    }
+
+    /// Lines that look like a table, or go on with one whose rows stand apart.
+    fn rows(&mut self, table: tables::Lines) {
+        if !self.goes_on_as_rows(&table.place) {
+            self.end_rows();
+        }
+        match (&mut self.rows, table.rows) {
+            (Some(open), Some(rows)) => {
+                open.text.push('\n');
+                open.text.push_str(&rows);
+                open.place.end = table.place.end;
+                open.right = None;
+            }
+            (_, Some(text)) => self.rows = Some(tables::Rows { place: table.place, text, right: Some(table.right) }),
+            (_, None) => self.add(table.place.start, LeftoverProblem::Table { right: table.right }),
+        }
+    }
+
+    /// A table that is one: the rows before it, with nothing but a line between, belong to it.
+    fn table(&mut self, range: &Range<usize>) {
+        if self.goes_on_as_rows(range)
+            && let (Some(open), Some(text)) = (&mut self.rows, self.seen.markdown.get(range.clone()))
+        {
+            open.text.push('\n');
+            open.text.push_str(text);
+            open.right = None;
+        }
+        self.end_rows();
+    }
+
+    fn end_rows(&mut self) {
+        if let Some(tables::Rows { place, text, right }) = self.rows.take() {
+            let right = right.unwrap_or_else(|| tables::joined(&text));
+            self.add(place.start, LeftoverProblem::Table { right });
         }
     }
 

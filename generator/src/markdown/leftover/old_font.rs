@@ -109,7 +109,7 @@ const VOWELS: [&str; 40] = [
 ];
 
 /// Whether Vietnamese could have that syllable: its letters, their order, one tone at most.
-fn is_syllable(word: &str) -> bool {
+pub(super) fn is_syllable(word: &str) -> bool {
     let word = word.trim_matches(|char: char| !char.is_alphabetic()).to_lowercase();
     let (mut plain, mut tones) = (String::new(), 0);
     for char in word.nfd() {

@@ -93,6 +93,10 @@ const WAITING: [(&str, Where); 65] = [
     ("ngày ..", Where::Dots),
 ];
 
+/// Behind such a word XXX is thirty.
+const COUNTED: [&str; 14] =
+    ["kỷ", "kỉ", "thứ", "khóa", "khoá", "Khóa", "Khoá", "chương", "Chương", "phần", "Phần", "mục", "Mục", "kỳ"];
+
 /// Made once; nothing is found where it cannot be made, which a test rules out.
 static MACHINE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder().ascii_case_insensitive(true).build(WAITING.iter().map(|(words, _)| words)).ok()
@@ -123,7 +127,7 @@ fn whole(text: &str, start: usize, end: usize, condition: Where) -> Option<&str>
     let is_word = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
     match condition {
         Where::Any => {
-            let rest = after.find(['.', '\n', ')', ']', '"', '\u{1}']).unwrap_or(after.len());
+            let rest = after.find(['.', '\n', ')', ']', '"', '”', '\u{1}']).unwrap_or(after.len());
             let close = usize::from(after[rest..].starts_with([')', ']']));
             Some(text[start..end + rest + close].trim_end())
         }
@@ -147,7 +151,8 @@ fn whole(text: &str, start: usize, end: usize, condition: Where) -> Option<&str>
             let rest = after.find(|char| char != letter).unwrap_or(after.len());
             let run = &text[start..end + rest];
             // Thirty in Roman numbers, and figures of a telephone that are left out.
-            let is_number = letter == 'X' && run.len() == 3 && next != Some('/');
+            let is_counted = before.split_whitespace().next_back().is_some_and(|word| COUNTED.contains(&word));
+            let is_number = letter == 'X' && run.len() == 3 && is_counted;
             let is_part = |word: &&str| word.chars().all(|char| char == letter || char.is_ascii_digit());
             let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
             let is_masked = before.split_whitespace().rev().take_while(is_part).any(has_digit)
@@ -206,6 +211,9 @@ mod tests {
             ("Hà Nội, ngày … tháng … năm …", "ngày … tháng"),
             ("Gặp [tên người phụ trách] ở xã", "[tên người phụ trách]"),
             ("TODO: viết tiếp", "TODO"),
+            ("XXX", "XXX"),
+            ("gặp ông XXX ở xã", "XXX"),
+            ("“Lorem ipsum”", "Lorem ipsum"),
         ] {
             let found: Vec<_> = find(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");

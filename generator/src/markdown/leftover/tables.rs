@@ -9,6 +9,18 @@ pub(super) struct Lines {
     pub(super) place: Range<usize>,
     /// The table as it should be written.
     pub(super) right: String,
+    /// Its rows as they stand there, where bars part them and nothing else is in the paragraph: they may go on in the next.
+    pub(super) rows: Option<String>,
+}
+
+/// Rows that may go on in the next paragraph.
+#[derive(Debug)]
+pub(super) struct Rows {
+    pub(super) place: Range<usize>,
+    /// As they stand there.
+    pub(super) text: String,
+    /// The table as it should be written, while they are all of one paragraph.
+    pub(super) right: Option<String>,
 }
 
 /// How the cells of a line are parted.
@@ -30,12 +42,30 @@ pub(super) fn find(lines: &[Line<'_>]) -> Option<Lines> {
     ways.into_iter().find_map(|parted| {
         let start = lines.iter().position(|line| is_row(line, parted))?;
         let rows = lines[start..].iter().take_while(|line| is_row(line, parted)).count();
+        let is_whole = parted == Parted::Bars && rows == lines.len();
         let rows = &lines[start..start + rows];
         is_table(rows, parted).then(|| {
             let last = &rows[rows.len() - 1];
-            Lines { place: rows[0].at..last.at + last.text.len(), right: written(rows, parted) }
+            let text = || rows.iter().map(|row| row.text).collect::<Vec<_>>().join("\n");
+            Lines {
+                place: rows[0].at..last.at + last.text.len(),
+                right: written(rows, parted),
+                rows: is_whole.then(text),
+            }
         })
     })
+}
+
+/// Whether all lines of a paragraph may be rows.
+pub(super) fn are_rows(lines: &[Line<'_>]) -> bool {
+    lines.iter().all(|line| is_row(line, Parted::Bars))
+}
+
+/// The table that rows make which stand apart, or above the first row.
+pub(super) fn joined(text: &str) -> String {
+    let rows = text.lines().map(str::trim).filter(|row| !row.is_empty());
+    let lines: Vec<Line<'_>> = rows.map(|text| Line { at: 0, text, shown: text, is_broken: false }).collect();
+    written(&lines, Parted::Bars)
 }
 
 /// Whether a line may be a row.
