@@ -54,7 +54,7 @@ fn many_mistakes_are_told_at_once_in_the_order_of_files_and_lines() {
             site.toml:1:1: lưu ý[no-base-url]: chưa có địa chỉ của trang: bỏ qua địa chỉ chính tắc, thẻ chia sẻ, sitemap.xml và atom.xml
               gợi ý: thêm base_url = "https://…/" vào site.toml, hoặc dùng --base-url
             site.toml:4:1: lỗi[unknown-key]: không có khóa “base-url” trong phần khai báo
-              gợi ý: có phải “base_url”? Các khóa dùng được: allow_active, base_url, contact, description, enforce_budgets, help, hosts, id, language, languages, license, owner, page_size, raw_html, report_to, review_months, search, service_worker, taxonomies, theme, theme_options, title
+              gợi ý: có phải “base_url”? Các khóa dùng được: allow_active, base_url, contact, description, enforce_budgets, gone, help, hosts, id, language, languages, license, owner, page_size, raw_html, report_to, review_months, search, service_worker, taxonomies, theme, theme_options, title
             content/articles/dau-tien.md:2:1: lỗi[missing-key]: thiếu khóa “title” trong phần khai báo
               gợi ý: thêm dòng title = …
             content/criteria/mau/01-tu-hoc.md:4:7: lỗi[sum-mismatch]: khai max = 25, nhưng cộng các chỉ số được 20

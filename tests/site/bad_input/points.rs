@@ -137,7 +137,7 @@ fn there_are_more_points_than_can_be_scored() {
 #[test]
 fn points_are_cut_too_fine() {
     refuses_samples(
-        |site| site.replacing(FIRST, "[[1, 4], [2, 7], [4, 10]]", "[[1, 4.001], [2, 7], [4, 10]]"),
+        |site| site.replacing(FIRST, "[[1, 4], [2, 7], [4, 10]]", "[[1, 4.0010], [2, 7], [4, 10]]"),
         &expect![[r#"
             content/criteria/mau-diem/01-tu-hoc.md:29:7: lỗi[too-fine]: điểm chia nhỏ đến 0.001 trong tổng 100 điểm: hơn 4000 nấc, máy tìm đường lên đạt quá lâu
               gợi ý: dùng số ít chữ số lẻ hơn, ví dụ lẻ từng 0.5
