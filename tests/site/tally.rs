@@ -3,6 +3,10 @@
 use expect_test::{Expect, expect};
 use serde_json::{Value, json};
 
+use wasm_check::code::encode;
+use wasm_check::rubric::Rubric;
+use wasm_check::sheet::Sheet;
+
 use crate::support::{Outcome, Site, minimal, samples};
 
 /// A sheet of the small site: 24 of 30, none under 5.
@@ -391,4 +395,42 @@ fn sheets_of_another_set_or_version_are_told_in_the_words_of_adding_up() {
     assert!(told.contains("cộng riêng các phiếu của bộ ấy: hoctap tally khac"), "{told}");
     assert!(told.contains("nhờ người ấy chấm lại bằng bản hiện hành"), "{told}");
     assert!(!told.contains("hoctap score") && !told.contains("bỏ version"), "{told}");
+}
+
+/// The code of a sheet of the small site.
+fn code(points: [u32; 3]) -> String {
+    let site = minimal();
+    site.build().succeeds();
+    let public = site.public();
+    let page = public.values().find_map(|bytes| {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let start = text.find("data-rubric>")? + "data-rubric>".len();
+        Some(text[start..start + text[start..].find("</script>")?].to_owned())
+    });
+    let rubric = Rubric::from_json(&page.expect("the rule stands in a page")).expect("a rule");
+    let reading = Sheet::read(&sheet("", "hoc-sinh", points), &rubric, 2026);
+    assert_eq!(reading.problems, []);
+    encode(&rubric, &reading.sheet)
+}
+
+#[test]
+fn codes_are_read_however_chats_lists_and_office_programs_hand_them_on() {
+    let (one, two) = (code([9, 8, 7]), code([9, 4, 9]));
+    let cut = one.rfind('-').expect("a hyphen") + 1;
+    for text in [
+        format!("Bà Tư {one} Ông Năm {two}"),
+        format!("*Bà Tư*: {one}\n• Ông Năm: {two}"),
+        format!("1. Bà Tư: {one}\n2) Ông Năm {two}"),
+        format!("| 1 | Bà Tư | {one} |\n| 2 | Ông Năm | {two} |"),
+        format!("\"Bà Tư\";\"{one}\"\r\n\"Ông Năm\";\"{two}\"\r\n"),
+        format!("Bà Tư: {}\n{}\nÔng Năm:\u{a0}{}", &one[..cut], &one[cut..], two.replace('-', "–")),
+    ] {
+        let outcome = tally(&text, &[]).succeeds();
+        let found = json_of(&outcome);
+        assert_eq!((&found["assessed"], outcome.stderr.as_str()), (&json!(2), ""), "{text}");
+    }
+    // A second code that is wrong is told at its place, with whose it is.
+    let outcome = tally(&format!("Bà Tư: {one} Ông Năm: {}", two.replace("HT1", "HT2")), &[]).exits(1);
+    assert_eq!(json_of(&outcome)["assessed"], json!(1));
+    assert!(outcome.stderr.contains("phieu.jsonl:1:") && outcome.stderr.contains("Ông Năm"), "{}", outcome.stderr);
 }

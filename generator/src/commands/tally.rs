@@ -1,6 +1,7 @@
 //! `hoctap tally`: many sheets in, one tally out, through the very function that the page of officers runs.
 
 use super::build::sets_of;
+use super::copied;
 use crate::commands::score::{Asked, asked, sheet_problem};
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Findings, Place, Problem, TallyProblem};
@@ -87,7 +88,7 @@ fn read_files(
             findings.add(Place::start_of(&file.path), TallyProblem::SameFile { other });
             continue;
         }
-        let found = sheets::read_all(&file.text, rubrics, year);
+        let found = sheets::read_all(&copied::plain(&file.text), rubrics, year);
         unread += found.unread;
         for trouble in found.troubles {
             let problem: Problem = match trouble.kind {
