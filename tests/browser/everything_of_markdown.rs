@@ -70,8 +70,8 @@ fn the_table_of_contents_old_addresses_and_footnotes_lead_there_and_back() {
     browser.go(&server.url(&format!("{PAGE}#xua")));
     browser.wait("document.querySelector('#mot').getBoundingClientRect().top < 200");
     assert_eq!(browser.value("document.querySelector(':target').parentElement.id"), "mot");
-    browser.tap("summary");
-    browser.tap("details a[href='#viec-thu-ba']");
+    browser.tap(".toc summary");
+    browser.tap(".toc a[href='#viec-thu-ba']");
     assert_eq!(browser.value("document.querySelector(':target').textContent"), "Việc thứ ba");
     browser.tap("#fnref-1");
     assert_eq!(browser.value("document.querySelector(':target').id"), "fn-1");

@@ -67,6 +67,7 @@ fn what_is_typed_is_found_and_leads_to_its_heading() {
     let server = Host::default().serve(&real_site().public);
     let browser = Phone::default().open();
     browser.go(&server.url(""));
+    browser.tap(".menu summary");
     browser.tap(".top a[href*='tim-kiem']");
     let search = Search::open(&browser, &browser.url());
     search.ask("gia đình học tập");

@@ -71,7 +71,7 @@ fn an_author_may_ask_for_english() {
     let outcome = site.run(&["build", "--lang", "en"]).exits(1);
     expect![[r#"
         content/articles/dau-tien.md:3:1: error[unknown-key]: there is no key “descripton” in the front matter
-          hint: did you mean “description”? The keys here: aliases, date, description, draft, image, large_print, lesson, owner, review_months, reviewed, slug, source, tags, title, weight
+          hint: did you mean “description”? The keys here: aliases, date, description, draft, image, keywords, large_print, lesson, mark, owner, review_months, reviewed, slug, source, tags, title, weight
         content/criteria/mau/01-tu-hoc.md:4:7: error[sum-mismatch]: max = 25 is stated, but the indicators add up to 20
           hint: compare with the text: correct max here, or the max of the indicator that was mistyped
     "#]]

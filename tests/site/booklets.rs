@@ -137,7 +137,7 @@ fn the_booklet_of_a_set_explains_every_indicator_and_says_what_decides() {
             assert!(html[at..].contains(&question), "{question}");
         }
     }
-    let notice = &set[set.find("<h3>Cần biết</h3>").expect("a set says what must be known")..];
+    let notice = &set[set.find("<h3>Lưu ý</h3>").expect("a set says what must be known")..];
     let notice =
         notice.split("<li>").nth(1).and_then(|rest| rest.split("</li>").next()).expect("a set says what it is");
     assert!(html.contains(notice), "{notice}");

@@ -74,6 +74,8 @@ fn netlify_and_cloudflare_read_headers() {
           Cache-Control: public, max-age=31536000, immutable
         /gather-<hash>.wasm
           Cache-Control: public, max-age=31536000, immutable
+        /home-<hash>.css
+          Cache-Control: public, max-age=31536000, immutable
         /icon-<hash>.svg
           Cache-Control: public, max-age=31536000, immutable
         /icon-192-<hash>.png
@@ -81,6 +83,8 @@ fn netlify_and_cloudflare_read_headers() {
         /icon-512-<hash>.png
           Cache-Control: public, max-age=31536000, immutable
         /offline-<hash>.js
+          Cache-Control: public, max-age=31536000, immutable
+        /search-<hash>.css
           Cache-Control: public, max-age=31536000, immutable
         /slides-<hash>.css
           Cache-Control: public, max-age=31536000, immutable

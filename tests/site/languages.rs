@@ -108,7 +108,7 @@ fn files_that_cannot_be_translations_are_named() {
         content/articles/ba.en.md:2:1: lỗi[missing-key]: thiếu khóa “description” trong phần khai báo
           gợi ý: thêm dòng description = …
         content/articles/ba.en.md:3:1: lỗi[unknown-key]: không có khóa “tags” trong phần khai báo
-          gợi ý: các khóa dùng được: date, description, draft, slug, source, title
+          gợi ý: các khóa dùng được: date, description, draft, keywords, slug, source, title
         content/articles/bon.en.md:1:1: lỗi[no-original]: đây là bản dịch, nhưng không có bản gốc content/articles/bon.md
           gợi ý: viết bản gốc, hoặc đặt tên bản dịch theo tên bản gốc
         content/articles/hai.fr.md:1:1: lỗi[unknown-language]: tên tệp có đuôi ngôn ngữ “.fr” mà trang không khai báo

@@ -58,14 +58,13 @@ fn three_headings_make_a_table_of_contents() {
     site.build().succeeds();
     let html = site.output("bai/index.html");
     expect![[r##"
-        <nav class="screen" aria-label="Trong bài này"><details>
-        <summary>Trong bài này</summary>
+        <nav class="toc screen" aria-label="Trong bài này"><details><summary>Trong bài này</summary></details>
         <ol class="links">
         <li><a href="#mot">Một</a></li>
         <li><a href="#hai-ba">Hai &amp; “ba”</a></li>
         <li><a href="#bon">Bốn</a></li>
         </ol>
-        </details></nav>
+        </nav>
     "##]]
     .assert_eq(body_of(&html).split("<h2").next().unwrap_or_default());
     let site = with_body("## Một\n\n## Hai\n");
@@ -143,6 +142,25 @@ fn tasks_tables_and_strikethrough() {
             </tbody></table></div>
             <div class="table" tabindex="0" role="region" aria-label="Bảng 2"><table><thead><tr><th scope="col">Bảng sau</th></tr></thead>
             </table></div>
+        "#]],
+    );
+}
+
+#[test]
+fn what_few_need_is_folded_under_its_title() {
+    becomes(
+        ":::folded Lấy từ đâu & ai nói\nTheo **báo**.\n:::\n\n:::folded\n- một\n:::\n",
+        &expect![[r#"
+            <details class="folded">
+            <summary>Lấy từ đâu &amp; ai nói</summary>
+            <p>Theo <strong>báo</strong>.</p>
+            </details>
+            <details class="folded">
+            <summary>Đọc thêm</summary>
+            <ul>
+            <li>một</li>
+            </ul>
+            </details>
         "#]],
     );
 }

@@ -78,6 +78,48 @@ fn an_indicator_is_found_by_what_it_asks_and_by_what_explains_it() {
 }
 
 #[test]
+fn a_page_is_found_first_by_its_keywords_and_they_are_shown_nowhere() {
+    let keywords = "title = \"Tin xấu\"\nkeywords = [\"lừa đảo\", \"mã\tOTP\"]\ndescription = \"Một câu.\"\n";
+    let site = minimal()
+        .with(
+            "content/articles/dau-tien.md",
+            "+++\ntitle = \"Bài đầu\"\ndescription = \"Nói về lừa đảo, mã OTP.\"\n+++\nChữ.\n",
+        )
+        .with("content/articles/tin-xau.md", format!("+++\n{keywords}+++\nChữ.\n"));
+    let files = built(&site);
+    for query in ["lừa đảo", "lua dao", "mã otp", "OTP"] {
+        let (count, found) = ask(&files, query);
+        assert!(count == 2 && found[0].ends_with("/tin-xau/"), "{query}: {found:?}");
+    }
+    let pages = files.iter().filter(|(path, _)| is_kind(path, "html"));
+    for (path, bytes) in pages.filter(|(path, _)| path.contains("tin-xau")) {
+        assert!(!String::from_utf8_lossy(bytes).contains("OTP"), "{path}");
+    }
+}
+
+#[test]
+fn what_people_call_a_thing_leads_to_the_page_about_it() {
+    let asked = [
+        ("CDHT", "tieu-chi/cdht/"),
+        ("lừa đảo", "tap-huan/dich-vu-cong-an-toan/nhan-ra-loi-lua/"),
+        ("bị lừa", "tap-huan/dich-vu-cong-an-toan/lo-bi-lua/"),
+        ("mã otp", "tap-huan/dich-vu-cong-an-toan/mat-khau/"),
+        ("zalo", "tap-huan/dien-thoai-tu-dau/goi-va-luu-so/"),
+        ("facebook", "bai-viet/tin-that-tin-gia/"),
+        ("wifi", "tap-huan/dien-thoai-tu-dau/vao-mang/"),
+        ("4G", "tap-huan/dien-thoai-tu-dau/vao-mang/"),
+        ("gọi video", "tap-huan/dien-thoai-tu-dau/goi-va-luu-so/"),
+        ("email", "tap-huan/dich-vu-cong-an-toan/mat-khau/"),
+        ("đăng kí", "bai-viet/dang-ky-de-lam-gi/"),
+    ];
+    let others = asked.into_iter().filter_map(|(query, address)| {
+        let (_, found) = ask(&real_site().files, query);
+        (found.first() != Some(&format!("../{address}"))).then(|| format!("{query}: {found:?}"))
+    });
+    assert_eq!(others.collect::<Vec<_>>(), Vec::<String>::new(), "another page comes first");
+}
+
+#[test]
 fn drafts_and_comments_are_not_found() {
     let files = built(&site(
         "-- content/b.md --\n+++\ntitle = \"B\"\ndescription = \"Mục.\"\n+++\nCó <!-- bí mật --> chữ.\n\

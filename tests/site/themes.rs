@@ -282,3 +282,31 @@ fn a_string_that_the_main_language_lacks_is_a_finding_and_never_a_key_on_the_pag
 fn minimal_page() -> Site {
     site("-- content/bai.md --\n+++\ntitle = \"Bài\"\ndescription = \"Một câu.\"\n+++\nChữ[^a].\n\n[^a]: Nguồn.\n")
 }
+
+/// What [`every_mark_that_a_page_may_name_is_drawn_beside_its_name`] finds between a page's `li` and its link.
+fn drawn<'h>(list: &'h str, page: &str) -> &'h str {
+    let link = format!("<a href=\"{page}/\">");
+    let before = list.split(&link).next().unwrap_or_default();
+    before.rsplit("<li").next().unwrap_or_default()
+}
+
+#[test]
+fn every_mark_that_a_page_may_name_is_drawn_beside_its_name() {
+    let marks = ["person", "house", "tree", "village", "building", "book", "board", "list", "phone", "help"];
+    let mut site = minimal();
+    for mark in marks {
+        let front = format!("title = \"{mark}\"\nmark = \"{mark}\"\ndescription = \"Một câu.\"");
+        site = site.with(&format!("content/articles/{mark}.md"), format!("+++\n{front}\n+++\nChữ.\n"));
+    }
+    site.build().succeeds();
+    let list = site.output("bai-viet/index.html");
+    for mark in marks {
+        assert!(drawn(&list, mark).contains(" d=\"M"), "{mark}: {}", drawn(&list, mark));
+    }
+    assert!(!drawn(&list, "dau-tien").contains("<svg"), "a page that names none has none");
+
+    let site =
+        minimal().with("content/a.md", "+++\ntitle = \"A\"\nmark = \"dog\"\ndescription = \"Một câu.\"\n+++\nChữ.\n");
+    let told = site.check().exits(1).stderr;
+    assert!(marks.iter().all(|mark| told.contains(mark)) && told.contains("content/a.md:3:8"), "{told}");
+}

@@ -167,6 +167,7 @@ impl<'e> Writer<'_, 'e> {
                 }
                 return None;
             }
+            Some(Name::Folded) => self.folded(written, start),
             None => plain_start(),
         })
     }
@@ -199,7 +200,8 @@ impl<'e> Writer<'_, 'e> {
                 if name == Some(Name::Steps) && (frame.blocks != 1 || frame.lists != 1) {
                     self.report(frame.at, ContentProblem::StepsContent);
                 }
-                out.push(Step::Block("</div>\n".into()));
+                let end = if name == Some(Name::Folded) { "</details>\n" } else { "</div>\n" };
+                out.push(Step::Block(end.into()));
             }
         }
     }
@@ -220,6 +222,16 @@ impl<'e> Writer<'_, 'e> {
         }
         self.prose_of(title, at + written.len() - title.len());
         note_start(self.rules.words.get(kind), title.trim())
+    }
+
+    /// `:::folded Lấy từ đâu`
+    fn folded(&mut self, title: &str, at: usize) -> Builder {
+        self.prose_of(title, at);
+        let mut built = Builder::default();
+        built.block("<details class=\"folded\">\n<summary>");
+        built.words(if title.is_empty() { self.rules.words.get("folded") } else { title });
+        built.block("</summary>\n");
+        built
     }
 
     /// What stands between the lines is TOML, as in a set's front matter.

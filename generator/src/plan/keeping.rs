@@ -94,7 +94,7 @@ impl<'a> Kept<'a> {
     }
 }
 
-/// A set of the past is kept where somebody looks at it.
+/// A set of the past, or of a trial in one place, is kept where somebody looks at it.
 fn is_scored(set: &CriteriaSet<'_>) -> bool {
-    set.document.state != State::Historical
+    !matches!(set.document.state, State::Historical | State::Pilot)
 }

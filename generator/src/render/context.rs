@@ -34,6 +34,7 @@ struct ListLink<'a> {
     href: Option<String>,
     lang: Option<&'a str>,
     description: &'a str,
+    mark: Option<&'a str>,
     date: Option<String>,
 }
 
@@ -54,6 +55,7 @@ struct CheckLink<'a> {
     description: &'a str,
     /// The language of these two, on pages that are not in the site's main one.
     lang: Option<&'a str>,
+    mark: Option<&'a str>,
     /// What it is about, for whom, who decides.
     about: Option<&'a str>,
     state: State,
@@ -136,6 +138,7 @@ pub(super) struct PageView<'a> {
     title: Cow<'a, str>,
     description: Cow<'a, str>,
     content: &'a str,
+    mark: Option<&'a str>,
     /// Its headings of the second level, where there are enough of them to lose one's way.
     toc: Vec<&'a TocEntry>,
     date: Option<String>,
@@ -210,6 +213,7 @@ impl PageView<'_> {
             title: title.into(),
             description: description.into(),
             content: "",
+            mark: None,
             toc: Vec::new(),
             date: None,
             reviewed: None,
@@ -285,6 +289,7 @@ impl<'a> Renderer<'a> {
             title: page.title.as_str().into(),
             description: page.description.as_str().into(),
             content: body.map_or("", |body| body.text.html()),
+            mark: page.mark,
             toc: contents(body),
             date: page.date.map(Date::vietnamese),
             reviewed: page.reviewed.map(Date::vietnamese),
@@ -465,6 +470,7 @@ impl<'a> Renderer<'a> {
                 title: &shown(set.page, links).title,
                 description: &shown(set.page, links).description,
                 lang: language_of(set.page, links),
+                mark: set.page.mark,
                 about: set.document.about.as_deref(),
                 state: set.document.state,
                 decides: set.document.gives_verdicts(),
@@ -516,6 +522,7 @@ pub(super) fn link_list<'a>(pages: &[&'a Page], links: &Links<'a>) -> Vec<impl S
                 href: links.to(page),
                 lang: language_of(page, links),
                 description: &shown.description,
+                mark: page.mark,
                 date: page.date.map(Date::vietnamese),
             }
         })

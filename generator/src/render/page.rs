@@ -82,6 +82,7 @@ impl<'a> Renderer<'a> {
             }
             Kind::Section => {
                 context.insert("checks", &self.check_links(links));
+                context.insert("all_checks", &links.href(&address::checks()));
                 context.insert("sections", &link_list(&library.children(page), links));
                 "home.html"
             }

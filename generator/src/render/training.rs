@@ -27,6 +27,8 @@ struct Slide<'a> {
     is_question: bool,
     /// It says so much that a projector shows all of it only in smaller letters.
     is_dense: bool,
+    /// How many letters it shows: the theme shows few of them larger.
+    letters: usize,
     html: String,
     remarks: Vec<String>,
 }
@@ -112,7 +114,8 @@ impl<'a> Renderer<'a> {
             let (has_heading, html) = (piece.has_heading, piece.text.on(&links));
             let remarks = piece.remarks.iter().map(|remark| remark.on(&links)).collect();
             let is_dense = is_dense(&piece.text, is_question);
-            slides.push(Slide { number, title, has_heading, is_question, is_dense, html, remarks });
+            let letters = piece.text.letters();
+            slides.push(Slide { number, title, has_heading, is_question, is_dense, letters, html, remarks });
         }
         if slides.is_empty() {
             opening.extend(body.into_iter().flat_map(|body| body.text.remarks()).map(|remark| remark.on(&links)));

@@ -54,8 +54,13 @@ fn items(criterion: &CriterionPart, body: &Body, sections: &mut Vec<Section>) {
 
 /// Cuts sections into passages: between sections where it can be, else between paragraphs, else between words.
 fn cut(page: &Page, sections: Vec<Section>, href: &str) -> Vec<Passage> {
-    let passage =
-        |is_first| Passage { href: href.to_owned(), title: page.title.clone(), is_first, sections: Vec::new() };
+    let passage = |is_first| Passage {
+        href: href.to_owned(),
+        title: page.title.clone(),
+        keywords: if is_first { page.keywords.clone() } else { Vec::new() },
+        is_first,
+        sections: Vec::new(),
+    };
     let mut passages = vec![passage(true)];
     let mut size = 0;
     for section in sections {

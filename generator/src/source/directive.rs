@@ -26,16 +26,19 @@ pub enum Name {
     Question,
     /// What only the trainer sees.
     Trainer,
+    /// What few need: its title is seen, the rest one tap away.
+    Folded,
 }
 
 /// Their names, as they are written.
-pub const NAMES: [(&str, Name); 6] = [
+pub const NAMES: [(&str, Name); 7] = [
     ("callout", Name::Callout),
     ("steps", Name::Steps),
     ("legal-basis", Name::LegalBasis),
     ("criterion", Name::Criterion),
     ("question", Name::Question),
     ("trainer", Name::Trainer),
+    ("folded", Name::Folded),
 ];
 
 impl Name {

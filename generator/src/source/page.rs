@@ -28,6 +28,10 @@ pub struct Page {
     pub title: String,
     /// One sentence, for lists and shared links.
     pub description: String,
+    /// Words that it is looked for by and does not say: shown nowhere.
+    pub keywords: Vec<String>,
+    /// The drawn mark beside its name: one of [`MARKS`].
+    pub mark: Option<&'static str>,
     /// When it was written.
     pub date: Option<Date>,
     /// Where that stands in the source.
@@ -90,6 +94,9 @@ pub struct SourceNote {
     pub note: Option<String>,
 }
 
+/// The marks that the theme draws beside the name of a page, by what they show.
+const MARKS: [&str; 10] = ["person", "house", "tree", "village", "building", "book", "board", "list", "phone", "help"];
+
 /// The weight of pages that name none.
 const UNWEIGHTED: u32 = u32::MAX;
 
@@ -112,6 +119,8 @@ impl Page {
         super::Document::read(source, front, findings, |table| {
             let title = table.required::<String>("title");
             let description = table.required::<String>("description");
+            let keywords = keywords(&table);
+            let mark = table.optional_choice("mark", &MARKS.map(|mark| (mark, mark)));
             let date = table.optional::<Date>("date");
             let image = table.optional::<String>("image");
             let reviewed = table.optional::<Date>("reviewed");
@@ -160,6 +169,8 @@ impl Page {
                 slug: given_slug,
                 title: title?.value,
                 description: description?.value,
+                keywords,
+                mark: mark.map(|mark| mark.value),
                 image,
                 weight: weight.map(|weight| weight.value).or(stem_weight).unwrap_or(UNWEIGHTED),
                 draft,
@@ -190,6 +201,8 @@ impl Page {
             slug: None,
             title: String::new(),
             description: String::new(),
+            keywords: Vec::new(),
+            mark: None,
             date: None,
             date_at: 0,
             image: None,
@@ -222,6 +235,7 @@ impl Page {
         super::Document::read(source, front, findings, |table| {
             let title = table.required::<String>("title");
             let description = table.required::<String>("description");
+            let keywords = keywords(&table);
             let date = table.optional::<Date>("date");
             let slug = given_slug(&table);
             let draft = table.optional::<bool>("draft").is_some_and(|draft| draft.value);
@@ -236,6 +250,8 @@ impl Page {
                 slug,
                 title: title?.value,
                 description: description?.value,
+                keywords,
+                mark: original.mark,
                 freshness_at: date.as_ref().map_or(0, |date| date.at),
                 date_at: date.as_ref().map_or(0, |date| date.at),
                 date: date.map(|date| date.value),
@@ -321,6 +337,11 @@ fn begins_with_a_month(stem: &str) -> bool {
     };
     let (year, month) = (number(parts.next(), 4), number(parts.next(), 2));
     year.is_some_and(|year| (1900..2100).contains(&year)) && month.is_some_and(|month| (1..=12).contains(&month))
+}
+
+/// Words by which a page is found as by its title.
+fn keywords(table: &Table<'_>) -> Vec<String> {
+    table.optional::<Vec<String>>("keywords").map_or_else(Vec::new, |keywords| keywords.value)
 }
 
 /// The last part of an address, where the front matter names one.

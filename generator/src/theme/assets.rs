@@ -51,8 +51,10 @@ pub enum LoadedBy {
 }
 
 /// The assets of a theme, who loads each, and whether the service worker keeps it from the first visit on.
-const OF_THEME: [(&str, LoadedBy, bool); 14] = [
+const OF_THEME: [(&str, LoadedBy, bool); 16] = [
     ("style.css", LoadedBy::EveryPage, true),
+    ("home.css", LoadedBy::EveryPage, true),
+    ("search.css", LoadedBy::EveryPage, true),
     ("icon.svg", LoadedBy::EveryPage, true),
     ("icon-192.png", LoadedBy::EveryPage, true),
     ("icon-512.png", LoadedBy::Host, false),

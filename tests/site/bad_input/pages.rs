@@ -11,7 +11,7 @@ fn a_key_is_mistyped() {
         |site| site.replacing(ARTICLE, "description =", "descripton ="),
         &expect![[r#"
             content/articles/dau-tien.md:3:1: lỗi[unknown-key]: không có khóa “descripton” trong phần khai báo
-              gợi ý: có phải “description”? Các khóa dùng được: aliases, date, description, draft, image, large_print, lesson, owner, review_months, reviewed, slug, source, tags, title, weight
+              gợi ý: có phải “description”? Các khóa dùng được: aliases, date, description, draft, image, keywords, large_print, lesson, mark, owner, review_months, reviewed, slug, source, tags, title, weight
         "#]],
     );
 }

@@ -22,7 +22,9 @@ impl Gathering {
     /// Adds a passage; they come in the order of their numbers.
     pub fn add(&mut self, number: u32, passage: &Passage) {
         if passage.is_first {
-            self.line(number, &passage.title, Place::Title);
+            for name in std::iter::once(&passage.title).chain(&passage.keywords) {
+                self.line(number, name, Place::Title);
+            }
         }
         for section in &passage.sections {
             self.line(number, &section.heading, Place::Heading);

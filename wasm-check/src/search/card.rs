@@ -3,7 +3,7 @@
 //! Every line says by its first character what it is:
 //!
 //! ```text
-//! =../bai-viet/mai-lam/<tab>Cùng học tập       a page begins: its address, its title
+//! =../bai-viet/mai-lam/<tab>Cùng học tập       a page begins: its address, its title; further fields, its keywords
 //! +../bai-viet/mai-lam/<tab>Cùng học tập       a page goes on
 //! #bat-dau<tab>Bắt đầu từ đâu                  a part of it: its id, its heading
 //!  Mỗi ngày đọc một trang.                     a paragraph
@@ -29,6 +29,8 @@ pub struct Passage {
     pub href: String,
     /// The page's title.
     pub title: String,
+    /// Words that the page is found by as by its title, and that are not shown; of the first alone.
+    pub keywords: Vec<String>,
     /// Whether it is the page's first; only there the title is searched.
     pub is_first: bool,
     /// Its parts.
@@ -40,22 +42,23 @@ pub fn write(passages: &[Passage]) -> String {
     let mut text = String::new();
     for passage in passages {
         let mark = if passage.is_first { '=' } else { '+' };
-        line(&mut text, mark, &[&passage.href, &passage.title]);
+        let fields = [&passage.href, &passage.title].into_iter().chain(&passage.keywords);
+        line(&mut text, mark, fields);
         for section in &passage.sections {
             if !section.id.is_empty() || !section.heading.is_empty() {
-                line(&mut text, '#', &[&section.id, &section.heading]);
+                line(&mut text, '#', [&section.id, &section.heading]);
             }
             for paragraph in &section.paragraphs {
-                line(&mut text, ' ', &[paragraph]);
+                line(&mut text, ' ', [paragraph]);
             }
         }
     }
     text
 }
 
-fn line(text: &mut String, mark: char, fields: &[&str]) {
+fn line<'f>(text: &mut String, mark: char, fields: impl IntoIterator<Item = &'f String>) {
     text.push(mark);
-    for (number, field) in fields.iter().enumerate() {
+    for (number, field) in fields.into_iter().enumerate() {
         if number > 0 {
             text.push('\t');
         }
@@ -72,6 +75,7 @@ pub struct Card<'t> {
     /// The page's title.
     pub title: &'t str,
     is_first: bool,
+    keywords: &'t str,
     rest: &'t str,
 }
 
@@ -100,13 +104,15 @@ impl<'t> Card<'t> {
         let (start, head) = heads.nth(number)?;
         let body = start + head.len();
         let end = heads.next().map_or(text.len(), |(next, _)| next);
-        let (href, title) = head.get(1..)?.trim_end_matches('\n').split_once('\t')?;
-        Some(Self { href, title, is_first: head.starts_with('='), rest: text.get(body..end)? })
+        let (href, named) = head.get(1..)?.trim_end_matches('\n').split_once('\t')?;
+        let (title, keywords) = named.split_once('\t').unwrap_or((named, ""));
+        Some(Self { href, title, keywords, is_first: head.starts_with('='), rest: text.get(body..end)? })
     }
 
     /// What is searched of it, from the top.
     pub fn lines(&self) -> impl Iterator<Item = Line<'t>> {
-        let title = Line { place: Place::Title, id: "", heading: "", text: self.title };
+        let as_line = |text| Line { place: Place::Title, id: "", heading: "", text };
+        let names = std::iter::once(self.title).chain(self.keywords.split('\t')).map(as_line);
         let (mut id, mut heading) = ("", "");
         let rest = self.rest.split('\n').filter_map(move |line| {
             if let Some(head) = line.strip_prefix('#') {
@@ -115,6 +121,6 @@ impl<'t> Card<'t> {
             }
             line.strip_prefix(' ').map(|text| Line { place: Place::Text, id, heading, text })
         });
-        self.is_first.then_some(title).into_iter().chain(rest)
+        self.is_first.then_some(names).into_iter().flatten().chain(rest)
     }
 }

@@ -54,8 +54,13 @@ fn a_page_in_passages_counts_once_and_is_opened_where_it_says_it() {
         heading: heading.to_owned(),
         paragraphs: vec![text.to_owned()],
     };
-    let passage =
-        |is_first, sections| Passage { href: "../dai/".to_owned(), title: "Bài dài".to_owned(), is_first, sections };
+    let passage = |is_first, sections| Passage {
+        href: "../dai/".to_owned(),
+        title: "Bài dài".to_owned(),
+        keywords: Vec::new(),
+        is_first,
+        sections,
+    };
     let site = index(&[
         vec![
             passage(true, vec![section("", "", "Mở đầu về cây cối."), section("rung", "Trồng rừng", "Ta đi lên núi.")]),

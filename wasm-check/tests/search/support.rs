@@ -17,7 +17,13 @@ pub(crate) struct Index {
 /// A page of one passage.
 pub(crate) fn page(title: &str, text: &str) -> Vec<Passage> {
     let section = Section { paragraphs: vec![text.to_owned()], ..Section::default() };
-    vec![Passage { href: format!("../{title}/"), title: title.to_owned(), is_first: true, sections: vec![section] }]
+    vec![Passage {
+        href: format!("../{title}/"),
+        title: title.to_owned(),
+        keywords: Vec::new(),
+        is_first: true,
+        sections: vec![section],
+    }]
 }
 
 pub(crate) fn index(pages: &[Vec<Passage>]) -> Index {

@@ -258,6 +258,7 @@ mod tests {
             .map(|(title, text)| Passage {
                 href: format!("../{title}/"),
                 title: (*title).to_owned(),
+                keywords: Vec::new(),
                 is_first: true,
                 sections: vec![Section { paragraphs: vec![(*text).to_owned()], ..Section::default() }],
             })
