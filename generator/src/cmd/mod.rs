@@ -3,8 +3,8 @@
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod export;
-mod given;
 pub(crate) mod import;
+mod named_files;
 pub(crate) mod new;
 mod progress;
 pub(crate) mod say;

@@ -1,6 +1,6 @@
 //! `hoctap tally`
 
-use super::given::expanded;
+use super::named_files::expanded;
 use super::read_given;
 use super::say::{print, tell};
 use crate::cli::{Tally, TallyFormat, today_or};

@@ -4,7 +4,7 @@
 //! last removed: whoever has uploaded removes it. The first build of a folder needs none: everything is new.
 
 use super::list::{List, is_plain};
-use super::place::Place;
+use super::location::Location;
 use super::step;
 use crate::disk::handles::{options, read};
 use cap_std::fs::Dir;
@@ -78,19 +78,20 @@ impl Changes {
     /// Adds them to the list beside the output; `new` is what will be there.
     ///
     /// Before the new version takes its place: a run that is killed in between may name a file too many, never one too few.
-    pub(super) fn keep(&self, place: &Place, new: &List) -> io::Result<()> {
-        let (mut name, mut part) = (place.name.clone(), place.name.clone());
+    pub(super) fn keep(&self, location: &Location, new: &List) -> io::Result<()> {
+        let (mut name, mut part) = (location.name.clone(), location.name.clone());
         name.push("-changes.txt");
         part.push("-changes.txt.part");
         // A run that was killed here.
-        if read(&place.parent, &part)?.is_some_and(|(bytes, _)| bytes.is_empty() || bytes.starts_with(HEAD.as_bytes()))
+        if read(&location.parent, &part)?
+            .is_some_and(|(bytes, _)| bytes.is_empty() || bytes.starts_with(HEAD.as_bytes()))
         {
-            place.parent.remove_file(&part)?;
+            location.parent.remove_file(&part)?;
         }
         if !self.had_earlier || self.files.is_empty() {
             return Ok(());
         }
-        let mut all = match read(&place.parent, &name)? {
+        let mut all = match read(&location.parent, &name)? {
             Some((bytes, _)) => parse(&bytes).ok_or(io::ErrorKind::AlreadyExists)?,
             None => BTreeMap::new(),
         };
@@ -101,7 +102,7 @@ impl Changes {
             }
         }
         all.retain(|path, change| *change == Change::Gone || new.has(path));
-        write(&place.parent, &name, &part, &to_text(&all))
+        write(&location.parent, &name, &part, &to_text(&all))
     }
 }
 

@@ -1,8 +1,8 @@
 //! Folders that a run left beside the output, or in it: a new version that was not finished, or an old one that was not
 //! removed. What its list proves ours is removed; what is not ours goes to where it was, the output itself.
 
-use super::carry::carry;
 use super::list::{List, NAME, PART};
+use super::relocate::relocate;
 use super::step;
 use super::survey::{FEW, Proofs, survey};
 use crate::diagnostic::OutputProblem;
@@ -63,7 +63,7 @@ pub(super) fn clear(base: &Dir, name: &OsStr, out: Option<&Dir>, proofs: &Proofs
     }
     if !found.foreign.is_empty() {
         let Some(out) = out else { return told(found.foreign.into_iter().map(|foreign| foreign.path).collect()) };
-        let stuck = carry(&half, out, &found.foreign).map_err(at(shown))?;
+        let stuck = relocate(&half, out, &found.foreign).map_err(at(shown))?;
         if !stuck.is_empty() {
             return told(stuck);
         }

@@ -1,12 +1,12 @@
 //! The output folder: a new version is filled beside it, and takes its place when all is done.
 //!
-//! 1. [`OutputFolder::open`] finds the folder ([`place`]), takes the lock, clears away what a killed run left ([`half`]), and reads
+//! 1. [`OutputFolder::open`] finds the folder ([`location`]), takes the lock, clears away what a killed run left ([`half`]), and reads
 //!    the list of the version that stands there ([`list`]).
 //! 2. [`OutputFolder::write`] writes one file into the new version, from any thread. A file whose bytes are as they were keeps its
 //!    time.
 //! 3. [`OutputFolder::finish`] looks through the old version ([`survey()`]): whatever is not on its list, or has other bytes now, is
 //!    somebody else's. Where that stands in the way, nothing happens and it is named; otherwise it moves into the new version
-//!    ([`carry()`]), the two folders take each other's place, and what is proved ours is removed from the old one.
+//!    ([`relocate()`]), the two folders take each other's place, and what is proved ours is removed from the old one.
 //!
 //! A run that fails or is killed at any moment leaves a whole site and every foreign byte, in one of the two folders; the next
 //! run brings it back. Where a system can exchange two folders in one step, there is no moment without a site. A folder that
@@ -14,14 +14,14 @@
 //!
 //! Everything goes through handles of folders: no path is resolved twice, and no link is followed.
 
-mod carry;
 mod changes;
 mod fill;
 mod first_release;
 mod half;
 mod list;
+mod location;
 mod lock;
-mod place;
+mod relocate;
 mod survey;
 
 pub use changes::{Change, Changes};
@@ -33,12 +33,12 @@ use crate::disk::handles::{self, Stands, look, move_to_free, read};
 use crate::error::Failure;
 use cap_fs_ext::DirExt as _;
 use cap_std::fs::Dir;
-use carry::{carry, entries};
 use half::{Marker, clear, marker, sweep};
 use list::{INNER_HALF, INNER_LOCK};
 pub(super) use list::{NAME, PART};
+use location::Location;
 use lock::Lock;
-use place::Place;
+use relocate::{entries, relocate};
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Write as _};
@@ -69,7 +69,7 @@ enum Earlier {
 /// A new version of a site that is being written; gone again unless it is finished.
 #[derive(Debug)]
 pub struct OutputFolder {
-    place: Place,
+    location: Location,
     way: Way,
     earlier: Earlier,
     /// What the new version lies in, under which name.
@@ -99,28 +99,28 @@ pub struct Finished {
 impl OutputFolder {
     /// Begins a new version in the folder that `out` names, of the site in `root`.
     pub fn open(root: &Path, out: &Path) -> Result<Self, Failure> {
-        let mut place = place::find(root, out)?;
-        let (way, lock) = take_lock(&place)?;
+        let mut location = location::find(root, out)?;
+        let (way, lock) = take_lock(&location)?;
         if way == Way::Exchange {
-            bring_back(&mut place)?;
+            bring_back(&mut location)?;
         }
-        let shown = place.shown.clone();
-        let base = match (way, &place.out) {
+        let shown = location.shown.clone();
+        let base = match (way, &location.out) {
             (Way::Fill, Some(out)) => out,
-            _ => &place.parent,
+            _ => &location.parent,
         };
         let base = base.try_clone().map_err(at(&shown))?;
-        let half_name = if way == Way::Fill { INNER_HALF.into() } else { place.beside("new") };
-        let earlier = earlier(&place)?;
-        for left in [place.beside("new"), place.beside("old")] {
+        let half_name = if way == Way::Fill { INNER_HALF.into() } else { location.beside("new") };
+        let earlier = earlier(&location)?;
+        for left in [location.beside("new"), location.beside("old")] {
             let seen = shown.with_file_name(&left);
-            match clear(&place.parent, &left, place.out.as_ref(), &Proofs::new(), &seen) {
+            match clear(&location.parent, &left, location.out.as_ref(), &Proofs::new(), &seen) {
                 // A parent that is closed to us holds nothing of ours.
                 Err(Failure::Io { .. }) if way == Way::Fill => {}
                 cleared => cleared?,
             }
         }
-        if let Some(out) = &place.out {
+        if let Some(out) = &location.out {
             clear(out, OsStr::new(INNER_HALF), Some(out), &Proofs::new(), &shown.join(INNER_HALF))?;
         }
         let seen = if way == Way::Fill { shown.join(&half_name) } else { shown.with_file_name(&half_name) };
@@ -131,7 +131,7 @@ impl OutputFolder {
         step();
         journal.write_all(List::opening()).map_err(at(&seen))?;
         Ok(Self {
-            place,
+            location,
             way,
             earlier,
             base,
@@ -156,10 +156,10 @@ impl OutputFolder {
         {
             let mut journal = self.journal.lock().expect("no thread panics");
             let journal = journal.as_mut().expect("it is open until it is finished");
-            journal.write_all(line.as_bytes()).map_err(at(&self.place.shown.join(path)))?;
+            journal.write_all(line.as_bytes()).map_err(at(&self.location.shown.join(path)))?;
         }
         step();
-        // In place, what is as it was stays.
+        // In location, what is as it was stays.
         if kept.is_none() || self.way == Way::Exchange {
             let half = self.half.as_ref().expect("it is open until it is finished");
             let file = handles::create(half, path).and_then(|mut file| {
@@ -170,7 +170,7 @@ impl OutputFolder {
                     None => Ok(()),
                 }
             });
-            file.map_err(at(&self.place.shown.join(path)))?;
+            file.map_err(at(&self.location.shown.join(path)))?;
         }
         if let Some(proof) = kept {
             self.proofs.lock().expect("no thread panics").insert(path.to_owned(), proof);
@@ -185,7 +185,7 @@ impl OutputFolder {
             Earlier::Listed(list) => list.of(path).contains(&made),
             Earlier::Unlisted => true,
         };
-        let out = self.place.out.as_ref().filter(|_| is_likely)?;
+        let out = self.location.out.as_ref().filter(|_| is_likely)?;
         // What cannot be read now is asked for again before anything is replaced.
         let (old, proof) = read(out, path).ok()??;
         (old == bytes).then_some(proof)
@@ -203,7 +203,7 @@ impl OutputFolder {
 
     /// The files of the old version with that ending which the new one has not, and what is in them.
     pub fn gone(&self, ending: &str) -> Vec<(String, Vec<u8>)> {
-        let (Earlier::Listed(list), Some(out)) = (&self.earlier, &self.place.out) else { return Vec::new() };
+        let (Earlier::Listed(list), Some(out)) = (&self.earlier, &self.location.out) else { return Vec::new() };
         let written = self.written.lock().expect("no thread panics");
         let gone = list.paths().filter(|path| path.ends_with(ending) && !written.has(path));
         gone.filter_map(|path| Some((path.to_owned(), read(out, path).ok()??.0))).collect()
@@ -215,8 +215,8 @@ impl OutputFolder {
         let proofs = std::mem::take(&mut *self.proofs.lock().expect("no thread panics"));
         // Some systems give no folder another name while a file in it is open.
         drop(self.journal.lock().expect("no thread panics").take());
-        let shown = self.place.shown.clone();
-        let earlier = match (&self.earlier, &self.place.out) {
+        let shown = self.location.shown.clone();
+        let earlier = match (&self.earlier, &self.location.out) {
             (Earlier::Unlisted, Some(out)) => first_release::prove(out, &new, &shown)?,
             (Earlier::Listed(list), _) => list.clone(),
             (Earlier::Unlisted, None) => List::default(),
@@ -225,19 +225,19 @@ impl OutputFolder {
             Way::Exchange => &[NAME, PART],
             Way::Fill => &[NAME, PART, INNER_HALF, INNER_LOCK],
         };
-        let mut found = match &self.place.out {
+        let mut found = match &self.location.out {
             Some(out) => survey(out, &earlier, &proofs, own, &shown)?,
             None => Survey::default(),
         };
         found.foreign = self.not_in_the_way(found.foreign, &new)?;
         let changes = Changes::between(&earlier, &new);
-        let unlisted = changes.keep(&self.place, &new).err().map(|_| self.place.changes());
+        let unlisted = changes.keep(&self.location, &new).err().map(|_| self.location.changes());
         let half = self.half.as_ref().expect("it is open until it is finished");
         replace_list(half, &new).map_err(at(&shown))?;
         let left = match self.way {
             Way::Exchange => self.exchange(&found)?,
             Way::Fill => {
-                let out = self.place.out.as_ref().expect("it is what is filled");
+                let out = self.location.out.as_ref().expect("it is what is filled");
                 fill::fill(out, half, &earlier, &new, &found, &shown)?;
                 let seen = shown.join(INNER_HALF);
                 clear(out, &self.half_name, Some(out), &Proofs::new(), &seen).err().map(|_| seen)
@@ -249,7 +249,7 @@ impl OutputFolder {
 
     /// What somebody laid into the old version, where the new one has room for it.
     fn not_in_the_way(&self, foreign: Vec<Foreign>, new: &List) -> Result<Vec<Foreign>, Failure> {
-        let Some(out) = &self.place.out else { return Ok(Vec::new()) };
+        let Some(out) = &self.location.out else { return Ok(Vec::new()) };
         let (mut open, mut free, mut in_the_way) = (foreign, Vec::new(), Vec::new());
         while let Some(one) = open.pop() {
             let path = one.path.to_str().map(|path| path.replace(std::path::MAIN_SEPARATOR, "/")).unwrap_or_default();
@@ -257,9 +257,9 @@ impl OutputFolder {
             if is_below_a_file {
                 in_the_way.push(one.path);
             } else if new.has_below(&path) && one.is_folder {
-                open.extend(entries(out, &one.path).map_err(at(&self.place.shown))?);
+                open.extend(entries(out, &one.path).map_err(at(&self.location.shown))?);
             } else if new.has(&path) || new.has_below(&path) {
-                let same = read(out, &one.path).map_err(at(&self.place.shown))?;
+                let same = read(out, &one.path).map_err(at(&self.location.shown))?;
                 let is_same = same.is_some_and(|(bytes, _)| new.of(&path).contains(&Made::of(&bytes)));
                 if !is_same {
                     in_the_way.push(one.path);
@@ -273,30 +273,30 @@ impl OutputFolder {
         if in_the_way.is_empty() {
             return Ok(free);
         }
-        Err(Failure::Folder(OutputProblem::InTheWay { folder: self.place.shown.clone(), files: in_the_way }))
+        Err(Failure::Folder(OutputProblem::InTheWay { folder: self.location.shown.clone(), files: in_the_way }))
     }
 
-    /// Moves what is not ours into the new folder, and puts that in the place of the old one. Gives what is left of the old
+    /// Moves what is not ours into the new folder, and puts that in the location of the old one. Gives what is left of the old
     /// one.
     fn exchange(&mut self, found: &Survey) -> Result<Option<PathBuf>, Failure> {
-        let shown = self.place.shown.clone();
+        let shown = self.location.shown.clone();
         let half = self.half.take().expect("it is open until it is finished");
-        let out = self.place.out.take();
+        let out = self.location.out.take();
         if let Some(out) = &out {
-            let moved = carry(out, &half, &found.foreign);
+            let moved = relocate(out, &half, &found.foreign);
             let problem = match moved {
                 Ok(stuck) if stuck.is_empty() => None,
                 Ok(files) => Some(Failure::Folder(OutputProblem::InTheWay { folder: shown.clone(), files })),
                 Err(error) => Some(at(&shown)(error)),
             };
             if let Some(problem) = problem {
-                self.place.out = out.try_clone().ok();
+                self.location.out = out.try_clone().ok();
                 return Err(problem);
             }
         }
         // Some systems give no folder another name that somebody holds.
         drop(half);
-        let (parent, name, half_name) = (&self.place.parent, self.place.name.clone(), self.half_name.clone());
+        let (parent, name, half_name) = (&self.location.parent, self.location.name.clone(), self.half_name.clone());
         let was_there = out.is_some();
         drop(out);
         step();
@@ -304,7 +304,7 @@ impl OutputFolder {
         let replaced = if !was_there {
             move_to_free(parent, &half_name, parent, &name)
         } else if let Err(error) = handles::exchange(parent, &half_name, &name) {
-            left_name = self.place.beside("old");
+            left_name = self.location.beside("old");
             match error.kind() {
                 io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput => {
                     move_to_free(parent, &name, parent, &left_name).and_then(|()| {
@@ -318,14 +318,15 @@ impl OutputFolder {
             Ok(())
         };
         step();
-        self.place.out = parent.open_dir_nofollow(&name).ok();
+        self.location.out = parent.open_dir_nofollow(&name).ok();
         replaced.map_err(at(&shown))?;
         let ours: Proofs = found.ours.iter().cloned().collect();
         let seen = shown.with_file_name(&left_name);
-        let parent = &self.place.parent;
+        let parent = &self.location.parent;
         // Where something has come meanwhile, it is looked through anew.
         let is_gone = !was_there || sweep(parent, &left_name, &ours).unwrap_or(false);
-        let left = if is_gone { None } else { clear(parent, &left_name, self.place.out.as_ref(), &ours, &seen).err() };
+        let left =
+            if is_gone { None } else { clear(parent, &left_name, self.location.out.as_ref(), &ours, &seen).err() };
         Ok(left.map(|_| seen))
     }
 }
@@ -336,13 +337,13 @@ impl Drop for OutputFolder {
             return;
         }
         self.half = None;
-        let (base, out) = (&self.base, self.place.out.as_ref());
+        let (base, out) = (&self.base, self.location.out.as_ref());
         // What cannot be cleared away now is cleared away by the next run.
-        let _ = clear(base, &self.half_name, out, &Proofs::new(), &self.place.shown);
+        let _ = clear(base, &self.half_name, out, &Proofs::new(), &self.location.shown);
     }
 }
 
-impl Place {
+impl Location {
     /// A name beside the output that is ours.
     fn beside(&self, suffix: &str) -> OsString {
         let mut name = OsString::from(".");
@@ -361,23 +362,23 @@ impl Place {
 }
 
 /// Takes the lock: beside the folder, or in it where it has to be filled in place.
-fn take_lock(place: &Place) -> Result<(Way, Lock), Failure> {
+fn take_lock(location: &Location) -> Result<(Way, Lock), Failure> {
     // Nobody knows the file by its name: what cannot be written to is the folder.
     let named = |failure, folder: &Path| match failure {
         Failure::Io { error, .. } => at(folder)(error),
         other => other,
     };
-    let inner = |out: &Dir| match Lock::take(out, OsStr::new(INNER_LOCK), &place.shown) {
+    let inner = |out: &Dir| match Lock::take(out, OsStr::new(INNER_LOCK), &location.shown) {
         Ok(lock) => Ok((Way::Fill, lock)),
-        Err(failure) => Err(named(failure, &place.shown)),
+        Err(failure) => Err(named(failure, &location.shown)),
     };
-    if let Some(out) = place.out.as_ref().filter(|_| place.is_apart) {
+    if let Some(out) = location.out.as_ref().filter(|_| location.is_apart) {
         return inner(out);
     }
-    match (Lock::take(&place.parent, &place.beside("lock"), &place.shown), &place.out) {
+    match (Lock::take(&location.parent, &location.beside("lock"), &location.shown), &location.out) {
         (Err(Failure::Io { error, .. }), Some(out)) if is_closed(&error) => inner(out),
         (Ok(lock), _) => Ok((Way::Exchange, lock)),
-        (Err(failure), _) => Err(named(failure, place.shown.parent().unwrap_or(&place.shown))),
+        (Err(failure), _) => Err(named(failure, location.shown.parent().unwrap_or(&location.shown))),
     }
 }
 
@@ -386,31 +387,31 @@ fn is_closed(error: &io::Error) -> bool {
 }
 
 /// Where a system cannot exchange two folders, a run may have been killed between the two renames.
-fn bring_back(place: &mut Place) -> Result<(), Failure> {
-    let old = place.beside("old");
-    if place.out.is_some() || look(&place.parent, &old).map_err(at(&place.shown))? != Stands::Folder {
+fn bring_back(location: &mut Location) -> Result<(), Failure> {
+    let old = location.beside("old");
+    if location.out.is_some() || look(&location.parent, &old).map_err(at(&location.shown))? != Stands::Folder {
         return Ok(());
     }
-    let is_ours = place.parent.open_dir_nofollow(&old).and_then(|old| marker(&old)).map_err(at(&place.shown))?;
+    let is_ours = location.parent.open_dir_nofollow(&old).and_then(|old| marker(&old)).map_err(at(&location.shown))?;
     if matches!(is_ours, Marker::Listed(_)) {
-        move_to_free(&place.parent, &old, &place.parent, &place.name).map_err(at(&place.shown))?;
-        place.out = Some(place.parent.open_dir_nofollow(&place.name).map_err(at(&place.shown))?);
+        move_to_free(&location.parent, &old, &location.parent, &location.name).map_err(at(&location.shown))?;
+        location.out = Some(location.parent.open_dir_nofollow(&location.name).map_err(at(&location.shown))?);
     }
     Ok(())
 }
 
 /// What stands in the output folder; refused where that is not ours.
-fn earlier(place: &Place) -> Result<Earlier, Failure> {
-    let folder = || place.shown.clone();
-    let Some(out) = &place.out else { return Ok(Earlier::Listed(List::default())) };
-    match marker(out).map_err(at(&place.shown))? {
+fn earlier(location: &Location) -> Result<Earlier, Failure> {
+    let folder = || location.shown.clone();
+    let Some(out) = &location.out else { return Ok(Earlier::Listed(List::default())) };
+    match marker(out).map_err(at(&location.shown))? {
         Marker::Listed(list) => Ok(Earlier::Listed(list)),
         Marker::First => Ok(Earlier::Unlisted),
-        Marker::Damaged => Err(Failure::Folder(OutputProblem::BadList { path: place.shown.join(NAME) })),
+        Marker::Damaged => Err(Failure::Folder(OutputProblem::BadList { path: location.shown.join(NAME) })),
         Marker::None => {
             let own = [NAME, INNER_HALF, INNER_LOCK, OF_THE_DISK].map(OsStr::new);
-            for entry in out.entries().map_err(at(&place.shown))? {
-                let name = entry.map_err(at(&place.shown))?.file_name();
+            for entry in out.entries().map_err(at(&location.shown))? {
+                let name = entry.map_err(at(&location.shown))?.file_name();
                 if !own.contains(&name.as_os_str()) {
                     return Err(Failure::Folder(OutputProblem::Foreign { folder: folder() }));
                 }

@@ -11,15 +11,15 @@ use std::path::{Path, PathBuf};
 
 /// Moves all of these from one folder into another, to the same paths. Where a folder stands already, what is in it moves;
 /// where the very bytes stand already, the second copy goes. Gives what could not move, because something else stands there.
-pub(super) fn carry(from: &Dir, to: &Dir, foreign: &[Foreign]) -> io::Result<Vec<PathBuf>> {
+pub(super) fn relocate(from: &Dir, to: &Dir, foreign: &[Foreign]) -> io::Result<Vec<PathBuf>> {
     let mut stuck = Vec::new();
     for one in foreign {
-        carry_one(from, to, one, &mut stuck)?;
+        relocate_one(from, to, one, &mut stuck)?;
     }
     Ok(stuck)
 }
 
-fn carry_one(from: &Dir, to: &Dir, one: &Foreign, stuck: &mut Vec<PathBuf>) -> io::Result<()> {
+fn relocate_one(from: &Dir, to: &Dir, one: &Foreign, stuck: &mut Vec<PathBuf>) -> io::Result<()> {
     let path = &one.path;
     let (above, Some(name)) = (path.parent().unwrap_or(Path::new("")), path.file_name()) else { return Ok(()) };
     match (look(to, path)?, one.is_folder) {
@@ -34,7 +34,7 @@ fn carry_one(from: &Dir, to: &Dir, one: &Foreign, stuck: &mut Vec<PathBuf>) -> i
         }
         (Stands::Folder, true) => {
             for inner in entries(from, path)? {
-                carry_one(from, to, &inner, stuck)?;
+                relocate_one(from, to, &inner, stuck)?;
             }
             step();
             // Where something was stuck, it stays.

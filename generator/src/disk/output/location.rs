@@ -26,7 +26,7 @@ const MOST_LINKS: usize = 40;
 
 /// A folder that is to hold a site; it may not be there yet.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct Location {
     /// As it was named, for messages.
     pub shown: PathBuf,
     /// The folder that holds it.
@@ -78,7 +78,7 @@ impl Trail {
 }
 
 /// Finds the folder that `out` names, makes those that hold it, and refuses it where a build would harm what is read.
-pub(super) fn find(root: &Path, out: &Path) -> Result<Place, Failure> {
+pub(super) fn find(root: &Path, out: &Path) -> Result<Location, Failure> {
     let refused = |problem| Err(Failure::Folder(problem));
     let absolute = std::path::absolute(out).map_err(at(out))?;
     let (top, mut ahead) = split(&absolute);
@@ -150,7 +150,7 @@ pub(super) fn find(root: &Path, out: &Path) -> Result<Place, Failure> {
         Some(dir) => crate::disk::handles::is_mount(dir).unwrap_or(false) || id(dir).map_err(at(out))?.0 != parent_id.0,
         None => false,
     };
-    Ok(Place { shown: out.to_owned(), parent, name, out: out_dir, is_apart })
+    Ok(Location { shown: out.to_owned(), parent, name, out: out_dir, is_apart })
 }
 
 /// The top of the disk that a path begins with, and the names behind it.
