@@ -11,6 +11,7 @@ use crate::search::Kind;
 use crate::theme::{LoadedBy, TRANSLATION};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use memchr::{memchr, memchr_iter};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -150,17 +151,21 @@ impl Measured {
 
 /// The style sheets and scripts that a page loads, by their file names.
 fn loads(html: &[u8]) -> Vec<String> {
-    let html = String::from_utf8_lossy(html);
-    let tags = html.split('<').filter_map(|rest| rest.split('>').next());
-    let addresses = tags.filter_map(|tag| {
-        let address = if tag.starts_with("link ") && tag.contains("rel=\"stylesheet\"") {
-            tag.split_once(" href=\"")?.1
-        } else {
-            tag.strip_prefix("script ")?.split_once("src=\"")?.1
+    let addresses = memchr_iter(b'<', html).filter_map(|at| {
+        let rest = &html[at + 1..];
+        if !rest.starts_with(b"link ") && !rest.starts_with(b"script ") {
+            return None;
+        }
+        let tag = String::from_utf8_lossy(&rest[..memchr(b'>', rest)?]);
+        let key = match tag.starts_with("link ") {
+            true if !tag.contains("rel=\"stylesheet\"") => return None,
+            true => " href=\"",
+            false => "src=\"",
         };
-        address.split('"').next()
+        let (_, address) = tag.split_once(key)?;
+        Some(file_name(address.split('"').next()?).to_owned())
     });
-    addresses.map(|address| file_name(address).to_owned()).collect()
+    addresses.collect()
 }
 
 fn file_name(path: &str) -> &str {

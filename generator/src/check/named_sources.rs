@@ -9,6 +9,7 @@ use crate::criteria::CriteriaSet;
 use crate::diagnostic::{ContentProblem, Findings};
 use crate::source::set::document::Basis;
 use crate::source::{Kind, Library, Page, SourceNote};
+use memchr::memmem;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that begin the name of one who publishes, where no page knows the name yet.
@@ -38,6 +39,8 @@ const TEXTS: [&str; 22] = [
     "Resolution",
     "Directive",
 ];
+/// “theo”, small or capital.
+const BEHIND_T: &str = "heo ";
 /// What may stand between the kind and the number.
 const NUMBER: [&str; 3] = ["số ", "No. ", "no. "];
 
@@ -124,11 +127,10 @@ fn is_linked(text: &str, named: &Named<'_>) -> bool {
 /// All texts that are named by their number, which is given as far as it tells one from another: `24/2023`, `324/QĐ-KHVN`.
 fn numbered(text: &str) -> impl Iterator<Item = Named<'_>> {
     // A number begins behind a space: all else follows from what stands before it.
-    text.match_indices(' ').filter_map(move |(space, _)| {
+    let pairs = text.as_bytes().windows(2).enumerate();
+    let spaces = pairs.filter(|(_, pair)| pair[0] == b' ' && pair[1].is_ascii_digit()).map(|(space, _)| space);
+    spaces.filter_map(move |space| {
         let behind = &text[space + 1..];
-        if !behind.starts_with(|char: char| char.is_ascii_digit()) {
-            return None;
-        }
         let before = &text[..=space];
         let before = NUMBER.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before).strip_suffix(' ')?;
         let kind = TEXTS.iter().find(|kind| before.ends_with(**kind))?;
@@ -148,9 +150,9 @@ fn numbered(text: &str) -> impl Iterator<Item = Named<'_>> {
 
 /// Those who publish, behind each “theo”.
 fn published<'t>(text: &'t str, publishers: &BTreeSet<&str>) -> impl Iterator<Item = Named<'t>> {
-    text.match_indices("heo ").filter_map(move |(at, word)| {
+    memmem::find_iter(text.as_bytes(), BEHIND_T).filter_map(move |at| {
         let before = text[..at].strip_suffix(['t', 'T'])?;
-        let start = at + word.len();
+        let start = at + BEHIND_T.len();
         let name = publisher(&text[start..], publishers).filter(|_| !before.ends_with(char::is_alphanumeric))?;
         Some(Named { at: start, name, key: name })
     })

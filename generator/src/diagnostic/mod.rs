@@ -28,7 +28,7 @@ pub use file_problem::{FileProblem, Leads, Unfit};
 pub use leftover_problem::{Garble, LeftoverProblem};
 pub(crate) use meant::{front_matter_key_meant, key_meant};
 pub use output_problem::OutputProblem;
-pub use printable::{is_no_text, printable};
+pub use printable::{is_no_text, no_text, printable};
 pub use problem::{ContrastFault, Expected, FrontMatterFault, Problem, Scheme, TomlMistake};
 pub use static_problem::{StaticFault, StaticProblem};
 pub use system::Notice;

@@ -19,6 +19,23 @@ pub fn is_no_text(char: char) -> bool {
     ) || u32::from(char) & 0xfffe == 0xfffe
 }
 
+/// The first character of a text that [`is_no_text`].
+pub fn no_text(text: &str) -> Option<char> {
+    // Nearly every text is answered by its bytes alone.
+    if may_hold_no_text(text.as_bytes()) { text.chars().find(|char| is_no_text(*char)) } else { None }
+}
+
+/// Whether a byte begins what may be no text, as [`is_no_text`] has it: nearly every file is answered by its bytes alone.
+fn may_hold_no_text(bytes: &[u8]) -> bool {
+    let is_one = |pair: &[u8]| {
+        matches!(
+            pair,
+            [..=0x08 | 0x0b..=0x1f | 0x7f, _] | [0xc2, 0x80..=0x9f] | [0xe2, 0x80 | 0x81] | [0xef, 0xb7 | 0xbf] | [0xf0..=0xff, _]
+        )
+    };
+    bytes.windows(2).any(is_one) || bytes.last().is_some_and(|last| last.is_ascii_control() && *last != b'\n')
+}
+
 /// `U+000B`
 pub(crate) fn code_point(char: char) -> String {
     format!("U+{:04X}", u32::from(char))
@@ -47,6 +64,15 @@ fn shown(text: &str, is_named: impl Fn(char) -> bool) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_miss_nothing_that_is_no_text() {
+        for char in (0..=0x10_ffff).filter_map(char::from_u32).filter(|char| is_no_text(*char)) {
+            for text in [format!("a{char}b"), format!("{char}")] {
+                assert!(may_hold_no_text(text.as_bytes()), "{:x}", u32::from(char));
+            }
+        }
+    }
 
     #[test]
     fn what_steers_a_terminal_is_named() {

@@ -36,7 +36,7 @@ impl Prose {
             while start < self.text.len() {
                 let end = sentence_end(&self.text, start);
                 let sentence = &self.text[start..end];
-                let count = sentence.split_whitespace().filter(|word| is_spoken(word)).count();
+                let count = if gaps_at_most(sentence) < LONGEST { 0 } else { spoken(sentence) };
                 if count > LONGEST {
                     let at = self.at(start + sentence.len() - sentence.trim_start().len());
                     found.push((at, ContentProblem::LongSentence { count, most: LONGEST }));
@@ -68,16 +68,28 @@ impl Prose {
     }
 }
 
-/// Dashes and the like stand between words and are none.
-fn is_spoken(word: &str) -> bool {
-    word.contains(char::is_alphanumeric)
+/// The words of a sentence. Dashes and the like stand between words and are none.
+fn spoken(sentence: &str) -> usize {
+    sentence.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+/// No text has more gaps between its words than bytes that may begin a space: most sentences are answered by that.
+fn gaps_at_most(text: &str) -> usize {
+    let begins_one = |byte: &u8| *byte <= b' ' || matches!(byte, 0xc2 | 0xe2 | 0xe3);
+    // The one space among the letters that Vietnamese is made of.
+    text.bytes().filter(begins_one).count() + text.matches('\u{1680}').count()
 }
 
 /// Behind the sentence that begins there.
 fn sentence_end(text: &str, start: usize) -> usize {
     let mut from = start;
-    while let Some(found) = text[from..].find(['.', '!', '?', '…']) {
+    while let Some(found) = text.as_bytes()[from..].iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | 0xe2)) {
         let mark = from + found;
+        // A quotation mark begins with the same byte as the dots.
+        if let Some(other) = text[mark..].chars().next().filter(|char| !matches!(char, '.' | '!' | '?' | '…')) {
+            from = mark + other.len_utf8();
+            continue;
+        }
         let after = text[mark..].trim_start_matches(['.', '!', '?', '…', '”', '"', '’', ')', ']', '»']);
         let end = text.len() - after.len();
         from = end;
@@ -119,6 +131,11 @@ const LOOK_ALIKES: [(char, char); 4] = [('Ð', 'Đ'), ('Ɖ', 'Đ'), ('ð', 'đ')
 /// The words with a letter that only looks like `Đ`: where each begins, and what is wrong.
 pub(super) fn look_alikes(text: &str) -> Vec<(usize, ContentProblem)> {
     let mut found = Vec::new();
+    // By their bytes first: every text is asked.
+    let begins_one = |pair: &[u8]| matches!(pair, [0xc3, 0x90 | 0xb0] | [0xc6, 0x89] | [0xc9, 0x96]);
+    if !text.as_bytes().windows(2).any(begins_one) {
+        return found;
+    }
     let mut from = 0;
     while let Some(place) = text[from..].find(LOOK_ALIKES.map(|(wrong, _)| wrong)) {
         let place = from + place;
@@ -213,6 +230,19 @@ mod tests {
             "Từ 92.5 điểm.",
         ] {
             assert_eq!(sentences(whole), [whole]);
+        }
+    }
+
+    #[test]
+    fn bytes_never_hide_a_long_sentence_or_a_letter() {
+        for space in
+            [' ', '\n', '\u{85}', '\u{a0}', '\u{1680}', '\u{2003}', '\u{2028}', '\u{202f}', '\u{205f}', '\u{3000}']
+        {
+            assert!(space.is_whitespace());
+            assert_eq!(gaps_at_most(&format!("ạ{space}b{space}c")), 2, "{space:?}");
+        }
+        for (wrong, right) in LOOK_ALIKES {
+            assert_eq!(look_alikes(&format!("{wrong}i")).len(), 1, "{wrong} for {right}");
         }
     }
 

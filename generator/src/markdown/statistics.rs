@@ -72,7 +72,7 @@ pub(super) type Figure = (usize, String);
 
 /// The first statistic of a text; `of_a_set` where percentages are the rule.
 pub(super) fn find(text: &str, of_a_set: bool) -> Option<Figure> {
-    if !text.contains(|char: char| char.is_ascii_digit()) {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let lower = text.to_lowercase();

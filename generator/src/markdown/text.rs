@@ -234,6 +234,15 @@ fn add_words(paragraph: &mut String, html: &str) {
 }
 
 fn add_plain(paragraph: &mut String, text: &str) {
+    if is_spaced_once(text) {
+        let is_begun = !paragraph.ends_with(' ') && !paragraph.is_empty();
+        paragraph.push_str(if is_begun { text } else { text.strip_prefix(' ').unwrap_or(text) });
+    } else {
+        add_word_by_word(paragraph, text);
+    }
+}
+
+fn add_word_by_word(paragraph: &mut String, text: &str) {
     let mut parts = text.split(char::is_whitespace);
     paragraph.push_str(parts.next().unwrap_or_default());
     for part in parts {
@@ -242,6 +251,23 @@ fn add_plain(paragraph: &mut String, text: &str) {
         }
         paragraph.push_str(part);
     }
+}
+
+/// Whether nothing but single plain spaces parts its words: seen by the bytes, of which most texts have no others.
+fn is_spaced_once(text: &str) -> bool {
+    let is_other = |pair: &[u8]| {
+        matches!(
+            pair,
+            [b' ', b' ']
+                | [..0x20, _]
+                | [_, ..0x20]
+                | [0xc2, 0x85 | 0xa0]
+                | [0xe1, 0x9a]
+                | [0xe2, 0x80 | 0x81]
+                | [0xe3, 0x80]
+        )
+    };
+    text.len() > 1 && !text.as_bytes().windows(2).any(is_other)
 }
 
 /// The character that stands at the start of a text as an entity, and how long that is; the `&` where it is none.
@@ -262,4 +288,20 @@ pub(super) fn href(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     escape_href(&mut out, address).expect("memory takes all");
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_parted_by_one_space_whichever_way_they_are_read(before in "[a ]{0,2}", text in "[aạ“  \u{a0}\u{85}\u{3000}\n\t]{0,12}") {
+            let (mut quick, mut slow) = (before.clone(), before);
+            add_plain(&mut quick, &text);
+            add_word_by_word(&mut slow, &text);
+            prop_assert_eq!(quick, slow);
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::sourcing::Sourcing;
 use super::table::Table;
 use super::text::{Text, What, escaped};
 use super::{Body, Events, Expectation, Links, Rules, Target, plain_text};
-use crate::diagnostic::{ContentProblem, Findings, Problem, is_no_text};
+use crate::diagnostic::{ContentProblem, Findings, Problem, no_text};
 use crate::source::directive::{Line, Name};
 use crate::source::{Offsets, Page};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -228,7 +228,7 @@ impl<'a, 'e> Writer<'a, 'e> {
             Event::Start(Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. }) => [dest_url, title],
             _ => return,
         };
-        if let Some(char) = texts.iter().flat_map(|text| text.chars()).find(|char| is_no_text(*char)) {
+        if let Some(char) = texts.iter().find_map(|text| no_text(text)) {
             self.report(at, ContentProblem::NoText { char });
         }
     }

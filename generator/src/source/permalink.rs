@@ -102,9 +102,14 @@ impl Permalink {
 /// A path as it stands in an address, segment by segment: of what has a meaning in addresses, in `srcset` or in the
 /// files of hosts, nothing is left.
 pub fn encoded(path: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b'@');
+    // Nearly all addresses, and a page has hundreds.
+    if path.bytes().all(is_plain) {
+        return path.to_owned();
+    }
     let mut address = String::with_capacity(path.len());
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b'@') {
+        if is_plain(byte) {
             address.push(char::from(byte));
         } else {
             address.push_str(&format!("%{byte:02X}"));

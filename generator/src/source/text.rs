@@ -1,6 +1,6 @@
 //! A file of the site as text, with the way back from an offset to a line and a column.
 
-use crate::diagnostic::{ContentProblem, Findings, LeftoverProblem, Place, Problem, is_no_text};
+use crate::diagnostic::{ContentProblem, Findings, LeftoverProblem, Place, Problem, is_no_text, no_text};
 use std::sync::OnceLock;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
@@ -43,6 +43,9 @@ impl Source {
 
     /// Names what is no text, and puts a space in its place, so that columns stay and the rest can be read.
     fn take_out_what_is_no_text(&mut self, findings: &mut Findings) {
+        if no_text(&self.text).is_none() {
+            return;
+        }
         let found: Vec<(usize, char)> =
             self.text.char_indices().filter(|(_, char)| is_no_text(*char)).take(MOST_NAMED).collect();
         if found.is_empty() {

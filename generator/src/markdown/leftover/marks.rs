@@ -16,7 +16,7 @@ struct Mark {
 /// Finds them in a block, but where something was told already.
 pub(super) fn find(seen: Seen<'_>, block: &Range<usize>, told: &[Range<usize>], found: &mut Found) {
     let shown = &seen.shown[block.clone()];
-    if !shown.contains(['*', '_', '~', '`', '&', '{', '[', '=']) {
+    if !shown.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'~' | b'`' | b'&' | b'{' | b'[' | b'=')) {
         return;
     }
     let is_told = |at: usize| told.iter().any(|told| told.contains(&at));

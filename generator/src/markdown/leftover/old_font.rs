@@ -20,7 +20,7 @@ const ENOUGH: usize = 2;
 
 /// Reads a text of an old font; nothing where it is none.
 pub(super) fn read(text: &str) -> Option<(OldFont, String)> {
-    if !text.chars().any(is_strange) {
+    if !has_strange(text) {
         return None;
     }
     let words =
@@ -36,6 +36,15 @@ pub(super) fn read(text: &str) -> Option<(OldFont, String)> {
         return None;
     }
     Some(if tcvn3 >= vni { (OldFont::Tcvn3, from_tcvn3(text)) } else { (OldFont::Vni, from_vni(text)) })
+}
+
+/// Whether a text has one that is strange: by its bytes, since every text is asked.
+fn has_strange(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| match *pair {
+        [0xc2, last] => is_strange(char::from(last)),
+        [0xc3, last] => is_strange(char::from(last + 0x40)),
+        _ => false,
+    })
 }
 
 /// Of the signs and letters of western Europe what Vietnamese has not.
@@ -130,6 +139,14 @@ pub(super) fn is_syllable(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_and_letters_say_the_same() {
+        for code in (0..0x2000).chain(0x1e00..0x1f00) {
+            let char = char::from_u32(code).expect("a letter");
+            assert_eq!(has_strange(&format!("a{char}b")), is_strange(char), "{char}");
+        }
+    }
 
     #[test]
     fn text_of_an_old_font_is_read_and_no_other() {

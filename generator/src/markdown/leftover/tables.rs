@@ -81,7 +81,9 @@ fn is_row(line: &Line<'_>, parted: Parted) -> bool {
         }
         // The spaces behind a bullet of Word part no cells.
         Parted::Spaces => {
-            !lines::begins_an_item(line) && (line.shown.contains("   ") || line.shown.matches("  ").count() > 1)
+            line.shown.as_bytes().windows(2).any(|pair| pair == b"  ")
+                && (line.shown.contains("   ") || line.shown.matches("  ").count() > 1)
+                && !lines::begins_an_item(line)
         }
     }
 }
@@ -112,9 +114,10 @@ fn is_table(rows: &[Line<'_>], parted: Parted) -> bool {
 /// `| --- | :-: |`, `+----+---+`, `|----|`: nothing but dashes.
 fn is_ruler(text: &str) -> bool {
     let is_dash = |char: char| matches!(char, '-' | '–' | '—' | '=' | '_');
-    text.contains(is_dash)
+    // The first letter of a sentence ends it: what is asked of every line must be cheap.
+    text.chars().all(|char| is_dash(char) || matches!(char, '|' | '+' | ':' | ' ' | '\t'))
+        && text.contains(is_dash)
         && text.contains(['|', '+'])
-        && text.chars().all(|char| is_dash(char) || matches!(char, '|' | '+' | ':' | ' ' | '\t'))
 }
 
 fn split(text: &str, parted: Parted) -> Vec<String> {
