@@ -27,13 +27,17 @@ pub fn no_text(text: &str) -> Option<char> {
 
 /// Whether a byte begins what may be no text, as [`is_no_text`] has it: nearly every file is answered by its bytes alone.
 fn may_hold_no_text(bytes: &[u8]) -> bool {
-    let is_one = |pair: &[u8]| {
-        matches!(
-            pair,
-            [..=0x08 | 0x0b..=0x1f | 0x7f, _] | [0xc2, 0x80..=0x9f] | [0xe2, 0x80 | 0x81] | [0xef, 0xb7 | 0xbf] | [0xf0..=0xff, _]
-        )
-    };
-    bytes.windows(2).any(is_one) || bytes.last().is_some_and(|last| last.is_ascii_control() && *last != b'\n')
+    let begins_one = |byte: &u8| matches!(byte, 0..=0x08 | 0x0b..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef | 0xf0..=0xff);
+    let mut places = bytes.iter().enumerate().filter(|(_, byte)| begins_one(byte));
+    places.any(|(at, byte)| {
+        let next = bytes.get(at + 1);
+        match byte {
+            0xc2 => next.is_some_and(|next| *next < 0xa0),
+            0xe2 => matches!(next, Some(0x80 | 0x81)),
+            0xef => matches!(next, Some(0xb7 | 0xbf)),
+            _ => true,
+        }
+    })
 }
 
 /// `U+000B`

@@ -6,6 +6,7 @@
 use super::slug::Slug;
 use crate::diagnostic::Unfit;
 use crate::disk::OutputPath;
+use std::borrow::Cow;
 use std::fmt;
 
 /// An address relative to the root of the site: `bai-viet/` for a page, `sw.js` for a file, empty for the home page.
@@ -82,7 +83,7 @@ impl Permalink {
 
     /// The link from one page to another. With `explicit`, it names `index.html`, as `file://` needs it.
     pub fn relative_to(&self, from: &Self, explicit: bool) -> String {
-        let target = if explicit { self.output_path().to_string() } else { self.0.clone() };
+        let target = if explicit { Cow::Owned(self.output_path().to_string()) } else { Cow::Borrowed(&*self.0) };
         let from_folder = from.0.rfind('/').map_or("", |slash| &from.0[..=slash]);
         let shared = shared_folder(from_folder, &target);
         let ups = from_folder[shared..].matches('/').count();
@@ -93,8 +94,14 @@ impl Permalink {
             (0, down) if down.split('/').next().is_some_and(|first| first.contains(':')) => {
                 format!("./{}", encoded(down))
             }
-            (0, down) => encoded(down),
-            (ups, down) => format!("{}{}", "../".repeat(ups), encoded(down)),
+            (ups, down) => {
+                let mut address = String::with_capacity(ups * 3 + down.len());
+                for _ in 0..ups {
+                    address.push_str("../");
+                }
+                push_encoded(&mut address, down);
+                address
+            }
         }
     }
 }
@@ -102,12 +109,18 @@ impl Permalink {
 /// A path as it stands in an address, segment by segment: of what has a meaning in addresses, in `srcset` or in the
 /// files of hosts, nothing is left.
 pub fn encoded(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    push_encoded(&mut address, path);
+    address
+}
+
+fn push_encoded(address: &mut String, path: &str) {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b'@');
     // Nearly all addresses, and a page has hundreds.
     if path.bytes().all(is_plain) {
-        return path.to_owned();
+        address.push_str(path);
+        return;
     }
-    let mut address = String::with_capacity(path.len());
     for byte in path.bytes() {
         if is_plain(byte) {
             address.push(char::from(byte));
@@ -115,7 +128,6 @@ pub fn encoded(path: &str) -> String {
             address.push_str(&format!("%{byte:02X}"));
         }
     }
-    address
 }
 
 /// Text with its percents decoded, once.

@@ -15,7 +15,10 @@ const ENOUGH: usize = 2;
 /// Whether a text may be one: a cheap look at its bytes, for few are.
 pub(super) fn may_be(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.windows(3).any(|window| match window {
+    let begins_one = |byte: &u8| matches!(byte, 0xC3 | 0xEF | b'+' | b'^' | b'(');
+    let places = bytes.iter().enumerate().filter(|(_, byte)| begins_one(byte)).map(|(at, _)| at);
+    let mut windows = places.flat_map(|at| [bytes.get(at..at + 3), bytes.get(at.wrapping_sub(1)..at + 2)]).flatten();
+    windows.any(|window| match window {
         // Ã Ä Å Æ Â, each before a byte that was one too.
         [0xC3, 0x82..=0x86, second] => *second >= 0xC2,
         // “áº”, “á»”, “â€”

@@ -83,7 +83,10 @@ pub(super) fn find_in_front_matter(text: &str, is_vietnamese: bool) -> Found {
         let mut at = 0;
         let may_be_garbled = garbled::may_be(text);
         for line in text.split_inclusive('\n') {
-            if let Some((how, right)) = garbled::read(line).filter(|_| may_be_garbled && !is_comment(at)) {
+            if may_be_garbled
+                && !is_comment(at)
+                && let Some((how, right)) = garbled::read(line)
+            {
                 found.push((
                     at,
                     LeftoverProblem::Garbled { how, right: right.map(|right| right.trim_end().to_owned()) },
