@@ -172,6 +172,16 @@ fn codes_are_pasted_and_come_by_the_address() {
 }
 
 #[test]
+fn codes_are_read_however_a_chat_has_them() {
+    let (_server, browser) = open();
+    let [one, two, three] = [9, 8, 7].map(a_code);
+    paste(&browser, &format!("1. *Bà Tư*: {one}, Ông Năm: {two}\n• Cô Sáu:\u{a0}{}", three.replace('-', "–")));
+    assert_eq!(assessed(&browser), "3");
+    let list = browser.text("[data-list=sheets]");
+    assert!(["Bà Tư", "Ông Năm", "Cô Sáu"].iter().all(|name| list.contains(name)), "{list}");
+}
+
+#[test]
 fn of_several_files_each_is_told_of() {
     let (_server, browser) = open();
     let [good, mut blank] = ["Bà Tư", "Ông Năm"].map(|name| sheet(Some(name), None, |_| 8));

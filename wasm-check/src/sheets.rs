@@ -15,6 +15,7 @@
 //! Of each sheet only the answers count: whatever total or verdict comes along is refused as an unknown key, and a result
 //! of the self-check is no sheet. A sheet with a mistake is left out whole and named; the others are read.
 
+pub mod copied;
 #[cfg(all(target_arch = "wasm32", feature = "gather"))]
 mod page;
 

@@ -1,7 +1,6 @@
 //! What the commands do, one module each; `cmd/` in the command itself only takes their arguments and prints.
 
 pub mod build;
-mod copied;
 pub mod export;
 pub mod new;
 mod renamed;

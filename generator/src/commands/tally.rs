@@ -1,7 +1,6 @@
 //! `hoctap tally`: many sheets in, one tally out, through the very function that the page of officers runs.
 
 use super::build::sets_of;
-use super::copied;
 use crate::commands::score::{Asked, asked, sheet_problem};
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Findings, Place, Problem, TallyProblem};
@@ -12,7 +11,7 @@ use crate::source::Source;
 use std::collections::HashMap;
 use wasm_check::rubric::Rubric;
 use wasm_check::sheet::ProblemKind;
-use wasm_check::sheets::{self, Listed, TroubleKind};
+use wasm_check::sheets::{self, Listed, TroubleKind, copied};
 use wasm_check::tally::{Registered, Standing, Tally, likely_year, read_names, tally};
 
 /// What is to be added up.

@@ -1,7 +1,7 @@
 //! Lines with codes as chats, office programs and lists hand them on, made into lines as people type them: one code a line.
 //!
-//! Every byte keeps its place, so that what is wrong is told where it stands in the file. The pages read what is pasted into
-//! them without this: it would weigh on every phone.
+//! Every byte keeps its place, so that what is wrong is told where it stands in the file. Adding up needs it, the page and the
+//! command; a citizen's page, which opens one sheet, does without.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ const BEGIN: &[u8] = b"HT";
 const LEAST: usize = 6;
 
 /// The text with its lines of codes made plain, byte for byte as long.
-pub(super) fn plain(text: &str) -> Cow<'_, str> {
+pub fn plain(text: &str) -> Cow<'_, str> {
     if !text.lines().any(|line| is_of_codes(line) && has_code(line.as_bytes())) {
         return Cow::Borrowed(text);
     }
