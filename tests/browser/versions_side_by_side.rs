@@ -59,6 +59,7 @@ fn clearing_one_version_leaves_the_other() {
 fn the_page_of_a_set_says_what_changed() {
     let (server, browser) = open();
     browser.go(&server.url("tieu-chi/mau-diem/"));
+    browser.tap("main details.folded > summary");
     let text = browser.text("main");
     for words in ["Khác gì với bản 1-2025", "Tổng điểm tối đa: trước 20, nay 100", "Bỏ câu: Viết lại điều đã đọc"]
     {
