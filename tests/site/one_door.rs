@@ -308,7 +308,7 @@ const ELSEWHERE: [(&str, &str); 7] = [
     ("commands/new/", "new files"),
     ("cmd/export.rs", "a file that the user names"),
     ("cmd/import.rs", "a file that the user names"),
-    ("cmd/given.rs", "files and folders that the user names"),
+    ("cmd/named_files.rs", "files and folders that the user names"),
     ("tables/mod.rs", "a file that the user names"),
     ("criteria/tests.rs", "tests"),
 ];

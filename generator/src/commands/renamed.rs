@@ -6,7 +6,7 @@
 //! that it is given up.
 
 use crate::diagnostic::{Findings, Place, Problem};
-use crate::disk::OutputFolder;
+use crate::disk::{OutputFolder, read_file};
 use crate::pictures::Cache;
 use crate::source::{Kind, Page};
 use std::collections::{BTreeMap, BTreeSet};
@@ -147,7 +147,8 @@ fn was_a_page(path: &str, pages: &[Standing]) -> bool {
 
 /// The text of a page's file below its front matter; empty where it cannot be read.
 fn body_of(root: &Path, file: &str) -> String {
-    let text = std::fs::read_to_string(root.join(file)).unwrap_or_default();
+    let bytes = read_file(&root.join(file)).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
     text.splitn(3, "+++").nth(2).unwrap_or_default().to_owned()
 }
 
