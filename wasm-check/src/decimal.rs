@@ -191,7 +191,12 @@ pub enum Unread {
 /// Whether a number was written by hand with thousands in mind, though it may be read otherwise: `1.200`. No program writes
 /// a 0 at the end of decimals.
 pub(crate) fn looks_like_thousands(digits: &str) -> bool {
-    digits.ends_with('0') && groups(digits.as_bytes(), b'.') == 1
+    digits.ends_with('0') && has_two_readings(digits)
+}
+
+/// Whether a number with a decimal point may be one with thousands: `1.200`, `1.125`; not `0.125`, not `1.2000`.
+pub fn has_two_readings(digits: &str) -> bool {
+    groups(digits.as_bytes(), b'.') == 1
 }
 
 /// How many groups of three digits stand behind the first digits, with that mark before each; 0 where the text is

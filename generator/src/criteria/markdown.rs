@@ -7,6 +7,7 @@ use crate::source::set::document::{
     SetDocument, Source, State, Verified, Wording,
 };
 use wasm_check::date::Date;
+use wasm_check::decimal::has_two_readings;
 
 /// The files of the set's folder: their names and what they hold.
 pub fn files(set: &SetDocument) -> Vec<(String, String)> {
@@ -383,8 +384,7 @@ fn numbers(thresholds: &[Number]) -> Vec<String> {
 /// Never so that it could be read as thousands: `1.125` has a fourth decimal.
 fn number(number: Number) -> String {
     let text = number.0.text();
-    let is_asked = !text.starts_with('0') && text.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3);
-    if is_asked { format!("{text}0") } else { text }
+    if has_two_readings(&text) { format!("{text}0") } else { text }
 }
 
 /// A day as TOML has it; a month or a year as text.

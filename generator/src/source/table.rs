@@ -10,7 +10,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use wasm_check::date::Date;
-use wasm_check::decimal::Decimal;
+use wasm_check::decimal::{Decimal, has_two_readings};
 
 /// The largest number that may be typed.
 const MOST: Decimal = Decimal::whole(999_999_999);
@@ -207,7 +207,7 @@ impl<'d> Table<'d> {
     /// has none.
     fn asks_for_thousands(&self, value: &Spanned<DeValue<'_>>) -> bool {
         match value.get_ref() {
-            DeValue::Float(float) if has_two_readings(float.as_str()) => {
+            DeValue::Float(float) if has_two_readings(float.as_str().trim_start_matches('+')) => {
                 self.report(self.start_of(value), Problem::TwoReadings { digits: float.as_str().to_owned() });
                 true
             }
@@ -387,18 +387,6 @@ fn wrong_value<T: FromToml>(key: &str, value: &DeValue<'_>) -> Problem {
         DeValue::String(text) if matches!(T::EXPECTED, Expected::Date) => Problem::BadDate { text: text.to_string() },
         _ => Problem::WrongType { key: key.to_owned(), expected: T::EXPECTED },
     }
-}
-
-/// `1.200`: a whole number of at most three digits, a point, and three digits.
-fn has_two_readings(digits: &str) -> bool {
-    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    digits.trim_start_matches('+').split_once('.').is_some_and(|(whole, behind)| {
-        (1..=3).contains(&whole.len())
-            && !whole.starts_with('0')
-            && is_digits(whole)
-            && behind.len() == 3
-            && is_digits(behind)
-    })
 }
 
 /// Whether a text is an id by the contract.
