@@ -1,8 +1,14 @@
-/* On every page: starts the service worker that keeps the site for use without a network, and offers an update
+/* On every page: sets the size of letters that was chosen; starts the service worker that keeps the site for use without a network, and offers an update
    when a newer version has been fetched. It never reloads by itself: somebody may be in the middle of a form.
    Does nothing where there is no worker to be had (file://, plain HTTP, in-app browsers): the pages do without. */
 (function () {
   'use strict';
+  // The size of letters that somebody chose, as `text_size` in wasm-check/src/keys.rs has it.
+  try {
+    var size = localStorage.getItem(document.currentScript.getAttribute('data-store') + '/text');
+    if (size) document.documentElement.setAttribute('data-text', size);
+  } catch (error) { /* no store, no choice */ }
+
   // Some hosts answer for a folder without its last slash, and then every link of the page leads astray.
   if (/^http/.test(location.protocol) && !/(\/|\.\w+)$/.test(location.pathname)) {
     history.replaceState(history.state, '', location.pathname + '/' + location.search + location.hash);

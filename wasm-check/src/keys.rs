@@ -11,6 +11,9 @@
 //! | any of these and `/damaged` | what stood there and could not be read whole |
 //! | `<site>/people` | a [`People`] |
 //! | `<site>/year` | the year last chosen in a check, see [`year_to_show`] |
+//! | `<site>/at` | where somebody stands in a check: `<key of the sheet> <step> <number of the question, or 0> <how many>` |
+//! | `<site>/list` | whether a check shows all questions at once: `1`, or nothing |
+//! | `<site>/text` | the size of letters: `1`, the usual one, `2` or `3` |
 //! | `<site>/person` | whose turn it is: nothing for the owner, else [`Person::turn`]; or [`NOBODY`] |
 //! | `<site>/figure/<set>` | a [`Figure`](crate::figure::Figure): what adding up sheets of the set yields for others |
 //!
@@ -161,6 +164,27 @@ pub fn figure(site: &str, set: &str) -> String {
 pub fn year(site: &str) -> String {
     let mut key = site.to_owned();
     key.push_str("/year");
+    key
+}
+
+/// `<site>/at`
+pub fn at(site: &str) -> String {
+    let mut key = site.to_owned();
+    key.push_str("/at");
+    key
+}
+
+/// `<site>/list`
+pub fn list(site: &str) -> String {
+    let mut key = site.to_owned();
+    key.push_str("/list");
+    key
+}
+
+/// `<site>/text`
+pub fn text_size(site: &str) -> String {
+    let mut key = site.to_owned();
+    key.push_str("/text");
     key
 }
 

@@ -6,8 +6,6 @@
 //! No serde in here: the module is somebody's data plan, and `serde_json` alone costs more than all of the scoring.
 
 pub mod book;
-#[cfg(all(target_arch = "wasm32", feature = "check"))]
-mod browser;
 pub mod code;
 pub mod csv;
 pub mod date;
@@ -15,7 +13,7 @@ pub mod decimal;
 // Each page has a module of its own; which one, a feature says.
 #[cfg(all(
     target_arch = "wasm32",
-    any(feature = "check", feature = "book", feature = "carry", feature = "dossier", feature = "docx")
+    any(feature = "book", feature = "carry", feature = "dossier", feature = "docx")
 ))]
 mod dom;
 pub mod dossier;

@@ -134,6 +134,17 @@ impl Answer {
         }
     }
 
+    /// The choice of the form that says it; empty where none does.
+    pub fn in_form(self, item: &Item) -> String {
+        match self {
+            Self::Blank | Self::Pair(_) => String::new(),
+            Self::Unknown => "unknown".to_owned(),
+            Self::NotApplicable => "na".to_owned(),
+            Self::Given(number) if item.is_yes_no() => if number == Decimal::ONE { "yes" } else { "no" }.to_owned(),
+            Self::Given(number) => number.text(),
+        }
+    }
+
     /// What a field of the form says: a number as people type it, `yes`, `no`, `unknown`, `na`, or empty. Nothing where
     /// the item cannot be answered so.
     pub fn from_field(value: &str, item: &Item) -> Option<Self> {

@@ -12,7 +12,7 @@ pub(crate) fn push_number(out: &mut String, number: u32) {
 }
 
 /// The digits of a whole number.
-#[cfg(all(target_arch = "wasm32", any(feature = "search", feature = "dossier", feature = "docx")))]
+#[inline(never)]
 pub(crate) fn number(number: u32) -> String {
     let mut out = String::new();
     push_number(&mut out, number);

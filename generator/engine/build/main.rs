@@ -43,13 +43,7 @@ struct Recipe {
 const ENGINES: [Recipe; 8] = [
     Recipe { name: "book", page: "Book", global: "wasm_bindgen", scripts: &["book.js"], is_translated: false },
     Recipe { name: "carry", page: "Book", global: "hoctap_carry", scripts: &["carry.js"], is_translated: false },
-    Recipe {
-        name: "check",
-        page: "Check",
-        global: "wasm_bindgen",
-        scripts: &["sheet.js", "check.js", "boot.js"],
-        is_translated: true,
-    },
+    Recipe { name: "check", page: "Check", global: "wasm_bindgen", scripts: &["start.js"], is_translated: true },
     Recipe { name: "docx", page: "Dossier", global: "hoctap_docx", scripts: &["docx.js"], is_translated: false },
     Recipe { name: "dossier", page: "Dossier", global: "wasm_bindgen", scripts: &["dossier.js"], is_translated: false },
     Recipe { name: "gather", page: "Tally", global: "hoctap_gather", scripts: &["gather.js"], is_translated: false },

@@ -2,19 +2,23 @@
 //
 // No Rust, because it is what brings Rust here: the module, what that begins with, and the files that it asks for later.
 // From file://, which forbids to fetch, bytes stand in the page, or in scripts (`….bin.js`) that hand them over. The module is never
-// streamed: simple hosts serve it with a type that the browser would refuse. Whatever fails, the page stays as it was
-// delivered.
+// streamed: simple hosts serve it with a type that the browser would refuse.
+// Where there is no WebAssembly, or the browser does not know how the page's policy allows it (Chrome before 97, Safari
+// before 16), the same module comes translated into JavaScript, for pages that name one: larger and slower, and exactly as
+// right. Whatever fails, the page stays as it was delivered.
 (() => {
-  const { wasm, begin } = document.currentScript.dataset;
+  const { wasm, fallback, begin } = document.currentScript.dataset;
+  const root = document.documentElement;
   const awaited = new Map();
   const decoded = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 
   window.hoctapPart = (name, text) => awaited.get(name)(decoded(text));
 
-  const fromScript = (address) => new Promise((done, fail) => {
+  const fromScript = (address, done) => new Promise((given, fail) => {
     const script = document.createElement('script');
-    awaited.set(address.split('/').pop().slice(0, -3), done);
+    awaited.set(address.split('/').pop().slice(0, -3), given);
     script.src = address;
+    script.onload = () => { if (done) given(done()); };
     script.onerror = () => { script.remove(); fail(new Error(script.src)); };
     document.head.append(script);
   });
@@ -33,7 +37,25 @@
 
   window.hoctapBytes = (address, isAgain, then) => { read(address, isAgain).then(then, () => then()); };
 
-  Promise.all([read(wasm), begin && read(begin)])
-    .then(([module, bytes]) => wasm_bindgen({ module_or_path: module }).then(() => wasm_bindgen.start(bytes)))
-    .catch((error) => console.warn('hoctap: the page stays as it is,', error));
+  // The smallest module there is: where it is refused, nothing need be fetched to know it.
+  const module = async () => {
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    return ['wasm', await WebAssembly.compile(await read(wasm))];
+  };
+
+  const translation = async (refused) => {
+    if (!fallback) throw refused;
+    return ['js', await fromScript(fallback, () => window.hoctapEngine)];
+  };
+
+  Promise.all([module().catch(translation), begin && read(begin)])
+    .then(async ([[kind, engine], bytes]) => {
+      await wasm_bindgen({ module_or_path: engine });
+      root.dataset.engine = kind;
+      wasm_bindgen.start(bytes);
+    })
+    .catch((error) => {
+      root.dataset.engine = 'none';
+      console.warn('hoctap: the page stays as it is,', error);
+    });
 })();

@@ -80,6 +80,8 @@ pub(super) struct SetView<'a> {
     pub(super) criteria: Vec<CriterionView<'a>>,
     /// Indicators and targets, without conditions.
     count: usize,
+    /// How long answering them takes.
+    minutes: usize,
     /// Some of them are asked only of some groups.
     asks_by_group: bool,
 }
@@ -178,6 +180,8 @@ struct ItemView<'a> {
     max: Option<NumberView>,
     /// `whole`: every answer.
     points: Vec<u64>,
+    /// Those of them that the guide has no words for.
+    between: Vec<u64>,
     /// `options`, `standard`: every answer; `count`: from how many on, how many points.
     steps: Vec<StepView<'a>>,
     /// `typed`: the smallest difference between two answers.
@@ -392,6 +396,7 @@ impl<'a> SetViews<'a> {
             asks_by_group: document.items().any(|item| !item.groups.is_empty()),
             criteria,
             count,
+            minutes: minutes(count),
         }
     }
 
@@ -451,6 +456,10 @@ impl<'a> SetViews<'a> {
             let needs = self::needs(set, &item.scale, &needs.needs);
             Some(AreaNeeds { area, area_title: &known.title, needs })
         });
+        let points: Vec<u64> =
+            if let Scale::Whole { max } = &item.scale { (0..=max.0.floor()).collect() } else { Vec::new() };
+        let is_guided =
+            |point| item.guide.is_empty() || item.guide.iter().any(|guide| guide.points.0.floor() == point);
         ItemView {
             id: &item.id,
             number,
@@ -460,7 +469,8 @@ impl<'a> SetViews<'a> {
             scale: scale_name(&item.scale, rule),
             is_target: item.scale.max().is_none(),
             max: item.scale.max().map(shown),
-            points: if let Scale::Whole { max } = &item.scale { (0..=max.0.floor()).collect() } else { Vec::new() },
+            between: points.iter().copied().filter(|point| !is_guided(*point)).collect(),
+            points,
             steps,
             step: if let Scale::Typed { step, .. } = &item.scale { Some(shown(*step)) } else { None },
             unit: item.scale.unit(),
@@ -513,6 +523,11 @@ fn shown(number: Number) -> NumberView {
 
 fn number_view(number: Decimal) -> NumberView {
     NumberView { number: number.vietnamese(), words: number_in_words(number) }
+}
+
+/// A minute and a half a question, in steps of five.
+fn minutes(questions: usize) -> usize {
+    (questions * 3).div_ceil(10) * 5
 }
 
 /// A name as it stands in the middle of a sentence.
@@ -656,6 +671,7 @@ fn condition_view<'a>(
         is_target: true,
         max: None,
         points: Vec::new(),
+        between: Vec::new(),
         steps: Vec::new(),
         step: None,
         unit: condition.unit.as_deref(),

@@ -5,7 +5,10 @@
 //! only `shows` and `does` touch one, by web-sys and gloo. By which attributes a page and its module know each other,
 //! [`marks`] says.
 
-#[cfg(all(target_arch = "wasm32", feature = "search"))]
+pub mod check;
+#[cfg(all(target_arch = "wasm32", any(feature = "check", feature = "search")))]
 mod controls;
 pub mod marks;
 pub mod search;
+#[cfg(all(target_arch = "wasm32", feature = "check"))]
+mod store;

@@ -4,11 +4,24 @@
 //! has left a place out, nothing is shown there, and the rest works.
 
 use super::marks::{Mark, root};
-use gloo_events::{EventListener, EventListenerOptions};
-use gloo_utils::document;
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement, NodeList};
 
+#[wasm_bindgen]
+extern "C" {
+    // Of the document itself, without a handle of it: what gloo looks for first, in four places, is half a kilobyte.
+    #[wasm_bindgen(js_namespace = document, js_name = querySelector)]
+    fn query(selector: &str) -> Option<Element>;
+    #[wasm_bindgen(js_namespace = document, js_name = querySelectorAll)]
+    fn query_all(selector: &str) -> NodeList;
+    #[wasm_bindgen(js_namespace = document, js_name = createElement)]
+    fn create_element(name: &str) -> Element;
+    #[wasm_bindgen(js_namespace = document, js_name = getElementById)]
+    fn get_element_by_id(id: &str) -> Option<Element>;
+}
+
+#[cfg(feature = "search")]
 #[wasm_bindgen]
 extern "C" {
     /// The loader's: brings the bytes of a file beside the page, or nothing. No crate knows of scripts that hand over bytes,
@@ -18,15 +31,20 @@ extern "C" {
 }
 
 /// The first that matches.
+#[inline(never)]
 pub(crate) fn first(selector: &str) -> Option<Element> {
-    document().query_selector(selector).ok().flatten()
+    query(selector)
 }
 
 /// All that match, in the order of the document.
+#[cfg(feature = "search")]
+#[inline(never)]
 pub(crate) fn all(selector: &str) -> Vec<Element> {
-    document().query_selector_all(selector).map(|nodes| listed(&nodes)).unwrap_or_default()
+    listed(&query_all(selector))
 }
 
+#[cfg(feature = "search")]
+#[inline(never)]
 fn listed(nodes: &NodeList) -> Vec<Element> {
     let mut all = Vec::new();
     for place in 0..nodes.length() {
@@ -35,27 +53,115 @@ fn listed(nodes: &NodeList) -> Vec<Element> {
     all
 }
 
+/// Does something with each that matches, in that one or in the document.
+#[cfg(feature = "check")]
+#[inline(never)]
+pub(crate) fn each(within: Option<&Element>, selector: &str, act: &mut dyn FnMut(Element)) {
+    let nodes = match within.map(|element| element.query_selector_all(selector)) {
+        Some(Ok(nodes)) => nodes,
+        _ => query_all(selector),
+    };
+    for place in 0..nodes.length() {
+        if let Some(node) = nodes.item(place) {
+            act(node.unchecked_into());
+        }
+    }
+}
+
+/// The first in that one that matches.
+#[cfg(feature = "check")]
+#[inline(never)]
+pub(crate) fn inside(element: &Element, selector: &str) -> Option<Element> {
+    element.query_selector(selector).ok().flatten()
+}
+
+/// The element of that id.
+#[cfg(feature = "check")]
+#[inline(never)]
+pub(crate) fn by_id(id: &str) -> Option<Element> {
+    get_element_by_id(id)
+}
+
+/// Sets an attribute.
+#[cfg(feature = "check")]
+#[inline(never)]
+pub(crate) fn set(element: &Element, name: &str, value: &str) {
+    let _always = element.set_attribute(name, value);
+}
+
+/// The nearest that matches: itself, what it stands in, and so on.
+#[cfg(feature = "check")]
+#[inline(never)]
+pub(crate) fn nearest(element: &Element, selector: &str) -> Option<Element> {
+    element.closest(selector).ok().flatten()
+}
+
+/// A copy of all of it.
+#[cfg(feature = "check")]
+#[inline(never)]
+pub(crate) fn copy(element: &Element) -> Option<Element> {
+    Some(element.clone_node_with_deep(true).ok()?.unchecked_into())
+}
+
+/// Its text, with single spaces.
+#[cfg(feature = "check")]
+#[inline(never)]
+pub(crate) fn text(element: &Element) -> String {
+    tidy(&element.text_content().unwrap_or_default())
+}
+
+/// The same text with single spaces in it and none around it.
+#[cfg(feature = "check")]
+#[inline(never)]
+pub(crate) fn tidy(text: &str) -> String {
+    let (mut out, mut is_apart) = (String::new(), false);
+    for char in text.chars() {
+        if matches!(char, ' ' | '\n' | '\t' | '\u{a0}') {
+            is_apart = !out.is_empty();
+            continue;
+        }
+        if is_apart {
+            out.push(' ');
+        }
+        is_apart = false;
+        out.push(char);
+    }
+    out
+}
+
 /// A new element, in no place yet.
-pub(crate) fn create(name: &str) -> Option<Element> {
-    document().create_element(name).ok()
+#[inline(never)]
+pub(crate) fn create(name: &str) -> Element {
+    create_element(name)
 }
 
 /// What a mark says there; empty where it is not.
+#[inline(never)]
 pub(crate) fn said(element: &Element, mark: Mark) -> String {
     element.get_attribute(mark.0).unwrap_or_default()
 }
 
 /// Says it.
+#[inline(never)]
 pub(crate) fn say(element: &Element, mark: Mark, value: &str) {
     let _always = element.set_attribute(mark.0, value);
 }
 
 /// Shows or hides.
+#[inline(never)]
 pub(crate) fn show(element: &Element, is_shown: bool) {
     element.unchecked_ref::<HtmlElement>().set_hidden(!is_shown);
 }
 
+/// Sets an attribute without a value, or takes it away.
+#[cfg(feature = "check")]
+#[inline(never)]
+pub(crate) fn mark(element: Option<&Element>, mark: Mark, is_there: bool) {
+    let _always = element.map(|element| element.toggle_attribute_with_force(mark.0, is_there));
+}
+
 /// Shows the one of these that is meant, and hides the others.
+#[cfg(feature = "search")]
 pub(crate) fn show_one(mark: Mark, meant: &str) {
     for element in all(&mark.any()) {
         show(&element, said(&element, mark) == meant);
@@ -63,6 +169,7 @@ pub(crate) fn show_one(mark: Mark, meant: &str) {
 }
 
 /// Sets the text, unless it stands there already: a screen reader would say it again.
+#[inline(never)]
 pub(crate) fn set_text(element: &Element, text: &str) {
     if element.text_content().as_deref() != Some(text) {
         element.set_text_content(Some(text));
@@ -70,52 +177,60 @@ pub(crate) fn set_text(element: &Element, text: &str) {
 }
 
 /// Puts an element behind all others in that one.
+#[inline(never)]
 pub(crate) fn append(to: &Element, new: &Element) {
     let _always = to.append_child(new);
 }
 
 /// Puts a text behind all others in that one.
+#[cfg(feature = "search")]
 pub(crate) fn append_text(to: &Element, text: &str) {
     let _always = to.append_with_str_1(text);
 }
 
 /// Takes out all that is in it.
+#[cfg(feature = "search")]
 pub(crate) fn empty(element: &Element) {
     element.set_text_content(None);
 }
 
 /// Somebody goes on here.
+#[cfg(feature = "search")]
 pub(crate) fn focus(element: &Element) {
     let _always = element.unchecked_ref::<HtmlElement>().focus();
 }
 
 /// What stands in a field, or is chosen in a list.
+#[inline(never)]
 pub(crate) fn value(field: &Element) -> String {
     // Lists and larger fields have the same property.
     field.unchecked_ref::<HtmlInputElement>().value()
 }
 
 /// Puts it there.
+#[inline(never)]
 pub(crate) fn set_value(field: &Element, value: &str) {
     field.unchecked_ref::<HtmlInputElement>().set_value(value);
 }
 
-/// Listens for as long as the document lives.
-pub(crate) fn on(target: &EventTarget, event: &'static str, then: impl FnMut(&Event) + 'static) {
-    let options = EventListenerOptions::enable_prevent_default();
+/// Listens for as long as the document lives, to what happens in there too.
+#[inline(never)]
+pub(crate) fn on(target: &EventTarget, event: &'static str, then: fn(&Event)) {
+    // Told on the way down: that a part of a page was opened does not rise.
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
     EventListener::new_with_options(target, event, options, then).forget();
 }
 
 /// Brings the bytes of a file beside the page; nothing where it cannot be had. Where it could not be before, the browser
 /// is told to ask anew.
+#[cfg(feature = "search")]
 pub(crate) fn bring(address: &str, is_again: bool, then: impl FnOnce(Option<Vec<u8>>) + 'static) {
     hoctap_bytes(address, is_again, &Closure::once_into_js(then));
 }
 
 /// Says, for styles and tests, that the module has taken over.
 pub(crate) fn take_over() {
-    if let Some(html) = document().document_element() {
-        say(&html, root::ENGINE, "wasm");
+    if let Some(html) = first("html") {
         say(&html, root::HOCTAP, "ready");
     }
 }

@@ -15,9 +15,7 @@ pub(super) fn show_view(view: &View) {
     if let Some(list) = first(&RESULTS.any()) {
         empty(&list);
         for result in &view.results {
-            if let Some(shown) = row(result) {
-                append(&list, &shown);
-            }
+            append(&list, &row(result));
         }
         say(&list, COUNT, &count);
     }
@@ -26,27 +24,27 @@ pub(super) fn show_view(view: &View) {
     }
 }
 
-fn row(result: &Shown) -> Option<Element> {
-    let (row, link) = (create("li")?, create("a")?);
+fn row(result: &Shown) -> Element {
+    let (row, link) = (create("li"), create("a"));
     let _always = link.set_attribute("href", &result.href);
     write(&link, &result.title);
     append(&row, &link);
     if !result.text.is_empty() {
-        let text = create("p")?;
+        let text = create("p");
         write(&text, &result.text);
         append(&row, &text);
     }
-    Some(row)
+    row
 }
 
 fn write(to: &Element, runs: &[Run]) {
     for run in runs {
-        match create("mark").filter(|_| run.is_marked) {
-            Some(mark) => {
-                append_text(&mark, &run.text);
-                append(to, &mark);
-            }
-            None => append_text(to, &run.text),
+        if run.is_marked {
+            let mark = create("mark");
+            append_text(&mark, &run.text);
+            append(to, &mark);
+        } else {
+            append_text(to, &run.text);
         }
     }
 }

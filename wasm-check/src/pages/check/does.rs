@@ -1,0 +1,296 @@
+//! Listens, and does what was asked for.
+
+use super::gives::{copy_beside, has, in_words, listen, read_aloud, share, stop};
+use super::shows::{Places, arrange};
+use super::state::{Device, State};
+use super::steps::Step;
+use super::view::{View, named};
+use crate::date::Date;
+use crate::pages::controls::{create, each, first, mark, nearest, on, said, say, set, set_text, set_value, show, take_over};
+use crate::pages::marks::check::{
+    ACTION, CHECK, COPIED, FINE, HAND_OVER, RESULT_TEXT, RUBRIC, SHEET_JSON, SIZE, STORE,
+};
+use crate::pages::marks::root::TEXT;
+use crate::pages::store;
+use crate::rubric::Rubric;
+use crate::text::{number, push_two_digits};
+use gloo_timers::callback::Timeout;
+use gloo_utils::{document, history, window};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, HtmlInputElement, PageTransitionEvent, ScrollRestoration};
+
+/// The browser's store and clock.
+struct Browser;
+
+impl Device for Browser {
+    fn load(&self, key: &str) -> Option<String> {
+        store::load(key)
+    }
+
+    fn save(&self, key: &str, text: &str) -> bool {
+        store::save(key, text)
+    }
+
+    fn remove(&self, key: &str) {
+        store::remove(key);
+    }
+
+    fn today(&self) -> Date {
+        #[expect(clippy::cast_possible_truncation, reason = "a clock of this century")]
+        Date::in_vietnam((js_sys::Date::now() / 1000.0) as i64)
+    }
+
+    fn hour(&self) -> String {
+        let now = js_sys::Date::new_0();
+        let mut hour = String::new();
+        push_two_digits(&mut hour, now.get_hours());
+        hour.push(':');
+        push_two_digits(&mut hour, now.get_minutes());
+        hour
+    }
+}
+
+/// The page while it lives.
+struct Page {
+    state: State<Browser>,
+    places: Places,
+    form: Element,
+    year: Element,
+}
+
+thread_local! {
+    static PAGE: RefCell<Option<Page>> = const { RefCell::new(None) };
+}
+
+// Begins; where the rule cannot be read, the page stays as it was delivered. Each step is short: who scrolls meanwhile is not
+// kept waiting for all at once. No doc comment here: the glue would carry it.
+#[wasm_bindgen]
+#[expect(unreachable_pub, reason = "the loader reaches it")]
+pub fn start() {
+    let rule = first(&RUBRIC.any()).and_then(|rule| rule.text_content()).unwrap_or_default();
+    let (Some(rubric), Some(form), Some(year)) = (Rubric::from_json(&rule), first(&CHECK.any()), first("[name=year]"))
+    else {
+        return;
+    };
+    let mut years = Vec::new();
+    each(Some(&year), "option", &mut |option| {
+        let year = option.text_content().unwrap_or_default();
+        years.extend(crate::decimal::Decimal::parse(&year).and_then(|year| u16::try_from(year.floor()).ok()));
+    });
+    let state = State::new(Browser, rubric, said(&form, STORE), years);
+    PAGE.set(Some(Page { state, places: Places::find(), form, year }));
+    later(Page::take_over);
+}
+
+/// The next step, once the browser has done what it wants to.
+fn later(step: fn(&mut Page)) {
+    Timeout::new(0, move || with_page(&mut |page| step(page))).forget();
+}
+
+#[inline(never)]
+fn with_page(act: &mut dyn FnMut(&mut Page)) {
+    PAGE.with_borrow_mut(|page| {
+        if let Some(page) = page {
+            act(page);
+        }
+    });
+}
+
+fn hash() -> String {
+    window().location().hash().unwrap_or_default().get(1..).unwrap_or_default().to_owned()
+}
+
+/// Something happened.
+fn happened(event: &Event) {
+    let Some(target) = event.target() else { return };
+    let target: Element = target.unchecked_into();
+    match event.type_().as_str() {
+        "input" | "change" => with_page(&mut |page| page.touched(target.unchecked_ref())),
+        // The Enter key on a choice would send the form, and the page would load anew.
+        "submit" => event.prevent_default(),
+        "click" => {
+            if let Some(button) = nearest(&target, "button") {
+                clicked(&button);
+            }
+        }
+        "toggle" => with_page(&mut |page| page.write()),
+        "hashchange" => with_page(&mut |page| page.go()),
+        "pagehide" => stop(),
+        "pageshow" => with_page(&mut |page| page.follow(event.unchecked_ref::<PageTransitionEvent>().persisted())),
+        _ => with_page(&mut |page| page.follow(false)),
+    }
+}
+
+impl Page {
+    /// In one step: what is answered from then on is kept.
+    fn take_over(&mut self) {
+        let year: &web_sys::HtmlSelectElement = self.year.unchecked_ref();
+        let chosen = if year.selected_index() > 0 { year.value() } else { String::new() };
+        self.state.begin(&chosen);
+        for field in &self.places.fields {
+            if !field.is_choice || field.element.checked() {
+                self.state.lay(&field.name, &field.element.value(), field.is_choice);
+            }
+        }
+        self.state.open();
+        self.mark();
+        self.hand_over();
+        for event in ["input", "change", "submit"] {
+            on(&self.form, event, happened);
+        }
+        for event in ["storage", "pageshow", "pagehide", "hashchange"] {
+            on(&window(), event, happened);
+        }
+        later(Self::begin);
+    }
+
+    /// Shows all of it, and listens to what is tapped beside the form.
+    fn begin(&mut self) {
+        self.state.come(&hash());
+        enlarge(&self.state.size());
+        each(None, "button", &mut |button| {
+            let is_able = match said(&button, ACTION).as_str() {
+                "print" => has(&window(), "print"),
+                "share" => has(&window().navigator(), "share"),
+                _ => true,
+            };
+            if is_able {
+                show(&button, true);
+            }
+        });
+        on(&document(), "click", happened);
+        on(&document(), "toggle", happened);
+        self.show();
+        self.arrange(self.state.step != Step::Start && !self.state.is_list);
+        listen();
+        take_over();
+    }
+
+    fn touched(&mut self, field: &HtmlInputElement) {
+        let is_choice = field.type_() == "radio";
+        if (!is_choice || field.checked()) && self.state.change(&field.name(), &field.value(), is_choice) {
+            self.mark();
+            self.show();
+        }
+    }
+
+    /// Something happened elsewhere.
+    fn follow(&mut self, was_away: bool) {
+        self.hand_over();
+        self.state.follow(was_away);
+        self.mark();
+        self.show();
+        if was_away && !self.state.is_list {
+            self.arrange(true);
+        }
+    }
+
+    fn go(&mut self) {
+        if !self.state.is_list {
+            self.state.go(&hash());
+            self.show();
+            self.arrange(true);
+        }
+    }
+
+    /// Writes into all fields what the sheet says.
+    fn mark(&mut self) {
+        let mut place = 0;
+        each(Some(&self.year), "option", &mut |option| {
+            while let Some(year) = self.state.years.get(place)
+                && option.text_content().as_ref() != Some(&number((*year).into()))
+                && place < self.state.years.len()
+            {
+                let new = create("option");
+                set_text(&new, &number((*year).into()));
+                let _always = self.year.insert_before(&new, Some(&option));
+                place += 1;
+            }
+            place += 1;
+        });
+        self.places.mark(&self.state);
+    }
+
+    fn show(&mut self) {
+        self.places.show(&View::of(&self.state), &self.state.rubric);
+        self.write();
+        each(None, &COPIED.any(), &mut |note| show(&note, false));
+    }
+
+    /// Writes the longer texts, where their part of the page is open.
+    fn write(&self) {
+        each(None, "details[open] [readonly]", &mut |area| {
+            if area.has_attribute(RESULT_TEXT.0) {
+                set_value(&area, &in_words());
+            } else if area.has_attribute(SHEET_JSON.0) {
+                set_value(&area, &self.state.sheet.to_json(&self.state.rubric));
+            }
+        });
+    }
+
+    /// Arranges the page for the step, and brings somebody there.
+    fn arrange(&mut self, is_arrival: bool) {
+        let id = self.state.path().id(self.state.step);
+        let is_list = self.state.is_list;
+        let restoration = if is_list { ScrollRestoration::Auto } else { ScrollRestoration::Manual };
+        let _always = history().set_scroll_restoration(restoration);
+        arrange(self.state.step, is_list, &id, is_arrival);
+        if is_arrival && !is_list && hash() != id {
+            let _refused = window().location().replace(&named("#", &id));
+        }
+    }
+
+    /// Nobody's turn: the page that is handed over says who comes next.
+    fn hand_over(&self) {
+        if self.state.is_nobodys()
+            && let Some(next) = first(&HAND_OVER.any())
+        {
+            let _always = window().location().replace(&next.get_attribute("href").unwrap_or_default());
+        }
+    }
+}
+
+/// Larger letters.
+fn enlarge(size: &str) {
+    if let Some(html) = first("html") {
+        say(&html, TEXT, size);
+    }
+    each(None, &SIZE.any(), &mut |button| {
+        set(&button, "aria-pressed", if said(&button, SIZE) == size { "true" } else { "false" });
+    });
+}
+
+/// Somebody tapped a button.
+fn clicked(button: &Element) {
+    let (action, size) = (said(button, ACTION), said(button, SIZE));
+    match action.as_str() {
+        "speak" => read_aloud(button),
+        "print" => drop(window().print()),
+        "share" => share(),
+        "copy" => copy_beside(button),
+        "fine" => {
+            let ask = nearest(button, "fieldset");
+            let is_fine = ask.as_ref().is_some_and(|ask| ask.has_attribute(FINE.0));
+            mark(ask.as_ref(), FINE, !is_fine);
+        }
+        _ => with_page(&mut |page| {
+            match action.as_str() {
+                "list" => page.state.turn_list(),
+                "clear" => page.state.delete(),
+                "undo" => page.state.undo(),
+                _ if size.is_empty() => return,
+                _ => {
+                    enlarge(&size);
+                    page.state.choose_size(&size);
+                    return;
+                }
+            }
+            page.mark();
+            page.show();
+            if action == "list" {
+                page.arrange(true);
+            }
+        }),
+    }
+}

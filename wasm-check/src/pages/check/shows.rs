@@ -1,0 +1,288 @@
+//! Puts what is to be seen into the page. All places are found once; only what differs is touched: a screen reader would say
+//! it again, and the browser would lay out the page anew.
+
+use super::state::{Device, State, all_words};
+use super::steps::Step;
+use super::view::{Row, View, named};
+use crate::decimal::Decimal;
+use crate::pages::controls::{
+    append, by_id, copy, each, first, inside, mark, nearest, said, say, set, set_text, show, text, tidy, value,
+};
+use crate::pages::marks::Mark;
+use crate::pages::marks::check::{
+    BAR, FINE, GO, GROUPS, LEARN, MAX, NAME, NOT_GROUPS, ONE, RESULT, RESULT_JSON, ROWS, SCORE, SLOT, TOTAL, UNIT,
+    VERDICT, WHEN,
+};
+use crate::rubric::{Item, Rubric, Scale};
+use crate::sheet::Answer;
+use gloo_utils::window;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
+
+/// Something that shows what it names.
+struct Place {
+    element: Element,
+    mark: Mark,
+    names: String,
+    /// What it shows by now; nothing yet.
+    holds: Option<String>,
+}
+
+/// A list, and the rows that stand in it.
+struct List {
+    element: Element,
+    name: String,
+    template: Element,
+    rows: Vec<Row>,
+}
+
+/// A field of the form.
+pub(super) struct Field {
+    pub(super) element: HtmlInputElement,
+    pub(super) name: String,
+    /// Of a choice: what it stands for.
+    pub(super) value: String,
+    pub(super) is_choice: bool,
+}
+
+/// All places of the page.
+pub(super) struct Places {
+    all: Vec<Place>,
+    lists: Vec<List>,
+    pub(super) fields: Vec<Field>,
+}
+
+impl Places {
+    #[inline(never)]
+    pub(super) fn find() -> Self {
+        let mut found = Self { all: Vec::new(), lists: Vec::new(), fields: Vec::new() };
+        // Whether something belongs to a group is settled before names are copied.
+        for mark in [GROUPS, NOT_GROUPS, WHEN, SLOT, BAR, GO] {
+            each(None, &mark.any(), &mut |element| {
+                found.all.push(Place { names: said(&element, mark), element, mark, holds: None });
+            });
+        }
+        each(None, &ROWS.any(), &mut |element| {
+            if let Some(template) = inside(&element, "template").and_then(|template| held(&template)) {
+                found.lists.push(List { name: said(&element, ROWS), element, template, rows: Vec::new() });
+            }
+        });
+        each(None, "form [name]", &mut |element| {
+            let element: HtmlInputElement = element.unchecked_into();
+            let is_choice = element.type_() == "radio";
+            found.fields.push(Field { name: element.name(), value: element.value(), is_choice, element });
+        });
+        found
+    }
+
+    /// Shows all of it; the verdict comes last: who waits for it finds all the rest in place.
+    pub(super) fn show<D: Device>(&mut self, view: &View<'_, D>, rubric: &Rubric) {
+        let mut is_other_group = false;
+        for place in &mut self.all {
+            let is_other = place.show(view);
+            is_other_group |= is_other && place.mark == GROUPS;
+        }
+        for list in &mut self.lists {
+            list.show(view.rows(&list.name), rubric, is_other_group);
+        }
+        let outcome = &view.outcome;
+        if let (Some(json), Some(total), Some(result)) =
+            (first(&RESULT_JSON.any()), first(&TOTAL.any()), first(&RESULT.any()))
+        {
+            json.set_text_content(Some(&outcome.to_json(rubric)));
+            set_text(&total, &outcome.total.vietnamese());
+            say(&result, SCORE, &outcome.total.text());
+            say(&result, MAX, &outcome.max.text());
+            say(&result, VERDICT, outcome.verdict.as_str());
+        }
+    }
+
+    /// Writes into all fields what the sheet says.
+    pub(super) fn mark<D: Device>(&self, state: &State<D>) {
+        for Field { element, name, value, is_choice } in &self.fields {
+            let now = state.value(name, *is_choice);
+            if *is_choice {
+                let is_marked = now == *value;
+                if element.checked() != is_marked {
+                    element.set_checked(is_marked);
+                }
+                // The points between are shown where one of them is chosen.
+                if is_marked && nearest(element, ".fine").is_some() {
+                    mark(nearest(element, "fieldset").as_ref(), FINE, true);
+                }
+            } else if element.value() != now {
+                element.set_value(&now);
+            }
+        }
+    }
+}
+
+/// Arranges the page for where somebody stands; brings somebody there who comes.
+pub(super) fn arrange(step: Step, is_list: bool, id: &str, is_arrival: bool) {
+    let Some(html) = first("html") else { return };
+    mark(Some(&html), ONE, !is_list);
+    let Some(here) = by_id(id) else { return };
+    if is_list {
+        if is_arrival {
+            here.scroll_into_view();
+        }
+        return;
+    }
+    let kind = match step {
+        Step::Start => "start",
+        Step::You => "you",
+        Step::Ask(_) => "ask",
+        Step::Review => "review",
+        Step::Result => "result",
+    };
+    say(&html, ONE, kind);
+    each(None, "[data-step],.ask,.criterion,main form", &mut |element| {
+        let is_here = element.contains(Some(&here));
+        if element.class_list().contains("now") != is_here {
+            let _always = element.class_list().toggle("now");
+        }
+    });
+    if is_arrival {
+        let here: HtmlElement = here.unchecked_into();
+        here.set_tab_index(-1);
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _always = here.focus_with_options(&options);
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// What a template holds.
+pub(super) fn held(template: &Element) -> Option<Element> {
+    template.unchecked_ref::<web_sys::HtmlTemplateElement>().content().first_element_child()
+}
+
+impl Place {
+    /// Says whether that changed anything.
+    fn show<D: Device>(&mut self, view: &View<'_, D>) -> bool {
+        let yes = |is_so: bool| if is_so { "1".to_owned() } else { String::new() };
+        let holds = match self.mark {
+            SLOT => match view.text(&self.names) {
+                Some(text) => text,
+                None => return false,
+            },
+            BAR => view.share(&self.names).text(),
+            GO => view.way(&self.names),
+            WHEN => yes(all_words(&self.names, &|word| view.is(word))),
+            // To everybody, while no group is chosen.
+            _ => yes(view.outcome.group.is_none_or(|group| {
+                all_words(&self.names, &|word| word != group) != (self.mark == GROUPS)
+            })),
+        };
+        if self.holds.as_ref() == Some(&holds) {
+            return false;
+        }
+        match self.mark {
+            SLOT => set_text(&self.element, &holds),
+            BAR => set(&self.element, "width", &holds),
+            _ => show(&self.element, !holds.is_empty()),
+        }
+        if self.mark == GO {
+            set(&self.element, "href", &named("#", &holds));
+        } else if let Some(id) = self.names.strip_prefix("wrong:")
+            && let Some(field) = by_id(&named("n-", id))
+        {
+            set(&field, "aria-invalid", if holds.is_empty() { "false" } else { "true" });
+        }
+        self.holds = Some(holds);
+        true
+    }
+}
+
+impl List {
+    fn show(&mut self, rows: Vec<Row>, rubric: &Rubric, is_anew: bool) {
+        // Before the rows stands their template.
+        let standing = self.element.children();
+        let child = |at: usize| standing.item(u32::try_from(at + 1).unwrap_or(u32::MAX));
+        for (at, row) in rows.iter().enumerate() {
+            if self.rows.get(at) == Some(row) && !is_anew {
+                continue;
+            }
+            let Some(made) = copy(&self.template) else { return };
+            fill(&made, row, rubric.items()[row.place], &self.element);
+            match child(at) {
+                Some(old) => drop(old.replace_with_with_node_1(&made)),
+                None => append(&self.element, &made),
+            }
+        }
+        while let Some(old) = child(rows.len()) {
+            old.remove();
+        }
+        self.rows = rows;
+    }
+}
+
+/// Fills a row: what the view says of it, and what stands in the words of the form.
+fn fill(made: &Element, row: &Row, item: &Item, list: &Element) {
+    let id = named("i-", &item.id);
+    let Some(ask) = by_id(&id) else { return };
+    if let (Some(link), Some(name)) = (inside(made, &NAME.any()), inside(&ask, &NAME.any()).as_ref().and_then(copy)) {
+        set(&link, "href", &named("#", &id));
+        // The words of the group that is chosen, the others hidden.
+        append(&link, &name);
+    }
+    if let Some(place) = inside(made, &LEARN.any()) {
+        let lessons = inside(&ask, "ul.links").as_ref().and_then(copy);
+        show(&place, lessons.is_some());
+        if let Some(lessons) = lessons {
+            append(&place, &lessons);
+        }
+    }
+    let deed = deed(&ask, row.to);
+    each(Some(made), &SLOT.any(), &mut |place| {
+        let name = said(&place, SLOT);
+        let words = row.number(&name).unwrap_or_else(|| match name.as_str() {
+            "said" => said_of(&ask, item, row.from, &said(list, UNIT)),
+            "deed" => deed.clone(),
+            "unit" => said(&ask, UNIT),
+            // The labels of two figures.
+            _ => inside(&ask, if name == "first" { "[for$='.1']" } else { "[for$='.2']" }).as_ref().map(text).unwrap_or_default(),
+        });
+        set_text(&place, &words);
+    });
+    each(Some(made), &WHEN.any(), &mut |place| {
+        let word = said(&place, WHEN);
+        show(&place, word == row.word || word == "deed" && row.word == "points" && !deed.is_empty());
+    });
+}
+
+/// What was answered, in the words of the form.
+fn said_of(ask: &Element, item: &Item, answer: Answer, unit: &str) -> String {
+    if let (Answer::Given(points), Scale::Whole) = (answer, item.scale) {
+        return named(&points.vietnamese(), unit);
+    }
+    if let Some(label) = inside(ask, "input:checked + span") {
+        return text(&label);
+    }
+    let mut words = String::new();
+    each(Some(ask), "[inputmode]:not([aria-invalid=true])", &mut |field| {
+        let typed = value(&field);
+        if !typed.is_empty() {
+            words.push_str(if words.is_empty() { "" } else { "; " });
+            words.push_str(&typed);
+            words.push_str(&field.next_sibling().and_then(|unit| unit.text_content()).unwrap_or_default());
+        }
+    });
+    words
+}
+
+/// The words of the first choice that is so much or more: what it looks like.
+fn deed(ask: &Element, to: Answer) -> String {
+    let mut words = String::new();
+    if let Answer::Given(to) = to {
+        each(Some(ask), ".wide input", &mut |choice| {
+            if words.is_empty()
+                && Decimal::parse(&value(&choice)) >= Some(to)
+                && let Some(last) = choice.next_element_sibling().and_then(|label| label.last_child())
+            {
+                words = tidy(&last.text_content().unwrap_or_default());
+            }
+        });
+    }
+    words
+}

@@ -1,0 +1,260 @@
+//! What is to be seen: which of the prepared sentences are true, the texts in them, and the rows of the lists.
+//!
+//! No sentence is made here. What a result says stands in the page, where its author can read and correct it; the page asks for
+//! what it has a place for.
+
+use super::state::{Device, State, cut};
+use super::steps::{Path, Step};
+use crate::date::Date;
+use crate::decimal::Decimal;
+use crate::rubric::{Item, NotApplicable, Scale};
+use crate::score::{CriterionOutcome, Outcome, Verdict};
+use crate::sheet::Answer;
+use crate::vietnamese::number_in_words;
+
+/// What a state comes to.
+pub struct View<'a, D> {
+    state: &'a State<D>,
+    /// The result.
+    pub outcome: Outcome<'a>,
+    path: Path<'a>,
+}
+
+/// A row of a list, about one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its place in the rubric.
+    pub place: usize,
+    /// The word of `data-when` that is true in it.
+    pub word: &'static str,
+    /// Its answer.
+    pub from: Answer,
+    /// The answer to which it leads.
+    pub to: Answer,
+}
+
+impl<'a, D: Device> View<'a, D> {
+    /// What the page shows of that state.
+    pub fn of(state: &'a State<D>) -> Self {
+        Self { state, outcome: state.outcome(), path: state.path() }
+    }
+
+    /// Whether a word of `data-when` is true; behind a colon it names what it is about.
+    #[inline(never)]
+    pub fn is(&self, word: &str) -> bool {
+        let (state, outcome) = (self.state, &self.outcome);
+        let (word, of) = cut(word, b':');
+        let step = state.step;
+        match word {
+            "open" => outcome.of > outcome.answered,
+            "below" => self.blocked().0 > 0,
+            "unmet" => self.blocked().1 > 0,
+            "way-up" => !outcome.way_up.is_empty(),
+            "decided" => !matches!(outcome.verdict, Verdict::Incomplete | Verdict::Undecided),
+            "reached" => matches!(outcome.verdict, Verdict::Reached(_)),
+            "rescaled" => outcome.unscaled.is_some(),
+            "group-missing" => self.is_group_missing(),
+            "group-settled" => !self.is_group_missing(),
+            "group" => outcome.group == Some(of),
+            "area" => outcome.area == Some(of),
+            "no-area" => outcome.area.is_none(),
+            "raise" => outcome.recognised.is_some_and(|standing| standing.raise_from.is_some()),
+            "kept" => outcome.recognised.is_some_and(|standing| standing.kept_until.is_some()),
+            "started" => !state.sheet.is_unanswered(),
+            "not-started" => state.sheet.is_unanswered(),
+            "saved" => !state.saved_at.is_empty(),
+            "save-failed" => state.is_failed,
+            "restored" => state.is_restored,
+            "deleted" => state.is_deleted(),
+            "of-another" => !state.person().is_empty(),
+            "other-version" => state.keeps_version(of),
+            "figure" => state.figure(of).is_some(),
+            "wrong" => state.is_wrong(of),
+            "verdict" => outcome.verdict.as_str() == of,
+            "aim" => state.rubric.ranks.get(outcome.aim).is_some_and(|aim| aim.id == of),
+            "asked" => self.criterion(of).is_some_and(|part| part.of > 0),
+            "all-met" => self.criterion(of).is_some_and(|part| part.met == part.of),
+            "any" => !self.rows(of).is_empty(),
+            "list" => state.is_list,
+            "one" => !state.is_list,
+            "answered" => match step {
+                Step::Ask(place) => state.sheet.answers[place] != Answer::Blank,
+                Step::You => !self.is_group_missing(),
+                Step::Start | Step::Review | Step::Result => true,
+            },
+            "to-question" => self.path.next(step) != Some(Step::Result),
+            "to-result" => self.path.next(step) == Some(Step::Result),
+            "some-unsaid" => self.path.open() != Step::Result,
+            "none-unsaid" => self.path.open() == Step::Result,
+            // Before that the result says nothing but what is open.
+            "all-said" => matches!(step, Step::Ask(_)) && self.is("none-unsaid") && self.is("to-question"),
+            _ => false,
+        }
+    }
+
+    /// The text of that name; behind a colon it names what it is about. Nothing where there is none of that name.
+    #[inline(never)]
+    pub fn text(&self, name: &str) -> Option<String> {
+        let (state, outcome) = (self.state, &self.outcome);
+        let (name, of) = cut(name, b':');
+        let (unscaled, unscaled_max) = outcome.unscaled.unwrap_or_default();
+        let standing = outcome.recognised;
+        let day = |day: Option<Date>| day.map(Date::vietnamese).unwrap_or_default();
+        let part = || self.criterion(of);
+        let whole = |number: u32| Decimal::whole(number);
+        let number = match name {
+            "total-words" => return Some(number_in_words(outcome.total)),
+            "date" => return Some(outcome.date.vietnamese()),
+            "raise-from" => return Some(day(standing.and_then(|standing| standing.raise_from))),
+            "kept-until" => return Some(day(standing.and_then(|standing| standing.kept_until))),
+            "saved-at" => return Some(state.saved_at.clone()),
+            "person" => return Some(state.person().to_owned()),
+            "note" => return Some(state.value(&named("n.", of), false)),
+            "total" => outcome.total,
+            "max" => outcome.max,
+            "share" => self.share(of),
+            "needed" => outcome.needed.unwrap_or_default(),
+            "floor" => self.floor(),
+            "unscaled-total" => unscaled,
+            "unscaled-max" => unscaled_max,
+            "answered" => whole(outcome.answered),
+            "of" => whole(outcome.of),
+            "open" => whole(outcome.of - outcome.answered),
+            "below" => whole(self.blocked().0),
+            "unmet" => whole(self.blocked().1),
+            "year" => whole(outcome.year.into()),
+            "criterion-total" => part()?.total,
+            "criterion-max" => part()?.max,
+            "at" => whole(self.path.number(state.step)),
+            "steps" => whole(self.path.count()),
+            "resume-at" => whole(self.path.number(self.path.open())),
+            "open-at" => whole(self.path.number(self.path.to_answer()?)),
+            "figure-share" => state.figure(of)?.share(),
+            "figure-achieved" => whole(state.figure(of)?.achieved),
+            "figure-assessed" => whole(state.figure(of)?.assessed),
+            "figure-year" => whole(state.figure(of)?.year.into()),
+            _ => return None,
+        };
+        Some(number.vietnamese())
+    }
+
+    /// How long a bar is, of 100: of a criterion, of all, or of the way.
+    pub fn share(&self, of: &str) -> Decimal {
+        let (total, max) = match self.criterion(of) {
+            _ if of == "path" => {
+                (Decimal::whole(self.path.number(self.state.step)), Decimal::whole(self.path.count()))
+            }
+            Some(part) => (part.total, part.max),
+            None => (self.outcome.total, self.outcome.max),
+        };
+        total.rescaled(Decimal::HUNDRED, max)
+    }
+
+    /// Where a link leads: an id in the page; empty where there is no such way.
+    pub fn way(&self, name: &str) -> String {
+        let step = match name {
+            "next" => self.path.next(self.state.step),
+            "previous" => self.path.previous(self.state.step),
+            "begin" => self.path.next(Step::Start),
+            "open" => self.path.to_answer(),
+            _ => Some(self.path.open()),
+        };
+        step.map(|step| self.path.id(step)).unwrap_or_default()
+    }
+
+    /// The rows of a list.
+    pub fn rows(&self, name: &str) -> Vec<Row> {
+        let outcome = &self.outcome;
+        let mut rows = Vec::new();
+        for (place, item) in self.state.rubric.items().into_iter().enumerate() {
+            let from = self.state.sheet.answers[place];
+            if outcome.group.is_some() && !item.is_for(outcome.group) {
+                continue;
+            }
+            let mut to = Answer::Blank;
+            let word = match name {
+                "review" if from.is_open() => if from == Answer::Unknown { "" } else { "open" },
+                "review" if !outcome.blocked_by.contains(&item.id.as_str()) => "",
+                "review" => if item.max > Decimal::ZERO { "below" } else { "unmet" },
+                "na" if from == Answer::NotApplicable => {
+                    if item.na == Some(NotApplicable::Full) { "full" } else { "left-out" }
+                }
+                "way-up" => {
+                    let Some(raise) = outcome.way_up.iter().find(|raise| raise.place == place) else { continue };
+                    to = raise.to;
+                    rise(item)
+                }
+                "last" => {
+                    let Some(last) = outcome.decided_by.filter(|last| last.item.id == item.id) else { continue };
+                    to = last.least;
+                    rise(item)
+                }
+                "met" | "unmet" if from.is_given() && !from.is_open() => {
+                    let need = item.lowest_need(outcome.group, outcome.area);
+                    if need.is_some_and(|need| from.meets(item, need, false)) != (name == "met") {
+                        continue;
+                    }
+                    ""
+                }
+                _ => continue,
+            };
+            rows.push(Row { place, word, from, to });
+        }
+        rows
+    }
+
+    fn criterion(&self, id: &str) -> Option<&CriterionOutcome<'a>> {
+        self.outcome.criteria.iter().find(|part| part.id == id)
+    }
+
+    fn is_group_missing(&self) -> bool {
+        self.outcome.group.is_none() && self.state.rubric.depends_on_group()
+    }
+
+    fn floor(&self) -> Decimal {
+        let own = self.outcome.group.and_then(|id| self.state.rubric.group(id));
+        own.and_then(|own| own.floor).or(self.state.rubric.floor).unwrap_or_default()
+    }
+
+    /// How many stand in the way: of the criteria, of the conditions.
+    fn blocked(&self) -> (u32, u32) {
+        let (mut all, mut unmet) = (0, 0);
+        for id in &self.outcome.blocked_by {
+            all += 1;
+            unmet += u32::from(self.state.rubric.conditions.iter().any(|condition| condition.id == *id));
+        }
+        (all - unmet, unmet)
+    }
+}
+
+impl Row {
+    /// A number in it, by its name.
+    pub fn number(&self, name: &str) -> Option<String> {
+        match (name, self.from, self.to) {
+            ("from", from, _) => Some(from.shown()),
+            ("to", _, to) => Some(to.shown()),
+            ("by", Answer::Given(from), Answer::Given(to)) => Some(to.minus(from).vietnamese()),
+            _ => None,
+        }
+    }
+}
+
+/// In which words an item rises.
+fn rise(item: &Item) -> &'static str {
+    match item.scale {
+        _ if item.second.is_some() => "pair",
+        Scale::YesNo => "yes",
+        Scale::Excludes => "no",
+        Scale::Percent => "percent",
+        Scale::Count | Scale::Number => "number",
+        Scale::Options if item.max == Decimal::ZERO => "standard",
+        Scale::Whole | Scale::Typed | Scale::Options => "points",
+    }
+}
+
+/// One text behind another.
+pub fn named(one: &str, other: &str) -> String {
+    let mut all = one.to_owned();
+    all.push_str(other);
+    all
+}
