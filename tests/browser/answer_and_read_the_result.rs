@@ -16,7 +16,7 @@ fn from_the_home_page_it_is_one_tap_to_the_check_and_ten_more_to_a_verdict() {
     browser.tap("main a[href*='tu-kiem-tra/cdht']");
     let check = Check::wait(&browser);
     assert_eq!(browser.url(), server.url(CHECK));
-    assert!(browser.text("[data-result]").contains("Bạn chưa cho điểm câu nào"));
+    assert!(browser.text("[data-result]").contains("Bạn chưa trả lời câu nào"));
     for id in INDICATORS {
         check.answer(id, "8");
     }
@@ -45,7 +45,7 @@ fn eighty_achieves_and_seventy_nine_does_not() {
     check.answer_all([8; 10]).shows(80, "achieved");
     check.answer("hop-tac", "7").shows(79, "not-achieved");
     check.choose("area", "vung-kho-khan").shows(79, "achieved");
-    assert!(browser.shows("[data-area-note='vung-kho-khan']"), "the doubt about 70 is said");
+    assert!(browser.shows("p[data-when='area:vung-kho-khan']"), "the doubt about 70 is said");
     let doubt = "và mức 70 điểm của vùng đã chọn (mức này chưa được xác nhận), bạn đủ điều kiện Công dân học tập";
     assert!(check.words().contains(doubt), "in the very sentence of the verdict: {}", check.words());
     check.choose("area", "").shows(79, "not-achieved");
@@ -59,12 +59,12 @@ fn a_four_among_tens_shows_the_way_up_and_what_to_read() {
     let check = Check::open(&browser, &server.url(CHECK));
     check.answer_all([10, 10, 10, 10, 10, 10, 10, 10, 10, 4]).shows(94, "not-achieved");
     assert_eq!(check.result()["blocked_by"], json!(["hop-tac"]));
-    let item = browser.text("[data-way-up-item='hop-tac']");
+    let item = browser.text("[data-rows='way-up'] [data-row='hop-tac']");
     assert!(item.contains("Từ 4 lên 5 điểm, thêm 1"), "{item}");
     assert!(item.contains("Nên học"), "{item}");
-    let shown = INDICATORS.iter().filter(|id| browser.shows(&format!("[data-way-up-item='{id}']"))).count();
+    let shown = INDICATORS.iter().filter(|id| browser.sees(&format!("[data-rows='way-up'] [data-row='{id}']"))).count();
     assert_eq!(shown, 1, "only what must rise is listed");
-    assert!(browser.shows("[data-below-item='hop-tac']"));
+    assert!(browser.sees("[data-rows='review'] [data-row='hop-tac'] [data-when='below']"));
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn ten_sevens_are_asked_for_one_point_each() {
     let check = Check::open(&browser, &server.url(CHECK));
     check.answer_all([7; 10]).shows(70, "not-achieved");
     for id in INDICATORS {
-        let item = browser.text(&format!("[data-way-up-item='{id}']"));
+        let item = browser.text(&format!("[data-rows='way-up'] [data-row='{id}']"));
         assert!(item.contains("Từ 7 lên 8 điểm, thêm 1"), "{id}: {item}");
     }
 }
@@ -86,11 +86,11 @@ fn where_the_last_answer_decides_the_page_says_what_is_enough() {
     let check = Check::open(&browser, &server.url(CHECK));
     check.answer_all([9; 10]).answer("than-thien", "unknown").shows(81, "incomplete");
     assert_eq!(check.result()["decided_by"], json!({ "id": "than-thien", "least": 5 }));
-    let last = browser.text("[data-last-item='than-thien']");
-    assert!(last.contains("Chỉ còn một câu: 9.") && last.contains("Từ 5 điểm là đủ."), "{last}");
+    let last = browser.text("[data-rows='last'] [data-row='than-thien']");
+    assert!(last.contains("Chỉ còn câu 9.") && last.contains("từ 5 điểm là đủ."), "{last}");
     assert!(!browser.shows("[data-when='way-up']"), "an open answer is never taken for 0");
     check.answer("hop-tac", "unknown");
-    assert!(!browser.shows("[data-last-item='than-thien']"), "two are left");
+    assert!(!browser.sees("[data-rows='last'] [data-row='than-thien']"), "two are left");
 }
 
 #[test]
@@ -102,12 +102,12 @@ fn what_is_open_is_said_until_nothing_is() {
         check.answer(id, "9");
     }
     check.answer("than-thien", "unknown").shows(72, "incomplete");
-    assert!(browser.shows("[data-open-item='than-thien']"), "chưa rõ is open");
-    assert!(browser.shows("[data-open-item='hop-tac']"), "never touched is open");
-    assert!(!browser.shows("[data-open-item='ke-hoach']"));
+    assert!(browser.text("[data-rows='review'] [data-row='than-thien']").contains("Chưa rõ"), "chưa rõ is said");
+    assert!(browser.sees("[data-rows='review'] [data-row='hop-tac'] [data-when='open']"), "never touched is open");
+    assert!(!browser.sees("[data-rows='review'] [data-row='ke-hoach'] [data-when='open']"));
     assert_eq!(check.result()["answered"], 8);
     check.answer("than-thien", "9").answer("hop-tac", "9").shows(90, "achieved");
-    assert!(!browser.shows("[data-open-item='than-thien']"));
+    assert!(!browser.sees("[data-rows='review'] [data-row='than-thien'] [data-when='open']"));
 }
 
 /// How long that takes is for the benchmarks: `tests/bench/phone`.

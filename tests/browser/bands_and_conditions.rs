@@ -28,7 +28,7 @@ fn a_total_between_two_bands_is_in_the_lower_one_and_the_way_leads_to_the_next()
     assert_eq!(check.result()["verdict"], "tot");
     assert!(check.words().contains("đạt Tốt"), "{}", check.words());
     assert!(browser.text("[data-result]").contains("Cách ngắn nhất để đạt Xuất sắc"));
-    assert!(browser.text("[data-way-up-item='da-xep-tot']").contains("Từ chưa có thành có"));
+    assert!(browser.text("[data-rows='way-up'] [data-row='da-xep-tot']").contains("Từ chưa có thành có"));
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn a_condition_that_excludes_stands_in_the_way_of_every_band() {
     check.type_in("gio", "10").answer("tham-gia", "5").answer("chia-se", "6").answer("vi-pham", "yes");
     assert_eq!(check.result()["verdict"], "not-achieved");
     assert!(browser.text("[data-result]").contains("Có 1 điều kiện chưa đủ"));
-    assert!(browser.text("[data-way-up-item='vi-pham']").contains("Từ có thành không"));
+    assert!(browser.text("[data-rows='way-up'] [data-row='vi-pham']").contains("Từ có thành không"));
     assert!(browser.shows("fieldset[data-target='vi-pham']"), "a condition is asked like a target");
 }
 

@@ -27,7 +27,8 @@ pub(crate) fn wait_for_the_worker(browser: &Browser) {
     browser.wait(&format!("navigator.serviceWorker && await navigator.serviceWorker.getRegistration().then({active})"));
 }
 
-/// An open self-check that a script has taken over.
+/// An open self-check that a script has taken over, with all its questions in one list. One question at a time is how it
+/// opens: see `the_path.rs`.
 pub(crate) struct Check<'a> {
     browser: &'a Browser,
 }
@@ -53,6 +54,20 @@ impl<'a> Check<'a> {
     pub(crate) fn wait_for(browser: &'a Browser, engine: &str) -> Self {
         browser.wait("document.documentElement.dataset.hoctap === 'ready'");
         assert_eq!(browser.attribute("html", "data-engine").as_deref(), Some(engine));
+        let list = "if (document.documentElement.hasAttribute('data-one')) document.querySelector('[data-action=list]').click();";
+        browser.run(list, json!([]));
+        Self { browser }
+    }
+
+    /// Goes to the page as it opens: one thing at a time.
+    pub(crate) fn open_one(browser: &'a Browser, url: &str) -> Self {
+        browser.go(url);
+        Self::wait_one(browser)
+    }
+
+    /// The same of the page that is open.
+    pub(crate) fn wait_one(browser: &'a Browser) -> Self {
+        browser.wait("document.documentElement.dataset.hoctap === 'ready'");
         Self { browser }
     }
 
@@ -63,7 +78,14 @@ impl<'a> Check<'a> {
 
     /// Taps a choice.
     pub(crate) fn choose(&self, name: &str, value: &str) -> &Self {
-        self.browser.tap(&format!("input[name='{name}'][value='{value}'] + span"));
+        let choice = format!("input[name='{name}'][value='{value}']");
+        // Points between those that have words are one tap away.
+        let fine = "const fine = document.querySelector(arguments[0]).closest('.fine');
+                    return Boolean(fine && !fine.getClientRects().length);";
+        if self.browser.run(fine, json!([choice])) == json!(true) {
+            self.browser.tap(&format!("fieldset[data-indicator='{}'] [data-action=fine]", &name[2..]));
+        }
+        self.browser.tap(&format!("{choice} + span"));
         self
     }
 

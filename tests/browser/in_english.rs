@@ -24,9 +24,9 @@ fn a_check_that_is_done_in_english_stands_in_vietnamese_too_and_the_other_way_ro
     assert_eq!(check.result()["verdict"], "not-achieved");
     let words = check.words();
     assert!(words.contains("you do not yet qualify for Learning citizen (Công dân học tập) in "), "{words}");
-    let way_up = browser.text("[data-way-up-item='hop-tac']");
+    let way_up = browser.text("[data-rows='way-up'] [data-row='hop-tac']");
     assert!(way_up.contains("From 4 to 5 points, 1 more"), "{way_up}");
-    assert_eq!(browser.text("[data-said='hop-tac']"), "4 points");
+    assert_eq!(browser.text("[data-rows='review'] [data-row='hop-tac'] [data-slot='said']"), "4 points");
     check.answer("hop-tac", "8");
     assert_eq!(check.result()["verdict"], "achieved");
     assert!(check.words().contains("you qualify for"), "{}", check.words());

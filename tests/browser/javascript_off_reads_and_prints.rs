@@ -41,7 +41,7 @@ fn nothing_that_needs_a_script_is_offered() {
         assert!(!browser.shows(css), "{css} is shown");
     }
     let text = browser.text("main");
-    assert!(!text.contains("Bạn chưa cho điểm câu nào") && !text.contains("Đã lưu"), "a live sentence is shown");
+    assert!(!text.contains("Bạn chưa trả lời câu nào") && !text.contains("Đã lưu"), "a live sentence is shown");
     assert!(!text.contains("Dừng giữa chừng, mở lại vẫn còn"), "a promise that only the script keeps");
 }
 
@@ -84,7 +84,7 @@ fn a_filled_form_prints_with_its_result() {
     on_paper(&browser);
     assert!(check.words().contains("bạn chưa đủ điều kiện"), "the verdict is not on paper: {}", check.words());
     assert!(browser.text("[data-result] .sum").contains("94"), "the total is not on paper");
-    assert!(browser.shows("[data-way-up-item='hop-tac']"), "the way up is not on paper");
+    assert!(browser.sees("[data-rows='way-up'] [data-row='hop-tac']"), "the way up is not on paper");
 }
 
 /// Black on white, no navigation, nothing cut off at the edge of the paper.

@@ -52,6 +52,7 @@ mod targets_and_levels;
 mod the_book;
 mod the_book_without_a_network;
 mod the_dossier;
+mod the_path;
 mod the_whole_site_taken_along;
 mod three_engines;
 mod training;

@@ -13,7 +13,7 @@ fn a_comma_and_a_point_are_one_number() {
     for typed in ["92,5", "92.5", " 92,50 ", "92,5%"] {
         check.type_in("thanh-vien", typed);
         assert_eq!(check.result()["criteria"][1]["met"], 1, "{typed}");
-        assert!(!browser.shows("[data-error='thanh-vien']"), "{typed}");
+        assert!(!browser.shows("[data-when='wrong:thanh-vien']"), "{typed}");
     }
     assert!(check.stored_of("samples", "mau-chi-tieu@1-2026").contains("\"thanh-vien\":92.5"));
 }
@@ -25,12 +25,12 @@ fn a_number_with_two_readings_is_asked_about_and_a_count_is_no_percentage() {
     check.choose("group", "truong");
     for typed in ["1.200", "12.000", "1,200", "90 %", "90%"] {
         check.type_in("lop-hoc", typed);
-        assert!(browser.text("[data-error='lop-hoc']").contains("1200 hoặc 1,2"), "{typed}");
+        assert!(browser.text("[data-when='wrong:lop-hoc']").contains("1200 hoặc 1,2"), "{typed}");
         assert_eq!(browser.attribute("#n-lop-hoc", "aria-invalid").as_deref(), Some("true"), "{typed}");
     }
     for (typed, kept) in [("1200", "1200"), ("1.200.000", "1200000"), ("1,2", "1.2"), ("1.2", "1.2")] {
         check.type_in("lop-hoc", typed);
-        assert!(!browser.shows("[data-error='lop-hoc']"), "{typed}");
+        assert!(!browser.shows("[data-when='wrong:lop-hoc']"), "{typed}");
         browser.wait(&format!(
             "Object.values(localStorage).some(text => /\"lop-hoc\":{}[,}}]/.test(text))",
             kept.replace('.', "\\.")
@@ -59,7 +59,7 @@ fn what_cannot_be_read_is_said_counts_as_blank_and_stays_in_the_field() {
         assert_eq!(check.result()["total"], 0, "{wrong}");
         assert_eq!(check.result()["answered"], 0, "{wrong}");
         assert_eq!(check.typed("gio"), wrong);
-        assert!(browser.text("[data-error='gio']").contains("Chưa dùng được số này"), "{wrong}");
+        assert!(browser.text("[data-when='wrong:gio']").contains("Chưa dùng được số này"), "{wrong}");
         assert_eq!(browser.attribute("#n-gio", "aria-invalid").as_deref(), Some("true"));
         let described = browser.attribute("#n-gio", "aria-describedby").expect("it is described");
         assert!(browser.text(&format!("#{described}")).contains("Chưa dùng được số này"));
@@ -68,7 +68,7 @@ fn what_cannot_be_read_is_said_counts_as_blank_and_stays_in_the_field() {
         assert_eq!(check.typed("gio"), wrong);
     }
     check.type_in("gio", "8");
-    assert!(!browser.shows("[data-error='gio']"));
+    assert!(!browser.shows("[data-when='wrong:gio']"));
     assert_eq!(browser.attribute("#n-gio", "aria-invalid").as_deref(), Some("false"));
 }
 
@@ -79,13 +79,13 @@ fn a_number_that_is_being_typed_is_no_mistake() {
     check.choose("group", "nong-dan");
     for (typed, total) in [("7", json!(7)), ("7,", json!(7)), ("7,5", json!(7.5)), ("7.", json!(7))] {
         check.type_in("gio", typed);
-        assert!(!browser.shows("[data-error='gio']"), "{typed}");
+        assert!(!browser.shows("[data-when='wrong:gio']"), "{typed}");
         assert_eq!(check.result()["total"], total, "{typed}");
         assert_eq!(check.typed("gio"), typed);
     }
     check.type_in("gio", "");
     assert_eq!(check.result()["answered"], 0);
-    assert!(!browser.shows("[data-error='gio']"));
+    assert!(!browser.shows("[data-when='wrong:gio']"));
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn a_count_brings_the_points_of_the_last_step_that_it_reaches() {
         assert_eq!(check.result()["total"], points, "{typed}");
     }
     check.type_in("lop", "1,5");
-    assert!(browser.shows("[data-error='lop']"), "one and a half classes");
+    assert!(browser.shows("[data-when='wrong:lop']"), "one and a half classes");
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn scores_without_webassembly(server: &Server, browser: &Browser) {
     let check = Check::open_by(browser, &server.url(CHECK), "js");
     check.answer_all([8; 10]).shows(80, "achieved");
     check.answer("hop-tac", "4").shows(76, "not-achieved");
-    assert!(browser.shows("[data-way-up-item='hop-tac']"), "the way up");
+    assert!(browser.sees("[data-rows='way-up'] [data-row='hop-tac']"), "the way up");
     check.wait_until_saved();
     let loaded = browser.value("performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname)");
     let loaded: Vec<&str> = loaded.as_array().into_iter().flatten().filter_map(Value::as_str).collect();

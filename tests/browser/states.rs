@@ -16,8 +16,14 @@ pub(crate) fn of_the_check(browser: &Browser, server: &Server, look: &mut dyn Fn
     let check = Check::open(browser, &server.url(CHECK));
     check.choose("area", "vung-kho-khan").answer("ke-hoach", "unknown").answer("sap-xep", "3");
     look("half done");
-    browser.tap("[data-action=one]");
-    for (place, state) in [("i-sap-xep", "one question"), ("xem-lai", "the review")] {
+    let turn = "document.querySelector('[data-action=list]').click();";
+    browser.run(turn, json!([]));
+    for (place, state) in [
+        ("bat-dau", "the start"),
+        ("ve-ban", "who it is about"),
+        ("i-sap-xep", "one question"),
+        ("xem-lai", "the review"),
+    ] {
         browser.run("location.hash = arguments[0];", json!([place]));
         browser.wait(&format!("document.getElementById('{place}').classList.contains('now')"));
         look(state);
@@ -26,7 +32,7 @@ pub(crate) fn of_the_check(browser: &Browser, server: &Server, look: &mut dyn Fn
     browser.run("location.hash = 'ket-qua';", json!([]));
     browser.wait("document.getElementById('ket-qua').classList.contains('now')");
     look("a result with a way up");
-    browser.tap("[data-action=one]");
+    browser.run(turn, json!([]));
     browser.tap("[data-action=clear]");
     look("deleted");
 }
@@ -34,7 +40,7 @@ pub(crate) fn of_the_check(browser: &Browser, server: &Server, look: &mut dyn Fn
 /// The check of the samples, with a number that cannot be.
 pub(crate) fn of_a_mistake(browser: &Browser, server: &Server, look: &mut dyn FnMut(&str)) {
     Check::open(browser, &server.url(POINTS)).type_in("gio", "-7");
-    browser.wait("document.querySelector('[data-error]:not([hidden])')");
+    browser.wait("document.querySelector('[data-when^=wrong]:not([hidden])')");
     look("a number that cannot be");
 }
 

@@ -23,7 +23,7 @@ fn all_targets_of_a_level_at_their_thresholds_reach_it() {
     check.type_in("hoan-thanh", "89,99");
     assert_eq!(check.result()["verdict"], "not-achieved");
     assert_eq!(check.result()["blocked_by"], json!(["hoan-thanh"]));
-    assert!(browser.shows("[data-below-item='hoan-thanh']"));
+    assert!(browser.sees("[data-rows='review'] [data-row='hoan-thanh'] [data-when='unmet']"));
 }
 
 #[test]
@@ -39,10 +39,10 @@ fn the_way_to_the_next_level_is_in_the_terms_of_each_target() {
         ("khuyet-tat", "Từ 50% lên 60%"),
         ("giu-muc-do-1", "Từ 0 lên 1 năm, thêm 1"),
     ] {
-        let item = browser.text(&format!("[data-way-up-item='{id}']"));
+        let item = browser.text(&format!("[data-rows='way-up'] [data-row='{id}']"));
         assert!(item.contains(words), "{id}: {item}");
     }
-    assert!(!browser.shows("[data-way-up-item='hoan-thanh']"), "90% is enough for both levels");
+    assert!(!browser.sees("[data-rows='way-up'] [data-row='hoan-thanh']"), "90% is enough for both levels");
 }
 
 #[test]
@@ -68,9 +68,9 @@ fn each_criterion_says_how_many_are_met_and_which_share() {
     let check = Check::open(&browser, &server.url(TARGETS));
     level_one(&check);
     // Aimed at level 2: two of three conditions, and 90% of all who finished.
-    let row = browser.text("[data-criterion='dieu-kien']");
+    let row = browser.text("[data-when='asked:dieu-kien']");
     assert!(row.contains("2 trên 3") && row.contains("66,67%"), "{row}");
-    let row = browser.text("[data-criterion='ket-qua']");
+    let row = browser.text("[data-when='asked:ket-qua']");
     assert!(row.contains("1 trên 4") && row.contains("25%"), "{row}");
     assert_eq!(check.result()["total"], 3);
     assert!(browser.text("[data-result] .sum").contains("trên 7 chỉ tiêu"));

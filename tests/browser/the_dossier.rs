@@ -210,14 +210,14 @@ fn what_was_added_up_on_this_device_is_offered_beside_the_field_and_never_filled
     let browser = Phone::default().open();
     let field = "input[inputmode=decimal][name='i.cong-dan']";
     Check::open(&browser, &server.url(COMMUNE));
-    assert!(!browser.shows("[data-figure=cdht]"), "nothing was added up");
+    assert!(!browser.shows("[data-when='figure:cdht']"), "nothing was added up");
     many_results_added_up::go(&browser, &server.url(TALLY));
     paste(&browser, &format!("Bà Tư: {}\nÔng Năm: {}", a_code(9), a_code(6)));
     assert_eq!(assessed(&browser), "2");
     browser.tap("[data-keep]");
     let check = Check::open(&browser, &server.url(COMMUNE));
-    browser.wait("!document.querySelector('[data-figure=cdht]').hidden");
-    let offered = browser.text("[data-figure=cdht]");
+    browser.wait("!document.querySelector('[data-when='figure:cdht']').hidden");
+    let offered = browser.text("[data-when='figure:cdht']");
     assert!(
         offered.contains("50% (1 trên 2 phiếu, năm 2026)") && offered.contains("không phải số được công nhận"),
         "{offered}"
@@ -228,5 +228,5 @@ fn what_was_added_up_on_this_device_is_offered_beside_the_field_and_never_filled
     many_results_added_up::go(&browser, &server.url(TALLY));
     browser.tap("[data-keep]");
     Check::open(&browser, &server.url(COMMUNE));
-    assert!(!browser.shows("[data-figure=cdht]"));
+    assert!(!browser.shows("[data-when='figure:cdht']"));
 }

@@ -18,8 +18,8 @@ fn a_person_scores_herself(browser: &Browser, url: &str) {
     }
     check.shows(80, "achieved");
     check.answer("hop-tac", "4").shows(76, "not-achieved");
-    assert!(browser.shows("[data-way-up-item='hop-tac']"), "the way up");
-    assert!(!browser.shows("[data-way-up-item='tu-duy']"), "the way up leads nowhere else");
+    assert!(browser.sees("[data-rows='way-up'] [data-row='hop-tac']"), "the way up");
+    assert!(!browser.sees("[data-rows='way-up'] [data-row='tu-duy']"), "the way up leads nowhere else");
     check.wait_until_saved();
     browser.reload();
     Check::wait(browser).shows(76, "not-achieved");

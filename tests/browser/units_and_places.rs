@@ -23,10 +23,10 @@ fn two_figures_are_one_target_and_each_has_its_field() {
     check.type_in("dao-tao.2", "11,99");
     assert_eq!(check.result()["blocked_by"], json!(["dao-tao"]));
     assert_eq!(check.result()["way_up"], json!([{ "id": "dao-tao", "from": [50, 11.99], "to": [50, 12] }]));
-    let step = browser.text("[data-way-up-item='dao-tao']");
+    let step = browser.text("[data-rows='way-up'] [data-row='dao-tao']");
     assert!(step.contains("Từ 50; 11,99 lên 50; 12. Số trước: "), "{step}");
     check.type_in("dao-tao.2", "120");
-    assert!(browser.shows("[data-error='dao-tao.2']") && !browser.shows("[data-error='dao-tao.1']"));
+    assert!(browser.shows("[data-when='wrong:dao-tao.2']") && !browser.shows("[data-when='wrong:dao-tao.1']"));
     assert_eq!(check.result()["open"], json!(["dao-tao"]), "what cannot be read counts as open");
     check.answer("dao-tao", "na");
     assert_eq!((check.typed("dao-tao.1"), check.typed("dao-tao.2")), (json!(""), json!("")), "it takes their place");
@@ -55,13 +55,13 @@ fn a_standard_is_answered_by_the_level_that_is_reached() {
     level_one(&check);
     check.answer("pho-cap", "1");
     assert_eq!(check.result()["way_up"], json!([{ "id": "pho-cap", "from": 1, "to": 2 }]));
-    let step = browser.text("[data-way-up-item='pho-cap']");
+    let step = browser.text("[data-rows='way-up'] [data-row='pho-cap']");
     assert!(step.contains("Lên: Mức độ 2.") && !step.contains("Mức độ 3"), "{step}");
     check.answer("pho-cap", "3");
     assert_eq!(check.result()["verdict"], "level-1", "a higher level meets a lower one");
     check.answer("pho-cap", "unknown");
-    let last = browser.text("[data-last-item='pho-cap']");
-    assert!(last.contains("Chỉ cần: Mức độ 2."), "{last}");
+    let last = browser.text("[data-rows='last'] [data-row='pho-cap']");
+    assert!(last.contains("chỉ cần Mức độ 2."), "{last}");
 }
 
 #[test]
@@ -87,8 +87,8 @@ fn a_criterion_says_when_all_of_it_is_met() {
     level_one(&check);
     check.answer("pho-cap", "3").type_in("cong-dan", "80").type_in("dao-tao.1", "60").type_in("dao-tao.2", "15");
     // Of level 2, which is the next: the results are all there, the conditions are not.
-    assert!(browser.shows("[data-criterion='ket-qua'] [data-all-met]"));
-    assert!(!browser.shows("[data-criterion='dieu-kien'] [data-all-met]"));
+    assert!(browser.shows("[data-when='all-met:ket-qua']"));
+    assert!(!browser.shows("[data-when='all-met:dieu-kien']"));
 }
 
 #[test]

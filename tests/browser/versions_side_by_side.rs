@@ -25,21 +25,21 @@ fn an_old_version_says_that_there_is_a_newer_one_and_leads_there() {
 fn sheets_of_two_versions_lie_side_by_side_and_the_page_says_so() {
     let (server, browser) = open();
     Check::open(&browser, &server.url(POINTS));
-    assert!(!browser.shows("[data-other-version='1-2025']"), "nothing was kept yet");
+    assert!(!browser.shows("[data-when='other-version:1-2025']"), "nothing was kept yet");
 
     let check = Check::open(&browser, &server.url(OLD));
     check.answer("doc", "9").wait_until_saved();
     let check = Check::open(&browser, &server.url(POINTS));
     assert_eq!(check.result()["answered"], 0, "an answer to another question");
-    assert!(browser.shows("[data-other-version='1-2025']"));
+    assert!(browser.shows("[data-when='other-version:1-2025']"));
     check.choose("group", "nong-dan").answer("doc", "4").wait_until_saved();
 
-    browser.tap("[data-other-version='1-2025'] a");
+    browser.tap("[data-when='other-version:1-2025'] a");
     let check = Check::wait(&browser);
     assert_eq!(browser.url(), server.url(OLD));
     assert_eq!(check.result()["criteria"][0]["total"], 9);
-    assert!(browser.shows("[data-other-version='2-2026']"));
-    let keys = browser.value("Object.keys(localStorage).sort()");
+    assert!(browser.shows("[data-when='other-version:2-2026']"));
+    let keys = browser.value("Object.keys(localStorage).filter(key => key.includes('/sheet/')).sort()");
     let year = browser.value("document.querySelector('[name=year]').value");
     let key = |version: &str| format!("samples/sheet/mau-diem@{version}/{}", year.as_str().unwrap_or_default());
     assert_eq!(keys, json!([key("1-2025"), key("2-2026")]));

@@ -21,9 +21,9 @@ fn what_is_left_out_rescales_the_rest_and_that_is_said() {
     {
         assert!(words.contains(part), "“{part}” is not in: {words}");
     }
-    assert!(browser.text("[data-na-item='may']").contains("bỏ ra, không tính"));
+    assert!(browser.text("[data-rows='na'] [data-row='may']").contains("bỏ ra, không tính"));
     check.answer("may", "5");
-    assert!(!browser.shows("[data-na-item='may']"));
+    assert!(!browser.sees("[data-rows='na'] [data-row='may']"));
     assert!(!browser.text("[data-result]").contains("quy về thang"));
 }
 
@@ -34,7 +34,7 @@ fn what_counts_in_full_brings_all_its_points() {
     check.choose("group", "nong-dan").answer("ngoai-ngu", "na");
     assert_eq!(check.result()["total"], 10);
     assert_eq!(check.result()["unscaled"], json!(null));
-    assert!(browser.text("[data-na-item='ngoai-ngu']").contains("tính đủ"));
+    assert!(browser.text("[data-rows='na'] [data-row='ngoai-ngu']").contains("tính đủ"));
 }
 
 #[test]

@@ -46,12 +46,9 @@ fn question(camera: &Camera, server: &Server) -> Vec<u8> {
 
 fn one_at_a_time(camera: &Camera, server: &Server) -> Vec<u8> {
     answered(camera, server);
-    camera.browser.tap("[data-action='one']");
-    camera.browser.run("location.hash = '#i-dong-vien';", json!([]));
+    camera.browser.run("document.querySelector('[data-action=list]').click(); location.hash = '#i-dong-vien';", json!([]));
     camera.browser.wait("document.activeElement.id === 'i-dong-vien'");
-    // At the end of the page the bar stands in its own place, and not over the steps.
-    camera.browser.run("window.scrollTo(0, document.body.scrollHeight);", json!([]));
-    camera.part("#i-dong-vien .scores", ".bar")
+    camera.screen(".path", 740)
 }
 
 fn review(camera: &Camera, server: &Server) -> Vec<u8> {

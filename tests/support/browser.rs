@@ -296,6 +296,12 @@ impl Browser {
         self.command("GET", &format!("/element/{element}/displayed"), &Value::Null) == Value::Bool(true)
     }
 
+    /// The same of an element that need not be there.
+    pub(crate) fn sees(&self, css: &str) -> bool {
+        let is_there = self.run("return document.querySelector(arguments[0]) !== null", json!([css]));
+        is_there == json!(true) && self.shows(css)
+    }
+
     /// The text of an element as a person reads it.
     pub(crate) fn text(&self, css: &str) -> String {
         let element = self.element(css);

@@ -1,4 +1,4 @@
-// Sheets at random, as the form would hand them to the engine, and what the engine makes of each: [sheet, result].
+// Sheets at random, left on the device as another tab would leave them, and what the page makes of each: [sheet, result].
 // The same seed gives the same sheets in every browser (mulberry32). That the form hands over what was tapped, others test;
 // here it would be a hundred thousand taps.
 let state = arguments[0];
@@ -51,23 +51,48 @@ const put = (fields, item, value) => {
   else fields[item.id] = value;
 };
 
-const judged = sheet => wasm_bindgen.judge(JSON.stringify(sheet)).split('\n');
+const { store, check, version } = form.dataset;
+const kept = document.querySelector('[data-sheet-json]');
+kept.closest('details').open = true;
+
+const choose = year => {
+  const list = form.elements.year;
+  if (list.value === String(year)) return;
+  list.value = String(year);
+  list.dispatchEvent(new Event('change', { bubbles: true }));
+};
+
+// What a field says, as a sheet says it.
+const said = value => ({ yes: true, no: false, unknown: 'unknown', na: 'na' }[value] ?? (value === '' ? null : Number(value.replace(',', '.'))));
+
+// The page takes over what it finds there; gives the result, and the sheet as far as it is sound.
+const judged = ({ year, group, area, recognised, fields }) => {
+  const answers = {};
+  for (const { id, typed } of items) {
+    if (typed.length > 1 && typed[0] in fields) answers[id] = typed.map(name => said(fields[name]));
+    else if ((typed[0] || id) in fields) answers[id] = said(fields[typed[0] || id]);
+    else if (id in fields) answers[id] = said(fields[id]);
+  }
+  choose(year);
+  localStorage.setItem(`${store}/sheet/${check}@${version}/${year}`, JSON.stringify({ group, area, recognised, answers }));
+  dispatchEvent(new Event('storage'));
+  return [document.querySelector('[data-result-json]').textContent, kept.value];
+};
 
 const sheets = [];
 for (let count = arguments[1]; count > 0; count--) {
   const habits = { leaves: [0, 0, 5, 30][roll(4)], keen: roll(6) };
   // Somebody, where the page asks who: the command takes no sheet without a group where groups differ.
-  const sheet = { year: one(years), group: one(groups), area: one(areas), fields: {}, notes: {} };
+  const sheet = { year: one(years), group: one(groups), area: one(areas), fields: {} };
   const asked = items.filter(item => !item.groups || item.groups.includes(sheet.group));
   for (const item of asked) put(sheet.fields, item, answer(item, habits));
   // Where the page asks for it: what was recognised before, now and then with a mistake.
   if (form.elements['recognised-level'] && roll(2)) {
-    sheet['recognised-level'] = String(roll(4));
-    sheet['recognised-date'] = ['2026-02-10', '29/2/2028', '31/12/2026', '2026-02-30', ''][roll(5)];
+    sheet.recognised = { level: roll(4), date: ['2026-02-10', '29/2/2028', '2026-12-31', '2026-02-30', ''][roll(5)] };
   }
   // What the page itself advises, once what is open is answered: it leads to the very numbers at which a verdict changes.
   for (let times = roll(4); times > 0; times--) {
-    const { way_up, open, decided_by } = JSON.parse(judged(sheet)[1]);
+    const { way_up, open, decided_by } = JSON.parse(judged(sheet)[0]);
     for (const item of items) if (open.includes(item.id)) put(sheet.fields, item, answer(item, habits));
     const last = decided_by ? [{ id: decided_by.id, to: decided_by.least }] : [];
     for (const { id, to } of [...way_up, ...last]) {
@@ -77,7 +102,7 @@ for (let count = arguments[1]; count > 0; count--) {
       else put(sheet.fields, item, item.usual.includes('yes') ? (to ? 'yes' : 'no') : typed[0]);
     }
   }
-  const [, result, kept] = judged(sheet);
-  sheets.push([JSON.parse(kept), result]);
+  const [result, sound] = judged(sheet);
+  sheets.push([JSON.parse(sound), result]);
 }
 return sheets;

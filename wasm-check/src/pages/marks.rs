@@ -93,6 +93,8 @@ pub mod check {
         GO = "data-go";
         /// A list of that name, with the template of its rows.
         ROWS = "data-rows";
+        /// On a row: the id of its item.
+        ROW = "data-row";
         /// In a fieldset the name of the item; in a row the link that gets it.
         NAME = "data-name";
         /// In a fieldset the lessons; in a row where copies of them go.

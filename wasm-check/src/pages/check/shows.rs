@@ -10,7 +10,7 @@ use crate::pages::controls::{
 };
 use crate::pages::marks::Mark;
 use crate::pages::marks::check::{
-    BAR, FINE, GO, GROUPS, LEARN, MAX, NAME, NOT_GROUPS, ONE, RESULT, RESULT_JSON, ROWS, SCORE, SLOT, TOTAL, UNIT,
+    BAR, FINE, GO, GROUPS, LEARN, MAX, NAME, NOT_GROUPS, ONE, RESULT, RESULT_JSON, ROW, ROWS, SCORE, SLOT, TOTAL, UNIT,
     VERDICT, WHEN,
 };
 use crate::rubric::{Item, Rubric, Scale};
@@ -221,6 +221,7 @@ impl List {
 fn fill(made: &Element, row: &Row, item: &Item, list: &Element) {
     let id = named("i-", &item.id);
     let Some(ask) = by_id(&id) else { return };
+    say(made, ROW, &item.id);
     if let (Some(link), Some(name)) = (inside(made, &NAME.any()), inside(&ask, &NAME.any()).as_ref().and_then(copy)) {
         set(&link, "href", &named("#", &id));
         // The words of the group that is chosen, the others hidden.

@@ -266,6 +266,8 @@ impl<D: Device> State<D> {
             "year" => number(self.sheet.year.into()),
             "group" => self.sheet.group.clone().unwrap_or_default(),
             "area" => self.sheet.area.clone().unwrap_or_default(),
+            "recognised-level" => self.texts[self.texts.len() - 2].clone(),
+            "recognised-date" => self.texts[self.texts.len() - 1].clone(),
             _ => match self.find(name) {
                 Some((place, _)) if name.starts_with("n.") => self.sheet.notes[place / 2].clone(),
                 Some((place, item)) if is_choice => self.sheet.answers[place / 2].in_form(item),

@@ -112,7 +112,7 @@ impl<'a, D: Device> View<'a, D> {
             "note" => return Some(state.value(&named("n.", of), false)),
             "total" => outcome.total,
             "max" => outcome.max,
-            "share" => self.share(of),
+            "share" | "criterion-share" => self.share(of),
             "needed" => outcome.needed.unwrap_or_default(),
             "floor" => self.floor(),
             "unscaled-total" => unscaled,

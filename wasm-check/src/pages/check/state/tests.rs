@@ -97,6 +97,18 @@ fn a_number_and_the_choices_beside_it_clear_each_other() {
 }
 
 #[test]
+fn an_earlier_recognition_needs_its_level_and_its_day() {
+    let store = Store::default();
+    let mut one = page(&store);
+    one.change("recognised-level", "1", false);
+    assert_eq!((one.sheet.recognised, one.value("recognised-level", false).as_str()), (None, "1"));
+    one.change("recognised-date", "2026-02-10", false);
+    assert!(one.sheet.recognised.is_some());
+    let again = page(&store);
+    assert_eq!(again.value("recognised-date", false), "2026-02-10");
+}
+
+#[test]
 fn another_tab_loses_nothing_and_another_turn_gets_its_own() {
     let store = Store::default();
     let mut one = page(&store);
