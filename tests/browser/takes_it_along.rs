@@ -26,16 +26,18 @@ fn note(browser: &Browser, id: &str, text: &str) {
 }
 
 #[test]
-fn the_form_is_one_sheet_of_paper_and_the_result_another_blank_or_full() {
+fn the_form_is_both_sides_of_a_sheet_and_the_result_another_blank_or_full() {
     let (_server, browser) = open_with("");
     let check = Check::wait(&browser);
-    assert_eq!(pages_of(&browser.print()), (2, true), "blank");
+    assert_eq!(pages_of(&browser.print()), (3, true), "blank");
     check.choose("group", "can-bo").choose("area", "vung-kho-khan").answer_all([7; 10]).answer("tu-duy", "4");
     for id in INDICATORS {
         note(&browser, id, "Thẻ thư viện xã, sổ tay ghi bài, ảnh chụp buổi học ở nhà văn hóa");
     }
-    assert_eq!(pages_of(&browser.print()), (2, true), "full");
+    assert_eq!(pages_of(&browser.print()), (3, true), "full");
     browser.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+    let size = browser.value("parseFloat(getComputedStyle(document.querySelector('.ask')).fontSize)");
+    assert!(size.as_f64().is_some_and(|size| size >= 14.6), "letters of 11 pt: {size}");
     let lines = browser.value("[...document.querySelectorAll('.ask .line')].map(line => line.innerText)");
     assert!(lines.as_array().is_some_and(|lines| lines.len() == 10
         && lines.iter().all(|line| line.as_str().is_some_and(|line| line.contains("Thẻ thư viện xã")))));
