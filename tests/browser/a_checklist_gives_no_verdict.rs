@@ -58,7 +58,10 @@ fn it_counts_what_is_met_and_says_what_is_missing_and_who_to_ask() {
     for words in ["trang không kết luận đạt hay chưa", "Chỉ tiêu thứ chín.", "Hỏi Hội Mẫu."] {
         assert!(text.contains(words), "“{words}” is not in: {text}");
     }
-    assert!(browser.sees("[data-rows='met'] [data-row='ke-hoach-nam']") && browser.sees("[data-rows='unmet'] [data-row='kinh-phi']"));
+    assert!(
+        browser.sees("[data-rows='met'] [data-row='ke-hoach-nam']")
+            && browser.sees("[data-rows='unmet'] [data-row='kinh-phi']")
+    );
     assert!(browser.sees("[data-rows='review'] [data-row='hoan-thanh'] [data-when='open']"));
 }
 

@@ -181,7 +181,8 @@ fn the_keyboard_reaches_the_choices_and_shows_where_it_is() {
             );
         }
     }
-    assert_eq!(check.result()["total"], 3);
+    // 0, 3, 5, 8: the points that have words.
+    assert_eq!(check.result()["total"], 8);
     let outlined = "[document.activeElement, document.activeElement.nextElementSibling].some(item => {
         const { outlineStyle, outlineWidth } = getComputedStyle(item);
         return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;

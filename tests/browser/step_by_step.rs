@@ -39,7 +39,8 @@ fn the_review_says_each_answer_in_words_and_leads_there_and_back() {
 fn the_bars_are_as_long_as_the_numbers_beside_them() {
     let (_server, browser) = open();
     Check::wait(&browser).answer_all([10, 10, 10, 0, 8, 8, 8, 8, 0, 0]);
-    let widths = browser.value("[...document.querySelectorAll('.totals [data-bar]')].map(bar => bar.getAttribute('width'))");
+    let widths =
+        browser.value("[...document.querySelectorAll('.totals [data-bar]')].map(bar => bar.getAttribute('width'))");
     assert_eq!(widths, json!(["75", "80", "0", "62"]));
 }
 

@@ -49,7 +49,10 @@ fn from_home_to_a_verdict(engine: Engine) {
     let before = browser.value(
         "[...document.querySelectorAll('main :is(a, button, select, input, summary)')].filter(item => item.getClientRects().length).length",
     );
-    assert!(before.as_u64().is_some_and(|count| (1..=12).contains(&count)), "{before} controls before the first question");
+    assert!(
+        before.as_u64().is_some_and(|count| (1..=12).contains(&count)),
+        "{before} controls before the first question"
+    );
     browser.tap("#bat-dau a[data-go=begin]");
     taps += 1;
     for (at, id) in INDICATORS.iter().enumerate() {
@@ -68,7 +71,11 @@ fn from_home_to_a_verdict(engine: Engine) {
     }
     stands_at(&browser, "ket-qua");
     assert!(taps <= 23, "{taps} taps");
-    assert!(check.words().contains("Chúc mừng bạn!") && check.words().contains("bạn đủ điều kiện"), "{}", check.words());
+    assert!(
+        check.words().contains("Chúc mừng bạn!") && check.words().contains("bạn đủ điều kiện"),
+        "{}",
+        check.words()
+    );
     assert!(is_in_sight(&browser, ".next-step"), "what to do next");
     assert_eq!(browser.value("document.documentElement.scrollWidth - document.documentElement.clientWidth"), json!(0));
 }
@@ -195,7 +202,10 @@ fn an_early_result_says_what_is_open_and_leads_there() {
     let (server, browser) = open(Engine::Chromium);
     let check = Check::open_one(&browser, &server.url(CHECK));
     check.answer_all([9; 10]);
-    browser.run("document.querySelector(\"input[name='i.ngoai-ngu'][value=unknown]\").click(); location.hash = '#ket-qua';", json!([]));
+    browser.run(
+        "document.querySelector(\"input[name='i.ngoai-ngu'][value=unknown]\").click(); location.hash = '#ket-qua';",
+        json!([]),
+    );
     stands_at(&browser, "ket-qua");
     assert!(check.words().contains("Chỉ còn câu 6."), "{}", check.words());
     assert!(is_in_sight(&browser, "#ket-qua a[data-go=open]"));

@@ -46,7 +46,9 @@ fn question(camera: &Camera, server: &Server) -> Vec<u8> {
 
 fn one_at_a_time(camera: &Camera, server: &Server) -> Vec<u8> {
     answered(camera, server);
-    camera.browser.run("document.querySelector('[data-action=list]').click(); location.hash = '#i-dong-vien';", json!([]));
+    camera
+        .browser
+        .run("document.querySelector('[data-action=list]').click(); location.hash = '#i-dong-vien';", json!([]));
     camera.browser.wait("document.activeElement.id === 'i-dong-vien'");
     camera.screen(".path", 740)
 }

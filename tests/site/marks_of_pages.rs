@@ -4,13 +4,14 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use wasm_check::pages::marks::{Mark, loader, root, search};
+use wasm_check::pages::marks::{Mark, check, loader, root, search};
 
 use crate::support::repository;
 
 /// A page that is Rust: its template, what its module knows, and of that what only the module writes, for styles, tests and
 /// other scripts to read.
-const PAGES: [(&str, &[Mark], &[Mark]); 1] = [("search.html", search::ALL, &[])];
+const PAGES: [(&str, &[Mark], &[Mark]); 2] =
+    [("check.html", check::ALL, &[check::ONE, check::FINE, check::ROW]), ("search.html", search::ALL, &[])];
 
 fn text(path: &str) -> String {
     fs::read_to_string(repository().join(path)).expect("a file of the repository")
@@ -37,7 +38,7 @@ fn a_template_and_its_module_know_the_same_attributes() {
             in_template.insert("data-slot".to_owned());
         }
         let mut known = names(&[marks, loader::ALL, root::ALL]);
-        let only_written = names(&[written, &[root::ENGINE]]);
+        let only_written = names(&[written, &[root::ENGINE, root::TEXT]]);
         known.retain(|name| !only_written.contains(name) || in_template.contains(name));
         // Not every page begins with more than its module.
         let of_loader = names(&[loader::ALL]);
@@ -77,7 +78,7 @@ fn rust_names_no_attribute_but_by_its_mark() {
 #[test]
 fn the_readme_says_what_each_attribute_is_for() {
     let readme = text("themes/default/README.md");
-    for name in names(&[root::ALL, loader::ALL, search::ALL]) {
+    for name in names(&[root::ALL, loader::ALL, check::ALL, search::ALL]) {
         assert!(readme.contains(&name), "{name}");
     }
 }

@@ -458,8 +458,7 @@ impl<'a> SetViews<'a> {
         });
         let points: Vec<u64> =
             if let Scale::Whole { max } = &item.scale { (0..=max.0.floor()).collect() } else { Vec::new() };
-        let is_guided =
-            |point| item.guide.is_empty() || item.guide.iter().any(|guide| guide.points.0.floor() == point);
+        let is_guided = |point| item.guide.is_empty() || item.guide.iter().any(|guide| guide.points.0.floor() == point);
         ItemView {
             id: &item.id,
             number,

@@ -4,7 +4,7 @@ const STRANGE = 'iframe, frame, object, embed, base, applet, marquee, math, vide
   + 'template, body meta, body style, body link, main svg, [style], [srcdoc], [formaction], [background], [autofocus], '
   + 'script:not([src]):not([type="application/json"]):not([type="application/ld+json"])';
 // The theme's own, which are what they are whatever authors write: charts, drawings, what scripts copy.
-const OWN = 'svg.chart, svg.bar-of, svg.qr, svg.drawn, svg.scene, template[data-speak], template[data-template]';
+const OWN = 'svg.chart, svg.bar-of, svg.qr, svg.drawn, svg.scene, template[data-speak], template[data-template], [data-rows] > template';
 const FINE = ['https:', 'http:', 'mailto:', 'tel:', 'blob:'];
 const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds));
 const visit = async path => {

@@ -6,7 +6,9 @@ use super::state::{Device, State};
 use super::steps::Step;
 use super::view::{View, named};
 use crate::date::Date;
-use crate::pages::controls::{create, each, first, mark, nearest, on, said, say, set, set_text, set_value, show, take_over};
+use crate::pages::controls::{
+    create, each, first, mark, nearest, on, said, say, set, set_text, set_value, show, take_over,
+};
 use crate::pages::marks::check::{
     ACTION, CHECK, COPIED, FINE, HAND_OVER, RESULT_TEXT, RUBRIC, SHEET_JSON, SIZE, STORE,
 };

@@ -66,7 +66,6 @@ pub(super) fn copy_beside(button: &Element) {
     }
 }
 
-
 /// Hands the result to another app.
 pub(super) fn share() {
     let data = ShareData::new();

@@ -170,9 +170,10 @@ impl Place {
             GO => view.way(&self.names),
             WHEN => yes(all_words(&self.names, &|word| view.is(word))),
             // To everybody, while no group is chosen.
-            _ => yes(view.outcome.group.is_none_or(|group| {
-                all_words(&self.names, &|word| word != group) != (self.mark == GROUPS)
-            })),
+            _ => yes(view
+                .outcome
+                .group
+                .is_none_or(|group| all_words(&self.names, &|word| word != group) != (self.mark == GROUPS))),
         };
         if self.holds.as_ref() == Some(&holds) {
             return false;
@@ -242,7 +243,10 @@ fn fill(made: &Element, row: &Row, item: &Item, list: &Element) {
             "deed" => deed.clone(),
             "unit" => said(&ask, UNIT),
             // The labels of two figures.
-            _ => inside(&ask, if name == "first" { "[for$='.1']" } else { "[for$='.2']" }).as_ref().map(text).unwrap_or_default(),
+            _ => inside(&ask, if name == "first" { "[for$='.1']" } else { "[for$='.2']" })
+                .as_ref()
+                .map(text)
+                .unwrap_or_default(),
         });
         set_text(&place, &words);
     });

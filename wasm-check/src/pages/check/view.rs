@@ -141,9 +141,7 @@ impl<'a, D: Device> View<'a, D> {
     /// How long a bar is, of 100: of a criterion, of all, or of the way.
     pub fn share(&self, of: &str) -> Decimal {
         let (total, max) = match self.criterion(of) {
-            _ if of == "path" => {
-                (Decimal::whole(self.path.number(self.state.step)), Decimal::whole(self.path.count()))
-            }
+            _ if of == "path" => (Decimal::whole(self.path.number(self.state.step)), Decimal::whole(self.path.count())),
             Some(part) => (part.total, part.max),
             None => (self.outcome.total, self.outcome.max),
         };
@@ -173,11 +171,27 @@ impl<'a, D: Device> View<'a, D> {
             }
             let mut to = Answer::Blank;
             let word = match name {
-                "review" if from.is_open() => if from == Answer::Unknown { "" } else { "open" },
+                "review" if from.is_open() => {
+                    if from == Answer::Unknown {
+                        ""
+                    } else {
+                        "open"
+                    }
+                }
                 "review" if !outcome.blocked_by.contains(&item.id.as_str()) => "",
-                "review" => if item.max > Decimal::ZERO { "below" } else { "unmet" },
+                "review" => {
+                    if item.max > Decimal::ZERO {
+                        "below"
+                    } else {
+                        "unmet"
+                    }
+                }
                 "na" if from == Answer::NotApplicable => {
-                    if item.na == Some(NotApplicable::Full) { "full" } else { "left-out" }
+                    if item.na == Some(NotApplicable::Full) {
+                        "full"
+                    } else {
+                        "left-out"
+                    }
                 }
                 "way-up" => {
                     let Some(raise) = outcome.way_up.iter().find(|raise| raise.place == place) else { continue };
