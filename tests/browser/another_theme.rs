@@ -26,5 +26,5 @@ fn the_self_check_works_under_another_theme() {
     assert_eq!(browser.text("[data-total]"), "27");
     let ground = browser.value("getComputedStyle(document.documentElement).backgroundColor");
     assert_eq!(ground, "rgb(255, 255, 255)", "the site's colour, by the theme's own name for it");
-    assert!(!browser.shows("[data-when~='not-started']"), "what the script hides stays hidden");
+    assert!(!browser.shows("[data-when~='!started']"), "what the script hides stays hidden");
 }

@@ -168,7 +168,7 @@ fn the_way_on_is_in_sight_in_every_size_of_letters() {
 }
 
 fn stands_in_the_beginning(browser: &Browser) {
-    browser.wait("document.documentElement.dataset.one === 'start'");
+    browser.wait("document.documentElement.dataset.one === 'bat-dau'");
 }
 
 #[test]

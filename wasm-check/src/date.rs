@@ -49,12 +49,18 @@ impl Date {
 
     /// Reads a day as fields and people give it: `2026-11-21` or `21/11/2026`.
     pub fn parse_typed(text: &str) -> Option<Self> {
-        let mut parts = text.trim().split('/');
-        let (Some(day), Some(month), Some(year), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-        else {
-            return Self::parse(text.trim());
-        };
-        Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+        // By hand: what the standard library parts and reads is larger than all else here.
+        let typed = text.trim_ascii();
+        let (mut parts, mut place) = ([0_u16; 3], 0);
+        for byte in typed.bytes() {
+            match byte {
+                b'0'..=b'9' if parts[place] < 1000 => parts[place] = parts[place] * 10 + u16::from(byte - b'0'),
+                b'/' if place < 2 => place += 1,
+                _ => return Self::parse(typed),
+            }
+        }
+        let [day, month, year] = parts;
+        if place < 2 { None } else { Self::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?) }
     }
 
     /// The day in Vietnam at a moment, given in seconds since 1970-01-01T00:00:00Z.

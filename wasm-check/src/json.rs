@@ -55,6 +55,7 @@ pub struct SyntaxError {
 
 impl Value {
     /// The string, where it is one.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -63,11 +64,13 @@ impl Value {
     }
 
     /// The number, where it is a whole one that fits: `8`, and `8.0`, which some programs write instead.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn as_whole(&self) -> Option<u32> {
         self.as_decimal().filter(|number| number.is_whole()).and_then(|number| u32::try_from(number.floor()).ok())
     }
 
     /// The number, where it has no sign and no exponent, and fits.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn as_decimal(&self) -> Option<Decimal> {
         match self {
             Self::Number(digits) => Decimal::parse(digits),
@@ -84,6 +87,7 @@ impl Value {
     }
 
     /// The first member of that name, where it is an object that has one.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self {
             Self::Object(members) => members.iter().find(|member| member.key == key).map(|member| &member.node.value),
@@ -293,6 +297,7 @@ impl Parser<'_> {
         }
     }
 
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn number(&mut self) -> String {
         let start = self.at;
         self.eat(b'-');
@@ -405,6 +410,7 @@ impl Writer {
     }
 
     /// `"key":`, for the next value.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn key(&mut self, key: &str) -> &mut Self {
         self.text(key);
         self.out.push(':');
@@ -412,6 +418,7 @@ impl Writer {
     }
 
     /// A string.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn text(&mut self, text: &str) {
         self.separate();
         self.out.push('"');
@@ -432,6 +439,7 @@ impl Writer {
     }
 
     /// A string, or `null`.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn optional_text(&mut self, text: Option<&str>) {
         match text {
             Some(text) => self.text(text),
@@ -440,17 +448,20 @@ impl Writer {
     }
 
     /// A whole number.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn number(&mut self, number: u32) {
         self.separate();
         text::push_number(&mut self.out, number);
     }
 
     /// A decimal number.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn decimal(&mut self, number: Decimal) {
         self.raw(&number.text());
     }
 
     /// A decimal number, or `null`.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn optional_decimal(&mut self, number: Option<Decimal>) {
         match number {
             Some(number) => self.decimal(number),
@@ -459,6 +470,7 @@ impl Writer {
     }
 
     /// `true` or `false`.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn bool(&mut self, bool: bool) {
         self.raw(if bool { "true" } else { "false" });
     }

@@ -357,7 +357,7 @@ impl Rubric {
         Some(Self {
             set: text_of(rubric, "set"),
             version: text_of(rubric, "version"),
-            decides: rubric.get("decides") == Some(&Value::Bool(true)),
+            decides: matches!(rubric.get("decides"), Some(Value::Bool(true))),
             kind: if text_of(rubric, "kind") == Kind::Points.as_str() { Kind::Points } else { Kind::Targets },
             ranks: list_of(rubric, "ranks", |rank| Rank { id: text_of(rank, "id"), total: decimal_of(rank, "total") }),
             floor: rubric.get("floor").and_then(Value::as_decimal),

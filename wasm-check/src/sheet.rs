@@ -200,7 +200,7 @@ impl Answer {
 /// One of two figures: a number that is accepted, or null.
 #[expect(clippy::option_option, reason = "what is open is no mistake")]
 fn figure(value: &Value, accepts: impl Fn(Decimal) -> bool) -> Option<Option<Decimal>> {
-    if *value == Value::Null {
+    if matches!(value, Value::Null) {
         return Some(None);
     }
     decimal_of(value).filter(|number| accepts(*number)).map(Some)

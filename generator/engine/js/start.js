@@ -7,7 +7,8 @@
 // before 16), the same module comes translated into JavaScript, for pages that name one: larger and slower, and exactly as
 // right. Whatever fails, the page stays as it was delivered.
 (() => {
-  const { wasm, fallback, begin } = document.currentScript.dataset;
+  // The page that travels alone names none: its one module has no address.
+  const { wasm = '', fallback, begin } = document.currentScript.dataset;
   const root = document.documentElement;
   const awaited = new Map();
   const decoded = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));

@@ -1,6 +1,6 @@
 //! What the device keeps. The store may be missing, forbidden or full: then nothing is there, and nothing is kept.
 
-use gloo_utils::window;
+use super::controls::window;
 use web_sys::Storage;
 
 fn store() -> Option<Storage> {

@@ -7,18 +7,16 @@ use super::steps::Step;
 use super::view::{View, named};
 use crate::date::Date;
 use crate::pages::controls::{
-    create, each, first, mark, nearest, on, said, say, set, set_text, set_value, show, take_over,
+    create, document, each, first, mark, nearest, on, said, say, set, set_text, set_value, show, take_over, value,
+    window,
 };
-use crate::pages::marks::check::{
-    ACTION, CHECK, COPIED, FINE, HAND_OVER, RESULT_TEXT, RUBRIC, SHEET_JSON, SIZE, STORE,
-};
+use crate::pages::marks::check::{ACTION, CHECK, FINE, HAND_OVER, RESULT_TEXT, RUBRIC, SHEET_JSON, SIZE, STORE};
 use crate::pages::marks::root::TEXT;
 use crate::pages::store;
 use crate::rubric::Rubric;
 use crate::text::{number, push_two_digits};
 use gloo_timers::callback::Timeout;
-use gloo_utils::{document, history, window};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlInputElement, PageTransitionEvent, ScrollRestoration};
 
@@ -62,7 +60,8 @@ struct Page {
 }
 
 thread_local! {
-    static PAGE: RefCell<Option<Page>> = const { RefCell::new(None) };
+    // Never given back: it lives as long as the document.
+    static PAGE: Cell<Option<&'static RefCell<Page>>> = const { Cell::new(None) };
 }
 
 // Begins; where the rule cannot be read, the page stays as it was delivered. Each step is short: who scrolls meanwhile is not
@@ -81,7 +80,7 @@ pub fn start() {
         years.extend(crate::decimal::Decimal::parse(&year).and_then(|year| u16::try_from(year.floor()).ok()));
     });
     let state = State::new(Browser, rubric, said(&form, STORE), years);
-    PAGE.set(Some(Page { state, places: Places::find(), form, year }));
+    PAGE.set(Some(Box::leak(Box::new(RefCell::new(Page { state, places: Places::find(), form, year })))));
     later(Page::take_over);
 }
 
@@ -92,11 +91,9 @@ fn later(step: fn(&mut Page)) {
 
 #[inline(never)]
 fn with_page(act: &mut dyn FnMut(&mut Page)) {
-    PAGE.with_borrow_mut(|page| {
-        if let Some(page) = page {
-            act(page);
-        }
-    });
+    if let Some(page) = PAGE.get() {
+        act(&mut page.borrow_mut());
+    }
 }
 
 fn hash() -> String {
@@ -127,15 +124,22 @@ fn happened(event: &Event) {
 impl Page {
     /// In one step: what is answered from then on is kept.
     fn take_over(&mut self) {
-        let year: &web_sys::HtmlSelectElement = self.year.unchecked_ref();
-        let chosen = if year.selected_index() > 0 { year.value() } else { String::new() };
-        self.state.begin(&chosen);
+        // The newest year is what the page comes with: another was chosen.
+        let mut chosen = value(&self.year);
+        if self.state.years.first().is_some_and(|newest| number((*newest).into()) == chosen) {
+            chosen.clear();
+        }
+        self.state.open(&chosen);
+        let mut is_marked = false;
         for field in &self.places.fields {
-            if !field.is_choice || field.element.checked() {
-                self.state.lay(&field.name, &field.element.value(), field.is_choice);
+            let value = field.element.value();
+            if !value.is_empty() && (!field.is_choice || field.element.checked()) {
+                is_marked |= self.state.lay(&field.name, &value, field.is_choice);
             }
         }
-        self.state.open();
+        if is_marked {
+            self.state.save();
+        }
         self.mark();
         self.hand_over();
         for event in ["input", "change", "submit"] {
@@ -215,18 +219,20 @@ impl Page {
     }
 
     fn show(&mut self) {
-        self.places.show(&View::of(&self.state), &self.state.rubric);
+        self.places.show(&View::of(&self.state), self.state.rubric);
         self.write();
-        each(None, &COPIED.any(), &mut |note| show(&note, false));
     }
 
     /// Writes the longer texts, where their part of the page is open.
     fn write(&self) {
-        each(None, "details[open] [readonly]", &mut |area| {
+        each(None, "details[open] [readonly],details [role=status] span", &mut |area| {
             if area.has_attribute(RESULT_TEXT.0) {
                 set_value(&area, &in_words());
             } else if area.has_attribute(SHEET_JSON.0) {
-                set_value(&area, &self.state.sheet.to_json(&self.state.rubric));
+                set_value(&area, &self.state.sheet.to_json(self.state.rubric));
+            } else {
+                // What was copied is no longer what stands there.
+                show(&area, false);
             }
         });
     }
@@ -236,7 +242,7 @@ impl Page {
         let id = self.state.path().id(self.state.step);
         let is_list = self.state.is_list;
         let restoration = if is_list { ScrollRestoration::Auto } else { ScrollRestoration::Manual };
-        let _always = history().set_scroll_restoration(restoration);
+        let _always = window().history().map(|history| history.set_scroll_restoration(restoration));
         arrange(self.state.step, is_list, &id, is_arrival);
         if is_arrival && !is_list && hash() != id {
             let _refused = window().location().replace(&named("#", &id));

@@ -2,13 +2,14 @@
 //! stays hidden.
 
 use super::shows::held;
-use crate::pages::controls::{copy, each, first, inside, nearest, set, show, text, tidy};
+use crate::pages::controls::{copy, each, first, inside, nearest, set, show, text, tidy, window};
 use crate::pages::marks::check::{COPIED, RESULT, SPEAK};
-use gloo_utils::{document, window};
 use js_sys::{Promise, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, HtmlInputElement, ShareData, SpeechSynthesisUtterance, SpeechSynthesisVoice};
+use web_sys::{
+    Element, HtmlElement, HtmlInputElement, ShareData, SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -69,7 +70,7 @@ pub(super) fn copy_beside(button: &Element) {
 /// Hands the result to another app.
 pub(super) fn share() {
     let data = ShareData::new();
-    data.set_title(&document().title());
+    data.set_title(&first("title").as_ref().map(text).unwrap_or_default());
     data.set_text(&in_words());
     let refused = ignore();
     let _no_need = window().navigator().share_with_data(&data).catch(&refused);
@@ -91,6 +92,11 @@ thread_local! {
     static READING: RefCell<Option<Element>> = const { RefCell::new(None) };
 }
 
+#[inline(never)]
+fn speech() -> Option<SpeechSynthesis> {
+    window().speech_synthesis().ok()
+}
+
 /// A voice, where the device has one for the language of the page.
 pub(super) fn listen() {
     if !has(&window(), "speechSynthesis") {
@@ -103,7 +109,7 @@ pub(super) fn listen() {
         }
     });
     look();
-    if let Ok(speech) = window().speech_synthesis() {
+    if let Some(speech) = speech() {
         let again = Closure::<dyn FnMut()>::new(look);
         speech.set_onvoiceschanged(Some(again.as_ref().unchecked_ref()));
         again.forget();
@@ -123,7 +129,7 @@ fn tongue(part: &Element) -> String {
 
 fn voice() -> Option<SpeechSynthesisVoice> {
     let asked = tongue(&first(".ask legend")?);
-    let voices = window().speech_synthesis().ok()?.get_voices();
+    let voices = speech()?.get_voices();
     for place in 0..voices.length() {
         let voice: SpeechSynthesisVoice = voices.get(place).unchecked_into();
         if speaks(&voice.lang(), &asked) {
@@ -142,7 +148,7 @@ pub(super) fn stop() {
     if let Some(reading) = READING.take() {
         set(&reading, "aria-pressed", "false");
     }
-    if let Ok(speech) = window().speech_synthesis() {
+    if let Some(speech) = speech() {
         speech.cancel();
     }
 }
@@ -169,7 +175,7 @@ pub(super) fn read_aloud(button: &Element) {
     utterance.set_onend(Some(end.unchecked_ref()));
     READING.set(Some(button.clone()));
     set(button, "aria-pressed", "true");
-    if let Ok(speech) = window().speech_synthesis() {
+    if let Some(speech) = speech() {
         speech.speak(&utterance);
     }
 }

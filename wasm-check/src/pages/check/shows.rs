@@ -6,7 +6,7 @@ use super::steps::Step;
 use super::view::{Row, View, named};
 use crate::decimal::Decimal;
 use crate::pages::controls::{
-    append, by_id, copy, each, first, inside, mark, nearest, said, say, set, set_text, show, text, tidy, value,
+    append, by_id, copy, each, first, inside, mark, nearest, said, say, set, set_text, show, text, tidy, value, window,
 };
 use crate::pages::marks::Mark;
 use crate::pages::marks::check::{
@@ -15,9 +15,8 @@ use crate::pages::marks::check::{
 };
 use crate::rubric::{Item, Rubric, Scale};
 use crate::sheet::Answer;
-use gloo_utils::window;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// Something that shows what it names.
 struct Place {
@@ -128,26 +127,15 @@ pub(super) fn arrange(step: Step, is_list: bool, id: &str, is_arrival: bool) {
         }
         return;
     }
-    let kind = match step {
-        Step::Start => "start",
-        Step::You => "you",
-        Step::Ask(_) => "ask",
-        Step::Review => "review",
-        Step::Result => "result",
-    };
-    say(&html, ONE, kind);
-    each(None, "[data-step],.ask,.criterion,main form", &mut |element| {
-        let is_here = element.contains(Some(&here));
-        if element.class_list().contains("now") != is_here {
-            let _always = element.class_list().toggle("now");
-        }
-    });
+    say(&html, ONE, if let Step::Ask(_) = step { "ask" } else { id });
+    if let Some(before) = first(".now") {
+        let _always = before.class_list().toggle("now");
+    }
+    let _always = here.class_list().toggle("now");
     if is_arrival {
         let here: HtmlElement = here.unchecked_into();
         here.set_tab_index(-1);
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _always = here.focus_with_options(&options);
+        let _always = here.focus();
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 }

@@ -12,7 +12,7 @@ use crate::keys::{self, DAMAGED, Kept, NOBODY};
 use crate::rubric::{Item, Rubric, Scale};
 use crate::score::{Outcome, score};
 use crate::sheet::{Answer, Recognised, Sheet};
-use crate::text::number;
+use crate::text::{number, push_number};
 
 /// What the page asks of the device. The store may be missing, full, switched off, or forget in silence.
 pub trait Device {
@@ -33,8 +33,8 @@ pub trait Device {
 pub struct State<D> {
     /// Where sheets are kept.
     pub device: D,
-    /// The rule.
-    pub rubric: Rubric,
+    /// The rule: needed for as long as the document lives.
+    pub rubric: &'static Rubric,
     /// The open sheet.
     pub sheet: Sheet,
     /// The years that are offered, the newest first.
@@ -69,7 +69,8 @@ pub struct State<D> {
 impl<D: Device> State<D> {
     /// Begins with the years that the page offers, the newest first.
     pub fn new(device: D, rubric: Rubric, site: String, years: Vec<u16>) -> Self {
-        let sheet = Sheet::blank(&rubric, 0);
+        let rubric: &'static Rubric = Box::leak(Box::new(rubric));
+        let sheet = Sheet::blank(rubric, 0);
         let is_list = device.load(&keys::list(&site)).is_some_and(|kept| !kept.is_empty());
         Self {
             device,
@@ -92,29 +93,13 @@ impl<D: Device> State<D> {
         }
     }
 
-    /// Begins with the marks that were made before the module was there, of the year that was chosen meanwhile, if one was;
-    /// [`lay`](Self::lay) adds them, [`open`](Self::open) ends with them.
-    pub fn begin(&mut self, year: &str) {
+    /// Brings back the kept sheet, of the year that was chosen before the module was there, if one was. On a slow line people
+    /// begin while it is still on its way: what they marked is [laid](Self::lay) over it, and [kept](Self::save).
+    pub fn open(&mut self, year: &str) {
         self.move_old();
-        if year.is_empty() {
-            self.sheet.year = self.year_to_open();
-        } else {
-            self.choose_year(year);
-        }
-        self.show_texts();
-    }
-
-    /// Brings back the kept sheet, under those marks: on a slow line people begin while the module is still on its way, and
-    /// what they did last counts.
-    pub fn open(&mut self) {
-        let mut marked = Sheet::blank(&self.rubric, self.sheet.year);
-        std::mem::swap(&mut marked, &mut self.sheet);
-        self.sheet.year = marked.year;
+        self.sheet.year = self.year_to_open();
+        self.choose_year(year);
         self.open_kept();
-        if self.sheet.overlay(marked) {
-            self.show_texts();
-            self.save();
-        }
     }
 
     /// Another tab changed the sheet, it is somebody else's turn, or the page comes out of the browser's memory of visited
@@ -162,9 +147,9 @@ impl<D: Device> State<D> {
     pub fn delete(&mut self) {
         let taken = self.seen.take();
         self.forget_unsaved();
-        for key in [self.key.clone(), aside(&self.key), keys::at(&self.site)] {
-            self.device.remove(&key);
-        }
+        self.device.remove(&self.key);
+        self.device.remove(&aside(&self.key));
+        self.device.remove(&keys::at(&self.site));
         self.open_kept();
         self.deleted = taken.unwrap_or_default();
     }
@@ -209,12 +194,12 @@ impl<D: Device> State<D> {
 
     /// What the sheet comes to.
     pub fn outcome(&self) -> Outcome<'_> {
-        score(&self.rubric, &self.sheet, self.device.today())
+        score(self.rubric, &self.sheet, self.device.today())
     }
 
     /// The way through the page.
     pub fn path(&self) -> Path<'_> {
-        Path::of(&self.rubric, &self.sheet)
+        Path::of(self.rubric, &self.sheet)
     }
 
     /// Somebody comes: by an address with that behind its `#`, or to where they were.
@@ -285,6 +270,7 @@ impl<D: Device> State<D> {
     }
 
     /// The place of a field among the texts, and the item that it is about; nothing but the place where it is about none.
+    #[inline(never)]
     fn find(&self, name: &str) -> Option<(usize, &Item)> {
         let (id, part) = cut(name.get(2..)?, b'.');
         let mut place = usize::from(part == "2");
@@ -337,7 +323,7 @@ impl<D: Device> State<D> {
 
     /// All that the form says, as one text.
     fn said(&self) -> String {
-        let mut said = self.sheet.to_json(&self.rubric);
+        let mut said = self.sheet.to_json(self.rubric);
         for text in &self.texts {
             said.push(' ');
             said.push_str(text);
@@ -363,7 +349,7 @@ impl<D: Device> State<D> {
     /// What stands in the two fields for an earlier recognition.
     fn read_recognised(&self, place: usize) -> Option<Recognised> {
         let level = Decimal::parse(&self.texts[place])?.floor();
-        Recognised::new(u32::try_from(level).ok()?, Date::parse_typed(&self.texts[place + 1])?, &self.rubric)
+        Recognised::new(u32::try_from(level).ok()?, Date::parse_typed(&self.texts[place + 1])?, self.rubric)
     }
 
     /// Writes into the fields what the sheet says.
@@ -397,10 +383,10 @@ impl<D: Device> State<D> {
         }
         self.seen = self.get(&self.key);
         let kept = self.seen.as_deref().unwrap_or_default();
-        let mut sheet = Sheet::recover(kept, &self.rubric, year);
+        let mut sheet = Sheet::recover(kept, self.rubric, year);
         sheet.year = year;
         // Whole is what would be written so again.
-        let is_whole = self.seen.is_none() || kept == sheet.to_json(&self.rubric);
+        let is_whole = self.seen.is_none() || kept == sheet.to_json(self.rubric);
         self.unusable = if is_whole { None } else { self.seen.clone() };
         self.saved_at.clear();
         self.is_failed = self.unsaved.iter().any(|(unsaved, _)| *unsaved == self.key);
@@ -409,8 +395,9 @@ impl<D: Device> State<D> {
         self.show_texts();
     }
 
-    fn save(&mut self) {
-        let text = self.sheet.to_json(&self.rubric);
+    /// Keeps the sheet as it stands.
+    pub fn save(&mut self) {
+        let text = self.sheet.to_json(self.rubric);
         self.keep(text);
     }
 
@@ -434,13 +421,7 @@ impl<D: Device> State<D> {
     }
 
     fn forget_unsaved(&mut self) {
-        let mut kept = Vec::new();
-        for (key, text) in std::mem::take(&mut self.unsaved) {
-            if key != self.key {
-                kept.push((key, text));
-            }
-        }
-        self.unsaved = kept;
+        self.unsaved.retain(|(key, _)| *key != self.key);
     }
 
     fn is_elsewhere(&self) -> bool {
@@ -454,24 +435,29 @@ impl<D: Device> State<D> {
         }
         let path = self.path();
         let mut text = self.key.clone();
-        for part in [path.id(self.step), number(path.number(self.step)), number(path.count())] {
-            text.push(' ');
-            text.push_str(&part);
-        }
+        text.push(' ');
+        text.push_str(&path.id(self.step));
+        text.push(' ');
+        push_number(&mut text, path.number(self.step));
+        text.push(' ');
+        push_number(&mut text, path.count());
         self.device.save(&keys::at(&self.site), &text);
     }
 
     /// What stands under a key, on the device or here.
+    #[inline(never)]
     fn get(&self, key: &str) -> Option<String> {
         let unsaved = self.unsaved.iter().find(|(unsaved, _)| unsaved == key);
         unsaved.map_or_else(|| self.device.load(key), |(_, text)| Some(text.clone()))
     }
 
+    #[inline(never)]
     fn turn_now(&self) -> String {
         self.device.load(&keys::person(&self.site)).unwrap_or_default()
     }
 
     /// The key of a sheet of this set; of year 0, the one from before there were years.
+    #[inline(never)]
     fn key_of(&self, version: &str, year: u16) -> String {
         if year == 0 {
             return Kept::Sheet.of_version(&self.site, &self.rubric.set, version);
@@ -486,16 +472,12 @@ impl<D: Device> State<D> {
         let version = &self.rubric.version;
         let old = self.key_of(version, 0);
         let Some(kept) = self.device.load(&old) else { return };
-        let year = Sheet::recover(&kept, &self.rubric, self.device.today().year_to_assess()).year;
+        let year = Sheet::recover(&kept, self.rubric, self.device.today().year_to_assess()).year;
         let own = self.key_of(version, year);
-        for to in [aside(&own), own].into_iter().rev() {
-            let there = self.device.load(&to);
-            if there.is_none() || there.as_ref() == Some(&kept) {
-                if self.device.save(&to, &kept) {
-                    self.device.remove(&old);
-                }
-                return;
-            }
+        let is_free = |to: &str| self.device.load(to).is_none_or(|there| there == kept);
+        let to = if is_free(&own) { own } else { aside(&own) };
+        if is_free(&to) && self.device.save(&to, &kept) {
+            self.device.remove(&old);
         }
     }
 
@@ -504,8 +486,10 @@ impl<D: Device> State<D> {
         let today = self.device.today();
         let newest = self.years.first().copied().unwrap_or(today.year);
         // The page may be opened long after it was made; a clock that is off by more is wrong.
-        for year in newest + 1..=today.year.min(newest + 20) {
-            if today.year <= newest + 20 {
+        if today.year <= newest + 20 {
+            let mut year = newest;
+            while year < today.year {
+                year += 1;
                 self.years.insert(0, year);
             }
         }

@@ -33,6 +33,7 @@ pub struct Path<'a> {
 
 impl<'a> Path<'a> {
     /// The way that a sheet takes.
+    #[inline(never)]
     pub fn of(rubric: &'a Rubric, sheet: &'a Sheet) -> Self {
         let mut asked = Vec::new();
         for (place, item) in rubric.items().into_iter().enumerate() {
@@ -50,6 +51,7 @@ impl<'a> Path<'a> {
     }
 
     /// Which question it is, counted from 1; 0 where it is none.
+    #[inline(never)]
     pub fn number(&self, step: Step) -> u32 {
         let Step::Ask(place) = step else { return 0 };
         let before = self.asked.iter().take_while(|asked| **asked != place).count();
@@ -57,6 +59,7 @@ impl<'a> Path<'a> {
     }
 
     /// The step with that id; nothing where there is none, or it is not asked.
+    #[inline(never)]
     pub fn step(&self, id: &str) -> Option<Step> {
         for (step, known) in IDS {
             if known == id {
@@ -69,6 +72,7 @@ impl<'a> Path<'a> {
     }
 
     /// Its id in the page.
+    #[inline(never)]
     pub fn id(&self, step: Step) -> String {
         for (known, id) in IDS {
             if known == step {
@@ -83,21 +87,30 @@ impl<'a> Path<'a> {
     }
 
     /// The first question without an answer, not even “chưa rõ”; the result where there is none.
+    #[inline(never)]
     pub fn open(&self) -> Step {
-        let blank = |place: &&usize| self.sheet.answers[**place] == Answer::Blank;
-        self.asked.iter().find(blank).map_or(Step::Result, |place| Step::Ask(*place))
+        for place in &self.asked {
+            if self.sheet.answers[*place] == Answer::Blank {
+                return Step::Ask(*place);
+            }
+        }
+        Step::Result
     }
 
-    /// The question that is to be answered first: one that was left out, else one that is not known.
-    pub fn to_answer(&self) -> Option<Step> {
-        if let ask @ Step::Ask(_) = self.open() {
-            return Some(ask);
+    /// The question that is to be answered first: one that was left out, else one that is not known; the result where there is
+    /// none.
+    pub fn to_answer(&self) -> Step {
+        let mut step = self.open();
+        for place in &self.asked {
+            if step == Step::Result && self.sheet.answers[*place].is_open() {
+                step = Step::Ask(*place);
+            }
         }
-        let open = |place: &&usize| self.sheet.answers[**place].is_open();
-        self.asked.iter().find(open).map(|place| Step::Ask(*place))
+        step
     }
 
     /// Where the way goes on; nothing behind the result.
+    #[inline(never)]
     pub fn next(&self, step: Step) -> Option<Step> {
         let behind = match step {
             // Who it is about is asked first where nothing can be decided without.

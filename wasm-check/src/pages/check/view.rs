@@ -39,10 +39,13 @@ impl<'a, D: Device> View<'a, D> {
         Self { state, outcome: state.outcome(), path: state.path() }
     }
 
-    /// Whether a word of `data-when` is true; behind a colon it names what it is about.
+    /// Whether a word of `data-when` is true; behind a colon it names what it is about, and with `!` before it it must not be.
     #[inline(never)]
     pub fn is(&self, word: &str) -> bool {
         let (state, outcome) = (self.state, &self.outcome);
+        if let Some(word) = word.strip_prefix('!') {
+            return !self.is(word);
+        }
         let (word, of) = cut(word, b':');
         let step = state.step;
         match word {
@@ -54,14 +57,12 @@ impl<'a, D: Device> View<'a, D> {
             "reached" => matches!(outcome.verdict, Verdict::Reached(_)),
             "rescaled" => outcome.unscaled.is_some(),
             "group-missing" => self.is_group_missing(),
-            "group-settled" => !self.is_group_missing(),
             "group" => outcome.group == Some(of),
             "area" => outcome.area == Some(of),
-            "no-area" => outcome.area.is_none(),
+            "in-area" => outcome.area.is_some(),
             "raise" => outcome.recognised.is_some_and(|standing| standing.raise_from.is_some()),
             "kept" => outcome.recognised.is_some_and(|standing| standing.kept_until.is_some()),
             "started" => !state.sheet.is_unanswered(),
-            "not-started" => state.sheet.is_unanswered(),
             "saved" => !state.saved_at.is_empty(),
             "save-failed" => state.is_failed,
             "restored" => state.is_restored,
@@ -76,18 +77,15 @@ impl<'a, D: Device> View<'a, D> {
             "all-met" => self.criterion(of).is_some_and(|part| part.met == part.of),
             "any" => !self.rows(of).is_empty(),
             "list" => state.is_list,
-            "one" => !state.is_list,
             "answered" => match step {
                 Step::Ask(place) => state.sheet.answers[place] != Answer::Blank,
                 Step::You => !self.is_group_missing(),
                 Step::Start | Step::Review | Step::Result => true,
             },
             "to-question" => self.path.next(step) != Some(Step::Result),
-            "to-result" => self.path.next(step) == Some(Step::Result),
             "some-unsaid" => self.path.open() != Step::Result,
-            "none-unsaid" => self.path.open() == Step::Result,
             // Before that the result says nothing but what is open.
-            "all-said" => matches!(step, Step::Ask(_)) && self.is("none-unsaid") && self.is("to-question"),
+            "all-said" => matches!(step, Step::Ask(_)) && !self.is("some-unsaid") && self.is("to-question"),
             _ => false,
         }
     }
@@ -128,11 +126,16 @@ impl<'a, D: Device> View<'a, D> {
             "at" => whole(self.path.number(state.step)),
             "steps" => whole(self.path.count()),
             "resume-at" => whole(self.path.number(self.path.open())),
-            "open-at" => whole(self.path.number(self.path.to_answer()?)),
-            "figure-share" => state.figure(of)?.share(),
-            "figure-achieved" => whole(state.figure(of)?.achieved),
-            "figure-assessed" => whole(state.figure(of)?.assessed),
-            "figure-year" => whole(state.figure(of)?.year.into()),
+            "open-at" => whole(self.path.number(self.path.to_answer())),
+            "figure-share" | "figure-achieved" | "figure-assessed" | "figure-year" => {
+                let figure = state.figure(of)?;
+                match name {
+                    "figure-share" => figure.share(),
+                    "figure-achieved" => whole(figure.achieved),
+                    "figure-assessed" => whole(figure.assessed),
+                    _ => whole(figure.year.into()),
+                }
+            }
             _ => return None,
         };
         Some(number.vietnamese())
@@ -154,7 +157,7 @@ impl<'a, D: Device> View<'a, D> {
             "next" => self.path.next(self.state.step),
             "previous" => self.path.previous(self.state.step),
             "begin" => self.path.next(Step::Start),
-            "open" => self.path.to_answer(),
+            "open" => Some(self.path.to_answer()),
             _ => Some(self.path.open()),
         };
         step.map(|step| self.path.id(step)).unwrap_or_default()
@@ -217,10 +220,12 @@ impl<'a, D: Device> View<'a, D> {
         rows
     }
 
+    #[inline(never)]
     fn criterion(&self, id: &str) -> Option<&CriterionOutcome<'a>> {
         self.outcome.criteria.iter().find(|part| part.id == id)
     }
 
+    #[inline(never)]
     fn is_group_missing(&self) -> bool {
         self.outcome.group.is_none() && self.state.rubric.depends_on_group()
     }
@@ -231,6 +236,7 @@ impl<'a, D: Device> View<'a, D> {
     }
 
     /// How many stand in the way: of the criteria, of the conditions.
+    #[inline(never)]
     fn blocked(&self) -> (u32, u32) {
         let (mut all, mut unmet) = (0, 0);
         for id in &self.outcome.blocked_by {
@@ -267,6 +273,7 @@ fn rise(item: &Item) -> &'static str {
 }
 
 /// One text behind another.
+#[inline(never)]
 pub fn named(one: &str, other: &str) -> String {
     let mut all = one.to_owned();
     all.push_str(other);

@@ -6,7 +6,7 @@
 use super::marks::{Mark, root};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement, NodeList};
+use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement, NodeList, Window};
 
 #[wasm_bindgen]
 extern "C" {
@@ -19,6 +19,12 @@ extern "C" {
     fn create_element(name: &str) -> Element;
     #[wasm_bindgen(js_namespace = document, js_name = getElementById)]
     fn get_element_by_id(id: &str) -> Option<Element>;
+    /// The window of the page.
+    #[wasm_bindgen(js_namespace = window, js_name = valueOf)]
+    pub(crate) fn window() -> Window;
+    /// The document of the page.
+    #[wasm_bindgen(js_namespace = document, js_name = valueOf)]
+    pub(crate) fn document() -> EventTarget;
 }
 
 #[cfg(feature = "search")]

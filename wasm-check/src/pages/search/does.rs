@@ -2,10 +2,9 @@
 
 use super::shows::show_view;
 use super::state::{Fetch, State, Step, file};
-use crate::pages::controls::{bring, first, focus, on, said, set_value, take_over, value};
+use crate::pages::controls::{bring, first, focus, on, said, set_value, take_over, value, window};
 use crate::pages::marks::search::{MORE, PARTS, PORTABLE};
 use gloo_timers::callback::Timeout;
-use gloo_utils::{history, window};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, UrlSearchParams};
@@ -121,5 +120,6 @@ fn remember(typed: &str) {
         }
         _ => window().location().pathname().unwrap_or_default(),
     };
-    let _refused = history().replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    let history = window().history();
+    let _refused = history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
 }
