@@ -8,7 +8,7 @@
 // right. Whatever fails, the page stays as it was delivered.
 (() => {
   // The page that travels alone names none: its one module has no address.
-  const { wasm = '', fallback, begin } = document.currentScript.dataset;
+  const { wasm, fallback, begin } = document.currentScript.dataset;
   const root = document.documentElement;
   const awaited = new Map();
   const decoded = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
@@ -41,7 +41,7 @@
   // The smallest module there is: where it is refused, nothing need be fetched to know it.
   const module = async () => {
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
-    return ['wasm', await WebAssembly.compile(await read(wasm))];
+    return ['wasm', await WebAssembly.compile(await read(wasm || ''))];
   };
 
   const translation = async (refused) => {
