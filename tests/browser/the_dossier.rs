@@ -216,7 +216,7 @@ fn what_was_added_up_on_this_device_is_offered_beside_the_field_and_never_filled
     assert_eq!(assessed(&browser), "2");
     browser.tap("[data-keep]");
     let check = Check::open(&browser, &server.url(COMMUNE));
-    browser.wait("!document.querySelector('[data-when='figure:cdht']').hidden");
+    browser.wait("!document.querySelector('[data-when=\"figure:cdht\"]').hidden");
     let offered = browser.text("[data-when='figure:cdht']");
     assert!(
         offered.contains("50% (1 trên 2 phiếu, năm 2026)") && offered.contains("không phải số được công nhận"),
