@@ -141,7 +141,7 @@ fn voice() -> Option<SpeechSynthesisVoice> {
 
 /// Whether `vi-VN` is `vi`.
 fn speaks(voice: &str, tongue: &str) -> bool {
-    voice.get(..tongue.len()).is_some_and(|start| start.eq_ignore_ascii_case(tongue))
+    voice.get(..tongue.len()) == Some(tongue)
 }
 
 pub(super) fn stop() {

@@ -53,7 +53,6 @@ impl<'a, D: Device> View<'a, D> {
             "below" => self.blocked().0 > 0,
             "unmet" => self.blocked().1 > 0,
             "way-up" => !outcome.way_up.is_empty(),
-            "decided" => !matches!(outcome.verdict, Verdict::Incomplete | Verdict::Undecided),
             "reached" => matches!(outcome.verdict, Verdict::Reached(_)),
             "rescaled" => outcome.unscaled.is_some(),
             "group-missing" => self.is_group_missing(),
