@@ -12,6 +12,7 @@ macro_rules! files {
 
 /// Every file of the default theme but its README.
 pub(crate) const DEFAULT_THEME: &[(&str, &[u8])] = files! {
+    "base.css"
     "book.css"
     "card.png"
     "check.css"

@@ -360,16 +360,16 @@ impl Rubric {
             decides: matches!(rubric.get("decides"), Some(Value::Bool(true))),
             kind: if text_of(rubric, "kind") == Kind::Points.as_str() { Kind::Points } else { Kind::Targets },
             ranks: list_of(rubric, "ranks", |rank| Rank { id: text_of(rank, "id"), total: decimal_of(rank, "total") }),
-            floor: rubric.get("floor").and_then(Value::as_decimal),
+            floor: number_of(rubric, "floor"),
             areas: list_of(rubric, "areas", |area| Area {
                 id: text_of(area, "id"),
-                total: area.get("total").and_then(Value::as_decimal),
+                total: number_of(area, "total"),
                 caveat: area.get("caveat").map(to_text),
             }),
             groups: list_of(rubric, "groups", |group| Group {
                 id: text_of(group, "id"),
-                total: group.get("total").and_then(Value::as_decimal),
-                floor: group.get("floor").and_then(Value::as_decimal),
+                total: number_of(group, "total"),
+                floor: number_of(group, "floor"),
             }),
             criteria: list_of(rubric, "criteria", |criterion| Criterion {
                 id: text_of(criterion, "id"),
@@ -523,16 +523,16 @@ impl Item {
             step: decimal_of(item, "step"),
             steps,
             second: item.get("second").map(|scale| Scale::parse(&to_text(scale))),
-            needs: list_of(item, "needs", Value::as_decimal),
+            needs: needs_of(item),
             na: item.get("na").map(na),
             groups: list_of(item, "groups", to_text),
             by_group: list_of(item, "for", |own| GroupNeeds {
                 group: text_of(own, "group"),
-                needs: list_of(own, "needs", Value::as_decimal),
+                needs: needs_of(own),
             }),
             by_area: list_of(item, "in", |own| AreaNeeds {
                 area: text_of(own, "area"),
-                needs: list_of(own, "needs", Value::as_decimal),
+                needs: needs_of(own),
             }),
         }
     }
@@ -557,18 +557,31 @@ fn optional(json: &mut Writer, key: &str, number: Option<Decimal>) {
     }
 }
 
+// These four are functions of their own in the module, too: a reader of many fields calls them, and does not repeat them.
+#[inline(never)]
 fn to_text(value: &Value) -> String {
     value.as_text().unwrap_or_default().to_owned()
 }
 
 /// Empty where there is none.
+#[inline(never)]
 fn text_of(object: &Value, key: &str) -> String {
     object.get(key).map(to_text).unwrap_or_default()
 }
 
+#[inline(never)]
+fn number_of(object: &Value, key: &str) -> Option<Decimal> {
+    object.get(key).and_then(Value::as_decimal)
+}
+
 /// 0 where there is none.
 fn decimal_of(object: &Value, key: &str) -> Decimal {
-    object.get(key).and_then(Value::as_decimal).unwrap_or_default()
+    number_of(object, key).unwrap_or_default()
+}
+
+#[inline(never)]
+fn needs_of(object: &Value) -> Vec<Option<Decimal>> {
+    list_of(object, "needs", Value::as_decimal)
 }
 
 /// The items of that key, none where it is missing.

@@ -73,7 +73,7 @@ impl<'a> Renderer<'a> {
         context.insert("groups", &groups(&versions));
         context.insert("areas", &areas(&versions));
         if self.site.portable {
-            let style = ["style.css", "check.css", "book.css"].map(|name| self.site.theme.code(name)).concat();
+            let style = ["check.css", "book.css"].map(|name| self.site.theme.code(name)).concat();
             let (book, carry) = (engine("book"), engine("carry"));
             let policy = format!(
                 "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; connect-src 'none'; \

@@ -327,7 +327,7 @@ impl<'a> Renderer<'a> {
 
     /// Puts style, script and module into the page, and allows just these.
     fn bundle(&self, context: &mut Context) {
-        let style = self.site.theme.code("style.css") + &self.site.theme.code("check.css");
+        let style = self.site.theme.code("check.css");
         let check = engine("check");
         let policy = format!(
             "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; connect-src 'none'; base-uri 'none'; \

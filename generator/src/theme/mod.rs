@@ -172,10 +172,14 @@ impl Theme {
         files.any(|(_, bytes)| std::str::from_utf8(bytes).is_ok_and(|text| text.contains(words)))
     }
 
-    /// A style sheet or script of the theme, without its comments; the style sheet begins with the site's colours.
+    /// A style sheet or script of the theme, without its comments. Of the two sheets that are whole, each begins with the
+    /// site's colours and with what all pages have: a page waits for one sheet, and moves none of the other's rules.
     pub fn code(&self, path: &str) -> String {
-        let head = if path == "style.css" { self.options.css(&self.site) } else { String::new() };
-        head + &without_comments(&String::from_utf8_lossy(self.file(path).unwrap_or_default()))
+        let text = |path| without_comments(&String::from_utf8_lossy(self.file(path).unwrap_or_default()));
+        match path {
+            "style.css" | "check.css" => self.options.css(&self.site) + &text("base.css") + &text(path),
+            _ => text(path),
+        }
     }
 
     /// A UI string by its table and key. That there is one was seen when the theme was opened.
