@@ -142,14 +142,14 @@ fn a_check_is_finished_one_question_at_a_time_noted_reviewed_given_away_deleted_
     let check = Check::open_one(&browser, &server.url(CHECK));
     enter(&browser, "#bat-dau a[data-go=begin]");
     for place in 0..10 {
-        browser.wait("document.activeElement.matches('fieldset.now')");
-        tab_to(&browser, ".ask.now input[type=radio]");
+        browser.wait("document.activeElement.matches('fieldset[data-now]')");
+        tab_to(&browser, ".ask[data-now] input[type=radio]");
         // The first one has the focus; the keys beside the space bar choose the others: 0, 3, 5, 8, 10.
         browser.press(key::SPACE);
         browser.press(&key::RIGHT.repeat(if place == 9 { 1 } else { 3 }));
         if place == 1 {
-            enter(&browser, ".ask.now summary");
-            tab_to(&browser, ".ask.now textarea");
+            enter(&browser, ".ask[data-now] summary");
+            tab_to(&browser, ".ask[data-now] textarea");
             browser.press("So tay");
         }
         enter(&browser, "a[data-go=next]");

@@ -107,6 +107,8 @@ pub mod check {
         HAND_OVER = "data-hand-over";
         /// A step of its own where one thing is shown at a time, as every question is.
         STEP = "data-step";
+        /// On the step where somebody stands.
+        NOW = "data-now";
         /// On `<html>` where one thing is shown at a time: which kind it is.
         ONE = "data-one";
         /// A button, by what it does.

@@ -7,7 +7,7 @@ use super::steps::Step;
 use super::view::{View, named};
 use crate::date::Date;
 use crate::pages::controls::{
-    create, document, each, first, mark, nearest, on, said, say, set, set_text, set_value, show, take_over, value,
+    create, document, each, first, mark, nearest, on, put_before, said, say, set, set_text, set_value, show, take_over, value,
     window,
 };
 use crate::pages::marks::check::{ACTION, CHECK, FINE, HAND_OVER, RESULT_TEXT, RUBRIC, SHEET_JSON, SIZE, STORE};
@@ -210,7 +210,7 @@ impl Page {
             {
                 let new = create("option");
                 set_text(&new, &number((*year).into()));
-                let _always = self.year.insert_before(&new, Some(&option));
+                put_before(&option, &new);
                 place += 1;
             }
             place += 1;

@@ -2,7 +2,7 @@
 //! stays hidden.
 
 use super::shows::held;
-use crate::pages::controls::{copy, each, first, inside, nearest, set, show, text, tidy, window};
+use crate::pages::controls::{copy, each, first, inside, nearest, put_after, set, show, text, tidy, window};
 use crate::pages::marks::check::{COPIED, RESULT, SPEAK};
 use js_sys::{Promise, Reflect};
 use std::cell::RefCell;
@@ -24,7 +24,7 @@ extern "C" {
 /// The result as text: what is shown of it, line by line.
 pub(super) fn in_words() -> String {
     let mut words = first("h1").as_ref().map(text).unwrap_or_default();
-    let Some(result) = first(&RESULT.any()).as_ref().and_then(copy) else { return words };
+    let Some(result) = first(&RESULT.any()).as_ref().map(copy) else { return words };
     let unseen = "[hidden],.screen,.paper,.by-hand,.actions,details,script,template,svg,h2";
     each(Some(&result), unseen, &mut |unseen| unseen.remove());
     each(Some(&result), "p,h3,li,tr", &mut |line| {
@@ -104,9 +104,7 @@ pub(super) fn listen() {
     }
     let Some(template) = first(&SPEAK.any()).as_ref().and_then(held) else { return };
     each(None, ".ask legend", &mut |question| {
-        if let Some(button) = copy(&template) {
-            let _always = question.after_with_node_1(&button);
-        }
+        put_after(&question, &copy(&template));
     });
     look();
     if let Some(speech) = speech() {

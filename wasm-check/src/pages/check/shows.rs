@@ -6,17 +6,18 @@ use super::steps::Step;
 use super::view::{Row, View, named};
 use crate::decimal::Decimal;
 use crate::pages::controls::{
-    append, by_id, copy, each, first, inside, mark, nearest, said, say, set, set_text, show, text, tidy, value, window,
+    append, by_id, copy, each, first, focus, inside, mark, nearest, put_for, said, say, set, set_text, show, text, tidy, value,
+    window,
 };
 use crate::pages::marks::Mark;
 use crate::pages::marks::check::{
-    BAR, FINE, GO, GROUPS, LEARN, MAX, NAME, NOT_GROUPS, ONE, RESULT, RESULT_JSON, ROW, ROWS, SCORE, SLOT, TOTAL, UNIT,
+    BAR, FINE, GO, GROUPS, LEARN, MAX, NAME, NOT_GROUPS, NOW, ONE, RESULT, RESULT_JSON, ROW, ROWS, SCORE, SLOT, TOTAL, UNIT,
     VERDICT, WHEN,
 };
 use crate::rubric::{Item, Rubric, Scale};
 use crate::sheet::Answer;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlInputElement};
 
 /// Something that shows what it names.
 struct Place {
@@ -128,14 +129,11 @@ pub(super) fn arrange(step: Step, is_list: bool, id: &str, is_arrival: bool) {
         return;
     }
     say(&html, ONE, if let Step::Ask(_) = step { "ask" } else { id });
-    if let Some(before) = first(".now") {
-        let _always = before.class_list().toggle("now");
-    }
-    let _always = here.class_list().toggle("now");
+    mark(first(&NOW.any()).as_ref(), NOW, false);
+    mark(Some(&here), NOW, true);
     if is_arrival {
-        let here: HtmlElement = here.unchecked_into();
-        here.set_tab_index(-1);
-        let _always = here.focus();
+        set(&here, "tabindex", "-1");
+        focus(&here);
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
@@ -192,10 +190,10 @@ impl List {
             if self.rows.get(at) == Some(row) && !is_anew {
                 continue;
             }
-            let Some(made) = copy(&self.template) else { return };
+            let made = copy(&self.template);
             fill(&made, row, rubric.items()[row.place], &self.element);
             match child(at) {
-                Some(old) => drop(old.replace_with_with_node_1(&made)),
+                Some(old) => put_for(&old, &made),
                 None => append(&self.element, &made),
             }
         }
@@ -211,13 +209,13 @@ fn fill(made: &Element, row: &Row, item: &Item, list: &Element) {
     let id = named("i-", &item.id);
     let Some(ask) = by_id(&id) else { return };
     say(made, ROW, &item.id);
-    if let (Some(link), Some(name)) = (inside(made, &NAME.any()), inside(&ask, &NAME.any()).as_ref().and_then(copy)) {
+    if let (Some(link), Some(name)) = (inside(made, &NAME.any()), inside(&ask, &NAME.any()).as_ref().map(copy)) {
         set(&link, "href", &named("#", &id));
         // The words of the group that is chosen, the others hidden.
         append(&link, &name);
     }
     if let Some(place) = inside(made, &LEARN.any()) {
-        let lessons = inside(&ask, "ul.links").as_ref().and_then(copy);
+        let lessons = inside(&ask, "ul.links").as_ref().map(copy);
         show(&place, lessons.is_some());
         if let Some(lessons) = lessons {
             append(&place, &lessons);

@@ -12,6 +12,110 @@ use crate::score::{CriterionOutcome, Outcome, Verdict};
 use crate::sheet::Answer;
 use crate::vietnamese::number_in_words;
 
+/// Declares words that stand in the page: one text of them all is searched, which is a third of the bytes of as many comparisons.
+macro_rules! words {
+    ($(#[doc = $doc:literal])+ $name:ident: $($variant:ident = $word:literal,)+) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        enum $name { $($variant),+ }
+
+        impl $name {
+            const ALL: &[Self] = &[$(Self::$variant),+];
+            const WORDS: &str = concat!($($word, " "),+);
+
+            fn of(word: &str) -> Option<Self> {
+                Some(Self::ALL[place(Self::WORDS, word)?])
+            }
+        }
+    };
+}
+
+words! {
+    /// What may be true: the words of `data-when`.
+    When:
+    Open = "open",
+    Below = "below",
+    Unmet = "unmet",
+    WayUp = "way-up",
+    Reached = "reached",
+    Rescaled = "rescaled",
+    GroupMissing = "group-missing",
+    Group = "group",
+    Area = "area",
+    InArea = "in-area",
+    Raise = "raise",
+    Kept = "kept",
+    Started = "started",
+    Saved = "saved",
+    SaveFailed = "save-failed",
+    Restored = "restored",
+    Deleted = "deleted",
+    OfAnother = "of-another",
+    OtherVersion = "other-version",
+    Figure = "figure",
+    Wrong = "wrong",
+    Verdict = "verdict",
+    Aim = "aim",
+    Asked = "asked",
+    AllMet = "all-met",
+    Any = "any",
+    List = "list",
+    Answered = "answered",
+    ToQuestion = "to-question",
+    SomeUnsaid = "some-unsaid",
+    AllSaid = "all-said",
+}
+
+words! {
+    /// What has a text: the names of `data-slot`.
+    Slot:
+    TotalWords = "total-words",
+    Date = "date",
+    RaiseFrom = "raise-from",
+    KeptUntil = "kept-until",
+    SavedAt = "saved-at",
+    Person = "person",
+    Note = "note",
+    Total = "total",
+    Max = "max",
+    Share = "share",
+    CriterionShare = "criterion-share",
+    Needed = "needed",
+    Floor = "floor",
+    UnscaledTotal = "unscaled-total",
+    UnscaledMax = "unscaled-max",
+    Answered = "answered",
+    Of = "of",
+    Open = "open",
+    Below = "below",
+    Unmet = "unmet",
+    Year = "year",
+    CriterionTotal = "criterion-total",
+    CriterionMax = "criterion-max",
+    At = "at",
+    Steps = "steps",
+    ResumeAt = "resume-at",
+    OpenAt = "open-at",
+    FigureShare = "figure-share",
+    FigureAchieved = "figure-achieved",
+    FigureAssessed = "figure-assessed",
+    FigureYear = "figure-year",
+}
+
+/// The place of a word in a text of words, each of which a space ends.
+#[inline(never)]
+fn place(words: &str, word: &str) -> Option<usize> {
+    let (mut rest, mut place) = (words, 0);
+    while !rest.is_empty() {
+        let (one, others) = cut(rest, b' ');
+        if one == word {
+            return Some(place);
+        }
+        (rest, place) = (others, place + 1);
+    }
+    None
+}
+
 /// What a state comes to.
 pub struct View<'a, D> {
     state: &'a State<D>,
@@ -48,44 +152,44 @@ impl<'a, D: Device> View<'a, D> {
         }
         let (word, of) = cut(word, b':');
         let step = state.step;
+        let Some(word) = When::of(word) else { return false };
         match word {
-            "open" => outcome.of > outcome.answered,
-            "below" => self.blocked().0 > 0,
-            "unmet" => self.blocked().1 > 0,
-            "way-up" => !outcome.way_up.is_empty(),
-            "reached" => matches!(outcome.verdict, Verdict::Reached(_)),
-            "rescaled" => outcome.unscaled.is_some(),
-            "group-missing" => self.is_group_missing(),
-            "group" => outcome.group == Some(of),
-            "area" => outcome.area == Some(of),
-            "in-area" => outcome.area.is_some(),
-            "raise" => outcome.recognised.is_some_and(|standing| standing.raise_from.is_some()),
-            "kept" => outcome.recognised.is_some_and(|standing| standing.kept_until.is_some()),
-            "started" => !state.sheet.is_unanswered(),
-            "saved" => !state.saved_at.is_empty(),
-            "save-failed" => state.is_failed,
-            "restored" => state.is_restored,
-            "deleted" => state.is_deleted(),
-            "of-another" => !state.person().is_empty(),
-            "other-version" => state.keeps_version(of),
-            "figure" => state.figure(of).is_some(),
-            "wrong" => state.is_wrong(of),
-            "verdict" => outcome.verdict.as_str() == of,
-            "aim" => state.rubric.ranks.get(outcome.aim).is_some_and(|aim| aim.id == of),
-            "asked" => self.criterion(of).is_some_and(|part| part.of > 0),
-            "all-met" => self.criterion(of).is_some_and(|part| part.met == part.of),
-            "any" => !self.rows(of).is_empty(),
-            "list" => state.is_list,
-            "answered" => match step {
+            When::Open => outcome.of > outcome.answered,
+            When::Below => self.blocked().0 > 0,
+            When::Unmet => self.blocked().1 > 0,
+            When::WayUp => !outcome.way_up.is_empty(),
+            When::Reached => matches!(outcome.verdict, Verdict::Reached(_)),
+            When::Rescaled => outcome.unscaled.is_some(),
+            When::GroupMissing => self.is_group_missing(),
+            When::Group => outcome.group == Some(of),
+            When::Area => outcome.area == Some(of),
+            When::InArea => outcome.area.is_some(),
+            When::Raise => outcome.recognised.is_some_and(|standing| standing.raise_from.is_some()),
+            When::Kept => outcome.recognised.is_some_and(|standing| standing.kept_until.is_some()),
+            When::Started => !state.sheet.is_unanswered(),
+            When::Saved => !state.saved_at.is_empty(),
+            When::SaveFailed => state.is_failed,
+            When::Restored => state.is_restored,
+            When::Deleted => state.is_deleted(),
+            When::OfAnother => !state.person().is_empty(),
+            When::OtherVersion => state.keeps_version(of),
+            When::Figure => state.figure(of).is_some(),
+            When::Wrong => state.is_wrong(of),
+            When::Verdict => outcome.verdict.as_str() == of,
+            When::Aim => state.rubric.ranks.get(outcome.aim).is_some_and(|aim| aim.id == of),
+            When::Asked => self.criterion(of).is_some_and(|part| part.of > 0),
+            When::AllMet => self.criterion(of).is_some_and(|part| part.met == part.of),
+            When::Any => !self.rows(of).is_empty(),
+            When::List => state.is_list,
+            When::Answered => match step {
                 Step::Ask(place) => state.sheet.answers[place] != Answer::Blank,
                 Step::You => !self.is_group_missing(),
                 Step::Start | Step::Review | Step::Result => true,
             },
-            "to-question" => self.path.next(step) != Some(Step::Result),
-            "some-unsaid" => self.path.open() != Step::Result,
+            When::ToQuestion => self.path.next(step) != Some(Step::Result),
+            When::SomeUnsaid => self.path.open() != Step::Result,
             // Before that the result says nothing but what is open.
-            "all-said" => matches!(step, Step::Ask(_)) && !self.is("some-unsaid") && self.is("to-question"),
-            _ => false,
+            When::AllSaid => matches!(step, Step::Ask(_)) && !self.is("some-unsaid") && self.is("to-question"),
         }
     }
 
@@ -99,43 +203,43 @@ impl<'a, D: Device> View<'a, D> {
         let day = |day: Option<Date>| day.map(Date::vietnamese).unwrap_or_default();
         let part = || self.criterion(of);
         let whole = |number: u32| Decimal::whole(number);
-        let number = match name {
-            "total-words" => return Some(number_in_words(outcome.total)),
-            "date" => return Some(outcome.date.vietnamese()),
-            "raise-from" => return Some(day(standing.and_then(|standing| standing.raise_from))),
-            "kept-until" => return Some(day(standing.and_then(|standing| standing.kept_until))),
-            "saved-at" => return Some(state.saved_at.clone()),
-            "person" => return Some(state.person().to_owned()),
-            "note" => return Some(state.value(&named("n.", of), false)),
-            "total" => outcome.total,
-            "max" => outcome.max,
-            "share" | "criterion-share" => self.share(of),
-            "needed" => outcome.needed.unwrap_or_default(),
-            "floor" => self.floor(),
-            "unscaled-total" => unscaled,
-            "unscaled-max" => unscaled_max,
-            "answered" => whole(outcome.answered),
-            "of" => whole(outcome.of),
-            "open" => whole(outcome.of - outcome.answered),
-            "below" => whole(self.blocked().0),
-            "unmet" => whole(self.blocked().1),
-            "year" => whole(outcome.year.into()),
-            "criterion-total" => part()?.total,
-            "criterion-max" => part()?.max,
-            "at" => whole(self.path.number(state.step)),
-            "steps" => whole(self.path.count()),
-            "resume-at" => whole(self.path.number(self.path.open())),
-            "open-at" => whole(self.path.number(self.path.to_answer())),
-            "figure-share" | "figure-achieved" | "figure-assessed" | "figure-year" => {
+        let slot = Slot::of(name)?;
+        let number = match slot {
+            Slot::TotalWords => return Some(number_in_words(outcome.total)),
+            Slot::Date => return Some(outcome.date.vietnamese()),
+            Slot::RaiseFrom => return Some(day(standing.and_then(|standing| standing.raise_from))),
+            Slot::KeptUntil => return Some(day(standing.and_then(|standing| standing.kept_until))),
+            Slot::SavedAt => return Some(state.saved_at.clone()),
+            Slot::Person => return Some(state.person().to_owned()),
+            Slot::Note => return Some(state.value(&named("n.", of), false)),
+            Slot::Total => outcome.total,
+            Slot::Max => outcome.max,
+            Slot::Share | Slot::CriterionShare => self.share(of),
+            Slot::Needed => outcome.needed.unwrap_or_default(),
+            Slot::Floor => self.floor(),
+            Slot::UnscaledTotal => unscaled,
+            Slot::UnscaledMax => unscaled_max,
+            Slot::Answered => whole(outcome.answered),
+            Slot::Of => whole(outcome.of),
+            Slot::Open => whole(outcome.of - outcome.answered),
+            Slot::Below => whole(self.blocked().0),
+            Slot::Unmet => whole(self.blocked().1),
+            Slot::Year => whole(outcome.year.into()),
+            Slot::CriterionTotal => part()?.total,
+            Slot::CriterionMax => part()?.max,
+            Slot::At => whole(self.path.number(state.step)),
+            Slot::Steps => whole(self.path.count()),
+            Slot::ResumeAt => whole(self.path.number(self.path.open())),
+            Slot::OpenAt => whole(self.path.number(self.path.to_answer())),
+            Slot::FigureShare | Slot::FigureAchieved | Slot::FigureAssessed | Slot::FigureYear => {
                 let figure = state.figure(of)?;
-                match name {
-                    "figure-share" => figure.share(),
-                    "figure-achieved" => whole(figure.achieved),
-                    "figure-assessed" => whole(figure.assessed),
+                match slot {
+                    Slot::FigureShare => figure.share(),
+                    Slot::FigureAchieved => whole(figure.achieved),
+                    Slot::FigureAssessed => whole(figure.assessed),
                     _ => whole(figure.year.into()),
                 }
             }
-            _ => return None,
         };
         Some(number.vietnamese())
     }

@@ -27,6 +27,39 @@ extern "C" {
     pub(crate) fn document() -> EventTarget;
 }
 
+// What can fail in web-sys, for names that no page of ours has: the errors of a dozen calls, caught and dropped, are 1.4 KB.
+#[wasm_bindgen]
+extern "C" {
+    type Part;
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    fn set_attribute(this: &Part, name: &str, value: &str);
+    #[wasm_bindgen(method)]
+    fn append(this: &Part, new: &Element);
+    #[wasm_bindgen(method)]
+    fn focus(this: &Part);
+}
+
+#[cfg(feature = "check")]
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(method, js_name = toggleAttribute)]
+    fn toggle_attribute(this: &Part, name: &str, is_there: bool);
+    #[wasm_bindgen(method, js_name = querySelector)]
+    fn query_selector(this: &Part, selector: &str) -> Option<Element>;
+    #[wasm_bindgen(method, js_name = querySelectorAll)]
+    fn query_selector_all(this: &Part, selector: &str) -> NodeList;
+    #[wasm_bindgen(method)]
+    fn closest(this: &Part, selector: &str) -> Option<Element>;
+    #[wasm_bindgen(method, js_name = cloneNode)]
+    fn clone_node(this: &Part, is_deep: bool) -> Element;
+    #[wasm_bindgen(method)]
+    fn before(this: &Part, new: &Element);
+    #[wasm_bindgen(method)]
+    fn after(this: &Part, new: &Element);
+    #[wasm_bindgen(method, js_name = replaceWith)]
+    fn replace_with(this: &Part, new: &Element);
+}
+
 #[cfg(feature = "search")]
 #[wasm_bindgen]
 extern "C" {
@@ -63,9 +96,9 @@ fn listed(nodes: &NodeList) -> Vec<Element> {
 #[cfg(feature = "check")]
 #[inline(never)]
 pub(crate) fn each(within: Option<&Element>, selector: &str, act: &mut dyn FnMut(Element)) {
-    let nodes = match within.map(|element| element.query_selector_all(selector)) {
-        Some(Ok(nodes)) => nodes,
-        _ => query_all(selector),
+    let nodes = match within {
+        Some(element) => part(element).query_selector_all(selector),
+        None => query_all(selector),
     };
     for place in 0..nodes.length() {
         if let Some(node) = nodes.item(place) {
@@ -78,7 +111,7 @@ pub(crate) fn each(within: Option<&Element>, selector: &str, act: &mut dyn FnMut
 #[cfg(feature = "check")]
 #[inline(never)]
 pub(crate) fn inside(element: &Element, selector: &str) -> Option<Element> {
-    element.query_selector(selector).ok().flatten()
+    part(element).query_selector(selector)
 }
 
 /// The element of that id.
@@ -88,25 +121,29 @@ pub(crate) fn by_id(id: &str) -> Option<Element> {
     get_element_by_id(id)
 }
 
+fn part(element: &Element) -> &Part {
+    element.unchecked_ref()
+}
+
 /// Sets an attribute.
 #[cfg(feature = "check")]
 #[inline(never)]
 pub(crate) fn set(element: &Element, name: &str, value: &str) {
-    let _always = element.set_attribute(name, value);
+    part(element).set_attribute(name, value);
 }
 
 /// The nearest that matches: itself, what it stands in, and so on.
 #[cfg(feature = "check")]
 #[inline(never)]
 pub(crate) fn nearest(element: &Element, selector: &str) -> Option<Element> {
-    element.closest(selector).ok().flatten()
+    part(element).closest(selector)
 }
 
 /// A copy of all of it.
 #[cfg(feature = "check")]
 #[inline(never)]
-pub(crate) fn copy(element: &Element) -> Option<Element> {
-    Some(element.clone_node_with_deep(true).ok()?.unchecked_into())
+pub(crate) fn copy(element: &Element) -> Element {
+    part(element).clone_node(true)
 }
 
 /// Its text, with single spaces.
@@ -150,7 +187,7 @@ pub(crate) fn said(element: &Element, mark: Mark) -> String {
 /// Says it.
 #[inline(never)]
 pub(crate) fn say(element: &Element, mark: Mark, value: &str) {
-    let _always = element.set_attribute(mark.0, value);
+    part(element).set_attribute(mark.0, value);
 }
 
 /// Shows or hides.
@@ -163,7 +200,9 @@ pub(crate) fn show(element: &Element, is_shown: bool) {
 #[cfg(feature = "check")]
 #[inline(never)]
 pub(crate) fn mark(element: Option<&Element>, mark: Mark, is_there: bool) {
-    let _always = element.map(|element| element.toggle_attribute_with_force(mark.0, is_there));
+    if let Some(element) = element {
+        part(element).toggle_attribute(mark.0, is_there);
+    }
 }
 
 /// Shows the one of these that is meant, and hides the others.
@@ -185,7 +224,25 @@ pub(crate) fn set_text(element: &Element, text: &str) {
 /// Puts an element behind all others in that one.
 #[inline(never)]
 pub(crate) fn append(to: &Element, new: &Element) {
-    let _always = to.append_child(new);
+    part(to).append(new);
+}
+
+/// Puts an element before that one.
+#[cfg(feature = "check")]
+pub(crate) fn put_before(element: &Element, new: &Element) {
+    part(element).before(new);
+}
+
+/// Puts an element behind that one.
+#[cfg(feature = "check")]
+pub(crate) fn put_after(element: &Element, new: &Element) {
+    part(element).after(new);
+}
+
+/// Puts an element in the place of that one.
+#[cfg(feature = "check")]
+pub(crate) fn put_for(element: &Element, new: &Element) {
+    part(element).replace_with(new);
 }
 
 /// Puts a text behind all others in that one.
@@ -201,9 +258,8 @@ pub(crate) fn empty(element: &Element) {
 }
 
 /// Somebody goes on here.
-#[cfg(feature = "search")]
 pub(crate) fn focus(element: &Element) {
-    let _always = element.unchecked_ref::<HtmlElement>().focus();
+    part(element).focus();
 }
 
 /// What stands in a field, or is chosen in a list.
