@@ -526,14 +526,8 @@ impl Item {
             needs: needs_of(item),
             na: item.get("na").map(na),
             groups: list_of(item, "groups", to_text),
-            by_group: list_of(item, "for", |own| GroupNeeds {
-                group: text_of(own, "group"),
-                needs: needs_of(own),
-            }),
-            by_area: list_of(item, "in", |own| AreaNeeds {
-                area: text_of(own, "area"),
-                needs: needs_of(own),
-            }),
+            by_group: list_of(item, "for", |own| GroupNeeds { group: text_of(own, "group"), needs: needs_of(own) }),
+            by_area: list_of(item, "in", |own| AreaNeeds { area: text_of(own, "area"), needs: needs_of(own) }),
         }
     }
 }

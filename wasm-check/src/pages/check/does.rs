@@ -7,8 +7,8 @@ use super::steps::Step;
 use super::view::{View, named};
 use crate::date::Date;
 use crate::pages::controls::{
-    create, document, each, first, mark, nearest, on, put_before, said, say, set, set_text, set_value, show, take_over, value,
-    window,
+    create, document, each, first, mark, nearest, on, put_before, said, say, set, set_text, set_value, show, take_over,
+    value, window,
 };
 use crate::pages::marks::check::{ACTION, CHECK, FINE, HAND_OVER, RESULT_TEXT, RUBRIC, SHEET_JSON, SIZE, STORE};
 use crate::pages::marks::root::TEXT;

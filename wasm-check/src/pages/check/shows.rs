@@ -6,13 +6,13 @@ use super::steps::Step;
 use super::view::{Row, View, named};
 use crate::decimal::Decimal;
 use crate::pages::controls::{
-    append, by_id, copy, each, first, focus, inside, mark, nearest, put_for, said, say, set, set_text, show, text, tidy, value,
-    window,
+    append, by_id, copy, each, first, focus, inside, mark, nearest, put_for, said, say, set, set_text, show, text,
+    tidy, value, window,
 };
 use crate::pages::marks::Mark;
 use crate::pages::marks::check::{
-    BAR, FINE, GO, GROUPS, LEARN, MAX, NAME, NOT_GROUPS, NOW, ONE, RESULT, RESULT_JSON, ROW, ROWS, SCORE, SLOT, TOTAL, UNIT,
-    VERDICT, WHEN,
+    BAR, FINE, GO, GROUPS, LEARN, MAX, NAME, NOT_GROUPS, NOW, ONE, RESULT, RESULT_JSON, ROW, ROWS, SCORE, SLOT, TOTAL,
+    UNIT, VERDICT, WHEN,
 };
 use crate::rubric::{Item, Rubric, Scale};
 use crate::sheet::Answer;
