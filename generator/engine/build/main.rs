@@ -120,6 +120,7 @@ fn build(paths: &Paths) -> Result<(), Fault> {
         }
         finishing.into_iter().map(|engine| engine.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
     });
+    fs::write(paths.out.join("unpack.js"), script::small("unpack", &paths.script("unpack.js")?)?)?;
     let table =
         format!("/// All engines, sorted by name.\npub static ENGINES: &[Engine] = &[\n{}];\n", entries?.concat());
     Ok(fs::write(paths.out.join("engines.rs"), table)?)

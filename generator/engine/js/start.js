@@ -13,6 +13,9 @@
   const awaited = new Map();
   const decoded = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 
+  // The page that travels alone carries what unpacks its module.
+  const unpacked = (bytes) => (window.hoctapUnpack ? window.hoctapUnpack(bytes) : bytes);
+
   window.hoctapPart = (name, text) => awaited.get(name)(decoded(text));
 
   const fromScript = (address, done) => new Promise((given, fail) => {
@@ -32,7 +35,7 @@
 
   const read = async (address, isAgain) => {
     const here = [...document.querySelectorAll('[data-wasm-base64]')].find((each) => each.dataset.wasmBase64 === address);
-    if (here) return decoded(here.textContent);
+    if (here) return unpacked(decoded(here.textContent));
     return address.endsWith('.js') ? fromScript(address) : fromHost(address, isAgain);
   };
 
@@ -53,7 +56,9 @@
     .then(async ([[kind, engine], bytes]) => {
       await wasm_bindgen({ module_or_path: engine });
       root.dataset.engine = kind;
-      wasm_bindgen.start(bytes);
+      // Until there is no more to do; the browser has its turn between.
+      const step = () => { if (wasm_bindgen.start(bytes)) setTimeout(step); };
+      step();
     })
     .catch((error) => {
       root.dataset.engine = 'none';

@@ -32,6 +32,9 @@ pub enum Page {
     Dossier,
 }
 
+/// What unpacks the module of a page that travels alone, before the script of its engine: sets `hoctapUnpack`.
+pub static UNPACK: &str = include_str!(concat!(env!("OUT_DIR"), "/unpack.js"));
+
 // `ENGINES`, sorted by name.
 include!(concat!(env!("OUT_DIR"), "/engines.rs"));
 

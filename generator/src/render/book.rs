@@ -84,7 +84,7 @@ impl<'a> Renderer<'a> {
             );
             context.insert("policy", &policy);
             let wasm_base64 = BASE64_STANDARD.encode(book.module);
-            context.insert("bundle", &Bundle { style, script: book.script, wasm_base64 });
+            context.insert("bundle", &Bundle { style, script: book.script.into(), wasm_base64: wasm_base64.into() });
             let wasm_base64 = BASE64_STANDARD.encode(carry.module);
             context.insert("carry_bundle", &CarryBundle { script: carry.script, wasm_base64 });
         } else {

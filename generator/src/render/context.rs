@@ -188,8 +188,8 @@ pub(super) struct LessonView<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Bundle {
     pub(super) style: String,
-    pub(super) script: &'static str,
-    pub(super) wasm_base64: String,
+    pub(super) script: Cow<'static, str>,
+    pub(super) wasm_base64: Cow<'static, str>,
 }
 
 /// What the search page needs to begin.

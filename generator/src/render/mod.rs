@@ -40,14 +40,25 @@ use crate::theme::{self, Misplaced};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use context::{Bundle, PageView, SearchView};
-use engine::engine;
+use engine::{UNPACK, engine};
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 use policy::{policy_hash, policy_with_module};
 use rayon::prelude::*;
 use set_view::{SetView, SetViews};
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 use tera::Context;
+
+/// The module of the self-check as it travels inside a page: deflated, for [`UNPACK`], in Base64.
+static PACKED_CHECK: LazyLock<String> = LazyLock::new(|| {
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
+    // Nothing fails that is written into memory.
+    let packed = packed.write_all(engine("check").module).and_then(|()| packed.finish()).unwrap_or_default();
+    BASE64_STANDARD.encode(packed)
+});
 
 /// Everything that rendering reads.
 pub struct Renderer<'a> {
@@ -329,15 +340,15 @@ impl<'a> Renderer<'a> {
     fn bundle(&self, context: &mut Context) {
         let style = self.site.theme.code("check.css");
         let check = engine("check");
+        let script = format!("{UNPACK}\n{}", check.script);
         let policy = format!(
             "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; connect-src 'none'; base-uri 'none'; \
              form-action 'none'",
-            policy_hash(check.script),
+            policy_hash(&script),
             policy_hash(&style),
         );
-        let wasm_base64 = BASE64_STANDARD.encode(check.module);
         context.insert("policy", &policy);
-        context.insert("bundle", &Bundle { style, script: check.script, wasm_base64 });
+        context.insert("bundle", &Bundle { style, script: script.into(), wasm_base64: PACKED_CHECK.as_str().into() });
     }
 
     fn search(&self, index: &SearchIndex) -> Result<String, Misplaced> {

@@ -1,6 +1,6 @@
 //! Listens, and does what was asked for.
 
-use super::gives::{copy_beside, has, in_words, listen, read_aloud, share, stop};
+use super::gives::{copy_beside, has, in_words, listen, look, read_aloud, share, stop};
 use super::shows::{Places, arrange};
 use super::state::{Device, State};
 use super::steps::Step;
@@ -15,7 +15,6 @@ use crate::pages::marks::root::TEXT;
 use crate::pages::store;
 use crate::rubric::Rubric;
 use crate::text::{number, push_two_digits};
-use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlInputElement, PageTransitionEvent, ScrollRestoration};
@@ -57,6 +56,8 @@ struct Page {
     places: Places,
     form: Element,
     year: Element,
+    /// So many of its first steps are done.
+    steps: u8,
 }
 
 thread_local! {
@@ -64,15 +65,19 @@ thread_local! {
     static PAGE: Cell<Option<&'static RefCell<Page>>> = const { Cell::new(None) };
 }
 
-// Begins; where the rule cannot be read, the page stays as it was delivered. Each step is short: who scrolls meanwhile is not
-// kept waiting for all at once. No doc comment here: the glue would carry it.
+// Begins; where the rule cannot be read, the page stays as it was delivered. The loader calls it until it says that there is
+// no more to do: each step is short, and who scrolls meanwhile is not kept waiting for all at once. No doc comment here: the
+// glue would carry it.
 #[wasm_bindgen]
 #[expect(unreachable_pub, reason = "the loader reaches it")]
-pub fn start() {
+pub fn start() -> bool {
+    if let Some(page) = PAGE.get() {
+        return page.borrow_mut().start();
+    }
     let rule = first(&RUBRIC.any()).and_then(|rule| rule.text_content()).unwrap_or_default();
     let (Some(rubric), Some(form), Some(year)) = (Rubric::from_json(&rule), first(&CHECK.any()), first("[name=year]"))
     else {
-        return;
+        return false;
     };
     let mut years = Vec::new();
     each(Some(&year), "option", &mut |option| {
@@ -80,13 +85,8 @@ pub fn start() {
         years.extend(crate::decimal::Decimal::parse(&year).and_then(|year| u16::try_from(year.floor()).ok()));
     });
     let state = State::new(Browser, rubric, said(&form, STORE), years);
-    PAGE.set(Some(Box::leak(Box::new(RefCell::new(Page { state, places: Places::find(), form, year })))));
-    later(Page::take_over);
-}
-
-/// The next step, once the browser has done what it wants to.
-fn later(step: fn(&mut Page)) {
-    Timeout::new(0, move || with_page(&mut |page| step(page))).forget();
+    PAGE.set(Some(Box::leak(Box::new(RefCell::new(Page { state, places: Places::find(), form, year, steps: 0 })))));
+    true
 }
 
 #[inline(never)]
@@ -101,7 +101,7 @@ fn hash() -> String {
 }
 
 /// Something happened.
-fn happened(event: &Event) {
+pub(super) fn happened(event: &Event) {
     let Some(target) = event.target() else { return };
     let target: Element = target.unchecked_into();
     match event.type_().as_str() {
@@ -115,13 +115,25 @@ fn happened(event: &Event) {
         }
         "toggle" => with_page(&mut |page| page.write()),
         "hashchange" => with_page(&mut |page| page.go()),
-        "pagehide" => stop(),
+        "pagehide" | "end" => stop(),
+        "voiceschanged" => look(),
         "pageshow" => with_page(&mut |page| page.follow(event.unchecked_ref::<PageTransitionEvent>().persisted())),
         _ => with_page(&mut |page| page.follow(false)),
     }
 }
 
 impl Page {
+    /// The next step; says whether there is another.
+    fn start(&mut self) -> bool {
+        self.steps += 1;
+        if self.steps == 1 {
+            self.take_over();
+            return true;
+        }
+        self.begin();
+        false
+    }
+
     /// In one step: what is answered from then on is kept.
     fn take_over(&mut self) {
         // The newest year is what the page comes with: another was chosen.
@@ -148,7 +160,6 @@ impl Page {
         for event in ["storage", "pageshow", "pagehide", "hashchange"] {
             on(&window(), event, happened);
         }
-        later(Self::begin);
     }
 
     /// Shows all of it, and listens to what is tapped beside the form.

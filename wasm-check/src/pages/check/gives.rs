@@ -1,8 +1,9 @@
 //! What leaves the page as a person wishes: the result in words, copied, shared, printed, read aloud. What a device cannot do
 //! stays hidden.
 
+use super::does::happened;
 use super::shows::held;
-use crate::pages::controls::{copy, each, first, inside, nearest, put_after, set, show, text, tidy, window};
+use crate::pages::controls::{copy, each, first, inside, nearest, on, put_after, set, show, text, tidy, window};
 use crate::pages::marks::check::{COPIED, RESULT, SPEAK};
 use js_sys::{Promise, Reflect};
 use std::cell::RefCell;
@@ -108,14 +109,12 @@ pub(super) fn listen() {
     });
     look();
     if let Some(speech) = speech() {
-        let again = Closure::<dyn FnMut()>::new(look);
-        speech.set_onvoiceschanged(Some(again.as_ref().unchecked_ref()));
-        again.forget();
+        on(&speech, "voiceschanged", happened);
     }
 }
 
 /// Offers to read where there is a voice.
-fn look() {
+pub(super) fn look() {
     let is_there = voice().is_some();
     each(None, ".speak", &mut |button| show(&button, is_there));
 }
@@ -169,8 +168,7 @@ pub(super) fn read_aloud(button: &Element) {
     let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(&words) else { return };
     utterance.set_voice(Some(&voice));
     utterance.set_lang(&asked);
-    let end = Closure::once_into_js(stop);
-    utterance.set_onend(Some(end.unchecked_ref()));
+    on(&utterance, "end", happened);
     READING.set(Some(button.clone()));
     set(button, "aria-pressed", "true");
     if let Some(speech) = speech() {
