@@ -11,8 +11,8 @@ use wasm_check::sheet::Sheet;
 
 /// A set of points and a set of targets, each with all that sheets can say of one.
 static RUBRICS: LazyLock<[Rubric; 2]> = LazyLock::new(|| {
-    [include_str!("../seeds/sets/points.json"), include_str!("../seeds/sets/targets.json")]
-        .map(|json| Rubric::from_json(json).expect("a set"))
+    [include_str!("../seeds/sets/points.txt"), include_str!("../seeds/sets/targets.txt")]
+        .map(|text| Rubric::from_page(text).expect("a set"))
 });
 
 fuzz_target!(|text: &str| {

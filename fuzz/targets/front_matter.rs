@@ -46,8 +46,8 @@ fuzz_target!(|text: &str| {
     let library = read_library(&root, &[], true, None, &mut findings).expect("a folder that can be read");
     let sets = assemble(&library, "Kết quả tự kiểm tra.", "Đã có bản mới hơn: {version}.", &mut findings);
     for set in &sets {
-        let written = set.rubric.to_json();
-        assert!(wasm_check::rubric::Rubric::from_json(&written).is_some(), "a set for the page");
+        let written = set.rubric.to_page();
+        assert!(wasm_check::rubric::Rubric::from_page(&written).is_some(), "a set for the page");
     }
     for lang in [Lang::Vi, Lang::En] {
         assert!(findings.to_text(lang).is_empty() || findings.to_json(lang).len() > 2, "every finding has words");

@@ -11,9 +11,9 @@ fuzz_target!(|text: &str| {
         Ok(node) => walk(&node.value),
         Err(error) => assert!(error.at <= text.len(), "a place in the text"),
     }
-    if let Some(rubric) = Rubric::from_json(text) {
-        let written = rubric.to_json();
-        assert_eq!(Rubric::from_json(&written), Some(rubric), "a set is read as it is written");
+    if let Some(rubric) = Rubric::from_page(text) {
+        let written = rubric.to_page();
+        assert_eq!(Rubric::from_page(&written), Some(rubric), "a set is read as it is written");
     }
 });
 

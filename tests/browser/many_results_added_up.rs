@@ -8,6 +8,7 @@ use wasm_check::sheet::Sheet;
 use crate::check::{CHECK, INDICATORS, wait_for_the_worker};
 use crate::nothing_for_axe_to_find;
 use crate::support::browser::{Browser, Phone};
+use crate::support::html::rubric_in;
 use crate::support::real::{build, real_site};
 use crate::support::server::{Host, Server};
 use crate::support::{hoctap, repository};
@@ -83,10 +84,7 @@ pub(crate) fn fifty() -> String {
 }
 
 fn rubric() -> Rubric {
-    let page = real_site().text(&format!("{TALLY}index.html"));
-    let start = page.find("data-rubric>").expect("the rule stands in the page") + "data-rubric>".len();
-    let end = page[start..].find("</script>").expect("and ends there") + start;
-    Rubric::from_json(&page[start..end]).expect("a rule")
+    rubric_in(&real_site().text(&format!("{TALLY}index.html"))).expect("the rule stands in the page")
 }
 
 /// The code of a sheet with the same points everywhere.

@@ -25,12 +25,12 @@ pub(crate) fn of_the_check(browser: &Browser, server: &Server, look: &mut dyn Fn
         ("xem-lai", "the review"),
     ] {
         browser.run("location.hash = arguments[0];", json!([place]));
-        browser.wait(&format!("document.getElementById('{place}').classList.contains('now')"));
+        browser.wait(&format!("document.getElementById('{place}').hasAttribute('data-now')"));
         look(state);
     }
     check.answer_all([10, 10, 10, 10, 10, 10, 10, 10, 3, 4]);
     browser.run("location.hash = 'ket-qua';", json!([]));
-    browser.wait("document.getElementById('ket-qua').classList.contains('now')");
+    browser.wait("document.getElementById('ket-qua').hasAttribute('data-now')");
     look("a result with a way up");
     browser.run(turn, json!([]));
     browser.tap("[data-action=clear]");

@@ -1,8 +1,9 @@
 //! The small site of `tests/sites/minimal`, built: which files there are, and what stands in some of them.
 
-use expect_test::{expect, expect_file};
+use expect_test::expect_file;
 
 use crate::expected_output::without_hashes;
+use crate::support::html::rubric_in;
 use crate::support::{Site, TODAY, is_kind, minimal, page, site};
 
 fn built() -> Site {
@@ -21,74 +22,7 @@ fn the_files_are_these_and_no_others() {
 #[test]
 fn the_check_page_carries_the_rule_as_data() {
     let html = built().output("tu-kiem-tra/mau/index.html");
-    let start = html.find("data-rubric>").expect("the rubric is in the page") + "data-rubric>".len();
-    let end = start + html[start..].find("</script>").expect("the data block ends");
-    let rubric: serde_json::Value = serde_json::from_str(&html[start..end]).expect("the rubric is JSON");
-    expect![[r#"
-        {
-          "areas": [
-            {
-              "caveat": "Chưa rõ còn giữ hay không.",
-              "id": "vung-kho",
-              "total": 21
-            }
-          ],
-          "caveats": [
-            "Kết quả tự kiểm tra, không thay cho quyết định công nhận của cấp có thẩm quyền.",
-            "Bộ này chỉ để thử."
-          ],
-          "conditions": [],
-          "criteria": [
-            {
-              "id": "tu-hoc",
-              "items": [
-                {
-                  "id": "doc",
-                  "max": 10,
-                  "scale": "whole",
-                  "step": 1
-                },
-                {
-                  "id": "ke-hoach",
-                  "max": 10,
-                  "scale": "whole",
-                  "step": 1
-                }
-              ]
-            },
-            {
-              "id": "hop-tac",
-              "items": [
-                {
-                  "id": "cung-lam",
-                  "max": 10,
-                  "scale": "whole",
-                  "step": 1
-                }
-              ]
-            }
-          ],
-          "decides": true,
-          "floor": 5,
-          "groups": [
-            {
-              "id": "nguoi-dan"
-            },
-            {
-              "id": "hoc-sinh"
-            }
-          ],
-          "kind": "points",
-          "ranks": [
-            {
-              "id": "achieved",
-              "total": 24
-            }
-          ],
-          "set": "mau",
-          "version": "1-2026"
-        }"#]]
-    .assert_eq(&serde_json::to_string_pretty(&rubric).expect("it was JSON"));
+    expect_file!["../sites/minimal/rubric.txt"].assert_eq(&format!("{:#?}\n", rubric_in(&html).expect("it stands there")));
 }
 
 #[test]

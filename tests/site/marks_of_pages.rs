@@ -11,7 +11,7 @@ use crate::support::repository;
 /// A page that is Rust: its template, what its module knows, and of that what only the module writes, for styles, tests and
 /// other scripts to read.
 const PAGES: [(&str, &[Mark], &[Mark]); 2] =
-    [("check.html", check::ALL, &[check::ONE, check::FINE, check::ROW]), ("search.html", search::ALL, &[])];
+    [("check.html", check::ALL, &[check::ONE, check::NOW, check::FINE, check::ROW]), ("search.html", search::ALL, &[])];
 
 fn text(path: &str) -> String {
     fs::read_to_string(repository().join(path)).expect("a file of the repository")

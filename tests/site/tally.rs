@@ -4,9 +4,9 @@ use expect_test::{Expect, expect};
 use serde_json::{Value, json};
 
 use wasm_check::code::encode;
-use wasm_check::rubric::Rubric;
 use wasm_check::sheet::Sheet;
 
+use crate::support::html::rubric_in;
 use crate::support::{Outcome, Site, minimal, samples};
 
 /// A sheet of the small site: 24 of 30, none under 5.
@@ -403,11 +403,9 @@ fn code(points: [u32; 3]) -> String {
     site.build().succeeds();
     let public = site.public();
     let page = public.values().find_map(|bytes| {
-        let text = std::str::from_utf8(bytes).ok()?;
-        let start = text.find("data-rubric>")? + "data-rubric>".len();
-        Some(text[start..start + text[start..].find("</script>")?].to_owned())
+        rubric_in(std::str::from_utf8(bytes).ok()?)
     });
-    let rubric = Rubric::from_json(&page.expect("the rule stands in a page")).expect("a rule");
+    let rubric = page.expect("the rule stands in a page");
     let reading = Sheet::read(&sheet("", "hoc-sinh", points), &rubric, 2026);
     assert_eq!(reading.problems, []);
     encode(&rubric, &reading.sheet)

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
+use wasm_check::rubric::Rubric;
 
 use super::Tree;
 
@@ -53,6 +54,11 @@ pub(crate) fn tags(html: &str) -> Vec<Tag> {
             _ => None,
         })
         .collect()
+}
+
+/// The rubric that a page carries.
+pub(crate) fn rubric_in(html: &str) -> Option<Rubric> {
+    tags(html).iter().find_map(|tag| Rubric::from_page(tag.get("data-rubric")?))
 }
 
 /// Whether search engines should know a page under the address where it stands: it says so itself, and another page

@@ -487,6 +487,12 @@ impl Writer {
         self.out.push(']');
     }
 
+    /// A list of strings.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub fn texts(&mut self, texts: &[&str]) {
+        self.list(|json| texts.iter().for_each(|text| json.text(text)));
+    }
+
     /// `{…}`, with what `members` writes.
     pub fn object(&mut self, members: impl FnOnce(&mut Self)) {
         self.raw("{");

@@ -1,13 +1,16 @@
 //! The model of a set of criteria: what is asked, and what it takes.
 //!
 //! A rubric is the part of a set that decides. Its explanations stay in the pages; its texts here are only those that
-//! every result must carry. It travels from the build to the browser as JSON, in the page itself.
+//! every result must carry. It travels from the build to the browser in the page itself: see [`page`].
 //!
 //! Both kinds of official rules are one model: an item brings points, or it is held against a threshold for each rank,
 //! or (a condition) it only stands in the way. A rank is what a verdict may name: the pass mark, a band, a level.
 
+mod page;
+#[cfg(test)]
+pub(crate) mod samples;
+
 use crate::decimal::Decimal;
-use crate::json::{self, Value, Writer};
 
 /// The most that all maxima of a set may come to, so that products of sums stay exact.
 pub const MOST_POINTS: u32 = 1000;
@@ -308,81 +311,6 @@ impl Rubric {
         self.groups.iter().any(|group| group.total.is_some() || group.floor.is_some())
             || self.items().iter().any(|item| !item.groups.is_empty() || !item.by_group.is_empty())
     }
-
-    /// The form in which the page carries the rubric. What is empty or usual is left out.
-    pub fn to_json(&self) -> String {
-        let mut json = Writer::default();
-        json.object(|json| {
-            json.key("set").text(&self.set);
-            json.key("version").text(&self.version);
-            json.key("decides").bool(self.decides);
-            json.key("kind").text(self.kind.as_str());
-            json.key("ranks").list(|json| {
-                for rank in &self.ranks {
-                    json.object(|json| {
-                        json.key("id").text(&rank.id);
-                        json.key("total").decimal(rank.total);
-                    });
-                }
-            });
-            optional(json, "floor", self.floor);
-            json.key("areas").list(|json| self.areas.iter().for_each(|area| area.write(json)));
-            json.key("groups").list(|json| self.groups.iter().for_each(|group| group.write(json)));
-            json.key("criteria").list(|json| {
-                for criterion in &self.criteria {
-                    json.object(|json| {
-                        json.key("id").text(&criterion.id);
-                        json.key("items").list(|json| criterion.items.iter().for_each(|item| item.write(json)));
-                    });
-                }
-            });
-            json.key("conditions").list(|json| self.conditions.iter().for_each(|item| item.write(json)));
-            if let Some(recognition) = self.recognition {
-                json.key("recognition").object(|json| {
-                    optional(json, "raise_after", recognition.raise_after.map(Decimal::whole));
-                    json.key("kept_years").number(recognition.kept_years);
-                });
-            }
-            json.key("caveats").list(|json| self.caveats.iter().for_each(|caveat| json.text(caveat)));
-        });
-        json.finish()
-    }
-
-    /// Reads what [`Self::to_json`] wrote; nothing where that is no object with a set in it.
-    ///
-    /// What is missing in one is read as empty: a page carries what its own build wrote.
-    pub fn from_json(text: &str) -> Option<Self> {
-        let rubric = &json::parse(text).ok()?.value;
-        rubric.get("set")?;
-        Some(Self {
-            set: text_of(rubric, "set"),
-            version: text_of(rubric, "version"),
-            decides: matches!(rubric.get("decides"), Some(Value::Bool(true))),
-            kind: if text_of(rubric, "kind") == Kind::Points.as_str() { Kind::Points } else { Kind::Targets },
-            ranks: list_of(rubric, "ranks", |rank| Rank { id: text_of(rank, "id"), total: decimal_of(rank, "total") }),
-            floor: number_of(rubric, "floor"),
-            areas: list_of(rubric, "areas", |area| Area {
-                id: text_of(area, "id"),
-                total: number_of(area, "total"),
-                caveat: area.get("caveat").map(to_text),
-            }),
-            groups: list_of(rubric, "groups", |group| Group {
-                id: text_of(group, "id"),
-                total: number_of(group, "total"),
-                floor: number_of(group, "floor"),
-            }),
-            criteria: list_of(rubric, "criteria", |criterion| Criterion {
-                id: text_of(criterion, "id"),
-                items: list_of(criterion, "items", Item::read),
-            }),
-            conditions: list_of(rubric, "conditions", Item::read),
-            recognition: rubric.get("recognition").map(|recognition| Recognition {
-                raise_after: recognition.get("raise_after").and_then(Value::as_whole),
-                kept_years: recognition.get("kept_years").and_then(Value::as_whole).unwrap_or_default(),
-            }),
-            caveats: list_of(rubric, "caveats", to_text),
-        })
-    }
 }
 
 impl Kind {
@@ -417,16 +345,6 @@ impl Scale {
         let typed = if self == Self::Percent { Decimal::parse_percent(text) } else { Decimal::parse_typed(text) };
         typed.ok()
     }
-
-    fn parse(text: &str) -> Self {
-        let mut scale = Self::Whole;
-        for (each, name) in Self::ALL {
-            if *name == text {
-                scale = *each;
-            }
-        }
-        scale
-    }
 }
 
 impl NotApplicable {
@@ -437,152 +355,4 @@ impl NotApplicable {
             Self::LeftOut => "left-out",
         }
     }
-}
-
-impl Area {
-    fn write(&self, json: &mut Writer) {
-        json.object(|json| {
-            json.key("id").text(&self.id);
-            optional(json, "total", self.total);
-            if let Some(caveat) = &self.caveat {
-                json.key("caveat").text(caveat);
-            }
-        });
-    }
-}
-
-impl Group {
-    fn write(&self, json: &mut Writer) {
-        json.object(|json| {
-            json.key("id").text(&self.id);
-            optional(json, "total", self.total);
-            optional(json, "floor", self.floor);
-        });
-    }
-}
-
-impl Item {
-    fn write(&self, json: &mut Writer) {
-        json.object(|json| {
-            json.key("id").text(&self.id);
-            json.key("scale").text(self.scale.as_str());
-            optional(json, "max", Some(self.max).filter(|max| *max > Decimal::ZERO));
-            optional(json, "step", Some(self.step).filter(|step| *step > Decimal::ZERO));
-            if !self.steps.is_empty() {
-                // Pairs, flat: an answer, its points.
-                json.key("steps").list(|json| {
-                    for step in &self.steps {
-                        json.decimal(step.from);
-                        json.decimal(step.points);
-                    }
-                });
-            }
-            if let Some(second) = self.second {
-                json.key("second").text(second.as_str());
-            }
-            write_needs(json, &self.needs);
-            if let Some(na) = self.na {
-                json.key("na").text(na.as_str());
-            }
-            if !self.groups.is_empty() {
-                json.key("groups").list(|json| self.groups.iter().for_each(|group| json.text(group)));
-            }
-            if !self.by_group.is_empty() {
-                json.key("for").list(|json| {
-                    for own in &self.by_group {
-                        write_own(json, "group", &own.group, &own.needs);
-                    }
-                });
-            }
-            if !self.by_area.is_empty() {
-                json.key("in").list(|json| {
-                    for own in &self.by_area {
-                        write_own(json, "area", &own.area, &own.needs);
-                    }
-                });
-            }
-        });
-    }
-
-    fn read(item: &Value) -> Self {
-        let mut steps = Vec::new();
-        for pair in list_of(item, "steps", |number| number.as_decimal().unwrap_or_default()).chunks_exact(2) {
-            steps.push(Step { from: pair[0], points: pair[1] });
-        }
-        let na = |na: &Value| {
-            if na.as_text() == Some(NotApplicable::Full.as_str()) {
-                NotApplicable::Full
-            } else {
-                NotApplicable::LeftOut
-            }
-        };
-        Self {
-            id: text_of(item, "id"),
-            scale: Scale::parse(&text_of(item, "scale")),
-            max: decimal_of(item, "max"),
-            step: decimal_of(item, "step"),
-            steps,
-            second: item.get("second").map(|scale| Scale::parse(&to_text(scale))),
-            needs: needs_of(item),
-            na: item.get("na").map(na),
-            groups: list_of(item, "groups", to_text),
-            by_group: list_of(item, "for", |own| GroupNeeds { group: text_of(own, "group"), needs: needs_of(own) }),
-            by_area: list_of(item, "in", |own| AreaNeeds { area: text_of(own, "area"), needs: needs_of(own) }),
-        }
-    }
-}
-
-fn write_own(json: &mut Writer, key: &str, id: &str, needs: &[Option<Decimal>]) {
-    json.object(|json| {
-        json.key(key).text(id);
-        write_needs(json, needs);
-    });
-}
-
-fn write_needs(json: &mut Writer, needs: &[Option<Decimal>]) {
-    if !needs.is_empty() {
-        json.key("needs").list(|json| needs.iter().for_each(|need| json.optional_decimal(*need)));
-    }
-}
-
-fn optional(json: &mut Writer, key: &str, number: Option<Decimal>) {
-    if let Some(number) = number {
-        json.key(key).decimal(number);
-    }
-}
-
-// These four are functions of their own in the module, too: a reader of many fields calls them, and does not repeat them.
-#[inline(never)]
-fn to_text(value: &Value) -> String {
-    value.as_text().unwrap_or_default().to_owned()
-}
-
-/// Empty where there is none.
-#[inline(never)]
-fn text_of(object: &Value, key: &str) -> String {
-    object.get(key).map(to_text).unwrap_or_default()
-}
-
-#[inline(never)]
-fn number_of(object: &Value, key: &str) -> Option<Decimal> {
-    object.get(key).and_then(Value::as_decimal)
-}
-
-/// 0 where there is none.
-fn decimal_of(object: &Value, key: &str) -> Decimal {
-    number_of(object, key).unwrap_or_default()
-}
-
-#[inline(never)]
-fn needs_of(object: &Value) -> Vec<Option<Decimal>> {
-    list_of(object, "needs", Value::as_decimal)
-}
-
-/// The items of that key, none where it is missing.
-fn list_of<T>(object: &Value, key: &str, read: impl Fn(&Value) -> T) -> Vec<T> {
-    let mut list = Vec::new();
-    for item in object.get(key).map(Value::items).unwrap_or_default() {
-        list.push(read(&item.value));
-    }
-    list
 }

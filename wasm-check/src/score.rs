@@ -465,7 +465,7 @@ impl Outcome<'_> {
             json.key("answered").number(self.answered);
             json.key("of").number(self.of);
             json.key("verdict").text(self.verdict.as_str());
-            json.key("blocked_by").list(|json| self.blocked_by.iter().for_each(|id| json.text(id)));
+            json.key("blocked_by").texts(&self.blocked_by);
             json.key("way_up").list(|json| {
                 for raise in &self.way_up {
                     let item = items[raise.place];
@@ -476,7 +476,7 @@ impl Outcome<'_> {
                     });
                 }
             });
-            json.key("open").list(|json| self.open.iter().for_each(|id| json.text(id)));
+            json.key("open").texts(&self.open);
             json.key("decided_by");
             match self.decided_by {
                 Some(Decision { item, least }) => json.object(|json| {
@@ -493,7 +493,7 @@ impl Outcome<'_> {
                     });
                 }
             });
-            json.key("caveats").list(|json| self.caveats.iter().for_each(|caveat| json.text(caveat)));
+            json.key("caveats").texts(&self.caveats);
             json.key("criteria").list(|json| {
                 for criterion in &self.criteria {
                     json.object(|json| {

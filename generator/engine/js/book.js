@@ -692,7 +692,7 @@
   };
   const load = async (engine, module) => {
     await engine({ module_or_path: module });
-    if (!rubrics.every((rubric) => engine.add_version(rubric.textContent))) throw new Error('rubric');
+    if (!rubrics.every((rubric) => engine.add_version(rubric.dataset.rubric))) throw new Error('rubric');
     return engine;
   };
   // Its code is fetched only when it is asked for; from file:// it stands in the page.

@@ -12,10 +12,9 @@
   const first = (selector, inside = document) => inside.querySelector(selector);
   const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
   const page = first('[data-tally]');
-  const { store } = page.dataset;
+  const { store, version } = page.dataset;
   const set = page.dataset.tally;
-  const rubrics = all('[data-rubric]').map((each) => each.textContent);
-  const { version } = JSON.parse(rubrics[0]);
+  const rubrics = all('[data-rubric]').map((each) => each.dataset.rubric);
   const key = `${store}/tally/${set}@${version}`;
   const aside = `${key}/damaged`;
   const keep = first('[data-keep]');

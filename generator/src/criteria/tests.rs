@@ -62,7 +62,7 @@ fn a_set_survives_json_and_its_rubric_too() {
         let read: SetDocument = serde_json::from_str(&json).expect("what was written");
         assert_eq!(read, document);
         let rubric = rubric(&read, "", None);
-        assert_eq!(Rubric::from_json(&rubric.to_json()), Some(rubric));
+        assert_eq!(Rubric::from_page(&rubric.to_page()), Some(rubric));
     }
 }
 

@@ -19,7 +19,7 @@ struct VersionView<'a> {
     version: &'a str,
     /// Its self-check.
     href: Option<String>,
-    rubric_json: String,
+    rubric: String,
 }
 
 /// What is asked in one version or more, and answered in the same way in all of these.
@@ -61,7 +61,7 @@ impl<'a> Renderer<'a> {
         let permalink = address::book(set);
         let links = self.links_at(&permalink);
         let string = |key| self.site.theme.string("book", key).replace("{title}", &set.page.title);
-        let view = PageView::plain(string("title"), string("description"));
+        let view = PageView::form(string("title"), string("description"));
         let mut context = self.context(&links, &permalink, &view);
         let versions: Vec<&CriteriaSet<'a>> =
             self.sets.iter().filter(|other| other.document.set == set.document.set && other.has_check()).collect();
@@ -98,7 +98,7 @@ fn version_views<'a>(versions: &[&'a CriteriaSet<'a>], links: &Links<'a>) -> Vec
     let view = |set: &&'a CriteriaSet<'a>| VersionView {
         version: &set.document.version,
         href: links.href(&address::check(set)),
-        rubric_json: set.rubric.to_json(),
+        rubric: set.rubric.to_page(),
     };
     versions.iter().map(view).collect()
 }

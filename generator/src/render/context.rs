@@ -153,6 +153,8 @@ pub(super) struct PageView<'a> {
     large_print: bool,
     /// Whether its text asks questions, which have a style sheet of their own.
     asks: bool,
+    /// Whether it is a form, whose style sheet is whole.
+    is_form: bool,
 }
 
 /// From this many headings on, a page has a table of contents.
@@ -223,6 +225,7 @@ impl PageView<'_> {
             lesson: None,
             large_print: false,
             asks: false,
+            is_form: false,
         }
     }
 }
@@ -256,6 +259,11 @@ impl<'a> PageView<'a> {
     /// With another text.
     pub(super) fn with_content(self, content: &'a str) -> Self {
         Self { content, ..self }
+    }
+
+    /// A self-check, or its book.
+    pub(super) fn form(title: String, description: String) -> Self {
+        Self { is_form: true, ..Self::plain(title, description) }
     }
 
     /// With questions, or without.
@@ -299,6 +307,7 @@ impl<'a> Renderer<'a> {
             lesson: LessonView::of(page, links),
             large_print: page.large_print,
             asks: body.is_some_and(Body::asks),
+            is_form: false,
         }
     }
 

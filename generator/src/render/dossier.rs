@@ -20,7 +20,7 @@ impl<'a> Renderer<'a> {
         let mut context = self.context(&links, &permalink, &view);
         context.insert("breadcrumbs", &self.trail_to_check(set, &links));
         context.insert("set", &self.set_view(set, &links));
-        context.insert("rubric_json", &set.rubric.to_json());
+        context.insert("rubric", &set.rubric.to_page());
         // file:// forbids to fetch a module: there it stands in the page.
         let modules = ["dossier", "docx"].map(|name| BASE64_STANDARD.encode(engine(name).module));
         context.insert("embedded", &Some(modules).filter(|_| self.site.portable));

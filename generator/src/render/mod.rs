@@ -321,11 +321,11 @@ impl<'a> Renderer<'a> {
 
     fn check_context(&self, set: &'a CriteriaSet<'a>, links: &Links<'a>, permalink: &Permalink) -> Context {
         let view =
-            PageView::plain(self.check_string("title", set, links), self.check_string("description", set, links));
+            PageView::form(self.check_string("title", set, links), self.check_string("description", set, links));
         let mut context = self.context(links, permalink, &view);
         let year = self.site.today.year;
         context.insert("set", &self.set_view(set, links));
-        context.insert("rubric_json", &set.rubric.to_json());
+        context.insert("rubric", &set.rubric.to_page());
         context.insert("years", &[year, year.saturating_sub(1), year.saturating_sub(2)]);
         let to_checks = context::Link {
             title: self.site.theme.string_in(links.language, "checks", "title").to_owned(),

@@ -19,7 +19,7 @@ impl<'a> Renderer<'a> {
         let view = PageView::plain(string("title"), string("description"));
         let mut context = self.context(&links, &permalink, &view);
         let others = self.sets.iter().filter(|other| other.document.set == set.document.set && !other.is_current);
-        let rubrics: Vec<String> = [set].into_iter().chain(others).map(|set| set.rubric.to_json()).collect();
+        let rubrics: Vec<String> = [set].into_iter().chain(others).map(|set| set.rubric.to_page()).collect();
         let year = self.site.today.year;
         let checks = self.site.theme.string("checks", "title");
         context.insert("set", &self.set_view(set, &links));

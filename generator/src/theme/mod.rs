@@ -176,8 +176,12 @@ impl Theme {
     /// site's colours and with what all pages have: a page waits for one sheet, and moves none of the other's rules.
     pub fn code(&self, path: &str) -> String {
         let text = |path| without_comments(&String::from_utf8_lossy(self.file(path).unwrap_or_default()));
+        // A site that has replaced `style.css` alone has replaced the look.
+        let is_replaced = self.own.files.contains("style.css") && !self.own.files.contains("base.css");
+        let base = if is_replaced { "style.css" } else { "base.css" };
         match path {
-            "style.css" | "check.css" => self.options.css(&self.site) + &text("base.css") + &text(path),
+            "style.css" | "check.css" if path != base => self.options.css(&self.site) + &text(base) + &text(path),
+            "style.css" => self.options.css(&self.site) + &text(path),
             _ => text(path),
         }
     }

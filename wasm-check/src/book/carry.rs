@@ -146,12 +146,11 @@ pub fn table(rows: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rubric::Rubric;
+    use crate::rubric::Scale;
+    use crate::rubric::samples::{item, points};
 
     fn desk() -> Desk {
-        let text = r#"{"set":"x","version":"2","decides":true,"kind":"points","ranks":[{"id":"achieved","total":12}],
-            "criteria":[{"id":"c","items":[{"id":"a","scale":"whole","max":10,"step":1}]}]}"#;
-        Desk { versions: vec![Rubric::from_json(text).expect("a rubric")] }
+        Desk { versions: vec![points("x", "2", 12, vec![item("a", Scale::Whole, 10, "1")])] }
     }
 
     const SHEET: &str = r#"{"set":"x","version":"2","year":2026,"group":null,"area":null,"answers":{"a":8}}"#;

@@ -290,16 +290,13 @@ pub fn people(text: &str, adopted: &str, new: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rubric::Scale;
+    use crate::rubric::samples::{item, points};
 
     fn desk() -> Desk {
         let version = |version: &str, max: u32| {
-            let text = format!(
-                r#"{{"set":"x","version":"{version}","decides":true,"kind":"points",
-                "ranks":[{{"id":"achieved","total":12}}],"criteria":[{{"id":"c","items":[
-                {{"id":"a","scale":"whole","max":{max},"step":1}},{{"id":"b","scale":"typed","max":10,"step":0.5}},
-                {{"id":"d","scale":"yes-no"}}]}}]}}"#
-            );
-            Rubric::from_json(&text).expect("a rubric")
+            let items = [("a", Scale::Whole, max, "1"), ("b", Scale::Typed, 10, "0.5"), ("d", Scale::YesNo, 0, "0")];
+            points("x", version, 12, items.map(|(id, scale, max, step)| item(id, scale, max, step)).to_vec())
         };
         Desk { versions: vec![version("2", 10), version("1", 5)] }
     }

@@ -23,7 +23,7 @@ fn with_desk(ask: impl FnOnce(&Desk) -> String) -> String {
 
 #[wasm_bindgen]
 pub fn add_version(rubric: &str) -> bool {
-    let rubric = Rubric::from_json(rubric);
+    let rubric = Rubric::from_page(rubric);
     let is_one = rubric.is_some();
     DESK.with_borrow_mut(|desk| desk.versions.extend(rubric));
     is_one

@@ -113,12 +113,12 @@ impl Plan {
 mod tests {
     use super::*;
     use crate::decimal::Decimal;
+    use crate::rubric::Scale;
+    use crate::rubric::samples::{item, points};
 
     fn rubric() -> Rubric {
-        let text = r#"{"set":"x","version":"1","decides":true,"kind":"points","ranks":[{"id":"achieved","total":12}],
-            "criteria":[{"id":"c","items":[{"id":"a","scale":"whole","max":10,"step":1},
-            {"id":"b","scale":"whole","max":10,"step":1},{"id":"d","scale":"yes-no"}]}]}"#;
-        Rubric::from_json(text).expect("a rubric")
+        let whole = |id| item(id, Scale::Whole, 10, "1");
+        points("x", "1", 12, vec![whole("a"), whole("b"), item("d", Scale::YesNo, 0, "0")])
     }
 
     fn whole(number: u32) -> Answer {

@@ -26,7 +26,7 @@ struct Page {
 #[wasm_bindgen]
 pub fn open() -> bool {
     let Some(root) = dom::first("[data-dossier]") else { return false };
-    let rubric = dom::first("[data-rubric]").and_then(|place| Rubric::from_json(&place.text_content()?));
+    let rubric = dom::first("[data-rubric]").and_then(|place| Rubric::from_page(&place.get_attribute("data-rubric")?));
     let Some(rubric) = rubric else { return false };
     let site = root.get_attribute("data-store").unwrap_or_default();
     let page: &'static Page = Box::leak(Box::new(Page { root, rubric, site }));

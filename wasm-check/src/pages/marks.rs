@@ -73,7 +73,7 @@ pub mod check {
         VERSION = "data-version";
         /// On the form: the id of the site, the first part of all keys.
         STORE = "data-store";
-        /// On a script's element: the rule as JSON.
+        /// On the form: the rule, as [`rubric`](crate::rubric) writes it.
         RUBRIC = "data-rubric";
         /// A fieldset with that indicator, which brings points.
         INDICATOR = "data-indicator";

@@ -20,7 +20,7 @@ thread_local! {
 // The rule of a version, the one in force first.
 #[wasm_bindgen]
 pub fn open(rubric: &str) {
-    RUBRICS.with_borrow_mut(|rubrics| rubrics.extend(Rubric::from_json(rubric)));
+    RUBRICS.with_borrow_mut(|rubrics| rubrics.extend(Rubric::from_page(rubric)));
 }
 
 // `{"count":3,"sheets":"…","troubles":[{"line":4,"who":"Bà Tư","kind":"answer","what":"doc"}]}`

@@ -26,7 +26,7 @@ thread_local! {
 // The rule of a version, the one in force first.
 #[wasm_bindgen]
 pub fn open(rubric: &str) {
-    RUBRICS.with_borrow_mut(|rubrics| rubrics.extend(Rubric::from_json(rubric)));
+    RUBRICS.with_borrow_mut(|rubrics| rubrics.extend(Rubric::from_page(rubric)));
 }
 
 // The tally, a table with names of words in it, and where each sheet stands. `sheets` has a line for each, ended, as the module that

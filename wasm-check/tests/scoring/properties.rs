@@ -168,8 +168,8 @@ proptest! {
     }
 
     #[test]
-    fn a_set_and_a_sheet_survive_their_json((rubric, sheet) in set_and_sheet()) {
-        prop_assert_eq!(Rubric::from_json(&rubric.to_json()), Some(rubric.clone()));
+    fn a_set_survives_its_page_and_a_sheet_its_json((rubric, sheet) in set_and_sheet()) {
+        prop_assert_eq!(Rubric::from_page(&rubric.to_page()), Some(rubric.clone()));
         let reading = Sheet::read(&sheet.to_json(&rubric), &rubric, 2026);
         prop_assert_eq!(reading.problems, []);
         prop_assert_eq!(reading.sheet, sheet);
@@ -194,7 +194,21 @@ proptest! {
     fn no_text_makes_reading_a_sheet_panic(rubric in set(), text in "\\PC{0,80}|[{}\\[\\]\":,a-z0-9.]{0,80}") {
         let reading = Sheet::read(&text, &rubric, 2026);
         let _ = outcome(&rubric, &reading.sheet).to_json(&rubric);
-        let _ = Rubric::from_json(&text);
+    }
+
+    #[test]
+    fn no_text_in_a_page_makes_reading_a_set_panic(
+        rubric in set(),
+        at in any::<Index>(),
+        length in 0..9_usize,
+        put in "(\\PC{0,3}\n){0,3}|[0-9\n]{0,12}",
+    ) {
+        let mut text: Vec<char> = rubric.to_page().chars().collect();
+        let at = at.index(text.len());
+        text.splice(at..(at + length).min(text.len()), put.chars());
+        if let Some(read) = Rubric::from_page(&text.into_iter().collect::<String>()) {
+            prop_assert_eq!(Rubric::from_page(&read.to_page()), Some(read));
+        }
     }
 
     #[test]
@@ -217,29 +231,18 @@ proptest! {
 
 #[test]
 fn a_set_is_written_as_it_is_read() {
-    let json = cdht().to_json();
-    assert_eq!(Rubric::from_json(&json), Some(cdht()));
-    for text in ["", "{}", "[]", &json[1..], &json.replace("\"set\":", "\"x\":")] {
-        assert_eq!(Rubric::from_json(text), None, "{text}");
+    let text = cdht().to_page();
+    assert_eq!(Rubric::from_page(&text), Some(cdht()));
+    for text in ["", "\n", "\n1\n", &text["cdht".len()..]] {
+        assert_eq!(Rubric::from_page(text), None, "{text}");
     }
 }
 
 #[test]
-fn what_is_empty_or_usual_is_not_sent_to_phones() {
+fn a_page_names_no_field_and_keeps_their_order() {
     let set = Rubric { conditions: vec![yes_no("dieu-kien", &["", "1"])], ..points("8.5", [whole("a", 10)]) };
-    assert_eq!(
-        set.to_json(),
-        r#"{"set":"bo","version":"1-2026","decides":true,"kind":"points","#.to_owned()
-            + r#""ranks":[{"id":"achieved","total":8.5}],"areas":[],"groups":[],"#
-            + r#""criteria":[{"id":"tieu-chi","items":[{"id":"a","scale":"whole","max":10,"step":1}]}],"#
-            + r#""conditions":[{"id":"dieu-kien","scale":"yes-no","needs":[null,1]}],"caveats":["Kết quả tự kiểm tra."]}"#
-    );
+    let fields = "bo,1-2026,1,1,1,achieved,8.5,,0,0,1,tieu-chi,1,a,0,10,1,0,,0,,0,0,0,1,dieu-kien,4,0,0,0,,2,,1,1,,0,0,0,,1,\
+                  Kết quả tự kiểm tra.,";
+    assert_eq!(set.to_page(), fields.replace(',', "\n"));
 }
 
-#[test]
-fn a_set_that_does_not_say_whether_it_decides_decides_nothing() {
-    for unknown in ["\"maybe\"", "1", "null"] {
-        let json = cdht().to_json().replace("\"decides\":true", &format!("\"decides\":{unknown}"));
-        assert!(!Rubric::from_json(&json).expect("a set").decides, "{unknown}");
-    }
-}

@@ -74,9 +74,8 @@ pub fn start() -> bool {
     if let Some(page) = PAGE.get() {
         return page.borrow_mut().start();
     }
-    let rule = first(&RUBRIC.any()).and_then(|rule| rule.text_content()).unwrap_or_default();
-    let (Some(rubric), Some(form), Some(year)) = (Rubric::from_json(&rule), first(&CHECK.any()), first("[name=year]"))
-    else {
+    let (Some(form), Some(year)) = (first(&CHECK.any()), first("[name=year]")) else { return false };
+    let Some(rubric) = Rubric::from_page(&said(&form, RUBRIC)) else {
         return false;
     };
     let mut years = Vec::new();

@@ -2,13 +2,25 @@
 
 use super::super::view::View;
 use super::*;
+use crate::rubric::samples::{item, points};
+use crate::rubric::{Area, Group};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-const RULE: &str = r#"{"set":"cdht","version":"1","decides":true,"kind":"points","ranks":[{"id":"achieved","total":20}],
-  "floor":5,"areas":[{"id":"kho","total":15}],"groups":[{"id":"dan"},{"id":"lao"}],"criteria":[{"id":"mot","items":[
-  {"id":"a","scale":"whole","max":10,"step":1},{"id":"b","scale":"whole","max":10,"step":1},
-  {"id":"c","scale":"typed","max":10,"step":0.5}]}],"conditions":[],"caveats":["x"]}"#;
+/// Three questions in one criterion, a floor, an area, two groups that are asked alike.
+fn rule() -> Rubric {
+    let group = |id: &str| Group { id: id.to_owned(), total: None, floor: None };
+    Rubric {
+        floor: Some(Decimal::whole(5)),
+        areas: vec![Area { id: "kho".to_owned(), total: Some(Decimal::whole(15)), caveat: None }],
+        groups: vec![group("dan"), group("lao")],
+        ..points("cdht", "1", 20, vec![
+            item("a", Scale::Whole, 10, "1"),
+            item("b", Scale::Whole, 10, "1"),
+            item("c", Scale::Typed, 10, "0.5"),
+        ])
+    }
+}
 
 /// A store that several pages share, as tabs do.
 #[derive(Debug, Clone, Default)]
@@ -42,7 +54,7 @@ impl Device for Store {
 }
 
 fn page(store: &Store) -> State<Store> {
-    let rubric = Rubric::from_json(RULE).expect("a rule");
+    let rubric = rule();
     let mut page = State::new(store.clone(), rubric, "hoc".to_owned(), vec![2026, 2025]);
     page.open("");
     page.come("");
@@ -153,7 +165,7 @@ fn a_store_that_is_full_keeps_nothing_and_years_live_as_long_as_the_page() {
 fn marks_made_before_the_module_came_lie_over_what_is_kept() {
     let store = Store::default();
     page(&store).change("i.a", "8", true);
-    let rubric = Rubric::from_json(RULE).expect("a rule");
+    let rubric = rule();
     let mut page = State::new(store, rubric, "hoc".to_owned(), vec![2026, 2025]);
     page.open("");
     assert!(page.lay("i.b", "9", true));
