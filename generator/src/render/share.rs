@@ -26,7 +26,7 @@ pub(super) struct Share {
     width: Option<u32>,
     height: Option<u32>,
     /// JSON-LD, ready to stand in a script element.
-    data: String,
+    data: Option<String>,
 }
 
 impl Renderer<'_> {
@@ -46,6 +46,8 @@ impl Renderer<'_> {
                 "@context": CONTEXT, "@type": "WebSite", "name": config.title, "url": base_url,
                 "inLanguage": config.language,
             }),
+            // One name is no way.
+            (None, [_]) => Value::Null,
             (None, trail) => {
                 let mut crumbs = breadcrumbs(base_url, trail);
                 crumbs["@context"] = CONTEXT.into();
@@ -70,7 +72,7 @@ impl Renderer<'_> {
             image,
             width: size.map(|(width, _)| width),
             height: size.map(|(_, height)| height),
-            data: for_script(&data.to_string()),
+            data: Some(data).filter(|data| !data.is_null()).map(|data| for_script(&data.to_string())),
         })
     }
 
