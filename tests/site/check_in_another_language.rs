@@ -71,7 +71,8 @@ fn both_name_each_other_to_search_engines_and_to_people() {
 fn it_keeps_its_sheets_where_the_original_does_and_loads_the_same_files() {
     let site = built(introduced());
     let (original, english) = (site.output(CHECK), site.output(IN_ENGLISH));
-    let form = "<form autocomplete=\"off\" data-check=\"mau\" data-version=\"1-2026\" data-store=\"mau\" data-rubric=\"";
+    let form =
+        "<form autocomplete=\"off\" data-check=\"mau\" data-version=\"1-2026\" data-store=\"mau\" data-rubric=\"";
     assert!(original.contains(form) && english.contains(form));
     let script = |page: &str| {
         let tag = page.lines().find(|line| line.contains("data-wasm=")).expect("the script").to_owned();

@@ -22,7 +22,8 @@ fn the_files_are_these_and_no_others() {
 #[test]
 fn the_check_page_carries_the_rule_as_data() {
     let html = built().output("tu-kiem-tra/mau/index.html");
-    expect_file!["../sites/minimal/rubric.txt"].assert_eq(&format!("{:#?}\n", rubric_in(&html).expect("it stands there")));
+    expect_file!["../sites/minimal/rubric.txt"]
+        .assert_eq(&format!("{:#?}\n", rubric_in(&html).expect("it stands there")));
 }
 
 #[test]

@@ -58,7 +58,8 @@ fn every_script_is_of_2019() {
         parses(&String::from_utf8_lossy(script)).unwrap_or_else(|error| panic!("{path}: {error}"));
     }
     let alone = real_site().text("mang-theo/cdht.html");
-    let script = alone.rsplit_once("<script>").and_then(|(_, rest)| rest.split_once("</script>")).expect("its script").0;
+    let script =
+        alone.rsplit_once("<script>").and_then(|(_, rest)| rest.split_once("</script>")).expect("its script").0;
     assert!(script.contains("hoctapUnpack"), "it carries what unpacks the module");
     parses(script).unwrap_or_else(|error| panic!("the page that travels alone: {error}"));
 }

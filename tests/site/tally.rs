@@ -402,9 +402,7 @@ fn code(points: [u32; 3]) -> String {
     let site = minimal();
     site.build().succeeds();
     let public = site.public();
-    let page = public.values().find_map(|bytes| {
-        rubric_in(std::str::from_utf8(bytes).ok()?)
-    });
+    let page = public.values().find_map(|bytes| rubric_in(std::str::from_utf8(bytes).ok()?));
     let rubric = page.expect("the rule stands in a page");
     let reading = Sheet::read(&sheet("", "hoc-sinh", points), &rubric, 2026);
     assert_eq!(reading.problems, []);

@@ -43,7 +43,10 @@ fn the_style_is_replaced_alone_and_still_begins_with_the_colours() {
     assert!(style.starts_with(":root{--ground:#fffdf7;--ink:#211d17;"), "{style}");
     assert!(style.ends_with("}}\nbody { color: var(--ink) }\n"), "{style}");
     let check = hashed(&site, "check-", ".css");
-    assert!(check.contains("}}\nbody { color: var(--ink) }\n.pick legend"), "what all pages have, then the form: {check}");
+    assert!(
+        check.contains("}}\nbody { color: var(--ink) }\n.pick legend"),
+        "what all pages have, then the form: {check}"
+    );
     assert!(site.output("index.html").contains("class=\"start\""));
 }
 

@@ -320,8 +320,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn check_context(&self, set: &'a CriteriaSet<'a>, links: &Links<'a>, permalink: &Permalink) -> Context {
-        let view =
-            PageView::form(self.check_string("title", set, links), self.check_string("description", set, links));
+        let view = PageView::form(self.check_string("title", set, links), self.check_string("description", set, links));
         let mut context = self.context(links, permalink, &view);
         let year = self.site.today.year;
         context.insert("set", &self.set_view(set, links));

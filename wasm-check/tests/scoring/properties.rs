@@ -245,4 +245,3 @@ fn a_page_names_no_field_and_keeps_their_order() {
                   Kết quả tự kiểm tra.,";
     assert_eq!(set.to_page(), fields.replace(',', "\n"));
 }
-

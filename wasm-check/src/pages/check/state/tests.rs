@@ -14,11 +14,16 @@ fn rule() -> Rubric {
         floor: Some(Decimal::whole(5)),
         areas: vec![Area { id: "kho".to_owned(), total: Some(Decimal::whole(15)), caveat: None }],
         groups: vec![group("dan"), group("lao")],
-        ..points("cdht", "1", 20, vec![
-            item("a", Scale::Whole, 10, "1"),
-            item("b", Scale::Whole, 10, "1"),
-            item("c", Scale::Typed, 10, "0.5"),
-        ])
+        ..points(
+            "cdht",
+            "1",
+            20,
+            vec![
+                item("a", Scale::Whole, 10, "1"),
+                item("b", Scale::Whole, 10, "1"),
+                item("c", Scale::Typed, 10, "0.5"),
+            ],
+        )
     }
 }
 
