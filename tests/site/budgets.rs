@@ -12,7 +12,7 @@ use crate::support::real::{Copy, Real, real_site};
 const GUIDANCE_PAGE: usize = 14_600;
 const MEDIAN_GUIDANCE_PAGE: usize = 8 * 1024;
 const MODULE: usize = 36 * 1024;
-const WHOLE_CHECK: usize = 52 * 1024;
+const WHOLE_CHECK: usize = 55 * 1024;
 const SINGLE_FILE_RAW: usize = 180 * 1024;
 const WORKER_WITHOUT_LIST: usize = 2560;
 

@@ -28,14 +28,15 @@ const HEAVIEST: usize = 8;
 const MIDDLE: usize = 95;
 /// The module of the self-check.
 const MODULE: usize = 36 * 1024;
-/// A whole self-check: page, style, script, module.
-const WHOLE_CHECK: usize = 58 * 1024; // TODO 52
+/// A whole self-check: page, style, script, module. Of the largest: 12 KB of words and fields, 5 of style, 4 of scripts, 34 of
+/// the module, of which the rule is half.
+const WHOLE_CHECK: usize = 55 * 1024;
 /// A module of the page that makes a dossier: what fills it, and what makes the file when somebody asks for it.
 const DOSSIER_MODULE: usize = 20 * 1024;
 /// The module in JavaScript, where there is no WebAssembly: nobody else fetches it.
 const FALLBACK: usize = 52 * 1024;
 /// The file that travels alone, raw: sent in a chat.
-const SINGLE_FILE: usize = 206 * 1024; // TODO 180
+const SINGLE_FILE: usize = 180 * 1024;
 /// The module of the search page.
 const SEARCH_MODULE: usize = 20 * 1024;
 /// The index, but for what is shown of pages, to so much text: a thousand pages of 1.4 KB.
@@ -50,7 +51,7 @@ const SHOWN: usize = 8;
 /// The service worker, less its file list.
 const WORKER: usize = 2560;
 /// All that a phone keeps from the first visit on.
-const KEPT: usize = 410 * 1024; // TODO 400
+const KEPT: usize = 400 * 1024;
 
 /// The size of one output, and what it counts towards.
 #[derive(Debug, Clone)]
