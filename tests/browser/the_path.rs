@@ -116,6 +116,13 @@ fn comes_back(engine: Engine) {
     stands_at(&browser, "i-dong-vien");
     Check::open_one(&browser, &server.url(&format!("{CHECK}#i-tu-duy")));
     stands_at(&browser, "i-tu-duy");
+    // From home, which says where that is.
+    browser.go(&server.url(""));
+    browser.wait("document.querySelector('a.start strong').textContent === 'Làm tiếp: câu 8 trong 10'");
+    browser.tap("a.start");
+    browser.wait("document.querySelector('form[data-check]')");
+    Check::wait_one(&browser);
+    stands_at(&browser, "i-tu-duy");
     // From a lesson, by the browser's own way back.
     browser.tap("#i-tu-duy summary");
     browser.tap("#i-tu-duy details ul.links a");

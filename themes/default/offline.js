@@ -1,13 +1,22 @@
-/* On every page: sets the size of letters that was chosen; starts the service worker that keeps the site for use without a network, and offers an update
+/* On every page: sets the size of letters that was chosen, and on the home page leads who has begun to where they were; starts the service worker that keeps the site for use without a network, and offers an update
    when a newer version has been fetched. It never reloads by itself: somebody may be in the middle of a form.
    Does nothing where there is no worker to be had (file://, plain HTTP, in-app browsers): the pages do without. */
 (function () {
   'use strict';
-  // The size of letters that somebody chose, as `text_size` in wasm-check/src/keys.rs has it.
+  // The size of letters that somebody chose, and where they stand, as `text_size` and `at` in wasm-check/src/keys.rs have it:
+  // the key of the sheet, the step, the number of the question, how many there are.
   try {
-    var size = localStorage.getItem(document.currentScript.getAttribute('data-store') + '/text');
+    var site = document.currentScript.getAttribute('data-store');
+    var size = localStorage.getItem(site + '/text');
     if (size) document.documentElement.setAttribute('data-text', size);
-  } catch (error) { /* no store, no choice */ }
+    var start = document.querySelector('[data-resume]');
+    var at = localStorage.getItem(site + '/at').split(' ');
+    if (at[0].indexOf(site + '/sheet/' + start.getAttribute('data-resume') + '/') === 0) {
+      start.href += '#' + at[1];
+      start.firstElementChild.textContent =
+        start.getAttribute(+at[2] ? 'data-resume-at' : 'data-resume-done').replace('{at}', at[2]).replace('{of}', at[3]);
+    }
+  } catch (error) { /* no store, no choice; nothing begun, or another page */ }
 
   // Some hosts answer for a folder without its last slash, and then every link of the page leads astray.
   if (/^http/.test(location.protocol) && !/(\/|\.\w+)$/.test(location.pathname)) {

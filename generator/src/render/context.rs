@@ -51,6 +51,7 @@ struct NavLink<'a> {
 #[derive(Debug, Serialize)]
 struct CheckLink<'a> {
     id: &'a str,
+    version: &'a str,
     title: &'a str,
     description: &'a str,
     /// The language of these two, on pages that are not in the site's main one.
@@ -476,6 +477,7 @@ impl<'a> Renderer<'a> {
             .filter(|set| set.is_current && set.has_check())
             .map(|set| CheckLink {
                 id: &set.document.set,
+                version: &set.document.version,
                 title: &shown(set.page, links).title,
                 description: &shown(set.page, links).description,
                 lang: language_of(set.page, links),

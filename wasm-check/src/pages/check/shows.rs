@@ -19,10 +19,31 @@ use crate::sheet::Answer;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
+/// What a place does with its names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Groups,
+    NotGroups,
+    When,
+    Slot,
+    Bar,
+    Go,
+}
+
+/// In the order in which they are found: whether something belongs to a group is settled before names are copied.
+const SHOWS: [(Shows, Mark); 6] = [
+    (Shows::Groups, GROUPS),
+    (Shows::NotGroups, NOT_GROUPS),
+    (Shows::When, WHEN),
+    (Shows::Slot, SLOT),
+    (Shows::Bar, BAR),
+    (Shows::Go, GO),
+];
+
 /// Something that shows what it names.
 struct Place {
     element: Element,
-    mark: Mark,
+    shows: Shows,
     names: String,
     /// What it shows by now; nothing yet.
     holds: Option<String>,
@@ -56,10 +77,9 @@ impl Places {
     #[inline(never)]
     pub(super) fn find() -> Self {
         let mut found = Self { all: Vec::new(), lists: Vec::new(), fields: Vec::new() };
-        // Whether something belongs to a group is settled before names are copied.
-        for mark in [GROUPS, NOT_GROUPS, WHEN, SLOT, BAR, GO] {
+        for (shows, mark) in SHOWS {
             each(None, &mark.any(), &mut |element| {
-                found.all.push(Place { names: said(&element, mark), element, mark, holds: None });
+                found.all.push(Place { names: said(&element, mark), element, shows, holds: None });
             });
         }
         each(None, &ROWS.any(), &mut |element| {
@@ -80,7 +100,7 @@ impl Places {
         let mut is_other_group = false;
         for place in &mut self.all {
             let is_other = place.show(view);
-            is_other_group |= is_other && place.mark == GROUPS;
+            is_other_group |= is_other && place.shows == Shows::Groups;
         }
         for list in &mut self.lists {
             list.show(view.rows(&list.name), rubric, is_other_group);
@@ -147,29 +167,29 @@ impl Place {
     /// Says whether that changed anything.
     fn show<D: Device>(&mut self, view: &View<'_, D>) -> bool {
         let yes = |is_so: bool| if is_so { "1".to_owned() } else { String::new() };
-        let holds = match self.mark {
-            SLOT => match view.text(&self.names) {
+        let holds = match self.shows {
+            Shows::Slot => match view.text(&self.names) {
                 Some(text) => text,
                 None => return false,
             },
-            BAR => view.share(&self.names).text(),
-            GO => view.way(&self.names),
-            WHEN => yes(all_words(&self.names, &|word| view.is(word))),
+            Shows::Bar => view.share(&self.names).text(),
+            Shows::Go => view.way(&self.names),
+            Shows::When => yes(all_words(&self.names, &|word| view.is(word))),
             // To everybody, while no group is chosen.
-            _ => yes(view
+            Shows::Groups | Shows::NotGroups => yes(view
                 .outcome
                 .group
-                .is_none_or(|group| all_words(&self.names, &|word| word != group) != (self.mark == GROUPS))),
+                .is_none_or(|group| all_words(&self.names, &|word| word != group) != (self.shows == Shows::Groups))),
         };
         if self.holds.as_ref() == Some(&holds) {
             return false;
         }
-        match self.mark {
-            SLOT => set_text(&self.element, &holds),
-            BAR => set(&self.element, "width", &holds),
+        match self.shows {
+            Shows::Slot => set_text(&self.element, &holds),
+            Shows::Bar => set(&self.element, "width", &holds),
             _ => show(&self.element, !holds.is_empty()),
         }
-        if self.mark == GO {
+        if self.shows == Shows::Go {
             set(&self.element, "href", &named("#", &holds));
         } else if let Some(id) = self.names.strip_prefix("wrong:")
             && let Some(field) = by_id(&named("n-", id))
