@@ -11,10 +11,9 @@ use crate::support::server::Server;
 type Take = fn(&Camera, &Server) -> Vec<u8>;
 
 /// All pictures, by their names.
-pub(crate) const ALL: [(&str, Take); 12] = [
+pub(crate) const ALL: [(&str, Take); 11] = [
     ("mo-dau@2x", start),
     ("cau-hoi@2x", question),
-    ("tung-cau@2x", one_at_a_time),
     ("xem-lai@2x", review),
     ("ket-qua@2x", result),
     ("cach-ngan-nhat@2x", way_up),
@@ -35,16 +34,11 @@ const THIS_YEAR: [u32; 10] = [7, 8, 6, 9, 6, 4, 7, 6, 9, 8];
 const LAST_YEAR: [u32; 10] = [5, 7, 6, 8, 4, 4, 7, 5, 9, 7];
 
 fn start(camera: &Camera, server: &Server) -> Vec<u8> {
-    Check::open(&camera.browser, &server.url(CHECK));
-    camera.screen("h1", 700)
+    Check::open_one(&camera.browser, &server.url(CHECK));
+    camera.screen("h1", 740)
 }
 
 fn question(camera: &Camera, server: &Server) -> Vec<u8> {
-    answered(camera, server);
-    camera.screen("#i-cong-nghe", 740)
-}
-
-fn one_at_a_time(camera: &Camera, server: &Server) -> Vec<u8> {
     answered(camera, server);
     camera
         .browser
