@@ -1,6 +1,6 @@
 //! Listens, and does what was asked for.
 
-use super::gives::{copy_beside, has, in_words, listen, look, read_aloud, share, stop};
+use super::gives::{copy_beside, has, in_words, listen, read_aloud, share, stop};
 use super::shows::{Places, arrange};
 use super::state::{Device, State};
 use super::steps::Step;
@@ -100,7 +100,7 @@ fn hash() -> String {
 }
 
 /// Something happened.
-pub(super) fn happened(event: &Event) {
+fn happened(event: &Event) {
     let Some(target) = event.target() else { return };
     let target: Element = target.unchecked_into();
     match event.type_().as_str() {
@@ -114,8 +114,7 @@ pub(super) fn happened(event: &Event) {
         }
         "toggle" => with_page(&mut |page| page.write()),
         "hashchange" => with_page(&mut |page| page.go()),
-        "pagehide" | "end" => stop(),
-        "voiceschanged" => look(),
+        "pagehide" => stop(),
         "pageshow" => with_page(&mut |page| page.follow(event.unchecked_ref::<PageTransitionEvent>().persisted())),
         _ => with_page(&mut |page| page.follow(false)),
     }

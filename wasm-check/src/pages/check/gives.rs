@@ -1,9 +1,8 @@
 //! What leaves the page as a person wishes: the result in words, copied, shared, printed, read aloud. What a device cannot do
 //! stays hidden.
 
-use super::does::happened;
 use super::shows::held;
-use crate::pages::controls::{copy, each, first, inside, nearest, on, put_after, set, show, text, tidy, window};
+use crate::pages::controls::{copy, each, first, inside, nearest, put_after, set, show, text, tidy, window};
 use crate::pages::marks::check::{COPIED, RESULT, SPEAK};
 use js_sys::{Promise, Reflect};
 use std::cell::RefCell;
@@ -109,12 +108,15 @@ pub(super) fn listen() {
     });
     look();
     if let Some(speech) = speech() {
-        on(&speech, "voiceschanged", happened);
+        // Before Safari 16 neither is a target of events.
+        let again = Closure::<dyn FnMut(JsValue)>::new(|_| look());
+        speech.set_onvoiceschanged(Some(again.as_ref().unchecked_ref()));
+        again.forget();
     }
 }
 
 /// Offers to read where there is a voice.
-pub(super) fn look() {
+fn look() {
     let is_there = voice().is_some();
     each(None, ".speak", &mut |button| show(&button, is_there));
 }
@@ -168,7 +170,10 @@ pub(super) fn read_aloud(button: &Element) {
     let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(&words) else { return };
     utterance.set_voice(Some(&voice));
     utterance.set_lang(&asked);
-    on(&utterance, "end", happened);
+    let end = Closure::<dyn FnMut(JsValue)>::new(|_| stop());
+    utterance.set_onend(Some(end.as_ref().unchecked_ref()));
+    // It may end at any time, or never.
+    end.forget();
     READING.set(Some(button.clone()));
     set(button, "aria-pressed", "true");
     if let Some(speech) = speech() {
