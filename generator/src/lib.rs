@@ -6,6 +6,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod address;
+mod bytes;
 pub mod check;
 pub mod commands;
 pub mod criteria;

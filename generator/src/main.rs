@@ -8,7 +8,7 @@ mod default_theme;
 mod help;
 mod usage;
 
-use clap::FromArgMatches as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 use cli::{Cli, Command};
 use cmd::say::{print, tell};
 use generator::diagnostic::Lang;
@@ -28,7 +28,9 @@ const UNUSABLE: u8 = 2;
 
 fn main() -> ExitCode {
     let lang = usage::lang();
-    let parsed = help::command(lang).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    // The help is put in its language where it is shown: when somebody asks for it, or something is wrong.
+    let matches = Cli::command().try_get_matches().or_else(|_| help::command(lang).try_get_matches());
+    let parsed = matches.and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) if !error.use_stderr() => return end(print(&error.to_string()), lang),

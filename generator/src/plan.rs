@@ -114,6 +114,8 @@ pub struct Plan<'a> {
     pub outputs: BTreeMap<OutputPath, Output<'a>>,
     /// What a phone keeps of them.
     pub kept: Kept<'a>,
+    /// Whether there is a worker that keeps anything.
+    has_worker: bool,
 }
 
 impl Output<'_> {
@@ -135,7 +137,7 @@ impl Output<'_> {
 impl<'a> Plan<'a> {
     /// When a file is kept on a phone; nothing where it never is, or nothing keeps it.
     pub fn keeping(&self, output: &Output<'_>) -> Option<Keeping> {
-        self.outputs.contains_key(address::whole().as_str()).then(|| self.kept.of(output)).flatten()
+        self.has_worker.then(|| self.kept.of(output)).flatten()
     }
 
     /// Decides every file; two that would have one path on any system are a finding, and a path that one cannot write.
@@ -149,7 +151,8 @@ impl<'a> Plan<'a> {
         findings: &mut Findings,
     ) -> Self {
         let searches = search.is_some_and(SearchIndex::is_small);
-        let plan = Self { outputs: BTreeMap::new(), kept: Kept::new(site, sets, searches) };
+        let has_worker = !site.portable && site.config.service_worker;
+        let plan = Self { outputs: BTreeMap::new(), kept: Kept::new(site, sets, searches), has_worker };
         let mut planner = Planner { plan, claims: Claims::default(), findings };
         for page in site.library.pages() {
             planner.page(site, Placed::at_home(page));
@@ -170,7 +173,6 @@ impl<'a> Plan<'a> {
             planner.checks_in_languages(site, set, &abroad);
         }
         let has_checks = sets.iter().any(CriteriaSet::has_check);
-        let has_worker = !site.portable && site.config.service_worker;
         if has_checks {
             planner.add_made(&address::checks(), Output::Checks);
         }

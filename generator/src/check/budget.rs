@@ -9,13 +9,12 @@ use crate::plan::Output;
 use crate::render::Rendered;
 use crate::search::Kind;
 use crate::theme::{LoadedBy, TRANSLATION};
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use memchr::{memchr, memchr_iter};
+use flate2::{Compress, Compression, FlushCompress, Status};
+use memchr::{memchr, memmem};
 use rayon::prelude::*;
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::io::Write as _;
 
 /// A guidance page with its style: the first round trip of a new connection.
 const PAGE: usize = 14_600;
@@ -125,6 +124,8 @@ impl Measured {
             },
             _ => Weighed::Other,
         };
+        let mut weight = None;
+        let mut compressed = || *weight.get_or_insert_with(|| gzip(&rendered.bytes));
         let size = match part {
             // A few tell what all weigh on the way: they are cut alike.
             Weighed::Indexed(Kind::Cards) if !is_sample(&rendered.path) => 0,
@@ -135,7 +136,7 @@ impl Measured {
             | Weighed::Fallback
             | Weighed::OtherModule
             | Weighed::DossierModule
-            | Weighed::Indexed(Kind::Script | Kind::Module | Kind::Cards) => gzip(&rendered.bytes),
+            | Weighed::Indexed(Kind::Script | Kind::Module | Kind::Cards) => compressed(),
             Weighed::Worker => gzip(without_list(&rendered.bytes).as_bytes()),
             // Parts of the index come compressed.
             Weighed::Guidance | Weighed::SingleFile | Weighed::Search | Weighed::Indexed(_) | Weighed::Other => {
@@ -145,18 +146,16 @@ impl Measured {
         let text = if let Output::Search(index) = output { index.text } else { 0 };
         let loads =
             if matches!(part, Weighed::Guidance | Weighed::Check) { loads(&rendered.bytes) } else { Vec::new() };
-        let kept = if is_kept { gzip(&rendered.bytes) } else { 0 };
+        let kept = if is_kept { compressed() } else { 0 };
         Self { part, path: rendered.path.to_string(), size, text, kept, loads }
     }
 }
 
 /// The style sheets and scripts that a page loads, by their file names.
 fn loads(html: &[u8]) -> Vec<String> {
-    let addresses = memchr_iter(b'<', html).filter_map(|at| {
+    let beginnings = ["<link ", "<script "].iter().flat_map(|begin| memmem::find_iter(html, *begin));
+    let addresses = beginnings.filter_map(|at| {
         let rest = &html[at + 1..];
-        if !rest.starts_with(b"link ") && !rest.starts_with(b"script ") {
-            return None;
-        }
         let tag = String::from_utf8_lossy(&rest[..memchr(b'>', rest)?]);
         let key = match tag.starts_with("link ") {
             true if !tag.contains("rel=\"stylesheet\"") => return None,
@@ -188,10 +187,24 @@ fn without_list(worker: &[u8]) -> String {
     }
 }
 
+/// What stands around compressed bytes in a file of gzip.
+const AROUND: usize = 18;
+
+thread_local! {
+    /// One for all that a thread compresses: to make it costs as much as a page.
+    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::best(), false));
+}
+
+/// How many bytes gzip -9 makes of these.
 fn gzip(bytes: &[u8]) -> usize {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes).expect("memory takes all");
-    encoder.finish().expect("memory takes all").len()
+    COMPRESSOR.with_borrow_mut(|compressor| {
+        compressor.reset();
+        // What cannot be made smaller grows by less than this.
+        let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 4 + 64);
+        let status = compressor.compress_vec(bytes, &mut out, FlushCompress::Finish);
+        assert_eq!(status.ok(), Some(Status::StreamEnd), "memory takes all");
+        out.len() + AROUND
+    })
 }
 
 impl Sizes {
@@ -297,4 +310,22 @@ fn search(measured: &[Measured], sizes: &mut Vec<Size>) {
         + shards * average(Kind::Shard)
         + cards * average(Kind::Cards);
     add(Budget::FirstSearch, &page.path, first, FIRST_SEARCH);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::write::GzEncoder;
+    use std::io::Write as _;
+
+    #[test]
+    fn what_is_weighed_is_the_file_that_a_host_sends() {
+        let noise = (0_u32..100_000).map(|number| number.wrapping_mul(2_654_435_761).to_be_bytes()[0]);
+        let text = "<p>Học tập suốt đời của mỗi người dân</p>".repeat(2_000).into_bytes();
+        for bytes in [Vec::new(), b"a".to_vec(), noise.collect(), text] {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+            encoder.write_all(&bytes).expect("memory takes all");
+            assert_eq!(gzip(&bytes), encoder.finish().expect("memory takes all").len());
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::criteria::CriteriaSet;
 use crate::diagnostic::{ContentProblem, Findings};
 use crate::source::set::document::Basis;
 use crate::source::{Kind, Library, Page, SourceNote};
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that begin the name of one who publishes, where no page knows the name yet.
@@ -127,8 +127,8 @@ fn is_linked(text: &str, named: &Named<'_>) -> bool {
 /// All texts that are named by their number, which is given as far as it tells one from another: `24/2023`, `324/QĐ-KHVN`.
 fn numbered(text: &str) -> impl Iterator<Item = Named<'_>> {
     // A number begins behind a space: all else follows from what stands before it.
-    let pairs = text.as_bytes().windows(2).enumerate();
-    let spaces = pairs.filter(|(_, pair)| pair[0] == b' ' && pair[1].is_ascii_digit()).map(|(space, _)| space);
+    let bytes = text.as_bytes();
+    let spaces = memchr_iter(b' ', bytes).filter(|space| bytes.get(space + 1).is_some_and(u8::is_ascii_digit));
     spaces.filter_map(move |space| {
         let behind = &text[space + 1..];
         let before = &text[..=space];

@@ -24,7 +24,7 @@ use crate::error::Failure;
 use crate::markdown::{Bodies, Body, CriterionLink, Form, Linker, Links};
 use crate::pictures::{CACHE, Cache, Making, Once, Pictures, Variant};
 use crate::plan::{Keeping, Output, Plan};
-use crate::render::{Rendered, Renderer, check_images};
+use crate::render::{AssetViews, Rendered, Renderer, check_images};
 use crate::search::SearchIndex;
 use crate::site::{Options, Site};
 use crate::source::{Kind, KnownPages, Page, Permalink};
@@ -257,8 +257,15 @@ fn planned<T>(
     if findings.has_errors() {
         return Err(findings.into());
     }
-    let renderer =
-        Renderer { site: &site, sets: &sets, structure: &structure, bodies: &bodies, linker: &linker, making };
+    let renderer = Renderer {
+        site: &site,
+        sets: &sets,
+        structure: &structure,
+        bodies: &bodies,
+        linker: &linker,
+        making,
+        asset_views: AssetViews::default(),
+    };
     then(&renderer, &plan, &variants, findings)
 }
 

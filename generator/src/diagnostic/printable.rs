@@ -3,6 +3,7 @@
 //! A control character ends an XML file for its readers, steers a terminal, or turns the direction of what stands behind
 //! it, so that a person reads something else than what is there. None of them is ever published or printed.
 
+use crate::bytes::any_place;
 use std::borrow::Cow;
 
 /// Whether a character is no text: controls but tab and line feed, what turns the direction of writing, and the places of
@@ -27,17 +28,16 @@ pub fn no_text(text: &str) -> Option<char> {
 
 /// Whether a byte begins what may be no text, as [`is_no_text`] has it: nearly every file is answered by its bytes alone.
 fn may_hold_no_text(bytes: &[u8]) -> bool {
-    let begins_one = |byte: &u8| matches!(byte, 0..=0x08 | 0x0b..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef | 0xf0..=0xff);
-    let mut places = bytes.iter().enumerate().filter(|(_, byte)| begins_one(byte));
-    places.any(|(at, byte)| {
-        let next = bytes.get(at + 1);
-        match byte {
-            0xc2 => next.is_some_and(|next| *next < 0xa0),
-            0xe2 => matches!(next, Some(0x80 | 0x81)),
-            0xef => matches!(next, Some(0xb7 | 0xbf)),
-            _ => true,
-        }
-    })
+    let is_one =
+        |[byte]: [u8; 1]| byte < b' ' && byte != b'\t' && byte != b'\n' || byte == 0x7f || byte == 0xc2 || byte >= 0xf0;
+    let turns = |second: u8, third: u8| {
+        second == 0x80 && (0xaa..=0xae).contains(&third) || second == 0x81 && (0xa6..=0xa9).contains(&third)
+    };
+    let is_of_three = |[first, second, third]: [u8; 3]| {
+        first == 0xe2 && turns(second, third)
+            || first == 0xef && (second == 0xb7 && (0x90..=0xaf).contains(&third) || second == 0xbf && third >= 0xbe)
+    };
+    any_place(bytes, is_one) || any_place(bytes, is_of_three)
 }
 
 /// `U+000B`

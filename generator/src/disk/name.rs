@@ -60,6 +60,10 @@ pub(super) fn unsafe_part(part: &str) -> Option<Unfit> {
     if part.bytes().all(|byte| byte == b'.') {
         return Some(Unfit::Empty);
     }
+    // Nearly every part is answered here.
+    if part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_')) {
+        return None;
+    }
     // What turns the direction of writing makes `gnp.exe` look like `exe.png`; what ends a line makes two names of one.
     let is_no_name =
         |char: &char| matches!(char, '/' | '\\' | '\u{2028}' | '\u{2029}') || char.is_control() || is_no_text(*char);

@@ -1,6 +1,8 @@
 //! Addresses that stand in a text as they are: on a phone a reader must be able to tap them.
 
 use super::Events;
+use crate::bytes::any_place;
+use memchr::{memchr, memmem};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
@@ -31,11 +33,7 @@ const ALONE: [&str; 5] = [".gov.vn", ".edu.vn", ".org.vn", ".com.vn", ".net.vn"]
 
 /// Makes links of the addresses in the texts that are in no link, no picture and no code.
 pub(super) fn link<'e>(markdown: &str, events: Events<'e>) -> Events<'e> {
-    if !markdown.contains("://")
-        && !markdown.contains("www.")
-        && !markdown.contains('@')
-        && !SIGNS.iter().any(|sign| markdown.contains(sign))
-    {
+    if !may_hold_address(markdown) {
         return events;
     }
     let mut out: Events<'e> = Vec::with_capacity(events.len() + 8);
@@ -62,6 +60,17 @@ pub(super) fn link<'e>(markdown: &str, events: Events<'e>) -> Events<'e> {
         link_run(&mut out, start);
     }
     out
+}
+
+/// Whether an address may stand in a text: by its bytes, since every text is asked.
+fn may_hold_address(markdown: &str) -> bool {
+    let bytes = markdown.as_bytes();
+    // In a sentence no small letter stands right behind a point.
+    let is_in_a_name = |[point, letter]: [u8; 2]| point == b'.' && letter.is_ascii_lowercase();
+    memchr(b'@', bytes).is_some()
+        || memmem::find(bytes, b"://").is_some()
+        || any_place(bytes, is_in_a_name) && SIGNS.iter().any(|sign| markdown.contains(sign))
+        || memmem::find(bytes, b"www.").is_some()
 }
 
 /// Makes links of the addresses in the texts from there on, which readers see as one.

@@ -6,6 +6,7 @@
 //! them looks at HTML.
 
 use super::link::{Form, Links, Target};
+use crate::bytes::any_place;
 use pulldown_cmark_escape::{escape_href, escape_html};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -255,19 +256,16 @@ fn add_word_by_word(paragraph: &mut String, text: &str) {
 
 /// Whether nothing but single plain spaces parts its words: seen by the bytes, of which most texts have no others.
 fn is_spaced_once(text: &str) -> bool {
-    let is_other = |pair: &[u8]| {
-        matches!(
-            pair,
-            [b' ', b' ']
-                | [..0x20, _]
-                | [_, ..0x20]
-                | [0xc2, 0x85 | 0xa0]
-                | [0xe1, 0x9a]
-                | [0xe2, 0x80 | 0x81]
-                | [0xe3, 0x80]
-        )
+    let is_other = |[first, second]: [u8; 2]| {
+        first == b' ' && second == b' '
+            || first < b' '
+            || second < b' '
+            || first == 0xc2 && (second == 0x85 || second == 0xa0)
+            || first == 0xe1 && second == 0x9a
+            || first == 0xe2 && (second == 0x80 || second == 0x81)
+            || first == 0xe3 && second == 0x80
     };
-    text.len() > 1 && !text.as_bytes().windows(2).any(is_other)
+    text.len() > 1 && !any_place(text.as_bytes(), is_other)
 }
 
 /// The character that stands at the start of a text as an entity, and how long that is; the `&` where it is none.

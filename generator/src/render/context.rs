@@ -15,7 +15,8 @@ use crate::theme::{Asset, LoadedBy};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use tera::Context;
+use std::sync::Mutex;
+use tera::{Context, Value};
 use wasm_check::date::Date;
 
 /// A title that leads somewhere, unless the page travels alone.
@@ -118,20 +119,30 @@ impl<'a> SiteView<'a> {
     }
 }
 
+/// Addresses by name; none where the site does without.
+type Addresses<'a> = BTreeMap<&'a str, Option<String>>;
+
 /// Addresses of the files that a page loads.
 #[derive(Debug, Serialize)]
 struct AssetView<'a> {
     /// Style, scripts, pictures and modules: `asset["style.css"]`.
     #[serde(flatten)]
-    by_name: BTreeMap<&'a str, Option<String>>,
+    by_name: Addresses<'a>,
     worker: Option<String>,
     /// The list of what the whole site is.
     whole_list: Option<String>,
     manifest: Option<String>,
     feed: Option<String>,
     /// Files that the site named for its theme, by the option's key.
-    of_theme: BTreeMap<&'a str, Option<String>>,
+    of_theme: Addresses<'a>,
 }
+
+/// The [`AssetView`]s of a site, each made once for all pages that write it alike.
+///
+/// All assets stand at the root of the site, so a page writes the address of each as it writes that of the worker; only the
+/// files that the site named for its theme may stand elsewhere. By these addresses they are found.
+#[derive(Debug, Default)]
+pub struct AssetViews(Mutex<BTreeMap<Vec<Option<String>>, Value>>);
 
 /// What a page says of itself.
 #[derive(Debug, Serialize)]
@@ -336,7 +347,6 @@ impl<'a> Renderer<'a> {
     /// What every template is given.
     pub(super) fn context(&self, links: &Links<'a>, permalink: &Permalink, page: &PageView<'_>) -> Context {
         let config = &self.site.config;
-        let online = |permalink: &Permalink| (!self.site.portable).then(|| links.href(permalink)).flatten();
         let mut context = Context::new();
         let language = config.languages.iter().find(|language| links.language == Some(&language.tag));
         context.insert("lang", language.map_or(config.language.as_str(), |language| &language.tag));
@@ -357,22 +367,32 @@ impl<'a> Renderer<'a> {
         context.insert("portable", &self.site.portable);
         context.insert("bundle", &None::<Bundle>);
         context.insert("share", &None::<Share>);
-        context.insert(
-            "asset",
-            &AssetView {
+        context.insert_value("asset", self.asset_view(links));
+        context
+    }
+
+    /// Where the files stand that a page loads.
+    fn asset_view(&self, links: &Links<'a>) -> Value {
+        let online = |permalink: &Permalink| (!self.site.portable).then(|| links.href(permalink)).flatten();
+        let of_theme = self.of_theme(links);
+        let alike = std::iter::once(links.href(&address::worker())).chain(of_theme.values().cloned());
+        let mut views = self.asset_views.0.lock().expect("no thread panics");
+        let view = views.entry(alike.collect()).or_insert_with(|| {
+            let has_feed = self.site.config.base_url.is_some();
+            Value::from_serializable(&AssetView {
                 by_name: self.assets(links),
                 worker: online(&address::worker()),
                 whole_list: online(&address::whole()),
                 manifest: online(&address::manifest()),
-                feed: config.base_url.as_ref().and_then(|_| online(&address::feed(self.site.library.home()?))),
-                of_theme: self.of_theme(links),
-            },
-        );
-        context
+                feed: self.site.library.home().filter(|_| has_feed).and_then(|home| online(&address::feed(home))),
+                of_theme,
+            })
+        });
+        view.clone()
     }
 
     /// The address of each asset; none where the site does without.
-    fn assets(&self, links: &Links<'a>) -> BTreeMap<&'a str, Option<String>> {
+    fn assets(&self, links: &Links<'a>) -> Addresses<'a> {
         let is_used = |asset: &Asset| match asset.loaded_by {
             LoadedBy::Host => !self.site.portable,
             LoadedBy::Whole => !self.site.portable && self.site.config.service_worker,
@@ -407,7 +427,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Nothing for the page that travels alone: what it does not carry, it may not show.
-    fn of_theme(&self, links: &Links<'a>) -> BTreeMap<&'a str, Option<String>> {
+    fn of_theme(&self, links: &Links<'a>) -> Addresses<'a> {
         let travels = matches!(links.form, Form::Alone { .. });
         let files = self.site.theme.options.files().filter(|_| !travels);
         files.map(|(key, path)| (key, Permalink::file(path).ok().and_then(|file| links.href(&file)))).collect()

@@ -19,6 +19,7 @@ mod share;
 mod tally;
 mod training;
 
+pub use context::AssetViews;
 pub use hosts::headers_of;
 pub(crate) use set_view::rank_title;
 pub use share::check_images;
@@ -74,6 +75,8 @@ pub struct Renderer<'a> {
     pub linker: &'a Linker<'a>,
     /// Whether pictures are made smaller.
     pub making: &'a Making,
+    /// What was made of the addresses of assets until now.
+    pub asset_views: AssetViews,
 }
 
 /// A file that is kept once it was read, or where somebody takes the whole site along.

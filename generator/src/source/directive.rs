@@ -6,6 +6,7 @@
 
 use super::offsets::Offsets;
 use crate::diagnostic::ContentProblem;
+use memchr::memmem;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -91,7 +92,7 @@ impl<'m> WithoutDirectives<'m> {
     /// Finds the directives; `report` takes the mistakes with their places.
     pub fn new(markdown: &'m str, options: Options, mut report: impl FnMut(usize, ContentProblem)) -> Self {
         let plain = Self { markdown: Cow::Borrowed(markdown), offsets: Offsets::default(), lines: BTreeMap::new() };
-        if !markdown.contains(":::") {
+        if memmem::find(markdown.as_bytes(), b":::").is_none() {
             return plain;
         }
         let lines = lines(markdown, options, &mut report);

@@ -1,6 +1,8 @@
 //! A file of the site as text, with the way back from an offset to a line and a column.
 
+use crate::bytes::any_place;
 use crate::diagnostic::{ContentProblem, Findings, LeftoverProblem, Place, Problem, is_no_text, no_text};
+use memchr::{memchr, memmem};
 use std::sync::OnceLock;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
@@ -65,7 +67,9 @@ impl Source {
         }
         match String::from_utf8(bytes) {
             // Offsets count in what was read, so line ends are made one before anything is located.
-            Ok(text) if text.contains('\r') => Some(Self::new(path, text.replace("\r\n", "\n").replace('\r', "\n"))),
+            Ok(text) if memchr(b'\r', text.as_bytes()).is_some() => {
+                Some(Self::new(path, text.replace("\r\n", "\n").replace('\r', "\n")))
+            }
             Ok(text) => Some(Self::new(path, text)),
             Err(error) => {
                 let (good, bytes) = (error.utf8_error().valid_up_to(), error.into_bytes());
@@ -79,6 +83,10 @@ impl Source {
 
     /// The line and column of an offset.
     pub fn place(&self, offset: usize) -> Place {
+        // What is of the whole file stands at its start, and every page of a site is asked for that.
+        if offset == 0 {
+            return Place::start_of(&self.path);
+        }
         let offset = offset.min(self.text.len());
         let (line, column) = self.lines.get_or_init(|| Lines::of(&self.text)).place(&self.text, offset);
         Place { file: self.path.clone(), line, column }
@@ -88,7 +96,7 @@ impl Source {
 /// Where the first of the marks stands that git leaves when two people changed the same lines.
 fn merge_marks(text: &str) -> Option<usize> {
     let begins = |mark: &str, from: usize| {
-        let found = text[from..].match_indices(mark).map(|(at, _)| from + at);
+        let found = memmem::find_iter(&text.as_bytes()[from..], mark).map(|at| from + at);
         let mut at_a_line = found.filter(|at| {
             let ends = text[at + mark.len()..].chars().next();
             (*at == 0 || text.as_bytes()[at - 1] == b'\n') && matches!(ends, None | Some(' ' | '\n'))
@@ -161,8 +169,12 @@ fn first_decomposed(text: &str) -> Option<usize> {
 /// Whether anything stands there but Latin letters, those of Vietnamese among them, and the punctuation of text, all of
 /// which is composed: nearly every file is answered by its bytes alone.
 fn may_be_decomposed(bytes: &[u8]) -> bool {
-    let is_other = |bytes: &[u8]| !matches!(bytes, [..=0xcb, ..] | [0xe1, 0xb8..=0xbb, _] | [0xe2, 0x80, 0x90..=0xbf]);
-    bytes.windows(3).any(is_other) || bytes.iter().rev().take(2).any(|byte| *byte > 0xcb)
+    let is_other = |[first, second, third]: [u8; 3]| {
+        let is_vietnamese = first == 0xe1 && (0xb8..=0xbb).contains(&second);
+        let is_punctuation = first == 0xe2 && second == 0x80 && (0x90..=0xbf).contains(&third);
+        first > 0xcb && !is_vietnamese && !is_punctuation
+    };
+    any_place(bytes, is_other) || bytes.iter().rev().take(2).any(|byte| *byte > 0xcb)
 }
 
 #[cfg(test)]

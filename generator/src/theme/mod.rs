@@ -23,7 +23,7 @@ use comment::without_comments;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use tera::{ErrorKind, Tera};
+use tera::{ErrorKind, Tera, Value};
 use toml::Table;
 
 /// The files of the theme that is built into the command, by their path in it.
@@ -53,8 +53,8 @@ struct Edition {
     words: Words,
     /// Templates; the UI strings are in their global context as `strings`, and as `frame` for what stands around a page.
     tera: Tera,
-    /// The same for pages that stand in this language untranslated: only the frame speaks it.
-    untranslated: Tera,
+    /// The same for pages that stand in this language untranslated: only the frame speaks it. The main language has none.
+    untranslated: Option<Tera>,
 }
 
 /// Which files are the site's: a mistake in another is the built-in theme's, and is said to be there.
@@ -99,14 +99,16 @@ impl Theme {
             Found::Refused => return Ok(None),
         }
         let strings_of = |language: &str, findings: &mut Findings| {
-            strings(built_in, &folder, &format!("strings/{language}.toml"), &files, findings)
+            strings(built_in, &own, &format!("strings/{language}.toml"), &files, findings)
         };
         let main = strings_of(&config.language, findings);
-        if let Some(main) = &main {
+        let file = format!("strings/{}.toml", config.language);
+        // Of the built-in theme's own language nothing can be missing.
+        let is_built_in = file == ALL_STRINGS && !own.files.contains(&file);
+        if let Some(main) = main.as_ref().filter(|_| !is_built_in) {
             let keys = missing(&all_strings(built_in), main, "");
             if !keys.is_empty() {
-                let file = format!("{folder}/strings/{}.toml", config.language);
-                findings.add(Place::start_of(file), Problem::MissingStrings { keys });
+                findings.add(Place::start_of(format!("{folder}/{file}")), Problem::MissingStrings { keys });
             }
         }
         let others: Vec<(&str, Option<Table>)> = config
@@ -123,9 +125,10 @@ impl Theme {
             // A language may leave out what nobody has translated yet.
             let (mut strings, Some(own)) = (main.clone(), own) else { return Ok(None) };
             merge(&mut strings, own);
-            editions.insert(tag.to_owned(), Edition::new(strings, &main, &tera));
+            let untranslated = with_strings(tera.clone(), &main, &strings);
+            editions.insert(tag.to_owned(), Edition::new(strings, tera.clone(), Some(untranslated)));
         }
-        let main = Edition::new(main.clone(), &main, &tera);
+        let main = Edition::new(main, tera, None);
         Ok(Some(Self { main, others: editions, options, site: config.title.clone(), files, own }))
     }
 
@@ -138,7 +141,8 @@ impl Theme {
         context: &tera::Context,
     ) -> Result<String, Misplaced> {
         let edition = self.edition(language);
-        let tera = if is_translated { &edition.tera } else { &edition.untranslated };
+        let untranslated = edition.untranslated.as_ref().filter(|_| !is_translated);
+        let tera = untranslated.unwrap_or(&edition.tera);
         let text = tera.render(name, context).map_err(|error| self.own.template_error(&error))?;
         match serialized::mistake(name, &text) {
             None => Ok(text),
@@ -203,14 +207,19 @@ impl Theme {
 }
 
 impl Edition {
-    fn new(strings: Table, main: &Table, templates: &Tera) -> Self {
-        let (mut tera, mut untranslated) = (templates.clone(), templates.clone());
-        tera.global_context().insert("strings", &strings);
-        tera.global_context().insert("frame", &strings);
-        untranslated.global_context().insert("strings", main);
-        untranslated.global_context().insert("frame", &strings);
+    fn new(strings: Table, templates: Tera, untranslated: Option<Tera>) -> Self {
+        let tera = with_strings(templates, &strings, &strings);
         Self { words: Words::new(&strings), strings, tera, untranslated }
     }
+}
+
+/// Templates for pages whose text and whose frame speak a language each.
+fn with_strings(mut templates: Tera, strings: &Table, frame: &Table) -> Tera {
+    let view = Value::from_serializable(strings);
+    let frame = if std::ptr::eq(strings, frame) { view.clone() } else { Value::from_serializable(frame) };
+    templates.global_context().insert_value("strings", view);
+    templates.global_context().insert_value("frame", frame);
+    templates
 }
 
 /// The template of the web manifest, which is JSON.
@@ -325,14 +334,16 @@ fn read_options(
 /// The strings of the site's theme over those built in, key by key.
 fn strings(
     built_in: BuiltIn,
-    folder: &str,
+    own: &Own,
     path: &str,
     files: &BTreeMap<String, Cow<'static, [u8]>>,
     findings: &mut Findings,
 ) -> Option<Table> {
     let built_in = built_in.iter().find(|(name, _)| *name == path).map(|(_, bytes)| Cow::Borrowed(*bytes));
+    let folder = &own.folder;
     let mut merged = Table::new();
-    for bytes in [built_in.as_ref(), files.get(path)].into_iter().flatten() {
+    let of_site = files.get(path).filter(|_| own.files.contains(path));
+    for bytes in [built_in.as_ref(), of_site].into_iter().flatten() {
         let source = Source::new(format!("{folder}/{path}"), String::from_utf8_lossy(bytes));
         match source.text.parse::<Table>() {
             Ok(table) => merge(&mut merged, table),
@@ -352,8 +363,10 @@ fn strings(
 }
 
 /// The strings that templates and texts ask for: those of the language that the built-in theme is written in.
+const ALL_STRINGS: &str = "strings/vi.toml";
+
 fn all_strings(built_in: BuiltIn) -> Table {
-    let file = built_in.iter().find(|(path, _)| *path == "strings/vi.toml");
+    let file = built_in.iter().find(|(path, _)| *path == ALL_STRINGS);
     file.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok()?.parse().ok()).unwrap_or_default()
 }
 

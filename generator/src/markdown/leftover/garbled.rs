@@ -2,6 +2,7 @@
 //! (“TrÆ°á»ng”), letters that some program could not read, and marks typed as signs (“tru+o+'c”).
 
 use super::old_font::is_syllable;
+use crate::bytes::any_place;
 use crate::diagnostic::Garble;
 use std::collections::VecDeque;
 use unicode_normalization::UnicodeNormalization as _;
@@ -15,19 +16,21 @@ const ENOUGH: usize = 2;
 /// Whether a text may be one: a cheap look at its bytes, for few are.
 pub(super) fn may_be(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let begins_one = |byte: &u8| matches!(byte, 0xC3 | 0xEF | b'+' | b'^' | b'(');
-    let places = bytes.iter().enumerate().filter(|(_, byte)| begins_one(byte)).map(|(at, _)| at);
-    let mut windows = places.flat_map(|at| [bytes.get(at..at + 3), bytes.get(at.wrapping_sub(1)..at + 2)]).flatten();
-    windows.any(|window| match window {
+    let is_letter = |[first, second, third]: [u8; 3]| {
         // Ã Ä Å Æ Â, each before a byte that was one too.
-        [0xC3, 0x82..=0x86, second] => *second >= 0xC2,
-        // “áº”, “á»”, “â€”
-        [0xC3, 0xA1, 0xC2] | [0xC3, 0xA2, 0xE2] | [0xEF, 0xBF, 0xBD] => true,
+        first == 0xC3 && (0x82..=0x86).contains(&second) && third >= 0xC2
+            // “áº”, “á»”, “â€”
+            || first == 0xC3 && (second == 0xA1 && third == 0xC2 || second == 0xA2 && third == 0xE2)
+            || first == 0xEF && second == 0xBF && third == 0xBD
+    };
+    let is_sign = |[byte]: [u8; 1]| byte == b'+' || byte == b'^' || byte == b'(';
+    let is_typed = |window: &[u8]| match window {
         [vowel, b'+' | b'^' | b'(', next] => {
             b"aeouAEOU".contains(vowel) && (next.is_ascii_alphabetic() || b"'`?~. +".contains(next))
         }
         _ => false,
-    })
+    };
+    any_place(bytes, is_letter) || any_place(bytes, is_sign) && bytes.windows(3).any(is_typed)
 }
 
 /// What happened to a text, and the text as it was meant where that can be told.

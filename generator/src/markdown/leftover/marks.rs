@@ -1,6 +1,7 @@
 //! Marks inside a line that became nothing: bold, slanted, struck out, code; entities and commands of other programs.
 
 use super::{Found, HIDDEN, Seen};
+use crate::bytes::any_place;
 use crate::diagnostic::LeftoverProblem;
 use std::ops::Range;
 
@@ -16,7 +17,7 @@ struct Mark {
 /// Finds them in a block, but where something was told already.
 pub(super) fn find(seen: Seen<'_>, block: &Range<usize>, told: &[Range<usize>], found: &mut Found) {
     let shown = &seen.shown[block.clone()];
-    if !shown.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'~' | b'`' | b'&' | b'{' | b'[' | b'=')) {
+    if !any_place(shown.as_bytes(), |[byte]| matches!(byte, b'*' | b'_' | b'~' | b'`' | b'&' | b'{' | b'[' | b'=')) {
         return;
     }
     let is_told = |at: usize| told.iter().any(|told| told.contains(&at));

@@ -4,6 +4,7 @@
 //! translation is a syllable that Vietnamese could have, so that German, French and signs of every kind are left alone.
 
 use crate::diagnostic::OldFont;
+use memchr::memchr2_iter;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The letters of TCVN3, each with the one that it stands for.
@@ -40,16 +41,23 @@ pub(super) fn read(text: &str) -> Option<(OldFont, String)> {
 
 /// Whether a text has one that is strange: by its bytes, since every text is asked.
 fn has_strange(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| match *pair {
-        [0xc2, last] => is_strange(char::from(last)),
-        [0xc3, last] => is_strange(char::from(last + 0x40)),
+    let bytes = text.as_bytes();
+    memchr2_iter(0xc2, 0xc3, bytes).any(|at| match bytes.get(at..at + 2) {
+        Some([0xc2, last]) => is_strange(char::from(*last)),
+        Some([0xc3, last]) => is_strange(char::from(*last + 0x40)),
         _ => false,
     })
 }
 
 /// Of the signs and letters of western Europe what Vietnamese has not.
 fn is_strange(char: char) -> bool {
-    ('\u{a1}'..='\u{ff}').contains(&char) && !"ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý«»°±²³·´".contains(char)
+    let is_known = matches!(
+        char,
+        'À'..='Ã' | 'È'..='Ê' | 'Ì' | 'Í' | 'Ò'..='Õ' | 'Ù' | 'Ú' | 'Ý'
+        | 'à'..='ã' | 'è'..='ê' | 'ì' | 'í' | 'ò'..='õ' | 'ù' | 'ú' | 'ý'
+        | '«' | '»' | '°'..='´' | '·'
+    );
+    ('\u{a1}'..='\u{ff}').contains(&char) && !is_known
 }
 
 /// A letter that only Vietnamese has: no old font does.

@@ -1,6 +1,8 @@
 //! Lines that were meant for a table: pasted from a spreadsheet, aligned by hand, or without the line of dashes.
 
 use super::{Line, lines};
+use crate::bytes::any_place;
+use memchr::memchr;
 use std::ops::Range;
 
 /// Lines that look like a table.
@@ -70,9 +72,10 @@ pub(super) fn joined(text: &str) -> String {
 
 /// Whether a line may be a row.
 fn is_row(line: &Line<'_>, parted: Parted) -> bool {
+    let bytes = line.shown.as_bytes();
     match parted {
-        Parted::Bars => line.shown.contains('|') || is_ruler(line.shown),
-        Parted::Tabs => line.shown.contains('\t'),
+        Parted::Bars => memchr(b'|', bytes).is_some() || is_ruler(line.shown),
+        Parted::Tabs => memchr(b'\t', bytes).is_some(),
         // No sentence has so many, and none without a space behind it.
         Parted::Signs(sign) => {
             line.shown.matches(sign).count() > 1
@@ -81,7 +84,7 @@ fn is_row(line: &Line<'_>, parted: Parted) -> bool {
         }
         // The spaces behind a bullet of Word part no cells.
         Parted::Spaces => {
-            line.shown.as_bytes().windows(2).any(|pair| pair == b"  ")
+            any_place(bytes, |[first, second]| first == b' ' && second == b' ')
                 && (line.shown.contains("   ") || line.shown.matches("  ").count() > 1)
                 && !lines::begins_an_item(line)
         }
