@@ -11,12 +11,11 @@ use crate::support::server::Server;
 type Take = fn(&Camera, &Server) -> Vec<u8>;
 
 /// All pictures, by their names.
-pub(crate) const ALL: [(&str, Take); 11] = [
+pub(crate) const ALL: [(&str, Take); 10] = [
     ("mo-dau@2x", start),
     ("cau-hoi@2x", question),
     ("xem-lai@2x", review),
     ("ket-qua@2x", result),
-    ("cach-ngan-nhat@2x", way_up),
     ("phieu-giay", form),
     ("so-sanh@2x", years),
     ("ke-hoach@2x", plan),
@@ -55,11 +54,6 @@ fn review(camera: &Camera, server: &Server) -> Vec<u8> {
 fn result(camera: &Camera, server: &Server) -> Vec<u8> {
     answered(camera, server);
     camera.part("#ket-qua h2", "#ket-qua > p:not([class])")
-}
-
-fn way_up(camera: &Camera, server: &Server) -> Vec<u8> {
-    answered(camera, server);
-    camera.part("#ket-qua [data-when='way-up']", "#ket-qua [data-when='way-up']")
 }
 
 fn form(camera: &Camera, server: &Server) -> Vec<u8> {
