@@ -84,7 +84,7 @@ pub(crate) fn fifty() -> String {
 }
 
 fn rubric() -> Rubric {
-    rubric_in(&real_site().text(&format!("{TALLY}index.html"))).expect("the rule stands in the page")
+    rubric_in(real_site().text(&format!("{TALLY}index.html"))).expect("the rule stands in the page")
 }
 
 /// The code of a sheet with the same points everywhere.
