@@ -31,7 +31,7 @@ pub(crate) fn points(set: &str, version: &str, pass: u32, items: Vec<Item>) -> R
         floor: None,
         areas: Vec::new(),
         groups: Vec::new(),
-        criteria: vec![Criterion { id: "c".to_owned(), items }],
+        criteria: vec![Criterion { id: "mot".to_owned(), items }],
         conditions: Vec::new(),
         recognition: None,
         caveats: Vec::new(),
