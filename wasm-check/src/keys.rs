@@ -140,52 +140,37 @@ fn number_of(id: &str) -> Option<u32> {
 
 /// `<site>/people`
 pub fn people(site: &str) -> String {
-    let mut key = site.to_owned();
-    key.push_str("/people");
-    key
+    text::joined(site, "/people")
 }
 
 /// `<site>/person`
 pub fn person(site: &str) -> String {
-    let mut key = site.to_owned();
-    key.push_str("/person");
-    key
+    text::joined(site, "/person")
 }
 
 /// `<site>/figure/<set>`
 pub fn figure(site: &str, set: &str) -> String {
-    let mut key = site.to_owned();
-    key.push_str("/figure/");
-    key.push_str(set);
-    key
+    text::joined(&text::joined(site, "/figure/"), set)
 }
 
 /// `<site>/year`
 pub fn year(site: &str) -> String {
-    let mut key = site.to_owned();
-    key.push_str("/year");
-    key
+    text::joined(site, "/year")
 }
 
 /// `<site>/at`
 pub fn at(site: &str) -> String {
-    let mut key = site.to_owned();
-    key.push_str("/at");
-    key
+    text::joined(site, "/at")
 }
 
 /// `<site>/list`
 pub fn list(site: &str) -> String {
-    let mut key = site.to_owned();
-    key.push_str("/list");
-    key
+    text::joined(site, "/list")
 }
 
 /// `<site>/text`
 pub fn text_size(site: &str) -> String {
-    let mut key = site.to_owned();
-    key.push_str("/text");
-    key
+    text::joined(site, "/text")
 }
 
 /// What `<site>/year` holds once somebody has chosen a year, when another was the likely one: `2025 2026`.
@@ -209,8 +194,7 @@ pub fn year_to_show(kept: &str, likely: u16) -> u16 {
 
 /// The id and the name in [`Person::turn`]; nothing where it is the owner's, or [`NOBODY`]'s.
 pub fn whose_turn(kept: &str) -> Option<(&str, &str)> {
-    let end = kept.bytes().position(|byte| byte == b' ').unwrap_or(kept.len());
-    let (id, name) = (kept.get(..end)?, kept.get(end + 1..).unwrap_or_default());
+    let (id, name) = text::cut(kept, b' ');
     if is_person(id) { Some((id, name)) } else { None }
 }
 

@@ -1,4 +1,4 @@
-//! Numbers into text, without the standard library's formatting.
+//! Numbers into text, texts joined and cut, without the standard library's formatting and patterns.
 //!
 //! `format!` and `join` are written for every width, sign and alignment: used once, they are an eighth of the
 //! module that a phone downloads.
@@ -23,6 +23,24 @@ pub(crate) fn number(number: u32) -> String {
 pub(crate) fn push_two_digits(out: &mut String, number: u32) {
     push_number(out, number / 10 % 10);
     push_number(out, number % 10);
+}
+
+/// One text behind another.
+#[inline(never)]
+pub(crate) fn joined(one: &str, other: &str) -> String {
+    let mut all = one.to_owned();
+    all.push_str(other);
+    all
+}
+
+/// What stands before the first such byte, and what behind it; all and nothing where there is none.
+#[inline(never)]
+pub(crate) fn cut(text: &str, mark: u8) -> (&str, &str) {
+    let mut end = 0;
+    while end < text.len() && text.as_bytes()[end] != mark {
+        end += 1;
+    }
+    (text.get(..end).unwrap_or_default(), text.get(end + 1..).unwrap_or_default())
 }
 
 #[cfg(test)]

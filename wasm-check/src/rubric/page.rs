@@ -7,7 +7,7 @@ use super::{
     Area, AreaNeeds, Criterion, Group, GroupNeeds, Item, Kind, NotApplicable, Rank, Recognition, Rubric, Scale, Step,
 };
 use crate::decimal::Decimal;
-use crate::text::push_number;
+use crate::text::{cut, push_number};
 
 /// The fields that are not read yet.
 struct Fields<'a> {
@@ -18,12 +18,8 @@ impl<'a> Fields<'a> {
     /// The next one; empty where there is none.
     #[inline(never)]
     fn next(&mut self) -> &'a str {
-        let mut end = 0;
-        while end < self.rest.len() && self.rest.as_bytes()[end] != b'\n' {
-            end += 1;
-        }
-        let field = self.rest.get(..end).unwrap_or_default();
-        self.rest = self.rest.get(end + 1..).unwrap_or_default();
+        let (field, rest) = cut(self.rest, b'\n');
+        self.rest = rest;
         field
     }
 }

@@ -4,7 +4,7 @@ use super::gives::{copy_beside, has, in_words, listen, read_aloud, share, stop};
 use super::shows::{Places, arrange};
 use super::state::{Device, State};
 use super::steps::Step;
-use super::view::{View, named};
+use super::view::View;
 use crate::date::Date;
 use crate::pages::controls::{
     create, document, each, first, mark, nearest, on, put_before, said, say, set, set_text, set_value, show, take_over,
@@ -14,7 +14,7 @@ use crate::pages::marks::check::{ACTION, CHECK, FINE, HAND_OVER, RESULT_TEXT, RU
 use crate::pages::marks::root::TEXT;
 use crate::pages::store;
 use crate::rubric::Rubric;
-use crate::text::{number, push_two_digits};
+use crate::text::{joined, number, push_two_digits};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlInputElement, PageTransitionEvent, ScrollRestoration};
@@ -254,7 +254,7 @@ impl Page {
         let _always = window().history().map(|history| history.set_scroll_restoration(restoration));
         arrange(self.state.step, is_list, &id, is_arrival);
         if is_arrival && !is_list && hash() != id {
-            let _refused = window().location().replace(&named("#", &id));
+            let _refused = window().location().replace(&joined("#", &id));
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::state::{Device, State, all_words};
 use super::steps::Step;
-use super::view::{Row, View, named};
+use super::view::{Row, View};
 use crate::decimal::Decimal;
 use crate::pages::controls::{
     append, by_id, copy, each, first, focus, inside, mark, nearest, put_for, said, say, set, set_text, show, text,
@@ -16,6 +16,7 @@ use crate::pages::marks::check::{
 };
 use crate::rubric::{Item, Rubric, Scale};
 use crate::sheet::Answer;
+use crate::text::joined;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
@@ -190,9 +191,9 @@ impl Place {
             _ => show(&self.element, !holds.is_empty()),
         }
         if self.shows == Shows::Go {
-            set(&self.element, "href", &named("#", &holds));
+            set(&self.element, "href", &joined("#", &holds));
         } else if let Some(id) = self.names.strip_prefix("wrong:")
-            && let Some(field) = by_id(&named("n-", id))
+            && let Some(field) = by_id(&joined("n-", id))
         {
             set(&field, "aria-invalid", if holds.is_empty() { "false" } else { "true" });
         }
@@ -226,11 +227,11 @@ impl List {
 
 /// Fills a row: what the view says of it, and what stands in the words of the form.
 fn fill(made: &Element, row: &Row, item: &Item, list: &Element) {
-    let id = named("i-", &item.id);
+    let id = joined("i-", &item.id);
     let Some(ask) = by_id(&id) else { return };
     say(made, ROW, &item.id);
     if let (Some(link), Some(name)) = (inside(made, &NAME.any()), inside(&ask, &NAME.any()).as_ref().map(copy)) {
-        set(&link, "href", &named("#", &id));
+        set(&link, "href", &joined("#", &id));
         // The words of the group that is chosen, the others hidden.
         append(&link, &name);
     }
@@ -265,7 +266,7 @@ fn fill(made: &Element, row: &Row, item: &Item, list: &Element) {
 /// What was answered, in the words of the form.
 fn said_of(ask: &Element, item: &Item, answer: Answer, unit: &str) -> String {
     if let (Answer::Given(points), Scale::Whole) = (answer, item.scale) {
-        return named(&points.vietnamese(), unit);
+        return joined(&points.vietnamese(), unit);
     }
     if let Some(label) = inside(ask, "input:checked + span") {
         return text(&label);

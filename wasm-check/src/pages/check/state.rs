@@ -12,7 +12,7 @@ use crate::keys::{self, DAMAGED, Kept, NOBODY};
 use crate::rubric::{Item, Rubric, Scale};
 use crate::score::{Outcome, score};
 use crate::sheet::{Answer, Recognised, Sheet};
-use crate::text::{number, push_number};
+use crate::text::{cut, joined, number, push_number};
 
 /// What the page asks of the device. The store may be missing, full, switched off, or forget in silence.
 pub trait Device {
@@ -264,9 +264,8 @@ impl<D: Device> State<D> {
 
     /// Whether a field holds what cannot be used; by the id of the item, or that and `.1` or `.2`.
     pub fn is_wrong(&self, id: &str) -> bool {
-        let mut name = String::from("i.");
-        name.push_str(id);
-        self.find(&name).is_some_and(|(place, _)| !self.texts[place].is_empty() && self.figure_in(place).is_none())
+        self.find(&joined("i.", id))
+            .is_some_and(|(place, _)| !self.texts[place].is_empty() && self.figure_in(place).is_none())
     }
 
     /// The place of a field among the texts, and the item that it is about; nothing but the place where it is about none.
@@ -523,24 +522,12 @@ impl<D: Device> State<D> {
 }
 
 fn aside(key: &str) -> String {
-    let mut key = key.to_owned();
-    key.push_str(DAMAGED);
-    key
+    joined(key, DAMAGED)
 }
 
 /// Whether its answer is typed, and not chosen.
 fn is_typed(item: &Item) -> bool {
     matches!(item.scale, Scale::Typed | Scale::Count | Scale::Percent | Scale::Number)
-}
-
-/// What stands before a mark, and what behind it.
-#[inline(never)]
-pub fn cut(text: &str, mark: u8) -> (&str, &str) {
-    let mut end = 0;
-    while end < text.len() && text.as_bytes()[end] != mark {
-        end += 1;
-    }
-    (text.get(..end).unwrap_or_default(), text.get(end + 1..).unwrap_or_default())
 }
 
 /// Whether all words of a text are so.

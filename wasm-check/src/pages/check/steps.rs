@@ -3,6 +3,7 @@
 
 use crate::rubric::Rubric;
 use crate::sheet::{Answer, Sheet};
+use crate::text::joined;
 
 /// Where somebody stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,11 +80,8 @@ impl<'a> Path<'a> {
                 return id.to_owned();
             }
         }
-        let mut id = String::from("i-");
-        if let Step::Ask(place) = step {
-            id.push_str(&self.rubric.items()[place].id);
-        }
-        id
+        let Step::Ask(place) = step else { return String::new() };
+        joined("i-", &self.rubric.items()[place].id)
     }
 
     /// The first question without an answer, not even “chưa rõ”; the result where there is none.

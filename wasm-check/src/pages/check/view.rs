@@ -3,13 +3,14 @@
 //! No sentence is made here. What a result says stands in the page, where its author can read and correct it; the page asks for
 //! what it has a place for.
 
-use super::state::{Device, State, cut};
+use super::state::{Device, State};
 use super::steps::{Path, Step};
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::rubric::{Item, NotApplicable, Scale};
 use crate::score::{CriterionOutcome, Outcome, Verdict};
 use crate::sheet::Answer;
+use crate::text::{cut, joined};
 use crate::vietnamese::number_in_words;
 
 /// Declares words that stand in the page: one text of them all is searched, which is a third of the bytes of as many comparisons.
@@ -211,7 +212,7 @@ impl<'a, D: Device> View<'a, D> {
             Slot::KeptUntil => return Some(day(standing.and_then(|standing| standing.kept_until))),
             Slot::SavedAt => return Some(state.saved_at.clone()),
             Slot::Person => return Some(state.person().to_owned()),
-            Slot::Note => return Some(state.value(&named("n.", of), false)),
+            Slot::Note => return Some(state.value(&joined("n.", of), false)),
             Slot::Total => outcome.total,
             Slot::Max => outcome.max,
             Slot::Share | Slot::CriterionShare => self.share(of),
@@ -373,12 +374,4 @@ fn rise(item: &Item) -> &'static str {
         Scale::Options if item.max == Decimal::ZERO => "standard",
         Scale::Whole | Scale::Typed | Scale::Options => "points",
     }
-}
-
-/// One text behind another.
-#[inline(never)]
-pub fn named(one: &str, other: &str) -> String {
-    let mut all = one.to_owned();
-    all.push_str(other);
-    all
 }

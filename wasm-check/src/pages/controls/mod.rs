@@ -126,7 +126,6 @@ fn part(element: &Element) -> &Part {
 }
 
 /// Sets an attribute.
-#[cfg(feature = "check")]
 #[inline(never)]
 pub(crate) fn set(element: &Element, name: &str, value: &str) {
     part(element).set_attribute(name, value);
@@ -185,9 +184,8 @@ pub(crate) fn said(element: &Element, mark: Mark) -> String {
 }
 
 /// Says it.
-#[inline(never)]
 pub(crate) fn say(element: &Element, mark: Mark, value: &str) {
-    part(element).set_attribute(mark.0, value);
+    set(element, mark.0, value);
 }
 
 /// Shows or hides.
