@@ -197,6 +197,23 @@ pub struct AreaNeeds {
 }
 
 impl Item {
+    /// An item that is asked of all, brings nothing and needs nothing.
+    pub fn new(id: String, scale: Scale) -> Self {
+        Self {
+            id,
+            scale,
+            max: Decimal::ZERO,
+            step: Decimal::ZERO,
+            steps: Vec::new(),
+            second: None,
+            needs: Vec::new(),
+            na: None,
+            groups: Vec::new(),
+            by_group: Vec::new(),
+            by_area: Vec::new(),
+        }
+    }
+
     /// Whether it can be answered so; where it asks for two figures, whether the first of them can.
     pub fn accepts(&self, answer: Decimal) -> bool {
         match self.scale {

@@ -216,19 +216,8 @@ fn condition(condition: &Condition, ranks: usize) -> rubric::Item {
         (None, Some(at_least)) => (rubric::Scale::Number, at_least.0),
         (Some(Must::Yes) | None, _) => (rubric::Scale::YesNo, Decimal::ONE),
     };
-    rubric::Item {
-        id: condition.id.clone(),
-        scale,
-        max: Decimal::ZERO,
-        step: Decimal::ZERO,
-        steps: Vec::new(),
-        second: None,
-        needs: Asked { from: condition.level, only: &[], ranks }.needs(&[&[Number(threshold)]]),
-        na: None,
-        groups: Vec::new(),
-        by_group: Vec::new(),
-        by_area: Vec::new(),
-    }
+    let needs = Asked { from: condition.level, only: &[], ranks }.needs(&[&[Number(threshold)]]);
+    rubric::Item { needs, ..rubric::Item::new(condition.id.clone(), scale) }
 }
 
 /// Each sentence once: several numbers may come from one uncertain place.

@@ -5,19 +5,8 @@ use crate::decimal::Decimal;
 
 /// An item of points, in steps of that.
 pub(crate) fn item(id: &str, scale: Scale, max: u32, step: &str) -> Item {
-    Item {
-        id: id.to_owned(),
-        scale,
-        max: Decimal::whole(max),
-        step: Decimal::parse(step).expect("a number"),
-        steps: Vec::new(),
-        second: None,
-        needs: Vec::new(),
-        na: None,
-        groups: Vec::new(),
-        by_group: Vec::new(),
-        by_area: Vec::new(),
-    }
+    let step = Decimal::parse(step).expect("a number");
+    Item { max: Decimal::whole(max), step, ..Item::new(id.to_owned(), scale) }
 }
 
 /// A set of points with one criterion, which is passed by that total.

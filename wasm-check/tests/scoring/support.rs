@@ -19,19 +19,7 @@ pub(crate) fn today() -> Date {
 }
 
 fn item(id: &str, scale: Scale) -> Item {
-    Item {
-        id: id.to_owned(),
-        scale,
-        max: Decimal::ZERO,
-        step: Decimal::ZERO,
-        steps: Vec::new(),
-        second: None,
-        needs: Vec::new(),
-        na: None,
-        groups: Vec::new(),
-        by_group: Vec::new(),
-        by_area: Vec::new(),
-    }
+    Item::new(id.to_owned(), scale)
 }
 
 /// One button for each whole number.
