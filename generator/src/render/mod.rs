@@ -56,9 +56,8 @@ use tera::Context;
 /// The module of the self-check as it travels inside a page: deflated, for [`UNPACK`], in Base64.
 static PACKED_CHECK: LazyLock<String> = LazyLock::new(|| {
     let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
-    // Nothing fails that is written into memory.
-    let packed = packed.write_all(engine("check").module).and_then(|()| packed.finish()).unwrap_or_default();
-    BASE64_STANDARD.encode(packed)
+    packed.write_all(engine("check").module).expect("memory takes all");
+    BASE64_STANDARD.encode(packed.finish().expect("memory takes all"))
 });
 
 /// Everything that rendering reads.
