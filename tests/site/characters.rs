@@ -1,6 +1,7 @@
 //! Whatever stands in a title, what machines read stays what they read; and what is no text is told, never published.
 
 use std::fmt::Write as _;
+use unicode_normalization::UnicodeNormalization as _;
 
 use proptest::prelude::*;
 use quick_xml::Reader;
@@ -69,7 +70,7 @@ proptest! {
         built.build().succeeds();
         let public = built.public();
         // As the reader of TOML leaves them: trimmed, in NFC.
-        let title = texts[0].trim();
+        let title: &str = &texts[0].trim().nfc().collect::<String>();
         let manifest: Value = serde_json::from_slice(&public["manifest.webmanifest"]).expect("the manifest is JSON");
         prop_assert_eq!(&manifest["name"], title);
         prop_assert_eq!(manifest.as_object().map(serde_json::Map::len), Some(10));

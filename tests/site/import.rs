@@ -9,6 +9,7 @@ mod hostile;
 mod mistakes;
 mod nothing_is_lost;
 mod shapes;
+mod twice;
 pub(crate) mod word;
 
 use std::fs;

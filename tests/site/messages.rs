@@ -287,6 +287,119 @@ fn a_page_that_is_gone_is_told_until_somebody_answers_and_is_no_alias_of_another
 }
 
 #[test]
+fn a_section_that_is_deleted_in_one_go_is_told_with_every_page_below_it() {
+    let site = minimal()
+        .with("content/tin/_index.md", page("Tin"))
+        .with("content/tin/mot.md", page("Tin một"))
+        .with("content/tin/sau/_index.md", page("Tin sâu"))
+        .with("content/tin/sau/hai.md", page("Tin hai"))
+        .with("content/bai-le.md", page("Bài lẻ"));
+    site.build().succeeds();
+    std::fs::remove_dir_all(site.root().join("content/tin")).expect("a section");
+    std::fs::remove_file(site.root().join("content/bai-le.md")).expect("a page");
+    let told = site.build().succeeds().stderr;
+    for address in ["/tin/", "/tin/mot/", "/tin/sau/", "/tin/sau/hai/", "/bai-le/"] {
+        assert!(told.contains(&format!("trước đây có trang {address},")), "{address} in {told}");
+    }
+    assert_eq!(told.matches("address-gone").count(), 5, "{told}");
+    let gone = "gone = [\"/tin/\", \"/tin/mot/\", \"/tin/sau/\", \"/tin/sau/hai/\", \"/bai-le/\", \"/bai-viet/\"]\n";
+    let settings = std::fs::read_to_string(site.root().join("site.toml")).expect("settings");
+    let site = site.with("site.toml", format!("{gone}{settings}"));
+    let told = site.build().succeeds().stderr;
+    assert!(!told.contains("address-gone"), "{told}");
+    assert!(told.contains("lưu ý[gone-is-there]: gone ghi địa chỉ /bai-viet/,"), "{told}");
+    let site = site.with("site.toml", format!("gone = [\"https://vidu.vn/tin/\"]\n{settings}"));
+    site.check().finds("site.toml:1:9 bad-gone");
+}
+
+#[test]
+fn a_page_with_aliases_is_told_which_to_add_to_them() {
+    let with_alias = |title: &str| page(title).replacen("+++\n", "+++\naliases = [\"/cu/\"]\n", 1);
+    let site = minimal().with("content/articles/lop.md", with_alias("Lớp học tối"));
+    site.build().succeeds();
+    std::fs::rename(site.root().join("content/articles/lop.md"), site.root().join("content/articles/lop-hoc.md"))
+        .expect("a page");
+    let told = site.build().succeeds().stderr;
+    assert!(told.contains("thêm \"/bai-viet/lop/\" vào danh sách aliases đã có"), "{told}");
+}
+
+#[test]
+fn a_drawing_that_no_browser_shows_is_told_with_what_to_mend() {
+    const OPEN: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
+    for (drawing, told) in [
+        (String::new(), "tệp .svg này rỗng"),
+        ("chữ".to_owned(), "bên trong không phải hình vẽ SVG"),
+        ("<svg viewBox=\"0 0 1 1\"><rect/></svg>".to_owned(), "thiếu xmlns"),
+        (format!("{OPEN} width=\"1\" width=\"2\"/>"), "“width” viết hai lần"),
+        (format!("{OPEN}><text>A & B</text></svg>"), "đổi & thành &amp;"),
+    ] {
+        let outcome = minimal().with("static/hinh.svg", &drawing).check();
+        assert!(outcome.stderr.contains("static/hinh.svg:1:1: lỗi[broken-drawing]"), "{drawing}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains(told), "{drawing}: {}", outcome.stderr);
+    }
+}
+
+#[test]
+fn names_that_other_programs_and_systems_give_to_pages_are_told() {
+    let site = minimal().with("content/tin/index.md", page("Tin")).with("content/articles/lop.md.md", page("Lớp"));
+    let told = site.check().stderr;
+    assert!(told.contains("content/tin/index.md:1:1: lưu ý[index-name]") && told.contains("thành _index.md"), "{told}");
+    assert!(told.contains("content/articles/lop.md.md:1:1: lưu ý[not-a-page]"), "{told}");
+    assert!(told.contains("đổi tên thành lop.md;"), "{told}");
+    // Beside the page of its folder it is a page like any other.
+    let told = minimal().with("content/articles/index.md", page("Mục lục")).check().stderr;
+    assert!(!told.contains("index-name"), "{told}");
+}
+
+#[test]
+fn serve_in_a_folder_that_is_no_site_says_so_and_ends() {
+    let site = site("-- x --\n");
+    std::fs::remove_file(site.root().join("site.toml")).expect("it was there");
+    let outcome = site.run(&["serve", "--port", "0"]).exits(1);
+    assert!(outcome.stderr.contains("đây không phải thư mục của trang"), "{}", outcome.stderr);
+}
+
+#[test]
+fn numbers_dates_and_keys_of_a_front_matter_are_told_with_the_line_to_write() {
+    let with = |line: &str| page("Lớp").replacen("+++\n", &format!("+++\n{line}\n"), 1);
+    for (line, right) in [
+        ("weight = 1 200", "viết weight = 1200"),
+        ("weight = 12 bài", "viết weight = 12"),
+        ("weight = 90%", "viết weight = 90"),
+        ("weight = \"10\"", "bỏ dấu ngoặc kép: weight = 10"),
+        ("date = 2026/11/30", "2026-11-30"),
+        ("date = \"2026/11/30\"", "2026-11-30"),
+        ("date = 30/11/2026", "2026-11-30"),
+    ] {
+        let told = minimal().with("content/articles/lop.md", with(line)).check().stderr;
+        assert!(told.contains("content/articles/lop.md:2:") && told.contains(right), "{line}: {told}");
+    }
+    let twice = page("Lớp").replacen("+++\n", "+++\ntitle = \"Lớp tối\"\n", 1);
+    let told = minimal().with("content/articles/lop.md", twice).check().stderr;
+    assert!(told.contains("content/articles/lop.md:3:1: lỗi[toml-syntax]: khóa “title” đã có ở dòng 2"), "{told}");
+}
+
+#[test]
+fn settings_are_told_with_the_value_to_write() {
+    let settings = std::fs::read_to_string(minimal().root().join("site.toml")).expect("settings");
+    for (line, right) in [
+        ("base_url = \"hoctap.vn\"", "base_url = \"https://hoctap.vn/\""),
+        ("base_url = \"http//hoctap.vn\"", "base_url = \"https://hoctap.vn/\""),
+        ("report_to = \"0912 345 678\"", "report_to = \"tel:0912345678\""),
+        ("report_to = \"mail: an@vidu.vn\"", "report_to = \"mailto:an@vidu.vn\""),
+        ("help = { phone = \"gọi An\" }", "phone = \"0912 345 678\""),
+        ("theme_options = { accent = \"c00000\" }", "viết \"#c00000\""),
+    ] {
+        let key = line.split(' ').next().unwrap_or_default();
+        let kept: Vec<&str> = settings.lines().filter(|other| !other.starts_with(key)).collect();
+        let told = minimal().with("site.toml", format!("{line}\n{}\n", kept.join("\n"))).check().stderr;
+        assert!(told.contains(&format!("viết như: {right}")) || told.contains(right), "{line}: {told}");
+    }
+    let told = minimal().run(&["new", "lesson"]).exits(2).stderr;
+    assert!(told.contains("còn thiếu mã khóa học, ví dụ khoa-1; tên bài"), "{told}");
+}
+
+#[test]
 fn small_slips_are_told_with_what_was_meant() {
     let bai = "+++\ntitle = \"Bài\"\ndescription = \"Một câu.\"\ntags = [\"mot\", \"hai\"]\n+++\nXem [mục](#Mục-Lớn).\n\n## Mục Lớn\n";
     let told = minimal().with("content/articles/bai.md", bai).check().stderr;

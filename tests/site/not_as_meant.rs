@@ -58,6 +58,7 @@ fn marks_that_are_left_in_the_text_are_told() {
         ("*Lưu ý:*nội dung", "*Lưu ý:* nội"),
         ("~~Bỏ: ~~giữ", "~~Bỏ:~~ giữ"),
         ("*nghiêng *chữ", "*nghiêng* chữ"),
+        ("*kỹ * điều này", "*kỹ* điều"),
         ("__đậm__và chữ", "__đậm__ và"),
         ("==tô sáng== nhé", "**tô sáng**"),
         ("**mở mà không đóng", "dấu ** mở mà không đóng"),
@@ -80,6 +81,54 @@ fn letters_that_were_read_in_the_wrong_way_are_told_with_what_they_were() {
     finds("Tru+o+`ng ho.c mo+? lo+'p", "5:1 lỗi[garbled-text]", "    Trường học mở lớp");
     let front = "-- content/bai.md --\n+++\ntitle = \"Hội há»‡ Ä‘Ã£\"\ndescription = \"Một câu.\"\n+++\nChữ.\n";
     site(front).check().finds("content/bai.md:2:1 garbled-text");
+}
+
+#[test]
+fn one_letter_that_was_read_in_the_wrong_way_is_told_wherever_it_stands() {
+    finds("- Mục\n- Há»c tập", "6:3 lỗi[garbled-text]", "đọc sai bảng mã");
+    finds("| A |\n| --- |\n| CÃ¹ng làm |", "7:3 lỗi[garbled-text]", "    Cùng làm");
+    finds("Xem [Ä‘i học](https://vidu.vn/a).", "5:1 lỗi[garbled-text]", "[đi học]");
+    finds("Giá 5â‚¬ một vé.", "5:1 lỗi[garbled-text]", "Giá 5€");
+    finds("Lớp Hoc ta^.p", "5:1 lỗi[garbled-text]", "Lớp Hoc tập");
+    finds("L?p h?c t?i nhà v?n hóa", "5:1 lỗi[garbled-text]", "dấu ?");
+    let front = "-- content/bai.md --\n+++\ntitle = \"Há»c tập\"\ndescription = \"Một câu.\"\n+++\nChữ.\n";
+    site(front).check().finds("content/bai.md:2:1 garbled-text");
+}
+
+#[test]
+fn codes_that_are_typed_on_a_telephone_are_shown_as_they_are_or_told() {
+    for (written, right) in [
+        ("*098*1234#", "viết \\*098\\*1234#, hoặc để trong dấu `…`: `*098*1234#`"),
+        ("*100*<mã>#", "\\*100\\*"),
+        ("a*b*c", "viết a\\*b\\*c; muốn chữ nghiêng thì viết *b* c"),
+    ] {
+        finds(&format!("Bấm {written} nhé."), "5:5 lưu ý[mark-in-text]", right);
+    }
+    let told = told("Bấm *1*2*3*4# nhé.");
+    assert_eq!(told.matches("mark-in-text").count(), 1, "{told}");
+}
+
+#[test]
+fn a_link_that_leads_no_reader_anywhere_is_told_once() {
+    for (written, code, right) in [
+        ("[mẫu](C:\\Users\\Lan\\mau.pdf)", "link-scheme", "chép tệp vào thư mục static của trang rồi viết /mau.pdf"),
+        ("[mẫu](file:///C:/Users/mau.pdf)", "link-scheme", "/mau.pdf"),
+        ("[4]()", "link-form", "chưa có địa chỉ"),
+        ("[đầu trang](/content/_index.md)", "link-form", "có phải @/_index.md?"),
+        ("[đầu trang](@/_index.md.md)", "link-target", "có phải @/_index.md?"),
+        ("[tại đây](@/khong.md)", "link-target", "không có trang ấy"),
+    ] {
+        let told = told(&format!("Xem {written} nhé."));
+        assert!(
+            told.contains(&format!("content/bai.md:5:5: lỗi[{code}]")) && told.contains(right),
+            "{written}: {told}"
+        );
+        assert_eq!(told.matches("content/bai.md:5").count(), 1, "{told}");
+    }
+    finds("Xem [lớp tối](http://localhost:8080/bai/) nhé.", "5:5 lưu ý[link-form]", "đang xem thử");
+    finds("Xem [mục](#M%E1%BB%99t-hai).\n\n## Một hai", "5:5 lỗi[link-anchor]", "có phải #mot-hai?");
+    finds("Khí CO<sub>2</sub>", "5:7 lưu ý[raw-html]", "H₂O");
+    finds("Chữ <u>gạch chân</u>", "5:5 lưu ý[raw-html]", "**chữ đậm**");
 }
 
 #[test]
@@ -231,6 +280,14 @@ fn what_only_looks_alike_is_left_alone() {
         "```\n    thụt trong khối\n• không phải danh sách\n```",
         "Máy đang cập nhật phần mềm. Điền tên vào tờ khai.",
         "#hoctap #suotdoi",
+        "Bấm *101# rồi *102#.",
+        "Bấm *#06# hoặc ##002#.",
+        "Bấm **21*0912345678#.",
+        "[x] là đã làm, [ ] là chưa.",
+        "Số: …/KH-HKH",
+        "Chữ ø, å, Ð là chữ nước ngoài.",
+        "Xem thử ở http://localhost:8080/ trên máy này.",
+        "Nhớ dấu *, ô có dấu * là bắt buộc.",
     ] {
         assert_eq!(told(fine).replace(&base_url(), ""), "", "{fine}");
     }

@@ -178,7 +178,7 @@ fn taxonomies_that_cannot_be_used_are_refused() {
         site.toml:8:17: lỗi[wrong-type]: giá trị của “review_months” phải là số tháng: số nguyên từ 1 đến 1200
           gợi ý: ví dụ: review_months = 12
         site.toml:9:13: lỗi[unknown-value]: “report_to” không thể là “javascript:alert(1)”
-          gợi ý: chọn một trong: https://…, http://…, mailto:…, tel:…
+          gợi ý: viết như: report_to = "mailto:ten@vidu.vn"
         site.toml:17:12: lỗi[duplicate-id]: mã “suc-khoe” đã dùng ở site.toml:16:12
           gợi ý: mỗi mã chỉ dùng một lần: đổi một trong hai
         site.toml:21:6: lỗi[duplicate-id]: mã “chu-de” đã dùng ở site.toml:12:6

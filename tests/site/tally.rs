@@ -266,7 +266,7 @@ fn a_list_of_names_says_who_is_missing() {
     assert_eq!(tally["unlisted"], 1);
     expect![[r#"
         phieu.jsonl:3:1: lưu ý[tally-unlisted]: phiếu không ghi tên, nên không so được với danh sách đăng ký
-          gợi ý: thêm "person" vào phiếu, hoặc tên và dấu hai chấm trước mã
+          gợi ý: ghi tên và dấu hai chấm trước mã, ví dụ “Bà Tư: HT1F-…”; trong tệp JSON thì thêm "person"
     "#]]
     .assert_eq(&outcome.stderr);
     let site = site.with("ten.txt", "Bà Tư; giáo viên\nbà tư\n");
@@ -304,6 +304,7 @@ fn one_bad_sheet_never_silences_the_rest_and_each_is_named() {
         "Bà Ba: HT1AA",
         r#"{"schema":"hoctap-result/1"}"#,
         "xin chào",
+        "1F-19X6-JN6Y-7HA6",
     ];
     let outcome = tally(&format!("{}\n{}\n", three(), wrong.join("\n")), &[]).exits(1);
     expect![[r#"
@@ -315,12 +316,32 @@ fn one_bad_sheet_never_silences_the_rest_and_each_is_named() {
           gợi ý: so lại từng nhóm bốn chữ với mã gốc
         phieu.jsonl:7:1: lỗi[sheets-result]: đây là kết quả, không phải phiếu: kết quả ghi sẵn không được tin, phải chấm lại từ câu trả lời
           gợi ý: xin người gửi tệp lưu từ sổ theo dõi, hoặc mã của phiếu
-        phieu.jsonl:8:1: lỗi[sheets-code]: dòng này không phải phiếu, cũng không phải mã
+        phieu.jsonl:9:1: lỗi[sheets-code]: dòng này không phải phiếu, cũng không phải mã
           gợi ý: mã bắt đầu bằng HT; trước mã, hoặc ở dòng trên, có thể ghi tên
     "#]]
     .assert_eq(&outcome.stderr);
     let tally = json_of(&outcome);
     assert_eq!((&tally["assessed"], &tally["left_out"]["unreadable"]), (&json!(3), &json!(5)));
+}
+
+#[test]
+fn words_that_are_no_name_never_make_one_sheet_take_the_place_of_another() {
+    let site = minimal();
+    let (one, two, three) = (code([9, 9, 9]), code([8, 8, 8]), code([7, 7, 7]));
+    let text = format!(
+        "Em gửi: {one}\nEm gửi: {two}\nBạn\n08:12\n{three}\nĐã gửi lúc 8:15\nHọ và tên: Lê Lan\nMã: {one}\nHọ và tên: Lê Na\nMã: {two}\n"
+    );
+    let outcome = tally_on(&site.with("ma.txt", text), &["ma.txt"]).succeeds();
+    assert_eq!(json_of(&outcome)["assessed"], 5, "{}", outcome.stderr);
+    assert_eq!(json_of(&outcome)["left_out"]["unreadable"], 0);
+    let text = format!("nhà bên: {one}\nnhà bên: {two}\n");
+    let outcome = tally_on(&minimal().with("ma.txt", text), &["ma.txt"]).succeeds();
+    assert_eq!(json_of(&outcome)["assessed"], 2, "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.starts_with("ma.txt:2:1: lưu ý[tally-same-words]: “nhà bên” đứng trước hai mã khác nhau"),
+        "{}",
+        outcome.stderr
+    );
 }
 
 #[test]

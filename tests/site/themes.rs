@@ -106,7 +106,7 @@ fn what_a_theme_does_not_take_is_told_with_the_nearest_name() {
             "acent = { light = \"#003366\" }\nname = [\"Hội\"]\ncontacts = \"Thôn 1\"\nlogo = \"/lgo.svg\"\n\
              line = \"#cccccc\"\nedge = { day = \"#000000\", light = 3 }\nink = { light = \"đen\" }",
         )
-        .with("static/logo.svg", "<svg/>"),
+        .with("static/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
         &expect![[r##"
             site.toml:10:1: lỗi[unknown-option]: giao diện không có tùy chọn “acent”
               gợi ý: có phải “accent”? Các tùy chọn có: ground, ink, soft, accent, on-accent, tint, edge, line, logo, name, association, contacts

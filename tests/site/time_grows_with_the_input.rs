@@ -94,12 +94,20 @@ fn pages_of_many_of_one_thing_are_checked_in_linear_time() {
     assert_eq!(slow(&BODIES, &["check", "--today", TODAY]), Vec::<String>::new());
 }
 
-const FRONT_MATTERS: [Kind; 10] = [
+const FRONT_MATTERS: [Kind; 12] = [
     ("unknown keys", 4000, |n| with_front_matter(&each(n, |i| format!("k{i} = 1\n")))),
     ("unknown tables", 4000, |n| with_front_matter(&each(n, |i| format!("[k{i}]\n")))),
     ("one long key", 20_000, |n| with_front_matter(&format!("{} = 1", "k".repeat(n)))),
     ("lines that are no TOML", 4000, |n| with_front_matter(&"= =\n".repeat(n))),
     ("one key again and again", 4000, |n| with_front_matter(&"a = 1\n".repeat(n))),
+    ("keys that stand twice", 4000, |n| {
+        let keys = each(n, |i| format!("a{i} = 1\n"));
+        with_front_matter(&format!("{keys}{keys}"))
+    }),
+    ("tables that stand twice", 2000, |n| {
+        let tables = each(n, |i| format!("[a{i}]\n"));
+        with_front_matter(&format!("{tables}{tables}"))
+    }),
     ("unknown tags", 4000, |n| with_front_matter(&format!("tags = [{}]", each(n, |i| format!("\"t{i}\", "))))),
     ("older addresses", 2000, |n| with_front_matter(&format!("aliases = [{}]", each(n, |i| format!("\"/t{i}/\", "))))),
     ("keys of site.toml", 4000, |n| {

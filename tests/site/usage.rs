@@ -5,8 +5,8 @@ use crate::support::{Site, minimal};
 const MISTAKES: [(&[&str], &str); 12] = [
     (&["dung"], "không có lệnh “dung”"),
     (&["check", "--extern"], "không hiểu “--extern”"),
-    (&["new", "article"], "còn thiếu <TITLE>"),
-    (&["new", "criteria"], "còn thiếu --title <TITLE>, <ID>"),
+    (&["new", "article"], "còn thiếu tên bài"),
+    (&["new", "criteria"], "còn thiếu --title và tên bộ; mã bộ tiêu chí"),
     (&["check", "--format", "xml"], "--format <FORMAT> không thể là “xml”; chọn một trong: text, json"),
     (&["serve", "--port", "70000"], "--port <PORT> không thể là “70000”"),
     (&["build", "--today", "30/11/2026"], "viết năm-tháng-ngày"),

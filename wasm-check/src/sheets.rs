@@ -8,9 +8,9 @@
 //!   it, `"plan":[{"id":"doc-cap-nhat","from":4,"to":5,"done":false}],"made":"2026-11-22"`: the steps in the order of the
 //!   document, see [`crate::book::plan`].
 //! - **A sheet**, or a list of them, as JSON: `{"set":…,"version":…,"year":…,"answers":{…}}`, with or without `person`.
-//! - **Lines**, each a file, a sheet, or a code, anywhere in the line; before a code may stand whose it is:
-//!   `[08:12, 30/11/2026] Bà Tư: HT1F-19X6-…`. Where nothing does, the line before it may say it, as chats are copied: the
-//!   name, the time, the code. A code may stand behind `#c=` of an address.
+//! - **Lines**, each a file, a sheet, or a code, before which may stand whose it is: `Bà Tư: HT1F-19X6-…`. Where nothing
+//!   does, the line before it may say it. A code may stand behind `#c=` of an address. As people send them, with all that
+//!   chats and lists put around, they are read by [`copied::read`].
 //!
 //! Of each sheet only the answers count: whatever total or verdict comes along is refused as an unknown key, and a result
 //! of the self-check is no sheet. A sheet with a mistake is left out whole and named; the others are read.
@@ -138,15 +138,8 @@ pub struct Reading<'r> {
 impl<'r> Reading<'r> {
     /// Begins a text, of which so many bytes and so many sheets are read. Every step takes the same text.
     pub fn new(sheets: usize, bytes: usize, text: &str, rubrics: &'r [&'r Rubric], year: u16) -> Self {
-        let reader = Reader {
-            rubrics,
-            year,
-            most: sheets,
-            found: Sheets::default(),
-            count: 0,
-            is_full: false,
-            waiting: Vec::new(),
-        };
+        let reader =
+            Reader { rubrics, year, most: sheets, found: Sheets::default(), count: 0, is_full: false, waiting: None };
         let mut reading = Self {
             reader,
             found: Sheets::default(),
@@ -343,55 +336,30 @@ fn seen(text: &str) -> &str {
     text.trim_start_matches(|char| matches!(char, '\u{feff}' | '\u{200b}'..='\u{200f}' | ' ' | '\t'))
 }
 
-/// Where codes may begin in a line: at letters that no other letter stands before.
-fn codes(line: &str) -> impl Iterator<Item = usize> {
-    let bytes = line.as_bytes();
-    let is_word = |at: usize| bytes[at].is_ascii_alphanumeric() || bytes[at] >= 0x80;
-    (0..bytes.len()).filter(move |at| {
-        let begins = matches!(bytes.get(*at..*at + 2), Some([b'H' | b'h', b'T' | b't']));
-        begins && (*at == 0 || !is_word(at - 1))
+/// Where codes may begin in a line, and where the letters, digits and hyphens end that begin there: at letters that no
+/// other letter of a word stands before.
+fn codes(line: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+    let is_of_it = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < line.len() {
+            let begin = at;
+            let length = line[at..].iter().position(|byte| !is_of_it(byte)).unwrap_or(line.len() - at);
+            at += length.max(1);
+            let word = &line[begin..begin + length];
+            let dashes = word.iter().take_while(|byte| **byte == b'-').count();
+            if matches!(word.get(dashes..dashes + 2), Some([b'H' | b'h', b'T' | b't'])) {
+                return Some((begin + dashes, begin + length));
+            }
+        }
+        None
     })
 }
 
-/// The letters, digits and hyphens that a text begins with.
-fn word(text: &str) -> &str {
-    let is_of_it = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
-    &text[..text.bytes().position(|byte| !is_of_it(&byte)).unwrap_or(text.len())]
-}
-
-/// Whose a code is, out of what stands before it: without times and days, without what stands in brackets with them,
-/// without the marks at its ends.
+/// Whose a code is, out of what stands before it: without the marks at its ends.
 fn name_before(text: &str) -> String {
-    let mut name = String::new();
-    let mut rest = text;
-    while let Some(char) = rest.chars().next() {
-        let end = if char == '[' { rest.bytes().position(|byte| byte == b']') } else { None };
-        if let Some(end) = end.filter(|end| rest[1..*end].split(' ').any(is_time)) {
-            rest = &rest[end + 1..];
-            continue;
-        }
-        let until =
-            rest.bytes().position(|byte| byte == b' ' || byte == b'[').unwrap_or(rest.len()).max(char.len_utf8());
-        let (part, behind) = rest.split_at(until);
-        if !is_time(part) {
-            name.push_str(part);
-        }
-        rest = behind;
-    }
     let is_mark = |char: char| matches!(char, ':' | ';' | ',' | '-' | '–' | '—' | '>' | '.' | '(' | ' ' | '\t');
-    clean_name(name.trim_matches(is_mark))
-}
-
-/// Whether it is a time or a day: `08:12`, `30/11/2026,`, `08:12:30`.
-fn is_time(part: &str) -> bool {
-    let bare = part.trim_matches([',', '-', '.', ']', '[', '(', ')']);
-    let is_of_it = |byte: u8| byte.is_ascii_digit() || matches!(byte, b':' | b'/' | b'.' | b'-');
-    let has_mark = bare.bytes().any(|byte| matches!(byte, b':' | b'/' | b'-'));
-    let ends = bare.as_bytes();
-    has_mark
-        && bare.bytes().all(is_of_it)
-        && ends.first().is_some_and(u8::is_ascii_digit)
-        && ends.last().is_some_and(u8::is_ascii_digit)
+    clean_name(text.trim_matches(is_mark))
 }
 
 /// Where one of these marks stands last.
@@ -473,8 +441,8 @@ struct Reader<'a> {
     /// More were there than that.
     is_full: bool,
     found: Sheets,
-    /// Lines that may say whose the next code is, and whether a time stood behind each.
-    waiting: Vec<(usize, String, bool)>,
+    /// A line that may say whose the next code is.
+    waiting: Option<(usize, String)>,
 }
 
 impl Reader<'_> {
@@ -486,9 +454,9 @@ impl Reader<'_> {
         self.trouble(at, None, TroubleKind::Sheet(kind));
     }
 
-    /// Lines that said nobody's name are neither a sheet nor a code.
+    /// A line that said nobody's name is neither a sheet nor a code.
     fn give_up_waiting(&mut self) {
-        for (at, ..) in std::mem::take(&mut self.waiting) {
+        if let Some((at, _)) = self.waiting.take() {
             self.found.unread += 1;
             self.trouble(at, None, TroubleKind::Code(CodeError::NotACode));
         }
@@ -497,12 +465,11 @@ impl Reader<'_> {
     /// A line with a code, and perhaps with whose it is.
     fn code(&mut self, at: usize, line: &str) {
         let mut first = None;
-        for begin in codes(line) {
-            let text = &line[begin..];
+        for (begin, end) in codes(line.as_bytes()) {
+            let has_digit = |text: &&str| text.bytes().any(|byte| byte.is_ascii_digit());
             // As people type it, with spaces, up to the end of the line; or as it is copied, up to the first space.
-            let word = word(text);
-            let whole = Some(text).filter(|text| code::looks_like_one(text));
-            let short = Some(word).filter(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+            let whole = line.get(begin..).filter(has_digit).filter(|text| code::looks_like_one(text));
+            let short = line.get(begin..end).filter(has_digit);
             for text in whole.into_iter().chain(short) {
                 match self.decoded(text) {
                     Ok((rubric, sheet)) => {
@@ -513,19 +480,13 @@ impl Reader<'_> {
                 }
             }
         }
-        match first {
-            Some((begin, error)) => {
-                let person = self.whose(line, begin);
-                self.found.unread += 1;
-                self.trouble(at, person, TroubleKind::Code(error));
-            }
-            // A time alone says that the line before it was a name.
-            None if name_before(line).is_empty() => {
-                if let Some(last) = self.waiting.last_mut() {
-                    last.2 = true;
-                }
-            }
-            None => self.waiting.push((at, name_before(line), false)),
+        if let Some((begin, error)) = first {
+            let person = self.whose(line, begin);
+            self.found.unread += 1;
+            self.trouble(at, person, TroubleKind::Code(error));
+        } else {
+            self.give_up_waiting();
+            self.waiting = Some((at, name_before(line)));
         }
     }
 
@@ -549,11 +510,8 @@ impl Reader<'_> {
         let is_address = before.ends_with("#c=");
         let end = if is_address { last_of(before, b" \t").unwrap_or_default() } else { begin };
         let mut name = name_before(&line[..end]);
-        if name.is_empty() {
-            let timed = self.waiting.iter().rposition(|waiting| waiting.2);
-            if let Some(place) = timed.or(self.waiting.len().checked_sub(1)) {
-                name = self.waiting.remove(place).1;
-            }
+        if let (true, Some(waiting)) = (name.is_empty(), self.waiting.take()) {
+            name = waiting.1;
         }
         self.give_up_waiting();
         Some(name).filter(|name| !name.is_empty())

@@ -369,18 +369,23 @@ fn compare_names(lines: &mut [Line], listed: &[Listed], names: &[Name]) -> (Vec<
 
 /// What a name is compared by: Vietnamese in small letters. The library's tables of all scripts would weigh more than the
 /// whole tally; one way to write a mark is enough here, since the names of one list come from one keyboard.
-fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let mut key = String::new();
     for char in name.chars() {
-        let up = match char {
-            'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => 32,
-            'Ă' | 'Đ' | 'Ĩ' | 'Ũ' | 'Ơ' | 'Ư' => 1,
-            'Ạ'..='Ỹ' => 1 - u32::from(char) % 2,
-            _ => 0,
-        };
-        key.push(char::from_u32(u32::from(char) + up).unwrap_or(char));
+        key.push(small(char));
     }
     key
+}
+
+/// The small letter of one of Vietnamese.
+pub(crate) fn small(char: char) -> char {
+    let up = match char {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => 32,
+        'Ă' | 'Đ' | 'Ĩ' | 'Ũ' | 'Ơ' | 'Ư' => 1,
+        'Ạ'..='Ỹ' => 1 - u32::from(char) % 2,
+        _ => 0,
+    };
+    char::from_u32(u32::from(char) + up).unwrap_or(char)
 }
 
 /// The part of that id.
@@ -470,7 +475,7 @@ fn content(sheet: &Sheet) -> u32 {
 }
 
 /// A number that equal ones have in common, and others hardly ever.
-fn hash_of(parts: impl Iterator<Item = u32>) -> u32 {
+pub(crate) fn hash_of(parts: impl Iterator<Item = u32>) -> u32 {
     let hash = parts.fold(5381_u32, |hash, part| (hash.rotate_left(5) ^ part).wrapping_mul(0x9E37_79B1));
     hash ^ hash >> 15
 }
@@ -478,7 +483,7 @@ fn hash_of(parts: impl Iterator<Item = u32>) -> u32 {
 /// Places by what they are looked up by: short lists, which become more as they fill, and take a few hundred bytes of code
 /// less than the library's maps.
 #[derive(Debug, Default)]
-struct Buckets {
+pub(crate) struct Buckets {
     lists: Vec<Vec<(u32, usize)>>,
     filled: usize,
 }
@@ -500,12 +505,12 @@ impl Buckets {
         &mut self.lists[hash as usize % count]
     }
 
-    fn add(&mut self, hash: u32, place: usize) {
+    pub(crate) fn add(&mut self, hash: u32, place: usize) {
         self.list(hash).push((hash, place));
         self.filled += 1;
     }
 
-    fn find(&mut self, hash: u32, is_it: impl Fn(usize) -> bool) -> Option<usize> {
+    pub(crate) fn find(&mut self, hash: u32, is_it: impl Fn(usize) -> bool) -> Option<usize> {
         self.list(hash).iter().find(|entry| entry.0 == hash && is_it(entry.1)).map(|entry| entry.1)
     }
 

@@ -4,7 +4,7 @@
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Findings, Problem, similar};
 use crate::markdown::{Bodies, Expectation, Linker};
-use crate::source::{Config, Kind, Lesson, Library, Located, Page, Source};
+use crate::source::{Config, Kind, Lesson, Library, Located, Page, Source, decoded};
 use std::collections::{HashMap, HashSet};
 use wasm_check::vietnamese::slug;
 
@@ -72,8 +72,8 @@ impl Anchors<'_> {
         if self.of_pages.entry(path).or_insert_with(|| all().collect()).contains(expectation.anchor.as_str()) {
             return;
         }
-        // “#Mục-Lớn” is the heading “Mục Lớn”.
-        let plain = slug(&expectation.anchor);
+        // “#Mục-Lớn” is the heading “Mục Lớn”, and so is what a browser makes of it.
+        let plain = slug(&decoded(&expectation.anchor));
         let similar = all().find(|anchor| *anchor == plain).or_else(|| similar(&expectation.anchor, all()));
         let similar = similar.map(str::to_owned);
         let problem = Problem::LinkAnchor { anchor: expectation.anchor.clone(), page: format!("@/{path}"), similar };

@@ -5,8 +5,9 @@
 //! one and the other not. An address is told in every build until a page has it as an alias, or `gone` in `site.toml` says
 //! that it is given up.
 
+use crate::address;
 use crate::diagnostic::{Findings, Place, Problem};
-use crate::disk::{OutputFolder, read_file};
+use crate::disk::OutputFolder;
 use crate::pictures::Cache;
 use crate::source::{Kind, Page};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +30,10 @@ pub struct Standing {
     path: String,
     /// The file that it was read from.
     file: String,
+    /// What it says below its front matter.
+    body: String,
+    /// It names addresses already under which it stood.
+    has_aliases: bool,
     /// It lists the pages below it.
     is_section: bool,
 }
@@ -40,6 +45,8 @@ impl Standing {
             title: page.title.clone(),
             path: page.permalink.output_path().as_str().to_owned(),
             file: page.source.path.clone(),
+            body: page.source.text.get(page.body.clone()).unwrap_or_default().to_owned(),
+            has_aliases: !page.aliases.is_empty(),
             is_section: !matches!(page.kind, Kind::Page | Kind::Criterion(_)),
         }
     }
@@ -64,7 +71,7 @@ pub(super) fn renamed(
     let cache = Cache::of(root);
     let before = cache.addresses();
     let mut told: BTreeMap<String, Option<String>> = before.clone();
-    for (path, file) in moved(folder, root, pages) {
+    for (path, file) in moved(folder, pages) {
         told.insert(path, file);
     }
     let address_of = |path: &str| format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
@@ -81,7 +88,15 @@ pub(super) fn renamed(
     }
     for (path, file) in &told {
         let place = Place::start_of(file.clone().unwrap_or_else(|| "content".to_owned()));
-        findings.add(place, Problem::AddressGone { address: address_of(path), file: file.clone() });
+        let page = pages.iter().find(|page| file.as_ref() == Some(&page.file));
+        let has_aliases = page.is_some_and(|page| page.has_aliases);
+        findings.add(place, Problem::AddressGone { address: address_of(path), file: file.clone(), has_aliases });
+    }
+    for address in given_up {
+        let path = address.trim_matches('/');
+        if [path.to_owned(), format!("{path}/index.html")].iter().any(|path| folder.is_written(path)) {
+            findings.add(Place::start_of("site.toml"), Problem::GoneIsThere { address: address.clone() });
+        }
     }
     if told != before {
         cache.keep_addresses(told.iter().take(MOST));
@@ -89,7 +104,7 @@ pub(super) fn renamed(
 }
 
 /// The pages that the last build had and this one has not, each with the file that it was read into since.
-fn moved(folder: &OutputFolder, root: &Path, pages: &[Standing]) -> Vec<(String, Option<String>)> {
+fn moved(folder: &OutputFolder, pages: &[Standing]) -> Vec<(String, Option<String>)> {
     let gone: Vec<Gone> = folder
         .gone("/index.html")
         .into_iter()
@@ -109,7 +124,7 @@ fn moved(folder: &OutputFolder, root: &Path, pages: &[Standing]) -> Vec<(String,
             found.insert(&page.path, new.remove(place));
         }
     }
-    let texts: Vec<BTreeSet<(String, String)>> = new.iter().map(|page| pairs(&body_of(root, &page.file))).collect();
+    let texts: Vec<BTreeSet<(String, String)>> = new.iter().map(|page| pairs(&page.body)).collect();
     let mut likely: Vec<(f64, &str, usize)> = Vec::new();
     for page in gone.iter().filter(|page| !found.contains_key(page.path.as_str())) {
         for (place, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
@@ -127,29 +142,29 @@ fn moved(folder: &OutputFolder, root: &Path, pages: &[Standing]) -> Vec<(String,
             found.insert(path, new[place]);
         }
     }
+    let paths: BTreeSet<&str> = gone.iter().map(|page| page.path.as_str()).collect();
     let told = gone.iter().filter_map(|page| {
         let file = found.get(page.path.as_str()).map(|page| page.file.clone());
-        (file.is_some() || was_a_page(&page.path, pages)).then(|| (page.path.clone(), file))
+        (file.is_some() || was_a_page(&page.path, pages, &paths)).then(|| (page.path.clone(), file))
     });
     told.collect()
 }
 
-/// Parts of lists, booklets and months come and go with their pages.
-fn was_a_page(path: &str, pages: &[Standing]) -> bool {
-    let above = path.strip_suffix("/index.html").and_then(|path| path.rsplit_once('/'));
-    above.is_some_and(|(above, name)| {
-        let index = format!("{above}/index.html");
-        !name.starts_with("trang-")
-            && !MADE.contains(&name)
-            && pages.iter().any(|page| page.is_section && page.path == index)
-    })
-}
-
-/// The text of a page's file below its front matter; empty where it cannot be read.
-fn body_of(root: &Path, file: &str) -> String {
-    let bytes = read_file(&root.join(file)).unwrap_or_default();
-    let text = String::from_utf8_lossy(&bytes);
-    text.splitn(3, "+++").nth(2).unwrap_or_default().to_owned()
+/// Parts of lists, booklets and months come and go with their pages; self-checks with their sets. What stood below a
+/// section was a page, below one that is gone too, and so was what stood at the root.
+fn was_a_page(path: &str, pages: &[Standing], gone: &BTreeSet<&str>) -> bool {
+    let Some(own) = path.strip_suffix("/index.html") else { return false };
+    let (above, name) = own.rsplit_once('/').unwrap_or(("", own));
+    if name.starts_with("trang-") || MADE.contains(&name) {
+        return false;
+    }
+    if above.is_empty() {
+        return own != address::checks().as_str().trim_matches('/')
+            && own != address::search().as_str().trim_matches('/');
+    }
+    let index = format!("{above}/index.html");
+    pages.iter().any(|page| page.is_section && page.path == index)
+        || gone.contains(index.as_str()) && was_a_page(&index, pages, gone)
 }
 
 /// What a page says between its marks.

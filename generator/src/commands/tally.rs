@@ -11,7 +11,7 @@ use crate::source::Source;
 use std::collections::HashMap;
 use wasm_check::rubric::Rubric;
 use wasm_check::sheet::ProblemKind;
-use wasm_check::sheets::{self, Listed, TroubleKind, copied};
+use wasm_check::sheets::{Listed, TroubleKind, copied};
 use wasm_check::tally::{Registered, Standing, Tally, likely_year, read_names, tally};
 
 /// What is to be added up.
@@ -87,7 +87,7 @@ fn read_files(
             findings.add(Place::start_of(&file.path), TallyProblem::SameFile { other });
             continue;
         }
-        let found = sheets::read_all(&copied::plain(&file.text), rubrics, year);
+        let (found, doubts) = copied::read(&file.text, rubrics, year);
         unread += found.unread;
         for trouble in found.troubles {
             let problem: Problem = match trouble.kind {
@@ -108,6 +108,11 @@ fn read_files(
             findings.add(file.place(trouble.at), problem);
         }
         let place = |listed: &Listed| file.place(listed.at);
+        for doubt in doubts {
+            let (sheet, first) = (&found.sheets[doubt.sheet], &found.sheets[doubt.first]);
+            let person = first.person.clone().unwrap_or_default();
+            findings.add(place(sheet), TallyProblem::SameWords { person, first: place(first) });
+        }
         all.extend(found.sheets.into_iter().map(|listed| (place(&listed), listed)));
     }
     (all, u32::try_from(unread).unwrap_or(u32::MAX))

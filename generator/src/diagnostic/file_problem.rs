@@ -25,6 +25,11 @@ pub enum FileProblem {
     },
     /// A `_index.md` with other letters: `_Index.md`.
     IndexName,
+    /// The page of a folder under the name that other programs give it.
+    IndexOfOthers {
+        /// That name.
+        name: String,
+    },
     /// Nothing of the name can stand in an address.
     NoSlug {
         /// The name.
@@ -111,7 +116,8 @@ pub(super) enum Stray {
 impl Stray {
     /// Told by the name.
     pub(super) fn of(name: &str) -> Self {
-        const PAGES: [&str; 9] = [".md.txt", ".markdown", ".mdown", ".mkdown", ".mkd", ".mdwn", ".mdx", ".txt", ".md"];
+        const PAGES: [&str; 10] =
+            [".md.txt", ".md.md", ".markdown", ".mdown", ".mkdown", ".mkd", ".mdwn", ".mdx", ".txt", ".md"];
         const DOCUMENTS: [&str; 5] = [".docx", ".doc", ".odt", ".rtf", ".pages"];
         const HTML: [&str; 5] = [".html", ".htm", ".xhtml", ".mht", ".mhtml"];
         const PICTURES: [&str; 10] =
@@ -142,7 +148,7 @@ impl FileProblem {
             Self::NotAFolder => "not-a-folder",
             Self::Hidden => "hidden-file",
             Self::NotAPage { .. } => "not-a-page",
-            Self::IndexName => "index-name",
+            Self::IndexName | Self::IndexOfOthers { .. } => "index-name",
             Self::NoSlug { .. } => "no-slug",
             Self::UnfitName { .. } => "unfit-name",
             Self::SameFolded { .. } | Self::FileAndFolder { .. } => "same-path",
@@ -152,7 +158,7 @@ impl FileProblem {
     /// Whether it stops a build.
     pub(super) fn severity(&self) -> Severity {
         match self {
-            Self::Hidden | Self::IndexName | Self::NotAPage { .. } => Severity::Advice,
+            Self::Hidden | Self::IndexName | Self::IndexOfOthers { .. } | Self::NotAPage { .. } => Severity::Advice,
             _ => Severity::Error,
         }
     }

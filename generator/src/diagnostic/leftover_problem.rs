@@ -10,6 +10,8 @@ pub enum Garble {
     Bytes,
     /// Some letters are gone.
     Lost,
+    /// Some letters became a question mark.
+    Asked,
     /// Marks are typed as signs.
     Signs,
 }
@@ -26,6 +28,7 @@ pub enum LeftoverProblem {
     // Marks inside a line
     Mark { mark: String, right: Option<String> },
     Product { right: String },
+    Swallowed { written: String, right: String, slanted: Option<String> },
     Entity { written: String },
     Foreign { written: String },
     // Lines
@@ -54,7 +57,7 @@ impl LeftoverProblem {
         match self {
             Self::LinkSpace { .. } | Self::LinkBroken { .. } | Self::LinkUndefined { .. } => "broken-link-syntax",
             Self::AddressCut { .. } => "address-cut",
-            Self::Mark { .. } | Self::Product { .. } => "mark-in-text",
+            Self::Mark { .. } | Self::Product { .. } | Self::Swallowed { .. } => "mark-in-text",
             Self::Entity { .. } => "entity-in-text",
             Self::Foreign { .. } => "foreign-mark",
             Self::HeadingSpace { .. } => "heading-without-space",

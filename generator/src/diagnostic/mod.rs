@@ -29,7 +29,7 @@ pub use leftover_problem::{Garble, LeftoverProblem};
 pub(crate) use meant::{front_matter_key_meant, key_meant};
 pub use output_problem::OutputProblem;
 pub use printable::{is_no_text, no_text, printable};
-pub use problem::{ContrastFault, Expected, FrontMatterFault, Problem, Scheme, TomlMistake};
+pub use problem::{ContrastFault, Expected, FrontMatterFault, LinkAway, Problem, Scheme, TomlMistake};
 pub use static_problem::{StaticFault, StaticProblem};
 pub use system::Notice;
 pub(crate) use system::{is_held, is_lack, words};
@@ -37,8 +37,10 @@ pub use table_problem::{LeftOut, Limit, Mistake, OldFont, Origin, Spot, SumOf, T
 pub use tally_problem::TallyProblem;
 
 use printable::printable_lines;
+use problem::last_name;
 use serde::Serialize;
 use std::fmt;
+use table_problem::number_within;
 use wasm_check::date::Date;
 use wasm_check::rubric::{Item, Scale};
 
@@ -238,8 +240,20 @@ fn reversed_date(text: &str) -> Option<String> {
     let mut parts = text.split(['/', '-', '.']);
     let mut number = || parts.next()?.trim().parse::<u16>().ok();
     let (one, two, year) = (number()?, number()?, number()?);
-    let day = |day: u16, month: u16| Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    (year > 999).then(|| day(one, two).or_else(|| day(two, one))).flatten().map(|date| date.to_string())
+    // `2026/11/30` is in the right order, with other signs.
+    if one > 999 {
+        return day_of(one, two, year);
+    }
+    (year > 999).then(|| day_of(year, two, one).or_else(|| day_of(year, one, two))).flatten()
+}
+
+fn day_of(year: u16, month: u16, day: u16) -> Option<String> {
+    Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?).map(|date| date.to_string())
+}
+
+/// `c00000`
+fn is_colour_without_mark(text: &str) -> bool {
+    matches!(text.len(), 3 | 6) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The two readings of a number whose mark may part thousands or decimals: `1.200` is 1200 or 1.2, with that mark.

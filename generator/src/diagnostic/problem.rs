@@ -82,6 +82,25 @@ pub struct ContrastFault {
     pub better: Option<String>,
 }
 
+/// Why a link leads no reader anywhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkAway {
+    /// It has no address.
+    Empty,
+    /// A file on the author's own machine, and the one of the site that is meant.
+    OwnFile {
+        /// As it should be written.
+        right: Option<String>,
+    },
+    /// The server on the author's own machine.
+    OwnServer,
+}
+
+/// The name of a file at the end of its path, on whatever system.
+pub(super) fn last_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or_default()
+}
+
 /// Why a page does not begin with its front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FrontMatterFault {
@@ -121,6 +140,20 @@ pub enum TomlMistake {
     },
     /// A key that stands there twice.
     Repeated,
+    /// The same, where the line is known in which it stood before.
+    RepeatedKey {
+        /// Its name.
+        name: String,
+        /// Where it stood before.
+        first: Place,
+    },
+    /// A number with spaces, signs or words, and the number alone.
+    Number {
+        /// As it should be.
+        right: String,
+        /// The words behind it: what is counted.
+        unit: Option<String>,
+    },
     /// A table that stands there twice.
     RepeatedTable {
         /// Its name.
@@ -242,6 +275,14 @@ pub enum Problem {
     AddressGone {
         address: String,
         file: Option<String>,
+        has_aliases: bool,
+    },
+    /// An address that is said to be given up, and at which a page stands.
+    GoneIsThere {
+        address: String,
+    },
+    BadGone {
+        address: String,
     },
     // Front matter and other TOML
     NoFrontMatter {
@@ -274,6 +315,17 @@ pub enum Problem {
     },
     TwoReadings {
         digits: String,
+    },
+    /// A value that is written in another way.
+    WrittenOtherwise {
+        key: String,
+        value: String,
+        right: String,
+    },
+    /// A number in quotes.
+    QuotedNumber {
+        key: String,
+        right: String,
     },
     UnknownValue {
         key: String,
@@ -329,7 +381,15 @@ pub enum Problem {
         target: String,
         similar: Option<String>,
     },
-    RawHtml,
+    /// A link that leads nobody anywhere.
+    LinkAway {
+        target: String,
+        why: LinkAway,
+    },
+    RawHtml {
+        /// The name of the element.
+        tag: String,
+    },
     ImageAlt,
     ImageOutside {
         target: String,
@@ -445,16 +505,18 @@ impl Problem {
             Self::ChangesNotListed { .. } => "changes-not-listed",
             Self::CacheNotUsed => "cache-not-used",
             Self::AddressGone { .. } => "address-gone",
+            Self::GoneIsThere { .. } => "gone-is-there",
+            Self::BadGone { .. } => "bad-gone",
             Self::NoFrontMatter { .. } => "no-front-matter",
             Self::OpenFrontMatter => "open-front-matter",
             Self::TomlSyntax(_) => "toml-syntax",
             Self::UnknownKey { .. } | Self::MisplacedKey { .. } => "unknown-key",
             Self::MissingKey { .. } => "missing-key",
             Self::MissingTable { .. } => "missing-table",
-            Self::WrongType { .. } => "wrong-type",
+            Self::WrongType { .. } | Self::QuotedNumber { .. } => "wrong-type",
             Self::BadDate { .. } => "bad-date",
             Self::TwoReadings { .. } => "two-readings",
-            Self::UnknownValue { .. } => "unknown-value",
+            Self::WrittenOtherwise { .. } | Self::UnknownValue { .. } => "unknown-value",
             Self::BadId { .. } => "bad-id",
             Self::DuplicateId { .. } => "duplicate-id",
             Self::ReservedId { .. } => "reserved-id",
@@ -467,9 +529,9 @@ impl Problem {
             Self::Leftover(problem) => problem.code(),
             Self::LinkTarget { .. } | Self::LinkToDraft { .. } => "link-target",
             Self::LinkAnchor { .. } => "link-anchor",
-            Self::LinkScheme { .. } => "link-scheme",
-            Self::LinkForm { .. } => "link-form",
-            Self::RawHtml => "raw-html",
+            Self::LinkScheme { .. } | Self::LinkAway { why: LinkAway::OwnFile { .. }, .. } => "link-scheme",
+            Self::LinkForm { .. } | Self::LinkAway { .. } => "link-form",
+            Self::RawHtml { .. } => "raw-html",
             Self::ImageAlt => "image-alt",
             Self::ImageOutside { .. } => "image-outside",
             Self::BadLanguage { .. } => "bad-language",
@@ -522,7 +584,7 @@ impl Problem {
     /// Whether it stops a build.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::RawHtml
+            Self::RawHtml { .. }
             | Self::ReviewDue { .. }
             | Self::NoBaseUrl
             | Self::NoId { .. }
@@ -530,6 +592,8 @@ impl Problem {
             | Self::ChangesNotListed { .. }
             | Self::CacheNotUsed
             | Self::AddressGone { .. }
+            | Self::LinkAway { why: LinkAway::OwnServer, .. }
+            | Self::GoneIsThere { .. }
             | Self::Criteria(CriteriaProblem::StillUnchecked)
             | Self::OverBudget { enforced: false, .. } => Severity::Advice,
             Self::File(problem) => problem.severity(),

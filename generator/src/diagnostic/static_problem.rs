@@ -20,6 +20,20 @@ pub enum StaticFault {
     Drawing(String),
     /// A drawing that arrived in half.
     BrokenDrawing,
+    /// A file under the name of a drawing that is none.
+    NoDrawing {
+        /// Nothing stands in it.
+        is_empty: bool,
+    },
+    /// A drawing in whose words a sign `&` stands for itself.
+    Ampersand,
+    /// A drawing in which an attribute stands twice.
+    Twice {
+        /// The attribute.
+        name: String,
+    },
+    /// A drawing that does not say that it is one.
+    NoNamespace,
     /// A host does what it says.
     Steers,
     /// The site has a file of that name itself.
@@ -33,7 +47,11 @@ impl StaticProblem {
     pub(super) fn code(&self) -> &'static str {
         match self.fault {
             StaticFault::Acts | StaticFault::Markup | StaticFault::Drawing(_) => "static-acts",
-            StaticFault::BrokenDrawing => "broken-drawing",
+            StaticFault::BrokenDrawing
+            | StaticFault::NoDrawing { .. }
+            | StaticFault::Ampersand
+            | StaticFault::Twice { .. }
+            | StaticFault::NoNamespace => "broken-drawing",
             StaticFault::Steers => "static-steers",
             StaticFault::Own => "static-own",
             StaticFault::AllowedInert => "allowed-inert",

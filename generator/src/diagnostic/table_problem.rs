@@ -1,6 +1,6 @@
 //! Everything that can be wrong with a table, with all that its message needs.
 
-use super::Severity;
+use super::{Garble, Severity};
 use std::fmt::Write as _;
 use wasm_check::decimal::Decimal;
 
@@ -114,6 +114,13 @@ pub enum LeftOut {
     Unseen,
 }
 
+/// The number in a cell that holds signs beside it: `(5)`, `20*`.
+pub(super) fn number_within(text: &str) -> Option<&str> {
+    let bare = text.trim_matches([' ', '(', ')', '*', '[', ']', '+', '~', '†', '^']);
+    let is_number = bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b',') && bare.len() < text.trim().len();
+    (is_number && bare.starts_with(|char: char| char.is_ascii_digit())).then_some(bare)
+}
+
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the messages say what each field is")]
@@ -132,7 +139,9 @@ pub enum Mistake {
     // What stands in it
     NoTable,
     NoHeadings { seen: Vec<String> },
-    SecondTable { rows: usize },
+    SecondTable { rows: usize, same_items: bool },
+    ThirdLevel { heading: String },
+    Garbled { how: Garble, right: Option<String> },
     OtherColumns { columns: [u32; 2] },
     OpenQuote,
     NoRows,
@@ -176,6 +185,7 @@ pub enum Mistake {
     NotPlaced { text: String },
     LeftOut { what: LeftOut, text: String },
     OtherTable { name: String },
+    TableAgain { rows: usize },
     AnswersLeftOut { heading: String },
     // Writing
     FolderExists { folder: String },
@@ -235,6 +245,9 @@ impl Mistake {
             Self::OtherTable { .. } => "table-other-table",
             Self::LeftOut { .. } => "table-left-out",
             Self::SecondTable { .. } => "table-second",
+            Self::TableAgain { .. } => "table-again",
+            Self::ThirdLevel { .. } => "table-third-level",
+            Self::Garbled { .. } => "garbled-text",
             Self::OtherColumns { .. } => "table-other-columns",
             Self::OpenQuote => "table-open-quote",
             Self::AnswersLeftOut { .. } => "table-answers",
@@ -257,6 +270,7 @@ impl Mistake {
             | Self::ReadBasis { .. }
             | Self::NotPlaced { .. }
             | Self::OtherTable { .. }
+            | Self::TableAgain { .. }
             | Self::LeftOut { .. }
             | Self::AnswersLeftOut { .. }
             | Self::NoSection => Severity::Advice,

@@ -51,6 +51,11 @@ pub enum TallyProblem {
         person: String,
         later: Place,
     },
+    /// Two sheets under words that may be no name.
+    SameWords {
+        person: String,
+        first: Place,
+    },
     Alike {
         other: Place,
     },
@@ -76,6 +81,7 @@ impl TallyProblem {
             Self::OtherYear { .. } => "tally-other-year",
             Self::Blank { .. } => "tally-blank",
             Self::Again { .. } => "tally-again",
+            Self::SameWords { .. } => "tally-same-words",
             Self::Alike { .. } => "tally-alike",
             Self::Unlisted { .. } => "tally-unlisted",
         }
@@ -90,6 +96,7 @@ impl TallyProblem {
             | Self::OtherYear { .. }
             | Self::Blank { .. }
             | Self::Again { .. }
+            | Self::SameWords { .. }
             | Self::Alike { .. }
             | Self::Unlisted { .. } => Severity::Advice,
             _ => Severity::Error,

@@ -1,6 +1,7 @@
 //! Addresses that stand in a text as they are: on a phone a reader must be able to tap them.
 
 use super::Events;
+use super::link::is_own_server;
 use crate::bytes::any_place;
 use memchr::{memchr, memmem};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
@@ -159,6 +160,9 @@ fn web(text: &str, colon: usize) -> Option<Address> {
     let start = begins("https").or_else(|| begins("http"))?;
     let end = colon + 3 + length_of(rest);
     let part = start..end;
+    if is_own_server(&text[part.clone()]) {
+        return None;
+    }
     let host = text[colon + 3..end].split(['/', '?', '#']).next()?;
     (is_at_a_word(text, start) && is_host(host)).then(|| Address {
         target: text[part.clone()].to_owned(),

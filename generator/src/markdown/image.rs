@@ -5,7 +5,7 @@ use super::Target;
 use super::build::Builder;
 use super::text::escaped;
 use super::writer::Writer;
-use crate::diagnostic::{ContentProblem, Problem};
+use crate::diagnostic::{ContentProblem, LinkAway, Problem};
 use crate::pictures::Picture;
 use crate::source::Permalink;
 
@@ -30,6 +30,9 @@ impl Writer<'_, '_> {
                 // The name of a file of the site, or nearly.
                 Err(problem @ Problem::NoStatic { .. }) => problem,
                 Err(Problem::LinkForm { similar: Some(similar), .. }) if similar.starts_with('/') => {
+                    Problem::NoStatic { path: destination.to_owned(), similar: Some(similar), beside: Vec::new() }
+                }
+                Err(Problem::LinkAway { why: LinkAway::OwnFile { right: Some(similar) }, .. }) => {
                     Problem::NoStatic { path: destination.to_owned(), similar: Some(similar), beside: Vec::new() }
                 }
                 _ => Problem::ImageOutside { target: destination.to_owned() },

@@ -1,7 +1,7 @@
 //! Links: what an author writes, and what stands in the page.
 
 use super::meant::meant;
-use crate::diagnostic::{Problem, similar};
+use crate::diagnostic::{LinkAway, Problem, similar};
 use crate::disk::nfc;
 use crate::pictures::Pictures;
 use crate::source::{Library, Page, Permalink, decoded, nearest_path, no_static};
@@ -96,14 +96,20 @@ impl Linker<'_> {
     /// The same on a page, by its path below `content/`: nobody means a link to the page that it stands on.
     pub fn resolve_from(&self, destination: &str, from: &str) -> Result<Target, Problem> {
         let found = self.read(destination, from);
+        let away = |why| Problem::LinkAway { target: destination.to_owned(), why };
         found.map_err(|problem| match problem {
+            Problem::LinkForm { target, .. } if target.trim().is_empty() => away(LinkAway::Empty),
             Problem::LinkForm { target, .. } => {
                 let similar = meant(self, &target, from);
                 Problem::LinkForm { target, similar }
             }
-            // A path of Windows, or a scheme that was mistyped.
+            // A path of Windows, or one that the browser shows.
+            Problem::LinkScheme { scheme } if scheme.len() == 1 || scheme == "file" => {
+                away(LinkAway::OwnFile { right: meant(self, destination, from) })
+            }
+            // A scheme that was mistyped.
             Problem::LinkScheme { scheme } => match meant(self, destination, from) {
-                Some(similar) if scheme.len() == 1 || similar.starts_with("http") => {
+                Some(similar) if similar.starts_with("http") => {
                     Problem::LinkForm { target: destination.to_owned(), similar: Some(similar) }
                 }
                 _ => Problem::LinkScheme { scheme },
@@ -142,7 +148,9 @@ impl Linker<'_> {
             }
         }
         let name = decoded(path.split(['?', '#']).next().unwrap_or_default());
-        if !name.rsplit('/').next().is_some_and(|last| last.contains('.')) {
+        // A page by its file, as a folder of the site shows it.
+        let is_page = std::path::Path::new(&name).extension().is_some_and(|ending| ending == "md");
+        if is_page || !name.rsplit('/').next().is_some_and(|last| last.contains('.')) {
             return Err(Problem::LinkForm { target: destination.to_owned(), similar: None });
         }
         Err(no_static(&name, self.statics))
@@ -200,6 +208,13 @@ fn outside(destination: &str) -> Result<Target, Problem> {
         return Err(form());
     }
     Ok(Target::Outside(destination.chars().filter(|char| !char.is_control()).collect::<String>().trim().to_owned()))
+}
+
+/// The server that shows a site to its author.
+pub(super) fn is_own_server(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once("://") else { return false };
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();
+    scheme.to_ascii_lowercase().starts_with("http") && matches!(host.as_str(), "localhost" | "127.0.0.1" | "0.0.0.0")
 }
 
 /// White space, control characters, and marks that nobody sees.

@@ -149,6 +149,17 @@ pub(super) fn look_alikes(text: &str) -> Vec<(usize, ContentProblem)> {
         let start = start.map_or(place, |(start, _)| start);
         let end = text[place..].find(|char| !is_word(char)).map_or(text.len(), |end| place + end);
         let word = text[start..end].to_owned();
+        // “ø, å, Ð”: a letter among letters is meant as it is.
+        let is_letter = |part: Option<&str>| {
+            part.is_some_and(|part| part.split_whitespace().next_back().is_some_and(|part| part.chars().count() == 1))
+        };
+        let before = text[..start].trim_end().strip_suffix(',');
+        let after = text[end..].strip_prefix(',').map(str::trim_start);
+        let after = after.map(|after| after.split([',', ' ', '.', ';']).next().unwrap_or_default());
+        if word.chars().count() == 1 && (is_letter(before) || is_letter(after)) {
+            from = end;
+            continue;
+        }
         let right =
             LOOK_ALIKES.iter().fold(word.clone(), |word, (wrong, right)| word.replace(*wrong, &right.to_string()));
         found.push((start, ContentProblem::LookAlike { word, right }));
@@ -253,6 +264,7 @@ mod tests {
 
     #[test]
     fn a_letter_that_only_looks_right_is_found_with_its_word() {
+        assert_eq!(look_alikes("Chữ ø, å, Ð và Ð, å"), []);
         let text = "Xã Ðạt và ƉÔNG, không phải Đạt.";
         let words: Vec<_> = look_alikes(text);
         assert_eq!(words.len(), 2);

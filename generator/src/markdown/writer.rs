@@ -3,13 +3,14 @@
 use super::blocks::{Frame, kind_of, note_start};
 use super::build::{Builder, Step, Steps, write};
 use super::heading::{Attributes, Ids};
+use super::link::is_own_server;
 use super::notes::{Notes, with_ways_back};
 use super::prose::{self, Prose};
 use super::sourcing::Sourcing;
 use super::table::Table;
 use super::text::{Text, What, escaped};
 use super::{Body, Events, Expectation, Links, Rules, Target, plain_text};
-use crate::diagnostic::{ContentProblem, Findings, Problem, no_text};
+use crate::diagnostic::{ContentProblem, Findings, LinkAway, Problem, no_text};
 use crate::source::directive::{Line, Name};
 use crate::source::{Offsets, Page};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -102,7 +103,9 @@ impl<'a, 'e> Writer<'a, 'e> {
     /// Tells of HTML that is shown as text: once for a pair of tags, and not where the whole block was told of.
     fn raw_html(&mut self, html: &str, at: usize) {
         if !html.starts_with("</") && !self.pasted.iter().any(|pasted| pasted.contains(&at)) {
-            self.report(at, Problem::RawHtml);
+            let name = html.trim_start_matches('<');
+            let end = name.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(name.len());
+            self.report(at, Problem::RawHtml { tag: name[..end].to_ascii_lowercase() });
         }
     }
 
@@ -287,6 +290,10 @@ impl<'a, 'e> Writer<'a, 'e> {
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 self.link = Some((at, String::new()));
                 let target = self.link(&dest_url, link_type, at);
+                if target.is_none() {
+                    // One mistake of a link is enough: its words are looked at when it leads somewhere.
+                    self.link = None;
+                }
                 out.push(Step::Link { target, title });
             }
             Event::End(TagEnd::Link) => {
@@ -444,6 +451,14 @@ impl<'a, 'e> Writer<'a, 'e> {
                     self.body.expected.push(Expectation { at, page: page.to_owned(), anchor: anchor.to_owned() });
                 }
                 self.note_target(&target, at);
+                // One that stands in the text as it is may be what the text is about.
+                if let Target::Outside(address) = &target
+                    && link_type != LinkType::Autolink
+                    && is_own_server(address)
+                {
+                    let why = LinkAway::OwnServer;
+                    self.report(at, Problem::LinkAway { target: destination.to_owned(), why });
+                }
                 Some(target)
             }
             Err(problem) => {

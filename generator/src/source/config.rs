@@ -4,6 +4,7 @@ use super::help::Help;
 use super::host::HostFile;
 use super::language::Language;
 use super::page::months;
+use super::permalink::Permalink;
 use super::setting::Setting;
 use super::table::{Document, Located, is_id};
 use super::taxonomy::{Taxonomy, TermIndex, find};
@@ -105,7 +106,10 @@ impl Config {
             let raw_html = table.optional::<bool>("raw_html");
             let enforce_budgets = table.optional::<bool>("enforce_budgets");
             let allow_active = table.optional::<Vec<Located<String>>>("allow_active");
-            let gone = table.optional::<Vec<String>>("gone");
+            let gone = table.optional::<Vec<Located<String>>>("gone").map_or_else(Vec::new, |gone| gone.value);
+            for address in gone.iter().filter(|address| Permalink::from_address(&address.value).is_none()) {
+                table.report(address.at, Problem::BadGone { address: address.value.clone() });
+            }
             let hosts = HostFile::read_all(&table);
             let theme_options = table.table("theme_options").map(|table| Setting::all(&table)).unwrap_or_default();
             let named = title.as_ref().filter(|_| !table.has("id")).map(|title| (title.at, slug(&title.value)));
@@ -120,16 +124,16 @@ impl Config {
             let base_url = base_url.and_then(|given| {
                 let normal = normal_base_url(&given.value);
                 if normal.is_none() {
-                    let known = vec!["https://…/".to_owned()];
+                    let right = as_web_address(&given.value).unwrap_or_else(|| "https://ten-trang.vn/".to_owned());
                     let (key, value) = ("base_url".to_owned(), given.value);
-                    table.report(given.at, Problem::UnknownValue { key, value, known });
+                    table.report(given.at, Problem::WrittenOtherwise { key, value, right });
                 }
                 normal
             });
             if let Some(report_to) = report_to.as_ref().filter(|to| !may_be_reported_to(&to.value)) {
-                let known = SCHEMES.map(|scheme| format!("{scheme}…")).to_vec();
                 let (key, value) = ("report_to".to_owned(), report_to.value.clone());
-                table.report(report_to.at, Problem::UnknownValue { key, value, known });
+                let right = where_to_report(&value);
+                table.report(report_to.at, Problem::WrittenOtherwise { key, value, right });
             }
             if let Some(zero) = page_size.as_ref().filter(|number| number.value == 0) {
                 table.report(zero.at, Problem::WrongType { key: "page_size".to_owned(), expected: Expected::Positive });
@@ -159,7 +163,7 @@ impl Config {
                 raw_html: raw_html.is_some_and(|on| on.value),
                 enforce_budgets: enforce_budgets.is_some_and(|on| on.value),
                 allow_active: allow_active.map(|names| names.value).unwrap_or_default(),
-                gone: gone.map(|gone| gone.value).unwrap_or_default(),
+                gone: gone.into_iter().map(|gone| gone.value).collect(),
                 hosts,
                 theme_options,
                 text: source.text.clone(),
@@ -195,6 +199,26 @@ pub fn normal_base_url(url: &str) -> Option<String> {
             && !matches!(char, '"' | '<' | '>' | '?' | '#' | '\\' | '^' | '`' | '{' | '|' | '}')
     };
     (!host.is_empty() && rest.chars().all(plain)).then(|| format!("{}/", url.trim_end_matches('/')))
+}
+
+/// An address of the web out of what people type for one: `hoctap.vn`, `http//hoctap.vn`.
+fn as_web_address(typed: &str) -> Option<String> {
+    let small = typed.trim().to_ascii_lowercase();
+    let rest = ["https", "http"].iter().find_map(|scheme| small.strip_prefix(scheme)).unwrap_or(&small);
+    let rest = rest.trim_matches(['/', ':', '\\', ' ']);
+    let is_host = rest.contains('.') && !rest.contains([' ', '@', '"']);
+    is_host.then(|| format!("https://{rest}/")).filter(|address| normal_base_url(address).is_some())
+}
+
+/// Where to report, out of a mail address, a number or an address of the web.
+fn where_to_report(typed: &str) -> String {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let is_number = digits.len() > 7 && !typed.contains(char::is_alphabetic);
+    match typed.split_whitespace().find(|word| word.contains('@')) {
+        Some(mail) => format!("mailto:{}", mail.trim_start_matches("mailto").trim_start_matches(':')),
+        None if is_number => format!("tel:{digits}"),
+        None => as_web_address(typed).unwrap_or_else(|| "mailto:ten@vidu.vn".to_owned()),
+    }
 }
 
 /// Whether an address is one that a reader's device can open, with nothing in it that ends an attribute.

@@ -24,7 +24,7 @@ impl Help {
         let guide = table.optional::<String>("guide");
         if let Some(phone) = phone.as_ref().filter(|phone| !is_phone(&phone.value)) {
             let (key, value) = ("phone".to_owned(), phone.value.clone());
-            table.report(phone.at, Problem::UnknownValue { key, value, known: vec!["0912 345 678".to_owned()] });
+            table.report(phone.at, Problem::WrittenOtherwise { key, value, right: "0912 345 678".to_owned() });
         }
         table.finish();
         Self { name, phone: phone.map(|phone| phone.value), address, guide }

@@ -435,6 +435,20 @@ impl Reader<'_, '_> {
         // On Windows it is the same name.
         let (misnamed, pages): (Vec<Entry>, Vec<Entry>) =
             pages.into_iter().partition(|file| file.name != INDEX && file.name.eq_ignore_ascii_case(INDEX));
+        // As other programs call it; one that stands beside ours is a page like any other.
+        let is_index = |name: &str| matches!(name.to_ascii_lowercase().as_str(), "index.md" | "readme.md");
+        if !pages.iter().any(|file| file.name == INDEX) {
+            for file in pages.iter().filter(|file| is_index(&file.name)) {
+                let place = Place::start_of(format!("{folder}/{}", file.name));
+                self.findings.add(place, FileProblem::IndexOfOthers { name: file.name.clone() });
+            }
+        }
+        let (doubled, pages): (Vec<Entry>, Vec<Entry>) =
+            pages.into_iter().partition(|file| file.name.to_ascii_lowercase().ends_with(".md.md"));
+        for file in doubled {
+            let problem = FileProblem::NotAPage { name: file.name.clone() };
+            self.findings.add(Place::start_of(format!("{folder}/{}", file.name)), problem);
+        }
         for file in misnamed {
             self.findings.add(Place::start_of(format!("{folder}/{}", file.name)), FileProblem::IndexName);
         }

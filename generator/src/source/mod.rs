@@ -1,15 +1,18 @@
 //! Reading a site: its configuration, its pages, and how they hang together.
 
+pub(crate) mod bullets;
 mod config;
 pub mod directive;
 mod explanations;
 mod front;
+pub(crate) mod garbled;
 mod help;
 mod host;
 mod language;
 mod library;
 mod nearest;
 mod offsets;
+pub(crate) mod old_font;
 mod page;
 mod permalink;
 pub mod set;

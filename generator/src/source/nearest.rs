@@ -38,7 +38,10 @@ pub(crate) fn nearest_path<'a>(typed: &str, known: impl Iterator<Item = &'a str>
 fn plain_stem(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or_default();
     let name = if name == "_index.md" { path.rsplit('/').nth(1).unwrap_or_default() } else { name };
-    let stem = slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    // “x.md.md” is what a system makes that does not show endings.
+    let bare = name.trim_end_matches(".md");
+    let name = if bare.len() < name.len() { bare } else { name.rsplit_once('.').map_or(name, |(stem, _)| stem) };
+    let stem = slug(name);
     match stem.split_once('-') {
         Some((number, rest)) if number.bytes().all(|byte| byte.is_ascii_digit()) => rest.to_owned(),
         _ => stem,
@@ -72,6 +75,7 @@ mod tests {
         for (typed, meant) in [
             ("Articles/B.md", "articles/b.md"),
             ("articles/lop.md", "articles/lop-hoc.md"),
+            ("articles/lop-hoc.md.md", "articles/lop-hoc.md"),
             ("lớp học.md", "articles/lop-hoc.md"),
             ("articles/bai-dau.md", "training/01-bai-dau.md"),
         ] {

@@ -2,7 +2,7 @@
 
 use super::text::Source;
 use crate::diagnostic::{Findings, Problem, TomlMistake, front_matter_key_meant};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use toml::de::Error;
 
@@ -22,13 +22,14 @@ pub(super) fn report(source: &Source, range: &Range<usize>, errors: &[Error], fi
     let mut is_whole = true;
     // A broken line gives several errors; the first says it.
     let mut lines = BTreeSet::new();
+    let firsts = Firsts::of(text);
     for error in errors {
         let at = error.span().map_or(0, |span| span.start).min(text.len());
         let place = source.place(range.start + at);
         if !lines.insert(place.line) {
             continue;
         }
-        let problem = syntax_problem(source, range, at, error.message());
+        let problem = problem(source, range, &firsts, at, error.message());
         is_whole &= stays_in_its_line(&problem);
         findings.add(place, problem);
         let line = line_around(text, at);
@@ -59,12 +60,64 @@ fn line_around(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
+/// Where each table and each key stands first in a TOML text: looked for once, for all mistakes of a text.
+struct Firsts<'a> {
+    /// Where each header begins.
+    tables: Vec<usize>,
+    /// Where the header of each table is first.
+    headers: HashMap<&'a str, usize>,
+    /// Where a key is first in the table that the header of this number begins; 0 is before all.
+    keys: HashMap<(usize, &'a str), usize>,
+}
+
+impl<'a> Firsts<'a> {
+    fn of(text: &'a str) -> Self {
+        let mut firsts = Self { tables: Vec::new(), headers: HashMap::new(), keys: HashMap::new() };
+        let mut place = 0;
+        for line in text.split_inclusive('\n') {
+            if line.trim_start().starts_with('[') {
+                firsts.tables.push(place);
+                if let Some(name) = table_name(line) {
+                    firsts.headers.entry(name).or_insert(place);
+                }
+            } else if let Some((key, _)) = line.split_once('=') {
+                firsts.keys.entry((firsts.tables.len(), key.trim())).or_insert(place);
+            }
+            place += line.len();
+        }
+        firsts
+    }
+
+    /// The first place of a table's header, before this one.
+    fn header(&self, name: &str, at: usize) -> Option<usize> {
+        self.headers.get(name).copied().filter(|first| *first < at)
+    }
+
+    /// The first place of a key in the table of this place, in a line before.
+    fn key(&self, name: &str, line: usize) -> Option<usize> {
+        let table = self.tables.partition_point(|start| *start <= line);
+        self.keys.get(&(table, name)).copied().filter(|first| *first < line)
+    }
+}
+
+/// The name between the brackets of a table's header; none of a list of tables, which may stand many times.
+fn table_name(line: &str) -> Option<&str> {
+    let name = line.trim().strip_prefix('[').filter(|name| !name.starts_with('['))?;
+    Some(name.split(']').next()?.trim())
+}
+
+/// The one mistake of a TOML text, in the words of the parser, as an author would see it.
+pub(crate) fn syntax_problem(source: &Source, at: usize, message: &str) -> Problem {
+    problem(source, &(0..source.text.len()), &Firsts::of(&source.text), at, message)
+}
+
 /// What is wrong at a place of a TOML text, in the words of the parser, as an author would see it.
 ///
 /// A day that the calendar does not have is a syntax error to the parser; to an author it is a wrong day.
-pub(crate) fn syntax_problem(source: &Source, range: &Range<usize>, at: usize, message: &str) -> Problem {
+fn problem(source: &Source, range: &Range<usize>, firsts: &Firsts<'_>, at: usize, message: &str) -> Problem {
     let text = &source.text[range.clone()];
-    let line = &text[line_around(text, at.min(text.len()))];
+    let line_at = line_around(text, at.min(text.len()));
+    let line = &text[line_at.clone()];
     let (key, behind) = line.split_once('=').unwrap_or((line, ""));
     let (key, behind) = (key.trim(), behind.trim());
     let value = behind.split('#').next().unwrap_or_default().trim();
@@ -75,17 +128,19 @@ pub(crate) fn syntax_problem(source: &Source, range: &Range<usize>, at: usize, m
     if like_a_date {
         return Problem::BadDate { text: value.to_owned() };
     }
+    let is_twice = message.contains("duplicate");
     let repeated = || {
-        let name = line.trim().strip_prefix('[').filter(|name| !name.starts_with('['))?.split(']').next()?;
-        let header = format!("[{}]", name.trim());
-        let first = text.lines().position(|line| line.trim() == header)?;
-        let first: usize = text.split_inclusive('\n').take(first).map(str::len).sum();
-        (first < at && message.contains("duplicate")).then(|| TomlMistake::RepeatedTable {
-            name: name.trim().to_owned(),
-            first: source.place(range.start + first),
-        })
+        let name = table_name(line)?;
+        let first = firsts.header(name, at).filter(|_| is_twice)?;
+        Some(TomlMistake::RepeatedTable { name: name.to_owned(), first: source.place(range.start + first) })
+    };
+    let repeated_key = || {
+        let first = firsts.key(key, line_at.start).filter(|_| is_twice)?;
+        Some(TomlMistake::RepeatedKey { name: key.to_owned(), first: source.place(range.start + first) })
     };
     let mistake = repeated()
+        .or_else(repeated_key)
+        .or_else(|| number(key, value))
         .or_else(|| inner_quotes(key, behind))
         .or_else(|| word(key, value))
         .or_else(|| name(key, line))
@@ -112,6 +167,22 @@ fn inner_quotes(key: &str, value: &str) -> Option<TomlMistake> {
         })
         .collect();
     Some(TomlMistake::InnerQuotes { right: format!("{key} = \"{quoted}\"") })
+}
+
+/// `number = 1 200`, `percent = 90%`, `number = 1200 lớp`
+fn number(key: &str, value: &str) -> Option<TomlMistake> {
+    let end =
+        value.find(|char: char| !(char.is_ascii_digit() || char == ' ' || char == '\u{a0}')).unwrap_or(value.len());
+    let (digits, behind) = value.split_at(end);
+    let plain: String = digits.chars().filter(char::is_ascii_digit).collect();
+    let behind = behind.trim();
+    let unit = behind.trim_start_matches('%').trim();
+    let is_word = unit.chars().all(|char| char.is_alphabetic() || char == ' ');
+    if plain.is_empty() || key.is_empty() || !is_word || plain == value {
+        return None;
+    }
+    let unit = Some(unit.to_owned()).filter(|unit| !unit.is_empty() && key == "number");
+    Some(TomlMistake::Number { right: format!("{key} = {plain}"), unit })
 }
 
 /// `draft = True`

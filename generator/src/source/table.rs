@@ -121,6 +121,8 @@ fn read_rest<T>(
         | Problem::WrongType { .. }
         | Problem::BadDate { .. }
         | Problem::BadId { .. }
+        | Problem::WrittenOtherwise { .. }
+        | Problem::QuotedNumber { .. }
         | Problem::UnknownValue { .. } => true,
         _ => false,
     }));
@@ -382,8 +384,28 @@ pub(crate) fn is_of_the_file(path: &str, key: &str) -> bool {
     if path == "site.toml" { SITE.contains(&key) } else { path.starts_with("content/") && PAGE.contains(&key) }
 }
 
+fn is_number(expected: Expected) -> bool {
+    matches!(
+        expected,
+        Expected::Whole
+            | Expected::Positive
+            | Expected::Minutes
+            | Expected::Months
+            | Expected::LessonMinutes
+            | Expected::Number
+            | Expected::Numbers
+    )
+}
+
+fn is_plain_number(text: &str) -> bool {
+    !text.is_empty() && text.len() < 7 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn wrong_value<T: FromToml>(key: &str, value: &DeValue<'_>) -> Problem {
     match value {
+        DeValue::String(text) if is_number(T::EXPECTED) && is_plain_number(text) => {
+            Problem::QuotedNumber { key: key.to_owned(), right: format!("{key} = {text}") }
+        }
         DeValue::String(text) if matches!(T::EXPECTED, Expected::Date) => Problem::BadDate { text: text.to_string() },
         _ => Problem::WrongType { key: key.to_owned(), expected: T::EXPECTED },
     }

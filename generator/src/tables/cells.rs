@@ -7,6 +7,7 @@ use super::words::{ANSWERS, Answer, NOT_APPLICABLE, WORDINGS, word};
 use crate::criteria::document::{Item, Kind, Number, PointsText, Scale};
 use crate::criteria::markdown::escaped;
 use crate::diagnostic::Spot;
+use crate::source::bullets::without_bullet;
 
 /// A table with what is known of its columns.
 pub(super) struct Table<'a> {
@@ -81,8 +82,7 @@ impl<'a> Table<'a> {
             return list(text, &['\n']);
         }
         let parts = list(text, &['\n', ';']);
-        let bare =
-            parts.iter().map(|part| part.trim_start_matches(['-', '+', '•', '*', '–', ' ']).trim_end_matches('.'));
+        let bare = parts.iter().map(|part| without_bullet(part).trim_end_matches('.'));
         bare.filter(|part| !part.is_empty()).map(str::to_owned).collect()
     }
 

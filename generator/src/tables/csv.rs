@@ -58,6 +58,25 @@ fn with_whole_quotes(text: &str, separator: u8) -> Result<Cow<'_, str>, u32> {
         let byte = bytes[at];
         let begins = at == 0 || bytes[at - 1] == separator || matches!(bytes[at - 1], b'\n' | b'\r');
         out.push(byte);
+        if byte == b'"' && begins && open.is_none() {
+            // `"Kể" lại`: a field that only begins with a word in quotes.
+            let rest = &bytes[at..];
+            let line = &rest[..rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len())];
+            let field = &line[..line.iter().position(|byte| *byte == separator).unwrap_or(line.len())];
+            let quotes = |part: &[u8]| memchr::memchr_iter(b'"', part).count();
+            let (own, others) = (quotes(field), quotes(&line[field.len()..]));
+            if own > 1 && own % 2 == 0 && others % 2 == 0 && !field.trim_ascii_end().ends_with(b"\"") {
+                for byte in field {
+                    out.push(*byte);
+                    if *byte == b'"' {
+                        out.push(b'"');
+                    }
+                }
+                out.push(b'"');
+                at += field.len();
+                continue;
+            }
+        }
         match (&mut open, byte) {
             (None, b'"') if begins => open = Some((at, false)),
             (Some((_, is_loose)), b'"') => {
@@ -120,6 +139,8 @@ mod tests {
             ("\"Đọc \"\"sách\"\" hay\" ;10", "Đọc \"sách\" hay|10"),
             ("\"Một\nhai\";\"\";10", "Một\nhai|10"),
             ("Màn 5\" và 6\";10", "Màn 5\" và 6\"|10"),
+            ("\"Kể\" lại;\"10\"", "\"Kể\" lại|10"),
+            ("\"Kể\" và \"nói\" lại;10", "\"Kể\" và \"nói\" lại|10"),
         ] {
             let grid = read_with(typed, b';').expect("a table");
             let cells: Vec<&str> = grid.texts().collect();

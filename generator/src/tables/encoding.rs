@@ -4,7 +4,8 @@
 //! TCVN3 (ABC) and VNI are no encodings that a program could trust: the same bytes are other letters in another font,
 //! and one file mixes both. They are recognised and refused, because text that is half right is worse.
 
-use crate::diagnostic::{Mistake, OldFont};
+use crate::diagnostic::{Garble, Mistake, OldFont};
+use crate::source::garbled;
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use wasm_check::vietnamese::{TONES, VOWELS};
 
@@ -29,6 +30,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Mistake> {
         Some(font) => Err(Mistake::OldFont(font)),
         None => Ok(text),
     }
+}
+
+/// Whether the letters of western Europe in a text are bytes that were read in the wrong way, and of no old font.
+fn is_garbled(text: &str) -> bool {
+    garbled::may_be(text) && matches!(garbled::read(text), Some((Garble::Bytes, _)))
 }
 
 /// UTF-16 by its mark, or by the empty half that plain letters have.
@@ -136,9 +142,10 @@ pub(super) fn old_font(text: &str) -> Option<OldFont> {
         }
         before = char;
     }
-    if signs >= ENOUGH && signs > own {
+    let is_enough = |count: usize| count >= ENOUGH && count > own && !is_garbled(text);
+    if is_enough(signs) {
         Some(OldFont::Tcvn3)
-    } else if foreign >= ENOUGH && foreign > own {
+    } else if is_enough(foreign) {
         Some(OldFont::Vni)
     } else {
         None

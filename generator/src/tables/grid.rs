@@ -4,7 +4,8 @@
 //! can be is refused while it is read.
 
 use super::encoding::compose;
-use crate::diagnostic::{Limit, Mistake, Origin, Spot};
+use crate::diagnostic::{Garble, Limit, Mistake, Origin, Spot};
+use crate::source::garbled;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,6 +58,8 @@ pub(super) struct Grid {
     deleted_rows: BTreeSet<u32>,
     /// The last column of which the file says that it is there, empty ones too.
     declared: u32,
+    /// Texts that were read in the wrong way before they came here, by their cells.
+    garbled: BTreeMap<(u32, u32), (Garble, Option<String>)>,
     /// Cells of which the account says where they went.
     booked: RefCell<BTreeSet<(u32, u32)>>,
 }
@@ -87,6 +90,7 @@ impl Grid {
             deleted: BTreeMap::new(),
             deleted_rows: BTreeSet::new(),
             declared: 0,
+            garbled: BTreeMap::new(),
             booked: RefCell::default(),
         }
     }
@@ -115,6 +119,12 @@ impl Grid {
         match budget.0.checked_sub(text.len()) {
             Some(left) => budget.0 = left,
             None => return too_large(Limit::Text(MOST_TEXT)),
+        }
+        // As it stands in the file: what follows leaves out what some letters were read as.
+        let garble = garbled::may_be(text).then(|| garbled::read(text)).flatten();
+        // A sign of a font that nobody knows is told by whoever cannot read the cell.
+        if let Some(garble) = garble.filter(|(how, _)| *how != Garble::Lost) {
+            self.garbled.insert((row, column), garble);
         }
         let (text, raised) = without_raised(&tidy(text));
         if !raised.is_empty() {
@@ -280,6 +290,11 @@ impl Grid {
     /// The small raised notes that stood in cells.
     pub(super) fn raised(&self) -> impl Iterator<Item = ((u32, u32), &str)> {
         self.raised.iter().map(|(cell, note)| (*cell, note.as_str()))
+    }
+
+    /// The texts that were read in the wrong way, by their cells.
+    pub(super) fn garbled(&self) -> impl Iterator<Item = ((u32, u32), &(Garble, Option<String>))> {
+        self.garbled.iter().map(|(cell, garble)| (*cell, garble))
     }
 
     /// Whether a row with nothing in it stands between this row and the one above that has something.

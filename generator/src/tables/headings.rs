@@ -143,6 +143,22 @@ impl Header {
         (known, std::cmp::Reverse(self.last - self.first))
     }
 
+    /// The columns of a third level and those above it, and what stands over them.
+    pub(super) fn third_levels(&self) -> impl Iterator<Item = (u32, &str)> {
+        let has_levels = self.find(Column::LevelOne).or(self.find(Column::LevelTwo)).is_some();
+        let is_third = |text: &str| {
+            let words = words(text);
+            let mut parts = words.rsplit(' ');
+            let number = parts.next().unwrap_or_default();
+            let begins = ["muc do", "muc", "cap do", "dat muc do", "dat muc"].iter().any(|word| words.contains(word));
+            begins && (matches!(number, "iii" | "iv" | "v") || (3..=9).any(|level: u32| number == level.to_string()))
+        };
+        self.texts
+            .iter()
+            .filter(move |(_, text)| has_levels && is_third(text))
+            .map(|(column, text)| (*column, text.as_str()))
+    }
+
     /// Whether a column is given in percent by its heading: `Tỷ lệ (%)`.
     pub(super) fn in_percent(&self, column: u32) -> bool {
         self.texts.get(&column).is_some_and(|text| text.contains('%'))
@@ -345,8 +361,13 @@ fn recognise(text: &str) -> Option<Column> {
     ]) || begins(&["thuc hien"])
     {
         Column::Answers
+    } else if says(&["diem tru", "tru diem", "diem phat", "diem bi tru"]) {
+        // What is taken away is no maximum.
+        return None;
     } else if begins(&["diem", "thang diem", "so diem", "muc diem", "bieu diem", "khung diem"]) {
         Column::Max
+    } else if is_plan(&words) {
+        Column::LevelOne
     } else if begins(&["chi so", "chi tieu", "ten chi so", "ten chi tieu", "cac chi so", "cac chi tieu"]) {
         Column::Item
     } else if begins(&["noi dung"]) {
@@ -355,23 +376,43 @@ fn recognise(text: &str) -> Option<Column> {
         Column::Criterion
     } else if begins(&["dvt", "don vi tinh"]) {
         Column::Unit
-    } else if begins(&[
-        "ty le",
-        "ti le",
-        "muc dat",
-        "yeu cau can dat",
-        "muc yeu cau",
-        "nguong",
-        "dat muc",
-        "ke hoach nam",
-        "chi tieu giao",
-        "muc tieu nam",
-        "phan dau",
-    ]) {
+    } else if begins(&["ty le", "ti le", "muc dat", "yeu cau can dat", "muc yeu cau", "nguong", "dat muc", "phan dau"])
+    {
         Column::LevelOne
     } else {
         return None;
     })
+}
+
+/// What is to be reached: `Chỉ tiêu năm 2026`, `Chỉ tiêu giao`, `Kế hoạch 2026`; not `Chỉ tiêu`, which is what it is of.
+fn is_plan(words: &str) -> bool {
+    const PLANS: [&str; 5] = ["chi tieu", "ke hoach", "kh", "muc tieu", "nhiem vu"];
+    const GIVEN: [&str; 12] = [
+        "nam",
+        "giao",
+        "duoc giao",
+        "ke hoach",
+        "phan dau",
+        "can dat",
+        "de ra",
+        "phai dat",
+        "dang ky",
+        "quy",
+        "thang",
+        "giai doan",
+    ];
+    let begins = |text: &str, word: &str| text == word || text.starts_with(&format!("{word} "));
+    let is_year = |text: &str| {
+        let year = text.split(' ').next().unwrap_or_default();
+        year.len() == 4 && year.starts_with("20") && year.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let rest = PLANS.iter().find_map(|plan| words.strip_prefix(plan)?.strip_prefix(' '));
+    let is_given = |rest: &str| is_year(rest) || GIVEN.iter().any(|given| begins(rest, given));
+    rest.is_some_and(is_given)
+        || begins(words, "giao")
+        || begins(words, "dinh muc")
+        || words == "ke hoach"
+        || words == "muc tieu"
 }
 
 /// Letters and digits only, with single spaces.
@@ -392,6 +433,13 @@ mod tests {
             ("Tiêu chí, chỉ số", Column::Criterion),
             ("Nội dung đánh giá", Column::Detail),
             ("Chi\u{309} tie\u{302}u", Column::Item),
+            ("Chỉ tiêu năm 2026", Column::LevelOne),
+            ("Chỉ tiêu giao", Column::LevelOne),
+            ("Chỉ tiêu kế hoạch", Column::LevelOne),
+            ("Kế hoạch 2026", Column::LevelOne),
+            ("KH năm 2026", Column::LevelOne),
+            ("Chỉ tiêu đánh giá", Column::Item),
+            ("Chỉ tiêu", Column::Item),
             ("Điểm\ntối đa", Column::Max),
             ("Điểm chuẩn", Column::Max),
             ("Điểm tự chấm", Column::Answers),
@@ -401,7 +449,8 @@ mod tests {
         ] {
             assert_eq!(recognise(text), Some(column), "{text}");
         }
-        for text in ["", "Đơn vị chủ trì", "Mức độ", "Cộng hòa xã hội chủ nghĩa Việt Nam"] {
+        for text in ["", "Đơn vị chủ trì", "Mức độ", "Điểm trừ", "Trừ điểm", "Cộng hòa xã hội chủ nghĩa Việt Nam"]
+        {
             assert_eq!(recognise(text), None, "{text}");
         }
     }

@@ -82,6 +82,11 @@ pub fn read(name: &str, bytes: &[u8], wanted: &Wanted, findings: &mut Findings) 
             found.extend(invalid.map(|(value, mistake)| (json::find(&text, &value), mistake)));
             Some(document)
         }
+        Ok(File::Tables(grids, ..)) if grids.iter().any(|grid| grid.garbled().next().is_some()) => {
+            // Nothing else is understood of such a file.
+            found.extend(grids.iter().flat_map(garbled).take(MOST_INVALID));
+            None
+        }
         Ok(File::Tables(grids, paragraphs, asides)) => {
             let before = found.len();
             found.extend(asides);
@@ -168,6 +173,13 @@ fn tables(name: &str, bytes: &[u8]) -> Result<File, (Option<Spot>, Mistake)> {
     }
 }
 
+/// The cells whose letters were read in the wrong way.
+fn garbled(grid: &Grid) -> impl Iterator<Item = Aside> {
+    grid.garbled().map(|((row, column), (how, right))| {
+        (Some(grid.spot(row, column)), Mistake::Garbled { how: *how, right: right.clone() })
+    })
+}
+
 /// Says what nobody sees in the file and what was set small; where nothing is wrong, every cell must have gone somewhere.
 fn account(grids: &[Grid], found: &mut Found, before: usize) {
     let has_errors = found[before..].iter().any(|(_, mistake)| mistake.severity() == Severity::Error);
@@ -206,6 +218,9 @@ fn from_tables(
     let own = facts::of_own(grids).is_some();
     let facts = own.then(|| own::facts(grids, found));
     let tables = tables_with_headings(grids, own, found);
+    if !own && third_level(&tables, found) | other_kind(&tables, found) {
+        return None;
+    }
     let above = if own { Above::default() } else { above::read(grids, paragraphs, &tables, found) };
     if tables.is_empty() && !own {
         found.push((None, no_table(grids)));
@@ -258,6 +273,13 @@ fn tables_with_headings<'a>(grids: &'a [Grid], own: bool, found: &mut Found) -> 
         }
         let is_wanted = own || !is_sheet(grid) || best.is_none_or(|best| std::ptr::eq(best, grid));
         let header = headings::find(grid).filter(|_| is_wanted);
+        if let Some((header, mistake)) =
+            header.as_ref().filter(|_| !own).and_then(|header| Some((header, again(grid, header, &tables)?)))
+        {
+            grid.rows().into_iter().for_each(|row| grid.book_row(row));
+            found.push((Some(grid.spot(header.first, 1)), mistake));
+            continue;
+        }
         let goes_on = || tables.last().filter(|_| !is_sheet(grid)).and_then(|before| going_on(before, grid));
         match header.or_else(goes_on) {
             Some(header) => {
@@ -280,6 +302,89 @@ fn tables_with_headings<'a>(grids: &'a [Grid], own: bool, found: &mut Found) -> 
         }
     }
     tables
+}
+
+/// How a table is like another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Likeness {
+    /// All that it asks stands in the other one: the same table, perhaps for somebody to fill in.
+    Copy,
+    /// It has the same items, with other numbers.
+    Items,
+    /// It is another one.
+    None,
+}
+
+/// How a table is like another one: by its rows that have a value, or by all where none has.
+fn likeness(grid: &Grid, header: &Header, other: &Grid, of_other: &Header) -> Likeness {
+    let is_title = |kind: &Column| matches!(kind, Column::Criterion | Column::Item | Column::Detail);
+    let is_value = |kind: &Column| {
+        matches!(kind, Column::Max | Column::GroupMax | Column::LevelOne | Column::LevelTwo | Column::Unit)
+    };
+    let of = |grid: &Grid, header: &Header, row: u32, is_wanted: &dyn Fn(&Column) -> bool| -> Vec<String> {
+        let columns = header.columns.iter().filter(|(_, kind)| is_wanted(kind));
+        columns.map(|(column, _)| headings::words(grid.text(row, *column))).collect()
+    };
+    let rows = |grid: &Grid, header: &Header| -> Vec<u32> {
+        let below: Vec<u32> = grid.rows().into_iter().filter(|row| *row > header.last).collect();
+        let valued: Vec<u32> = below.iter().copied().filter(|row| ends::is_valued(grid, header, *row)).collect();
+        if valued.is_empty() { below } else { valued }
+    };
+    let kinds = |header: &Header| header.columns.values().filter(|kind| is_value(kind)).count();
+    let known = |is_wanted: &dyn Fn(&Column) -> bool| -> BTreeSet<Vec<String>> {
+        rows(other, of_other).into_iter().map(|row| of(other, of_other, row, is_wanted)).collect()
+    };
+    let own = rows(grid, header);
+    let count = |is_wanted: &dyn Fn(&Column) -> bool| {
+        let known = known(is_wanted);
+        own.iter().filter(|row| known.contains(&of(grid, header, **row, is_wanted))).count()
+    };
+    if own.is_empty() {
+        return Likeness::None;
+    }
+    if kinds(header) == kinds(of_other) && count(&|kind| is_title(kind) || is_value(kind)) == own.len() {
+        return Likeness::Copy;
+    }
+    if own.len() > 1 && count(&is_title) * 2 > own.len() { Likeness::Items } else { Likeness::None }
+}
+
+/// A table of a document that stands there again, or one with the items of another: rows would count twice.
+fn again(grid: &Grid, header: &Header, tables: &[(&Grid, Header)]) -> Option<Mistake> {
+    let rows = grid.rows().into_iter().filter(|row| *row > header.last).count();
+    tables.iter().find_map(|(other, of_other)| match likeness(grid, header, other, of_other) {
+        Likeness::Copy => Some(Mistake::TableAgain { rows }),
+        Likeness::Items => Some(Mistake::SecondTable { rows, same_items: true }),
+        Likeness::None => None,
+    })
+}
+
+/// Tells of headings that name a third level: a set has two. Whether there were any.
+fn third_level(tables: &[(&Grid, Header)], found: &mut Found) -> bool {
+    let before = found.len();
+    for (grid, header) in tables {
+        for (column, text) in header.third_levels() {
+            found.push((Some(grid.spot(header.first, column)), Mistake::ThirdLevel { heading: text.to_owned() }));
+        }
+    }
+    found.len() > before
+}
+
+/// Tells of tables that decide in another way than the first: points beside targets are two sets. Whether there were any.
+fn other_kind(tables: &[(&Grid, Header)], found: &mut Found) -> bool {
+    let kind = |header: &Header| {
+        let has_points = header.find(Column::Max).is_some();
+        let has_levels = header.find(Column::LevelOne).or(header.find(Column::LevelTwo)).is_some();
+        (has_points != has_levels).then_some(has_points)
+    };
+    let first = tables.iter().find_map(|(_, header)| kind(header));
+    let before = found.len();
+    for (grid, header) in tables {
+        if kind(header).is_some_and(|kind| Some(kind) != first) {
+            let rows = grid.rows().into_iter().filter(|row| *row > header.last).count();
+            found.push((Some(grid.spot(header.first.max(1), 1)), Mistake::SecondTable { rows, same_items: false }));
+        }
+    }
+    found.len() > before
 }
 
 /// The headings of the table before, for one that has none but as many columns, and a number or points in some row.
@@ -305,16 +410,14 @@ fn another(grid: &Grid, best: Option<&Grid>, before: Option<&(&Grid, Header)>) -
     if let Origin::Sheet(_) = grid.origin {
         let header = headings::find(grid)?;
         let rows: Vec<u32> = grid.rows().into_iter().filter(|row| *row > header.last).collect();
-        // The same table for somebody to fill in.
-        let known: BTreeSet<&str> = best?.texts().collect();
-        let is_answer = |column: u32| header.columns.get(&column) == Some(&Column::Answers);
-        let is_copy =
-            rows.iter().all(|row| grid.row(*row).all(|(column, text)| is_answer(column) || known.contains(text)));
-        if is_copy {
-            return None;
+        let best = best?;
+        let likeness = likeness(grid, &header, best, &headings::find(best)?);
+        if likeness == Likeness::Copy {
+            return Some(Mistake::TableAgain { rows: rows.len() });
         }
         let is_valued = |row: &u32| ends::is_valued(grid, &header, *row);
-        return rows.iter().any(is_valued).then_some(Mistake::SecondTable { rows: rows.len() });
+        let same_items = likeness == Likeness::Items;
+        return rows.iter().any(is_valued).then_some(Mistake::SecondTable { rows: rows.len(), same_items });
     }
     let (before, header) = before?;
     let columns = [before.columns(), grid.columns()];

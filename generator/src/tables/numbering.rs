@@ -1,6 +1,7 @@
 //! How Vietnamese tables number what they hold: `I`, `1`, `1.1`, `a)`, `Tiêu chí 1:`, in a column of its own or in the
 //! text itself.
 
+use crate::source::bullets::BULLETS;
 use wasm_check::vietnamese::fold;
 
 /// How deep a number stands, in the order in which tables use them; the same table skips some.
@@ -41,8 +42,14 @@ pub(super) fn of_text(text: &str) -> Option<(Rank, &str)> {
     let (number, rest) = text.split_once(char::is_whitespace)?;
     let rest = rest.trim_start_matches([' ', '\n', '-', '–', ':', '.']);
     let bare = number.trim_end_matches(['.', ')', ':', '/', '-']);
-    let rank = if bare.is_empty() || matches!(bare, "+" | "*" | "•" | "–" | "—" | "▪" | "●") {
-        matches!(number, "-" | "+" | "*" | "•" | "–" | "—" | "▪" | "●").then_some(Rank::Dash)
+    let is_bullet = |text: &str| {
+        let mut chars = text.chars();
+        let first = chars.next();
+        chars.next().is_none()
+            && first.is_some_and(|char| matches!(char, '-' | '+' | '*' | '–' | '—' | '→') || BULLETS.contains(&char))
+    };
+    let rank = if bare.is_empty() || is_bullet(bare) {
+        is_bullet(number).then_some(Rank::Dash)
     } else {
         // “2 lớp” and “A dua” are no numbers; “1.1 Đọc” is one.
         rank(bare).filter(|rank| number != bare || matches!(rank, Rank::Second | Rank::Third))

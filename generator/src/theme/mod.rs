@@ -349,7 +349,7 @@ fn strings(
             Ok(table) => merge(&mut merged, table),
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
-                findings.add(source.place(at), syntax_problem(&source, &(0..source.text.len()), at, error.message()));
+                findings.add(source.place(at), syntax_problem(&source, at, error.message()));
                 return None;
             }
         }

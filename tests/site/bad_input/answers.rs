@@ -130,8 +130,8 @@ fn a_maximum_is_none() {
               gợi ý: max là số nguyên từ 1 đến 100; điểm lẻ hoặc nhiều hơn thì thêm options, count hoặc step
             content/criteria/mau-diem/02-cong-cu.md:14:1: lỗi[missing-key]: thiếu khóa “max” trong [indicator]
               gợi ý: thêm dòng max = …
-            content/criteria/mau-diem/03-quan-he.md:4:7: lỗi[wrong-type]: giá trị của “max” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
-              gợi ý: ví dụ: max = 7.5
+            content/criteria/mau-diem/03-quan-he.md:4:7: lỗi[wrong-type]: “max” là số, mà để trong ngoặc kép
+              gợi ý: bỏ dấu ngoặc kép: max = 30
         "#]],
     );
 }

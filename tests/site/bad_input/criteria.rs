@@ -130,8 +130,8 @@ fn a_value_is_of_the_wrong_kind() {
     refuses(
         |site| site.replacing(FIRST, "max = 20", "max = \"20\""),
         &expect![[r#"
-            content/criteria/mau/01-tu-hoc.md:4:7: lỗi[wrong-type]: giá trị của “max” phải là số từ 0 trở lên, phần lẻ viết sau dấu chấm, không quá sáu chữ số
-              gợi ý: ví dụ: max = 7.5
+            content/criteria/mau/01-tu-hoc.md:4:7: lỗi[wrong-type]: “max” là số, mà để trong ngoặc kép
+              gợi ý: bỏ dấu ngoặc kép: max = 20
         "#]],
     );
 }

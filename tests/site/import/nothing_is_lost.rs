@@ -28,7 +28,7 @@ fn imported(name: &str, bytes: impl AsRef<[u8]>) -> (Site, Outcome) {
 }
 
 /// All files of the set.
-fn whole(site: &Site) -> String {
+pub(super) fn whole(site: &Site) -> String {
     let folder = site.root().join("content/criteria/ho-mau");
     let mut files: Vec<_> = folder.read_dir().expect("the set").map(|entry| entry.expect("a file").path()).collect();
     files.sort();
@@ -435,13 +435,13 @@ fn another_sheet_with_headings_and_rows_of_its_own_is_refused_and_a_copy_of_the_
         "bang.xlsx",
         of(&[HEADINGS, &["1", "Gương mẫu", "Dự họp", "10", "Biên bản"], &["2", "", "Góp ý", "5", ""]]),
         &expect![[r#"
-            bang.xlsx:1:1: lỗi[table-second]: ô A1 của trang tính “Phần 2”: trang tính này cũng là một bảng tiêu chí (2 hàng), mà mỗi lần chỉ nhập được một bảng
-              gợi ý: nếu là một bộ thì chép cả hai vào cùng một trang tính; nếu không thì ẩn (Hide) trang tính không cần, rồi nhập lại
+            bang.xlsx:1:1: lỗi[table-second]: ô A1 của trang tính “Phần 2”: đây là một bảng tiêu chí khác (2 hàng), mà mỗi lần chỉ nhập được một bộ
+              gợi ý: nếu là một bộ thì chép cả hai vào cùng một bảng, cùng các cột; nếu là hai bộ thì để mỗi bảng một tệp (hoặc ẩn trang tính không cần), rồi nhập lại
         "#]],
     );
     let (site, outcome) = imported("bang.xlsx", of(&[HEADINGS, READ, TELL]));
     assert_eq!(items(&site), ["Đọc sách 10", "Nghe đài 5", "Kể lại 5"]);
-    assert!(outcome.stderr.contains("trang tính “Phần 2”: không nhập: TT · Tiêu chí"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("trang tính “Phần 2”: bảng này (2 hàng) đã có ở trước"), "{}", outcome.stderr);
 }
 
 #[test]

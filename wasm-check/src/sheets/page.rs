@@ -1,7 +1,7 @@
 //! What a page asks of the module that reads: a text from outside in; the sheets in it, checked, and what is wrong, out.
 #![allow(unreachable_pub, reason = "what is handed to the script is public to it alone")]
 
-use super::{TroubleKind, copied, read, write};
+use super::{TroubleKind, copied, write};
 use crate::code::CodeError;
 use crate::date::Date;
 use crate::json::Writer;
@@ -59,7 +59,7 @@ fn gathered(rubrics: &[Rubric], text: &str, year: u16) -> String {
     for rubric in rubrics {
         known.push(rubric);
     }
-    let found = read(&copied::plain(text), &known, year);
+    let found = copied::read_on_a_page(text, &known, year);
     let sheets = found.sheets.iter();
     let sheets = sheets.map(|listed| (known[listed.rubric], &listed.sheet, listed.person.as_deref(), None));
     // The day is of no use here: the file goes no further than to the module beside.

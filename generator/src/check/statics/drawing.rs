@@ -8,6 +8,7 @@
 use super::style;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::XmlVersion;
+use quick_xml::errors::IllFormedError;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{NamespaceResolver, ResolveResult};
@@ -148,6 +149,12 @@ const MOST_NAMESPACES: usize = 256;
 
 /// What of a drawing can act, fetches something, or cannot be read; nothing where it only draws.
 pub(super) fn mistake(bytes: &[u8]) -> Option<Flaw> {
+    let is_text = |bytes: &[u8]| bytes.windows(4).any(|four| four.eq_ignore_ascii_case(b"<svg"));
+    let is_wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    // Empty, words, or a picture of points under this name.
+    if !is_wide && !is_text(bytes) && !bytes.contains(&b'<') {
+        return Some(Flaw::NoDrawing);
+    }
     let text = match text_of(bytes) {
         Ok(text) => text,
         Err(what) => return Some(Flaw::Holds(what)),
@@ -160,6 +167,14 @@ pub(super) fn mistake(bytes: &[u8]) -> Option<Flaw> {
 pub(super) enum Flaw {
     /// It ends too early, or its marks are not whole.
     Broken,
+    /// It has no drawing in it.
+    NoDrawing,
+    /// A sign `&` that stands for itself.
+    Ampersand,
+    /// The same attribute twice in one element.
+    Twice(String),
+    /// It does not say that it is a drawing, and no browser shows it.
+    NoNamespace,
     /// It holds this, as it stands there.
     Holds(String),
 }
@@ -190,16 +205,20 @@ fn read(text: &str) -> Result<(), Flaw> {
     let config = reader.config_mut();
     config.check_comments = true;
     // How many namespaces each open element declares.
-    let (mut open, mut roots) = (Vec::<usize>::new(), 0);
+    let (mut open, mut roots, mut has_namespace) = (Vec::<usize>::new(), 0, false);
     // The style sheet that is open.
     let mut css: Option<String> = None;
     loop {
         let event = reader.read_event().map_err(|error| match error {
             quick_xml::Error::Namespace(_) => Flaw::Holds("xmlns …".to_owned()),
+            quick_xml::Error::IllFormed(IllFormedError::UnclosedReference) => Flaw::Ampersand,
             _ => Flaw::Broken,
         })?;
         match event {
             Event::Start(ref start) | Event::Empty(ref start) => {
+                if let Some(name) = twice(start) {
+                    return Err(Flaw::Twice(name));
+                }
                 let declares = declarations(start)?;
                 if open.len() == MOST_LEVELS || open.iter().sum::<usize>() + declares > MOST_NAMESPACES {
                     return Err(format!("<{}> …", shown(start.name().as_ref())).into());
@@ -210,6 +229,8 @@ fn read(text: &str) -> Result<(), Flaw> {
                 }
                 if open.is_empty() {
                     roots += 1;
+                    let (namespace, _) = reader.resolver().resolve_element(start.name());
+                    has_namespace = matches!(namespace, ResolveResult::Bound(_));
                 }
                 if matches!(event, Event::Start(_)) {
                     open.push(declares);
@@ -243,6 +264,7 @@ fn read(text: &str) -> Result<(), Flaw> {
             }
             Event::Eof if !open.is_empty() => return Err(Flaw::Broken),
             Event::Eof if roots != 1 => return Err("<svg".to_owned().into()),
+            Event::Eof if !has_namespace => return Err(Flaw::NoNamespace),
             Event::Eof => return Ok(()),
             Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {}
         }
@@ -263,6 +285,19 @@ fn declared<E>(encoding: Option<Result<Cow<'_, str>, E>>) -> Result<(), String> 
         Some(Ok(name)) => Err(format!("encoding={}", shown(&name))),
         Some(Err(_)) => Err("encoding".to_owned()),
     }
+}
+
+/// The attribute that stands twice in an element.
+fn twice(start: &BytesStart<'_>) -> Option<String> {
+    let mut seen: Vec<String> = Vec::new();
+    for attribute in start.attributes().with_checks(false).flatten().take(MOST_ATTRIBUTES) {
+        let name = attribute.key.as_ref().to_owned();
+        if seen.contains(&name) {
+            return Some(shown(&name));
+        }
+        seen.push(name);
+    }
+    None
 }
 
 /// How many namespaces an element declares, where it has no more attributes than can be.
@@ -415,7 +450,6 @@ mod tests {
     #[test]
     fn what_only_draws_is_taken() {
         for drawing in [
-            "<svg/>",
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n<!-- Created with Inkscape -->\n\
              <!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">\n\
              <svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" \
@@ -482,9 +516,17 @@ mod tests {
         ] {
             assert!(inside(part).is_some(), "{part}");
         }
+        for (drawing, flaw) in [
+            ("", Flaw::NoDrawing),
+            ("chữ", Flaw::NoDrawing),
+            ("\u{89}PNG\r\n", Flaw::NoDrawing),
+            ("<svg/>", Flaw::NoNamespace),
+            ("<svg xmlns='http://www.w3.org/2000/svg' x='1' x='2'/>", Flaw::Twice("x".to_owned())),
+            ("<svg xmlns='http://www.w3.org/2000/svg'><text>A & B</text></svg>", Flaw::Ampersand),
+        ] {
+            assert_eq!(mistake(drawing.as_bytes()), Some(flaw), "{drawing}");
+        }
         for drawing in [
-            "",
-            "chữ",
             "<html/>",
             "<?xml-stylesheet href=\"a.xsl\" type=\"text/xsl\"?><svg/>",
             "<!DOCTYPE svg [<!ENTITY a \"<script/>\">]><svg xmlns=\"http://www.w3.org/2000/svg\">&a;</svg>",

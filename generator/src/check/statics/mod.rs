@@ -96,6 +96,10 @@ fn drawing_problem(path: &str, files: &Files) -> Result<Option<StaticFault>, Fai
     }
     Ok(drawing::mistake(&bytes).map(|flaw| match flaw {
         Flaw::Broken => StaticFault::BrokenDrawing,
+        Flaw::NoDrawing => StaticFault::NoDrawing { is_empty: bytes.is_empty() },
+        Flaw::Ampersand => StaticFault::Ampersand,
+        Flaw::Twice(name) => StaticFault::Twice { name },
+        Flaw::NoNamespace => StaticFault::NoNamespace,
         Flaw::Holds(what) => StaticFault::Drawing(what),
     }))
 }

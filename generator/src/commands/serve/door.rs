@@ -19,6 +19,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
+use tokio::runtime::Runtime;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::sleep;
 
@@ -58,12 +59,8 @@ pub(super) struct Desk {
 
 impl Door {
     /// Takes in whoever comes; gives why that is not possible any more.
-    pub(super) fn run(self, tell: &dyn Fn(&Notice)) -> io::Error {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
-        match runtime {
-            Ok(runtime) => runtime.block_on(self.take_in(tell)),
-            Err(error) => error,
-        }
+    pub(super) fn run(self, runtime: &Runtime, tell: &dyn Fn(&Notice)) -> io::Error {
+        runtime.block_on(self.take_in(tell))
     }
 
     async fn take_in(self, tell: &dyn Fn(&Notice)) -> io::Error {

@@ -14,10 +14,11 @@ mod range;
 mod stall;
 mod types;
 
-use crate::diagnostic::{Lang, Notice};
-use crate::disk::at;
+use crate::diagnostic::{Findings, Lang, Notice, Problem};
+use crate::disk::{Root, at};
 use crate::error::Failure;
 use crate::site::Options;
+use crate::source::Config;
 use door::Door;
 use guard::Hosts;
 use preview::{Preview, State};
@@ -39,6 +40,12 @@ pub struct Server {
 impl Server {
     /// Opens the port; 0 takes any free one. Drafts are shown: their author looks at them here.
     pub fn open(mut options: Options, lang: Lang, host: &str, port: u16) -> Result<Self, Failure> {
+        // In a folder that is no site there is nothing to wait for.
+        let mut findings = Findings::default();
+        Config::read(&Root::open(&options.root)?, &mut findings)?;
+        if findings.has(|problem| matches!(problem, Problem::NoSite { .. })) {
+            return Err(findings.into());
+        }
         let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
         let place = authority(host, port);
         let opened = TcpListener::bind((host, port)).and_then(|listener| {
@@ -71,7 +78,11 @@ impl Server {
         let (site, questions) = channel();
         let (state, changes) = tokio::sync::watch::channel(State::default());
         let door = Door { listener, hosts, lang: preview.lang(), site, changes };
-        let talking = thread::Builder::new().name("browsers".to_owned()).spawn(move || door.run(&tell));
+        // Before the site is read: that takes files too, and there may be few.
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
+        let talking = runtime.and_then(|runtime| {
+            thread::Builder::new().name("browsers".to_owned()).spawn(move || door.run(&runtime, &tell))
+        });
         failed(match talking {
             Ok(talking) => {
                 preview.follow(&questions, &state);

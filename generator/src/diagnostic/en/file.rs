@@ -43,6 +43,10 @@ pub(super) fn text(problem: &FileProblem) -> (String, String) {
             "this file is not read: the first page of a folder is called _index.md, in small letters".into(),
             "rename it to _index.md; where Windows takes both for one name, by way of a third".into(),
         ),
+        FileProblem::IndexOfOthers { name } => (
+            format!("{name} is not the page of its folder, which is called _index.md here"),
+            format!("rename {name} to _index.md"),
+        ),
         FileProblem::NoSlug { name } => (
             format!("the name “{name}” has no Latin letter or digit, so no address can be made of it"),
             "add a line for the address to the front matter, such as slug = \"tieng-trung\"".into(),

@@ -33,6 +33,13 @@ pub(super) fn text(problem: &LeftoverProblem) -> (String, String) {
         LeftoverProblem::Product { right } => {
             ("two signs * between numbers make what stands between them slanted".into(), format!("write {right}"))
         }
+        LeftoverProblem::Swallowed { written, right, slanted } => (
+            format!("the signs * in “{written}” are gone, and what stands between them is slanted"),
+            match slanted {
+                Some(slanted) => format!("to show the signs write {right}; for slanted words write {slanted}"),
+                None => format!("write {right}, or put it in `…`: `{written}`"),
+            },
+        ),
         LeftoverProblem::Entity { written } => (
             format!("“{written}” is shown as text"),
             format!("write {written}; with a semicolon, or type the character itself"),
@@ -71,14 +78,7 @@ pub(super) fn text(problem: &LeftoverProblem) -> (String, String) {
             format!("this row has {cells} cells, the table only {columns} columns: the rest is not shown"),
             "add columns to the first row, or remove cells; a | in a text is written \\|".into(),
         ),
-        LeftoverProblem::Pasted { right } if right.is_empty() => (
-            "this was pasted from Word or a web page, markup and all".into(),
-            "delete it and paste again with Ctrl+Shift+V".into(),
-        ),
-        LeftoverProblem::Pasted { right } => (
-            "this was pasted from Word or a web page, markup and all".into(),
-            format!("delete it and paste again with Ctrl+Shift+V; the text alone:\n{right}"),
-        ),
+        LeftoverProblem::Pasted { right } => pasted(right),
         LeftoverProblem::OldFont { font, right } => (
             format!("this was typed for an old font, {}, and nobody can read it", font_name(*font)),
             format!("turn it into Unicode:\n{right}"),
@@ -97,6 +97,15 @@ pub(super) fn text(problem: &LeftoverProblem) -> (String, String) {
     }
 }
 
+fn pasted(right: &str) -> (String, String) {
+    let hint = if right.is_empty() {
+        "delete it and paste again with Ctrl+Shift+V".to_owned()
+    } else {
+        format!("delete it and paste again with Ctrl+Shift+V; the text alone:\n{right}")
+    };
+    ("this was pasted from Word or a web page, markup and all".to_owned(), hint)
+}
+
 fn font_name(font: OldFont) -> &'static str {
     match font {
         OldFont::Tcvn3 => "TCVN3 (ABC)",
@@ -104,10 +113,11 @@ fn font_name(font: OldFont) -> &'static str {
     }
 }
 
-fn garbled(how: Garble, right: Option<&str>) -> (String, String) {
+pub(super) fn garbled(how: Garble, right: Option<&str>) -> (String, String) {
     let message = match how {
         Garble::Bytes => "letters were read in the wrong encoding, so nobody can read them",
         Garble::Lost => "letters were lost, and are shown as \u{fffd}",
+        Garble::Asked => "letters were lost, and are shown as ?",
         Garble::Signs => "marks are typed as signs (VIQR), and readers see them so",
     };
     let hint = match right {

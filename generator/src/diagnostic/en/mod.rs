@@ -5,6 +5,7 @@ mod content;
 mod criteria;
 mod file;
 mod leftover;
+mod link;
 pub(super) mod output;
 mod sheet;
 mod statics;
@@ -15,8 +16,8 @@ mod tally;
 pub(super) use system::{notice, trouble};
 
 use super::{
-    ContrastFault, Expected, FrontMatterFault, Problem, Scheme, Text, TomlMistake, first_of, is_word, key_meant,
-    reversed_date, similar,
+    ContrastFault, Expected, FrontMatterFault, Problem, Scheme, Text, TomlMistake, first_of, is_colour_without_mark,
+    is_word, key_meant, reversed_date, similar,
 };
 use wasm_check::vietnamese::slug;
 
@@ -57,7 +58,16 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::OldOutputLeft { path } => output::old_left(path),
         Problem::ChangesNotListed { path } => output::changes_not_listed(path),
         Problem::CacheNotUsed => output::cache_not_used(),
-        Problem::AddressGone { address, file } => output::address_gone(address, file.as_deref()),
+        Problem::AddressGone { address, file, has_aliases } => {
+            output::address_gone(address, file.as_deref(), *has_aliases)
+        }
+        Problem::GoneIsThere { address } => (
+            format!("gone lists the address {address}, at which the site still has a page"),
+            "take it out of gone, which lists pages that are given up".into(),
+        ),
+        Problem::BadGone { address } => {
+            (format!("gone cannot be “{address}”"), "write the address from the home page on, such as \"/bai-viet/cu/\"".into())
+        }
         Problem::NoFrontMatter { fault } => front_matter(fault),
         Problem::OpenFrontMatter => {
             ("the front matter is opened with +++ and never closed".into(), "close it with a line +++".into())
@@ -94,6 +104,12 @@ pub(super) fn text(problem: &Problem) -> Text {
                 None => "write year-month-day, such as 2026-11-21".into(),
             };
             (format!("there is no day “{text}”"), hint)
+        }
+        Problem::WrittenOtherwise { key, value, right } => {
+            (format!("“{key}” cannot be “{value}”"), format!("write it like {key} = \"{right}\""))
+        }
+        Problem::QuotedNumber { key, right } => {
+            (format!("“{key}” is a number, and stands in quotes"), format!("drop the quotes: {right}"))
         }
         Problem::UnknownValue { key, value, known } => {
             let hint = match similar(value, known.iter().map(String::as_str)) {
@@ -175,9 +191,11 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("the link “{target}” is not understood"),
             "another page: @/folder/page.md; a heading: #heading; outside: https://…; a self-check: @check/cdht; a file of static: /file.pdf".into(),
         ),
-        Problem::RawHtml => {
-            ("HTML in the text is shown as text".into(), "write Markdown; put HTML that you talk about in `…`".into())
-        }
+        Problem::LinkAway { target, why } => link::away(target, why),
+        Problem::RawHtml { tag } => (
+            "HTML in the text is shown as text".into(),
+            link::instead_of_html(tag).to_owned() + "; put HTML that you talk about in `…`",
+        ),
         Problem::ImageAlt => {
             ("the image has no description".into(), "write ![what it shows](path) for those who cannot see it".into())
         }
@@ -249,6 +267,9 @@ pub(super) fn text(problem: &Problem) -> Text {
                 None => format!("the options here: {}", known.join(", ")),
             },
         ),
+        Problem::BadColour { text } if is_colour_without_mark(text) => {
+            (format!("“{text}” has no # before it"), format!("write \"#{text}\""))
+        }
         Problem::BadColour { text } => (
             format!("“{text}” is no colour"),
             "write # and six hexadecimal digits, such as \"#0b4f46\"".into(),
@@ -323,6 +344,17 @@ fn toml(mistake: &TomlMistake) -> (String, String) {
             match similar {
                 Some(similar) => format!("did you mean {similar}? Keys have plain letters, digits, - and _"),
                 None => "keys have plain letters, digits, - and _, and no spaces".into(),
+            },
+        ),
+        TomlMistake::RepeatedKey { name, first } => (
+            format!("the key “{name}” stands in line {} already", first.line),
+            "each key stands once: keep one of the two lines".into(),
+        ),
+        TomlMistake::Number { right, unit } => (
+            "a number is written without spaces, words or %".into(),
+            match unit {
+                Some(unit) => format!("write {right}; what is counted has a line of its own: unit = \"{unit}\""),
+                None => format!("write {right}"),
             },
         ),
         TomlMistake::RepeatedTable { name, first } => (
@@ -415,6 +447,8 @@ fn toml_mistake(mistake: &TomlMistake) -> (&str, &'static str) {
         }
         TomlMistake::Escape => ("what follows \\ is not known", "write \\\\ for a backslash"),
         TomlMistake::Name { .. }
+        | TomlMistake::RepeatedKey { .. }
+        | TomlMistake::Number { .. }
         | TomlMistake::RepeatedTable { .. }
         | TomlMistake::InnerQuotes { .. }
         | TomlMistake::Word { .. } => ("", ""),

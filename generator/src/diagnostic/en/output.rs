@@ -98,12 +98,16 @@ fn read(part: &str) -> String {
 }
 
 /// An address that the last build had.
-pub(super) fn address_gone(address: &str, file: Option<&str>) -> (String, String) {
+pub(super) fn address_gone(address: &str, file: Option<&str>, has_aliases: bool) -> (String, String) {
     let line = format!("aliases = [\"{address}\"]");
     match file {
         Some(file) => (
             format!("this page had the address {address} before, which leads nowhere now"),
-            format!("add to the front matter of {file} the line {line}"),
+            if has_aliases {
+                format!("add \"{address}\" to the list aliases in the front matter of {file}")
+            } else {
+                format!("add to the front matter of {file} the line {line}")
+            },
         ),
         None => (
             format!("there was a page {address} before, which leads nowhere now"),

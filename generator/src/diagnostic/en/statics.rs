@@ -24,6 +24,25 @@ pub(super) fn text(problem: &StaticProblem) -> (String, String) {
             "this drawing is not whole: a mark is not closed, or the file arrived in half".into(),
             "copy or fetch it again; if it is your own, open and save it in the program that draws it".into(),
         ),
+        StaticFault::NoDrawing { is_empty: true } => {
+            ("this .svg file is empty".into(), "copy it again from where the picture is, or delete it".into())
+        }
+        StaticFault::NoDrawing { is_empty: false } => (
+            "this file is called .svg, but there is no drawing in it".into(),
+            "a photo needs its own ending (.png, .jpg); else copy the right file".into(),
+        ),
+        StaticFault::Ampersand => (
+            "a sign & stands alone in the words of the drawing, and browsers do not show it".into(),
+            "open the file as text, and write &amp; in its place".into(),
+        ),
+        StaticFault::Twice { name } => (
+            format!("“{name}” stands twice in one element of the drawing, and browsers do not show it"),
+            "open the file as text and drop one; or open it in a drawing program and save it again".into(),
+        ),
+        StaticFault::NoNamespace => (
+            "the element <svg> has no xmlns, and browsers do not show it".into(),
+            "open the file as text, and write <svg xmlns=\"http://www.w3.org/2000/svg\" in the place of <svg".into(),
+        ),
         StaticFault::Steers => (
             "a host obeys this file: it can change what readers are sent".into(),
             format!(

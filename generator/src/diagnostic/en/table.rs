@@ -1,5 +1,7 @@
 //! What is wrong with a table, in English.
 
+use super::leftover;
+use crate::diagnostic::number_within;
 use crate::diagnostic::{LeftOut, Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
 
 /// The cell stands first: that is where the person looks.
@@ -65,10 +67,23 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("there is no heading row; the file begins with: {}", seen.join(" | ")),
             "add headings: “Tiêu chí” or “Chỉ số”, and “Điểm tối đa” or “Mức độ 1”, “Mức độ 2”".into(),
         ),
-        Mistake::SecondTable { rows } => (
-            format!("this sheet is a table of criteria too ({rows} rows), and only one table is imported at a time"),
-            "if both are one set, copy them into one sheet; else hide the sheet that is not needed, and import again".into(),
+        Mistake::SecondTable { rows, same_items: true } => (
+            format!("the same items stand here again ({rows} rows), with other numbers than in the table before"),
+            "keep the table that is as the text has it, delete or hide the other; where points differ by group, make them two columns of one table; and import again".into(),
         ),
+        Mistake::SecondTable { rows, same_items: false } => (
+            format!("this is another table of criteria ({rows} rows), and only one set is imported at a time"),
+            "if both are one set, copy them into one table with the same columns; else keep each in a file of its own (or hide the sheet that is not needed), and import again".into(),
+        ),
+        Mistake::TableAgain { rows } => (
+            format!("this table ({rows} rows) stands there already and is not imported again"),
+            "nothing to do".into(),
+        ),
+        Mistake::ThirdLevel { heading } => (
+            format!("column “{heading}”: a set can have two levels only"),
+            "compare with the text; where it has three levels, import the two that matter, and the third from another file as a set of its own".into(),
+        ),
+        Mistake::Garbled { how, right } => leftover::garbled(*how, right.as_deref()),
         Mistake::OtherColumns { columns: [before, here] } => (
             format!("this table seems to go on from the one before, but has {here} columns where that has {before}"),
             "put the headings above this table, or give it the same columns; another table belongs into a file of its own".into(),
@@ -87,9 +102,13 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("“{text}” takes points away, and only points that are given can be written here"),
             "type the points for who does not break the rule, such as 5; or put it into the remarks".into(),
         ),
-        Mistake::Points { text } => {
-            (format!("“{text}” is no number of points"), "type a number above 0, such as 10 or 2,5".into())
-        }
+        Mistake::Points { text } => (
+            format!("“{text}” is no number of points"),
+            match number_within(text) {
+                Some(number) => format!("type {number}; signs and words beside it belong into the column “Ghi chú”; points that are taken away cannot be said here"),
+                None => "type a number above 0, such as 10 or 2,5".into(),
+            },
+        ),
         Mistake::PointsTooMany { text, most } => {
             (format!("a maximum of “{text}” is too much"), format!("compare with the text; {most} at most"))
         }

@@ -60,6 +60,12 @@ pub(super) fn text(problem: &TallyProblem) -> (String, String) {
             format!("“{person}” has another sheet after this one, at {later}; only the later one is added"),
             "tell two people of one name apart by a hamlet or a number".into(),
         ),
+        TallyProblem::SameWords { person, first } => (
+            format!(
+                "“{person}” stands before two different codes, here and at {first}, and is hardly a name; both count"
+            ),
+            "where one person handed in twice, drop the earlier code; else write each name before its code".into(),
+        ),
         TallyProblem::Alike { other } => (
             format!("the sheet is the same as the one at {other} and has no name; both are added"),
             "if one person handed in twice, leave one out, or name them (\"person\")".into(),
@@ -69,7 +75,7 @@ pub(super) fn text(problem: &TallyProblem) -> (String, String) {
         }
         TallyProblem::Unlisted { person: None } => (
             "the sheet has no name and cannot be compared with the list".into(),
-            "add \"person\" to the sheet, or a name and a colon before the code".into(),
+            "write a name and a colon before the code, as in “Bà Tư: HT1F-…”; in a file of JSON add \"person\"".into(),
         ),
     }
 }

@@ -80,7 +80,7 @@ pub(in crate::diagnostic) fn misuse(misuse: &Misuse, similar: Option<&str>) -> S
         Misuse::UnknownArgument(argument) => format!("không hiểu “{argument}”"),
         Misuse::UnknownCommand(command) => format!("không có lệnh “{command}”"),
         Misuse::NoCommand => "thiếu tên lệnh".into(),
-        Misuse::Missing(argument) => format!("còn thiếu {argument}"),
+        Misuse::Missing(argument) => format!("còn thiếu {}", named(argument)),
         Misuse::NoValue(argument) => format!("{argument} cần một giá trị đứng sau"),
         Misuse::NotOneOf { argument, value, known } => {
             format!("{argument} không thể là “{value}”; chọn một trong: {known}")
@@ -100,4 +100,24 @@ pub(in crate::diagnostic) fn misuse(misuse: &Misuse, similar: Option<&str>) -> S
         None => "xem cách dùng: hoctap --help".into(),
     };
     format!("lỗi: {what}\n  gợi ý: {hint}\n")
+}
+
+/// What is missing, in words: `<COURSE>, <TITLE>`.
+fn named(arguments: &str) -> String {
+    const NAMES: [(&str, &str); 10] = [
+        ("<TITLE>", "tên bài, để trong ngoặc kép"),
+        ("<COURSE>", "mã khóa học, ví dụ khoa-1"),
+        ("<SET>", "mã bộ tiêu chí"),
+        ("<ID>", "mã bộ tiêu chí"),
+        ("<FILE>", "tên tệp"),
+        ("<FILES>", "tên các tệp phiếu"),
+        ("<SHEET>", "tên tệp phiếu"),
+        ("--title <TITLE>", "--title và tên bộ"),
+        ("--set <SET>", "--set và mã bộ tiêu chí"),
+        ("<FILES>...", "tên các tệp phiếu"),
+    ];
+    let name = |argument: &str| {
+        NAMES.iter().find(|(name, _)| *name == argument).map_or(argument, |(_, words)| *words).to_owned()
+    };
+    arguments.split(", ").map(name).collect::<Vec<_>>().join("; ")
 }

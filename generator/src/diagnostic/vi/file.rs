@@ -46,6 +46,10 @@ pub(super) fn text(problem: &FileProblem) -> (String, String) {
             "tệp này không được đọc: trang đầu của thư mục mang tên _index.md, viết chữ thường".into(),
             "đổi tên thành _index.md; Windows coi hai tên là một thì đổi qua một tên khác trước".into(),
         ),
+        FileProblem::IndexOfOthers { name } => (
+            format!("{name} không phải trang đầu của thư mục: ở đây trang đầu mang tên _index.md"),
+            format!("đổi tên {name} thành _index.md, có dấu gạch dưới ở đầu"),
+        ),
         FileProblem::NoSlug { name } => (
             format!("tên “{name}” không có chữ cái Latinh hay chữ số nào, nên chưa thành địa chỉ được"),
             "thêm vào phần khai báo một dòng cho địa chỉ, ví dụ slug = \"tieng-trung\"".into(),

@@ -34,6 +34,13 @@ pub(super) fn text(problem: &LeftoverProblem) -> (String, String) {
         LeftoverProblem::Product { right } => {
             ("hai dấu * giữa các số làm chữ ở giữa thành chữ nghiêng".into(), format!("viết {right}"))
         }
+        LeftoverProblem::Swallowed { written, right, slanted } => (
+            format!("dấu * trong “{written}” mất đi, chữ ở giữa thành chữ nghiêng"),
+            match slanted {
+                Some(slanted) => format!("muốn hiện dấu * thì viết {right}; muốn chữ nghiêng thì viết {slanted}"),
+                None => format!("viết {right}, hoặc để trong dấu `…`: `{written}`"),
+            },
+        ),
         LeftoverProblem::Entity { written } => (
             format!("“{written}” hiện ra như chữ"),
             format!("viết {written}; có dấu chấm phẩy, hoặc gõ thẳng ký tự ấy"),
@@ -73,13 +80,7 @@ pub(super) fn text(problem: &LeftoverProblem) -> (String, String) {
             format!("hàng này có {cells} ô, bảng chỉ có {columns} cột: ô thừa không hiện ra"),
             "thêm cột vào hàng đầu, hoặc bỏ ô thừa; dấu | trong chữ thì viết \\|".into(),
         ),
-        LeftoverProblem::Pasted { right } if right.is_empty() => {
-            ("đoạn này dán từ Word hay trang web, kèm cả mã".into(), "xóa đi rồi dán lại bằng Ctrl+Shift+V".into())
-        }
-        LeftoverProblem::Pasted { right } => (
-            "đoạn này dán từ Word hay trang web, kèm cả mã".into(),
-            format!("xóa đi rồi dán lại bằng Ctrl+Shift+V; chỉ giữ chữ:\n{right}"),
-        ),
+        LeftoverProblem::Pasted { right } => pasted(right),
         LeftoverProblem::OldFont { font, right } => (
             format!("chữ gõ bằng phông cũ {}, người đọc không đọc được", font_name(*font)),
             format!("chuyển sang Unicode:\n{right}"),
@@ -99,6 +100,15 @@ pub(super) fn text(problem: &LeftoverProblem) -> (String, String) {
     }
 }
 
+fn pasted(right: &str) -> (String, String) {
+    let hint = if right.is_empty() {
+        "xóa đi rồi dán lại bằng Ctrl+Shift+V".to_owned()
+    } else {
+        format!("xóa đi rồi dán lại bằng Ctrl+Shift+V; chỉ giữ chữ:\n{right}")
+    };
+    ("đoạn này dán từ Word hay trang web, kèm cả mã".to_owned(), hint)
+}
+
 fn font_name(font: OldFont) -> &'static str {
     match font {
         OldFont::Tcvn3 => "TCVN3 (ABC)",
@@ -106,10 +116,11 @@ fn font_name(font: OldFont) -> &'static str {
     }
 }
 
-fn garbled(how: Garble, right: Option<&str>) -> (String, String) {
+pub(super) fn garbled(how: Garble, right: Option<&str>) -> (String, String) {
     let message = match how {
         Garble::Bytes => "chữ bị đọc sai bảng mã, người đọc không đọc được",
         Garble::Lost => "có chữ đã mất, hiện ra thành dấu \u{fffd}",
+        Garble::Asked => "có chữ đã mất, hiện ra thành dấu ?",
         Garble::Signs => "dấu gõ thành ký hiệu (VIQR), người đọc thấy như vậy",
     };
     let hint = match right {

@@ -6,6 +6,7 @@ mod criteria;
 mod file;
 pub(super) mod help;
 mod leftover;
+mod link;
 pub(super) mod output;
 mod sheet;
 mod statics;
@@ -16,8 +17,8 @@ mod tally;
 pub(super) use system::{notice, trouble};
 
 use super::{
-    ContrastFault, Expected, FrontMatterFault, Problem, Scheme, Text, TomlMistake, first_of, is_word, key_meant,
-    reversed_date, similar,
+    ContrastFault, Expected, FrontMatterFault, Problem, Scheme, Text, TomlMistake, first_of, is_colour_without_mark,
+    is_word, key_meant, reversed_date, similar,
 };
 use wasm_check::vietnamese::slug;
 
@@ -64,7 +65,17 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::OldOutputLeft { path } => output::old_left(path),
         Problem::ChangesNotListed { path } => output::changes_not_listed(path),
         Problem::CacheNotUsed => output::cache_not_used(),
-        Problem::AddressGone { address, file } => output::address_gone(address, file.as_deref()),
+        Problem::AddressGone { address, file, has_aliases } => {
+            output::address_gone(address, file.as_deref(), *has_aliases)
+        }
+        Problem::GoneIsThere { address } => (
+            format!("gone ghi địa chỉ {address}, mà trang vẫn có địa chỉ ấy"),
+            "xóa địa chỉ này khỏi gone; gone chỉ ghi những trang đã bỏ hẳn".into(),
+        ),
+        Problem::BadGone { address } => (
+            format!("gone không nhận “{address}”"),
+            "ghi địa chỉ tính từ trang đầu, ví dụ \"/bai-viet/cu/\"".into(),
+        ),
         Problem::NoFrontMatter { fault } => front_matter(fault),
         Problem::OpenFrontMatter => (
             "phần khai báo mở bằng +++ nhưng không đóng".into(),
@@ -99,10 +110,17 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::BadDate { text } => (
             format!("không có ngày “{text}”"),
             match reversed_date(text) {
+                Some(right) if text.starts_with(&right[..4]) => format!("giữa các số là dấu gạch ngang: {right}"),
                 Some(right) => format!("ngày viết ngược lại, năm đứng trước: {right}"),
                 None => "viết năm-tháng-ngày, ví dụ 2026-11-21; tháng từ 01 đến 12, ngày có trong tháng ấy".into(),
             },
         ),
+        Problem::WrittenOtherwise { key, value, right } => {
+            (format!("“{key}” không thể là “{value}”"), format!("viết như: {key} = \"{right}\""))
+        }
+        Problem::QuotedNumber { key, right } => {
+            (format!("“{key}” là số, mà để trong ngoặc kép"), format!("bỏ dấu ngoặc kép: {right}"))
+        }
         Problem::UnknownValue { key, value, known } => (
             format!("“{key}” không thể là “{value}”"),
             match similar(value, known.iter().map(String::as_str)) {
@@ -181,9 +199,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("không hiểu liên kết “{target}”"),
             "tới trang khác: @/thu-muc/trang.md; tới mục trong trang: #muc; ra ngoài: https://…; tới bản tự kiểm tra: @check/cdht; tới tệp trong static: /tep.pdf".into(),
         ),
-        Problem::RawHtml => (
+        Problem::LinkAway { target, why } => link::away(target, why),
+        Problem::RawHtml { tag } => (
             "HTML trong bài được hiện ra như chữ thường".into(),
-            "viết bằng Markdown; nếu muốn nói về thẻ HTML thì để trong dấu `…`".into(),
+            link::instead_of_html(tag).to_owned() + "; nếu muốn nói về thẻ HTML thì để trong dấu `…`",
         ),
         Problem::ImageAlt => (
             "hình không có lời mô tả".into(),
@@ -254,6 +273,9 @@ None => match declared.as_deref() {
                 None => format!("các tùy chọn có: {}", known.join(", ")),
             },
         ),
+        Problem::BadColour { text } if is_colour_without_mark(text) => {
+            (format!("“{text}” thiếu dấu # ở đầu"), format!("viết \"#{text}\""))
+        }
         Problem::BadColour { text } => (
             format!("“{text}” không phải là màu"),
             "viết # rồi sáu chữ số thập lục phân, ví dụ \"#0b4f46\"".into(),
@@ -328,6 +350,17 @@ fn toml(mistake: &TomlMistake) -> (String, String) {
             match similar {
                 Some(similar) => format!("có phải {similar}? Tên khóa chỉ gồm chữ không dấu, chữ số, dấu - và dấu _"),
                 None => "tên khóa chỉ gồm chữ không dấu, chữ số, dấu - và dấu _, không có dấu cách".into(),
+            },
+        ),
+        TomlMistake::RepeatedKey { name, first } => (
+            format!("khóa “{name}” đã có ở dòng {}", first.line),
+            "mỗi khóa chỉ viết một lần: giữ một trong hai dòng, xóa dòng kia".into(),
+        ),
+        TomlMistake::Number { right, unit } => (
+            "số phải viết liền, không dấu cách, không kèm chữ hay dấu %".into(),
+            match unit {
+                Some(unit) => format!("viết {right}; đơn vị để ở dòng riêng: unit = \"{unit}\""),
+                None => format!("viết {right}"),
             },
         ),
         TomlMistake::RepeatedTable { name, first } => (
@@ -420,6 +453,8 @@ fn toml_mistake(mistake: &TomlMistake) -> (&str, &'static str) {
         }
         TomlMistake::Escape => ("sau dấu \\ là chữ không dùng được", "muốn có dấu \\ thì viết \\\\"),
         TomlMistake::Name { .. }
+        | TomlMistake::RepeatedKey { .. }
+        | TomlMistake::Number { .. }
         | TomlMistake::RepeatedTable { .. }
         | TomlMistake::InnerQuotes { .. }
         | TomlMistake::Word { .. } => ("", ""),

@@ -98,14 +98,18 @@ fn read(part: &str) -> String {
 }
 
 /// An address that the last build had.
-pub(super) fn address_gone(address: &str, file: Option<&str>) -> (String, String) {
+pub(super) fn address_gone(address: &str, file: Option<&str>, has_aliases: bool) -> (String, String) {
     let line = format!("aliases = [\"{address}\"]");
     match file {
         Some(file) => (
             format!(
                 "trước đây trang này có địa chỉ {address}, nay không còn: ai đã lưu hay in địa chỉ ấy sẽ không mở được"
             ),
-            format!("thêm vào phần khai báo của {file} dòng {line}"),
+            if has_aliases {
+                format!("thêm \"{address}\" vào danh sách aliases đã có trong phần khai báo của {file}")
+            } else {
+                format!("thêm vào phần khai báo của {file} dòng {line}")
+            },
         ),
         None => (
             format!("trước đây có trang {address}, nay không còn: ai đã lưu hay in địa chỉ ấy sẽ không mở được"),

@@ -26,6 +26,25 @@ pub(super) fn text(problem: &StaticProblem) -> (String, String) {
             "hình vẽ SVG này không trọn vẹn: có dấu < mở mà không đóng, hoặc tệp bị cắt ngang".into(),
             "chép hoặc tải lại tệp; nếu tự vẽ thì mở bằng phần mềm vẽ rồi lưu lại".into(),
         ),
+        StaticFault::NoDrawing { is_empty: true } => {
+            ("tệp .svg này rỗng, không có hình".into(), "chép lại tệp từ nơi có hình, hoặc xóa đi".into())
+        }
+        StaticFault::NoDrawing { is_empty: false } => (
+            "tệp này mang tên .svg nhưng bên trong không phải hình vẽ SVG".into(),
+            "nếu là ảnh thì đổi đuôi cho đúng (.png, .jpg); nếu không thì chép lại đúng tệp hình".into(),
+        ),
+        StaticFault::Ampersand => (
+            "trong chữ của hình vẽ có dấu & đứng một mình, trình duyệt không hiện hình".into(),
+            "mở tệp bằng Notepad, đổi & thành &amp; rồi lưu lại".into(),
+        ),
+        StaticFault::Twice { name } => (
+            format!("trong một thẻ của hình vẽ, “{name}” viết hai lần, trình duyệt không hiện hình"),
+            "mở tệp bằng Notepad, bỏ bớt một lần; hoặc mở bằng phần mềm vẽ rồi lưu lại".into(),
+        ),
+        StaticFault::NoNamespace => (
+            "thẻ <svg> thiếu xmlns, trình duyệt không hiện hình".into(),
+            "mở tệp bằng Notepad, sửa <svg thành <svg xmlns=\"http://www.w3.org/2000/svg\" rồi lưu lại".into(),
+        ),
         StaticFault::Steers => (
             "máy chủ làm theo tệp này: nó đổi được những gì gửi tới người đọc".into(),
             format!(

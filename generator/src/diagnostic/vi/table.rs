@@ -1,5 +1,7 @@
 //! What is wrong with a table, in Vietnamese.
 
+use super::leftover;
+use crate::diagnostic::number_within;
 use crate::diagnostic::{LeftOut, Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
 
 /// The cell stands first: that is where the person looks.
@@ -71,10 +73,23 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("không thấy hàng tiêu đề; tệp bắt đầu bằng: {}", seen.join(" | ")),
             "thêm hàng tiêu đề có “Tiêu chí” hoặc “Chỉ số”, và “Điểm tối đa” hoặc “Mức độ 1”, “Mức độ 2”".into(),
         ),
-        Mistake::SecondTable { rows } => (
-            format!("trang tính này cũng là một bảng tiêu chí ({rows} hàng), mà mỗi lần chỉ nhập được một bảng"),
-            "nếu là một bộ thì chép cả hai vào cùng một trang tính; nếu không thì ẩn (Hide) trang tính không cần, rồi nhập lại".into(),
+        Mistake::SecondTable { rows, same_items: true } => (
+            format!("ở đây lại có những chỉ số ấy ({rows} hàng) mà số khác với bảng trước"),
+            "giữ bảng đúng với văn bản, xóa hoặc ẩn bảng kia; nếu điểm khác nhau theo nhóm thì để thành hai cột điểm của cùng một bảng; rồi nhập lại".into(),
         ),
+        Mistake::SecondTable { rows, same_items: false } => (
+            format!("đây là một bảng tiêu chí khác ({rows} hàng), mà mỗi lần chỉ nhập được một bộ"),
+            "nếu là một bộ thì chép cả hai vào cùng một bảng, cùng các cột; nếu là hai bộ thì để mỗi bảng một tệp (hoặc ẩn trang tính không cần), rồi nhập lại".into(),
+        ),
+        Mistake::TableAgain { rows } => (
+            format!("bảng này ({rows} hàng) đã có ở trước, nên không nhập lần nữa"),
+            "không cần làm gì".into(),
+        ),
+        Mistake::ThirdLevel { heading } => (
+            format!("cột “{heading}”: một bộ chỉ ghi được hai mức độ"),
+            "so với văn bản; nếu đúng là có ba mức thì nhập hai mức cần xét, mức còn lại để sang tệp khác thành một bộ riêng".into(),
+        ),
+        Mistake::Garbled { how, right } => leftover::garbled(*how, right.as_deref()),
         Mistake::OtherColumns { columns: [before, here] } => (
             format!("bảng này giống phần tiếp của bảng trước, nhưng có {here} cột, bảng trước có {before} cột"),
             "thêm hàng tiêu đề lên đầu bảng này, hoặc làm cho đủ cột như bảng trước; nếu là bảng khác thì để ở tệp riêng".into(),
@@ -96,9 +111,13 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("“{text}” là điểm trừ, ở đây chỉ ghi được điểm cộng"),
             "gõ điểm được khi không vi phạm, ví dụ 5; hoặc ghi điều bị trừ vào cột “Ghi chú”".into(),
         ),
-        Mistake::Points { text } => {
-            (format!("không hiểu số điểm “{text}”"), "gõ một số lớn hơn 0, ví dụ 10 hoặc 2,5".into())
-        }
+        Mistake::Points { text } => (
+            format!("không hiểu số điểm “{text}”"),
+            match number_within(text) {
+                Some(number) => format!("gõ {number}; dấu và chữ đi kèm thì chép vào cột “Ghi chú”; nếu là điểm trừ thì ở đây không ghi được"),
+                None => "gõ một số lớn hơn 0, ví dụ 10 hoặc 2,5".into(),
+            },
+        ),
         Mistake::PointsTooMany { text, most } => {
             (format!("điểm tối đa “{text}” quá lớn"), format!("so với văn bản; nhiều nhất là {most}"))
         }

@@ -55,6 +55,12 @@ pub(super) fn text(problem: &TallyProblem) -> (String, String) {
             format!("“{person}” có phiếu khác sau phiếu này, ở {later}; chỉ cộng phiếu sau"),
             "nếu là hai người trùng tên thì thêm thôn, tổ hay số vào tên".into(),
         ),
+        TallyProblem::SameWords { person, first } => (
+            format!(
+                "“{person}” đứng trước hai mã khác nhau, ở đây và ở {first}, mà không chắc là tên người; cả hai đều được cộng"
+            ),
+            "nếu là một người nộp lại thì bỏ mã cũ; nếu là lời nhắn thì ghi tên từng người vào trước mã".into(),
+        ),
         TallyProblem::Alike { other } => (
             format!("phiếu giống hệt phiếu ở {other} mà không ghi tên; cả hai đều được cộng"),
             "nếu là một người nộp hai lần thì bỏ một phiếu, hoặc ghi tên (\"person\")".into(),
@@ -65,7 +71,7 @@ pub(super) fn text(problem: &TallyProblem) -> (String, String) {
         ),
         TallyProblem::Unlisted { person: None } => (
             "phiếu không ghi tên, nên không so được với danh sách đăng ký".into(),
-            "thêm \"person\" vào phiếu, hoặc tên và dấu hai chấm trước mã".into(),
+            "ghi tên và dấu hai chấm trước mã, ví dụ “Bà Tư: HT1F-…”; trong tệp JSON thì thêm \"person\"".into(),
         ),
     }
 }

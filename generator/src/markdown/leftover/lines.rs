@@ -2,6 +2,7 @@
 
 use super::Line;
 use crate::diagnostic::LeftoverProblem;
+use crate::source::bullets::{BULLETS, DASHES};
 use std::ops::Range;
 
 /// A list that was found, and may go on.
@@ -13,15 +14,6 @@ pub(super) struct Pending {
     /// Each stands alone in its paragraph so far.
     pub(super) is_plain: bool,
 }
-
-/// What begins an item in Word and in no Markdown: bullets, and the letters that its fonts of symbols leave.
-const BULLETS: [char; 27] = [
-    '•', '·', '●', '○', '◦', '▪', '▫', '■', '□', '◆', '◇', '►', '▶', '‣', '⁃', '∙', '➢', '➤', '❖', '\u{f0b7}',
-    '\u{f0a7}', '\u{f0d8}', '\u{f076}', '\u{f0fc}', '\u{f02d}', '\u{f0a8}', '\u{f06f}',
-];
-
-/// What begins an item where the next line begins with it too.
-const DASHES: [char; 10] = ['→', '⇒', '–', '—', '−', '‒', '✓', '✔', '☐', '☑'];
 
 /// So many lines are shown of what an author should write.
 const SHOWN: usize = 6;
@@ -177,6 +169,10 @@ fn heading(line: &Line<'_>) -> Option<LeftoverProblem> {
     if !(1..=6).contains(&marks) || !(first.is_alphanumeric() || first == '\u{1}' || first == '“' || is_wide) {
         return None;
     }
+    // “##002#”: a code that is typed on a telephone.
+    if words.split_whitespace().next().is_some_and(|code| code.ends_with('#') && first.is_ascii_digit()) {
+        return None;
+    }
     // “#hoctap”, “#1”: what is one word, or is not a sentence, may be meant as it stands.
     if marks == 1 && !is_wide && !(first.is_uppercase() && words.contains(' ') && !words.contains('#')) {
         return None;
@@ -190,6 +186,11 @@ fn task(line: &Line<'_>) -> Option<LeftoverProblem> {
     let text = line.shown.trim_start_matches(['-', '*', '+']).trim_start();
     let (mark, rest) = ["[ ]", "[x]", "[X]", "[]"].iter().find_map(|mark| Some((*mark, text.strip_prefix(mark)?)))?;
     if rest.starts_with(['(', '[', ':']) || rest.trim().is_empty() {
+        return None;
+    }
+    // “[x] là đã làm, [ ] là chưa” says what the boxes mean.
+    let is_of_boxes = ["[ ]", "[x]", "[X]"].iter().any(|mark| rest.contains(mark));
+    if is_of_boxes || ["là", "nghĩa", "="].contains(&rest.split_whitespace().next().unwrap_or_default()) {
         return None;
     }
     let written = line.text[line.text.len() - rest.len()..].trim_start();
@@ -250,7 +251,16 @@ mod tests {
         {
             assert_eq!(told(text), Some(LeftoverProblem::HeadingSpace { right: right.to_owned() }));
         }
-        for text in ["#hoctap", "#1 trong xã", "#hoctap #suotdoi", "## Đúng", "#"] {
+        for text in [
+            "#hoctap",
+            "#1 trong xã",
+            "#hoctap #suotdoi",
+            "## Đúng",
+            "#",
+            "##002# để hủy",
+            "[x] là xong, [ ] là chưa",
+            "[x] là xong",
+        ] {
             assert_eq!(told(text), None, "{text}");
         }
         assert_eq!(told("####### bảy"), Some(LeftoverProblem::HeadingDeep { right: "###### bảy".to_owned() }));

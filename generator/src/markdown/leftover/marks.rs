@@ -98,6 +98,8 @@ fn doubles(seen: Seen<'_>, block: &Range<usize>, marks: &[&Mark], found: &mut Fo
         if let Some(close) = close {
             let right = Some(set_right(seen, block, open, close));
             found.push((open.at, LeftoverProblem::Mark { mark, right }));
+        } else if is_code(seen, block, open) {
+            // “**21*0912…#” is typed on a telephone, and shown as it is.
         } else if is_word(open.after) || matches!(open.after, Some('“' | '"' | '(')) {
             // Behind a word, or alone, it may be the sign of a remark.
             found.push((open.at, LeftoverProblem::Mark { mark, right: None }));
@@ -105,12 +107,25 @@ fn doubles(seen: Seen<'_>, block: &Range<usize>, marks: &[&Mark], found: &mut Fo
     }
 }
 
+/// Words behind which a sign is spoken of.
+const NAMES_OF_IT: [&str; 8] = ["dấu", "sao", "ô", "có", "phím", "bấm", "nhấn", "nút"];
+
+/// Whether a sign begins a code that is typed on a telephone: figures, up to another sign.
+fn is_code(seen: Seen<'_>, block: &Range<usize>, open: &Mark) -> bool {
+    let rest = &seen.markdown[open.end..block.end];
+    let figures = rest.trim_start_matches(|char: char| char.is_ascii_digit());
+    figures.len() < rest.len() && figures.starts_with(['*', '#'])
+}
+
 /// One `*` or `_` may stand for itself: told are two that were meant for each other.
 fn single(seen: Seen<'_>, block: &Range<usize>, marks: &[&Mark], found: &mut Found) {
     let count = marks.len();
     let mut marks = marks.iter().peekable();
     while let Some(open) = marks.next() {
-        let begins = (is_word(open.after) || matches!(open.after, Some('“' | '"'))) && !is_word(open.before);
+        // Before a figure it begins a code that is typed on a telephone: “*101#”.
+        let is_code = open.after.is_some_and(|after| after.is_ascii_digit());
+        let begins =
+            (is_word(open.after) || matches!(open.after, Some('“' | '"'))) && !is_word(open.before) && !is_code;
         // A lone `*` between spaces may be the sign of what must be filled in.
         let ends = |close: &Mark| {
             let is_lone = close.before.is_some_and(char::is_whitespace);
@@ -122,11 +137,15 @@ fn single(seen: Seen<'_>, block: &Range<usize>, marks: &[&Mark], found: &mut Fou
         // “*nghiêng *chữ”: two alone, with a few words between and none but the first glued.
         let is_pair = |close: &Mark| {
             let inner = &seen.markdown[open.end..close.at];
+            let words = inner.trim_end();
+            // “có dấu * là bắt buộc” speaks of the sign.
+            let is_named = words.rsplit(' ').next().is_some_and(|last| NAMES_OF_IT.contains(&last));
+            let is_lone = inner.len() > words.len() && close.after.is_some_and(char::is_whitespace) && !is_named;
             count == 2
-                && is_word(close.after)
+                && (is_word(close.after) && !close.after.is_some_and(|after| after.is_ascii_digit()) || is_lone)
                 && inner.chars().count() < 60
                 && !inner.contains('\n')
-                && inner.trim_end().ends_with(char::is_alphanumeric)
+                && words.ends_with(char::is_alphanumeric)
         };
         if let Some(close) = marks.next_if(|close| ends(close) || is_pair(close)) {
             let mark = seen.markdown[open.at..open.end].to_owned();
@@ -171,7 +190,7 @@ fn set_right(seen: Seen<'_>, block: &Range<usize>, open: &Mark, close: &Mark) ->
 }
 
 /// `2*3 và 4*5`: both signs stand between digits.
-pub(super) fn product(markdown: &str, emphasis: &Range<usize>) -> Option<String> {
+fn product(markdown: &str, emphasis: &Range<usize>) -> Option<String> {
     let text = markdown.get(emphasis.clone())?;
     let inner = text.strip_prefix('*')?.strip_suffix('*')?;
     let digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
@@ -184,6 +203,36 @@ pub(super) fn product(markdown: &str, emphasis: &Range<usize>) -> Option<String>
         let end = rest.find(|char: char| !char.is_ascii_digit()).unwrap_or(rest.len());
         format!("{}×{inner}×{}", &markdown[start..emphasis.start], &rest[..end])
     })
+}
+
+/// `*098*1234#`, `a*b*c`: signs that stand for themselves, and are gone, for what is between them became slanted. Where the
+/// word begins, and the word as it should be.
+pub(super) fn swallowed(markdown: &str, emphasis: &Range<usize>) -> Option<(usize, LeftoverProblem)> {
+    let inner = markdown.get(emphasis.clone())?.strip_prefix('*')?.strip_suffix('*')?;
+    let (before, after) = (&markdown[..emphasis.start], &markdown[emphasis.end..]);
+    let next = after.chars().next()?;
+    let is_code = inner.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'*' | b'#'));
+    let is_glued = next.is_alphanumeric()
+        || is_code && matches!(next, '#' | '[' | '(' | '<' | '{' | '…')
+        || is_code && before.ends_with(|char: char| char.is_ascii_digit());
+    if !is_glued {
+        return None;
+    }
+    let start = before.rfind(|char: char| char.is_whitespace() || matches!(char, '(' | '“' | '"' | '|' | '>'));
+    let start = start.map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    let is_end = |char: char| char.is_whitespace() || matches!(char, ')' | '”' | '"' | '|' | ',' | ';');
+    let end = emphasis.end + after.find(is_end).unwrap_or(after.len());
+    let written = markdown[start..end].trim_end_matches(['.', ':', '!', '?']).to_owned();
+    if !written.contains('#')
+        && let Some(right) = product(markdown, emphasis)
+    {
+        return Some((emphasis.start, LeftoverProblem::Product { right }));
+    }
+    let has_digit = written.contains(|char: char| char.is_ascii_digit());
+    // As slanted words, where no code is meant.
+    let slanted = (!has_digit && !inner.contains('*'))
+        .then(|| format!("*{inner}* {}", &markdown[emphasis.end..start + written.len()]));
+    Some((start, LeftoverProblem::Swallowed { right: written.replace('*', "\\*"), written, slanted }))
 }
 
 /// Whether a line below makes words a heading that are a paragraph.
@@ -248,6 +297,8 @@ mod tests {
             ("*Lưu ý:*nội dung", "*Lưu ý:* nội"),
             ("_nghiêng _ rồi", "_nghiêng_ rồi"),
             ("*nghiêng *chữ", "*nghiêng* chữ"),
+            ("Nhớ *kỹ * điều", "*kỹ* điều"),
+            ("a *b * c", "*b* c"),
             ("__đậm__và", "__đậm__ và"),
             ("có ==tô sáng== nhé", "**tô sáng**"),
             ("**mở mà", "**"),
@@ -277,8 +328,23 @@ mod tests {
             "*Họ tên *Tuổi *Thôn",
             "a == b, c==d và ====",
             "tên_tệp__dài__quá",
+            "Bấm *101# rồi *102#.",
+            "Gọi *100 hoặc *200 nhé",
+            "Ô *Họ tên có dấu * là bắt buộc",
         ] {
             assert_eq!(told(fine), Vec::<String>::new(), "{fine}");
+        }
+        let slanted = |text: &str, range: Range<usize>| match swallowed(text, &range) {
+            Some((at, LeftoverProblem::Swallowed { right, slanted, .. })) => Some((at, right, slanted)),
+            _ => None,
+        };
+        assert_eq!(slanted("Bấm *098*1234#.", 6..11), Some((6, "\\*098\\*1234#".to_owned(), None)));
+        assert_eq!(slanted("(a*b*c)", 2..5), Some((1, "a\\*b\\*c".to_owned(), Some("*b* c".to_owned()))));
+        assert_eq!(slanted("gõ *100*[mã]#", 4..9), Some((4, "\\*100\\*[mã]#".to_owned(), None)));
+        for fine in ["*a* b", "*a*, b", "(*a*)", "*2026*."] {
+            let start = fine.find('*').unwrap_or(0);
+            let end = fine.rfind('*').unwrap_or(0) + 1;
+            assert_eq!(slanted(fine, start..end), None, "{fine}");
         }
         assert_eq!(product("2*3 và 4*5 bằng", &(1..10)).as_deref(), Some("2×3 và 4×5"));
     }

@@ -5,17 +5,16 @@
 //! the author wrote as a mark and the parser took for text stands there as it was typed. What is escaped, or stands in
 //! code, does not.
 
-mod garbled;
 mod lines;
 mod links;
 mod marks;
-mod old_font;
 mod pasted;
 mod placeholder;
 mod tables;
 
 use super::Events;
 use crate::diagnostic::LeftoverProblem;
+use crate::source::{garbled, old_font};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -217,8 +216,10 @@ impl Finder<'_> {
     fn inline(&mut self, event: &Event<'_>, range: &Range<usize>, before: usize) {
         match event {
             Event::Start(Tag::Emphasis) => {
-                if let Some(right) = marks::product(self.seen.markdown, range) {
-                    self.add(range.start, LeftoverProblem::Product { right });
+                let Some((at, problem)) = marks::swallowed(self.seen.markdown, range) else { return };
+                // A code with several such signs is one.
+                if !self.out.found.iter().any(|(other, _)| *other == at) {
+                    self.add(at, problem);
                 }
             }
             Event::Start(Tag::Link { dest_url, .. }) if before == range.start => {
@@ -233,6 +234,7 @@ impl Finder<'_> {
     fn block(&mut self, block: Block, range: Range<usize>, is_pasted: bool) {
         let markdown = self.seen.markdown;
         let Some(text) = markdown.get(range.clone()) else { return };
+        let start = range.start + text.len() - text.trim_start().len();
         if is_pasted && !self.raw_html {
             let right = pasted::words(text);
             self.add(range.start, LeftoverProblem::Pasted { right });
@@ -244,13 +246,13 @@ impl Finder<'_> {
             && let Some((how, right)) = garbled::read(text)
         {
             let right = right.map(|right| right.trim_end().to_owned());
-            self.add(range.start, LeftoverProblem::Garbled { how, right });
+            self.add(start, LeftoverProblem::Garbled { how, right: right.map(|right| right.trim_start().to_owned()) });
             return;
         }
         if self.is_vietnamese
             && let Some((font, right)) = old_font::read(text)
         {
-            self.add(range.start, LeftoverProblem::OldFont { font, right: right.trim_end().to_owned() });
+            self.add(start, LeftoverProblem::OldFont { font, right: right.trim().to_owned() });
             return;
         }
         if block == Block::Heading && marks::is_heading_by_line(text) {

@@ -185,6 +185,13 @@ fn dots(text: &str, start: usize, end: usize) -> Option<&str> {
     let right = &behind[..behind.len() - behind.trim_start_matches(is_dot).len()];
     let is_number = |run: &str| weight(run) > 2;
     let is_sign = behind.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit());
+    // “Số: …/KH-HKH” at the head of a form is filled in by hand.
+    let head = text[..slash - left.len()].trim_end();
+    if left.len() + head.len() > 0
+        && head.rsplit(['\n', '|', '>', '*', '\u{1}']).next().is_some_and(|head| matches!(head.trim(), "Số:" | "SỐ:"))
+    {
+        return None;
+    }
     let is_slot = is_number(left) && (is_number(right) || is_sign)
         || is_number(right) && left.is_empty() && { text[..slash].ends_with(|char: char| char.is_ascii_digit()) };
     is_slot.then(|| {
@@ -227,6 +234,8 @@ mod tests {
             "Xem ../anh và 1/2, v.v.../ hết",
             "todo mundo",
             "www.vidu.vn/…",
+            "Số: …/KH-HKH",
+            "| Số: ...../QĐ-UBND | a |",
             "Điền tên, ngày sinh vào tờ khai",
             "",
         ] {

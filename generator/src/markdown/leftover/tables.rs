@@ -95,7 +95,13 @@ fn is_row(line: &Line<'_>, parted: Parted) -> bool {
 fn is_table(rows: &[Line<'_>], parted: Parted) -> bool {
     let counts: Vec<usize> =
         rows.iter().filter(|row| !is_ruler(row.shown)).map(|row| split(row.text, parted).len()).collect();
-    let same = counts.windows(2).any(|pair| pair[0] == pair[1] && pair[0] > 1);
+    // Without bars around it a row may end in one: its last cell is empty.
+    let is_open = |row: &Line<'_>| parted == Parted::Bars && row.shown.ends_with('|') && !row.shown.starts_with('|');
+    let more: Vec<usize> =
+        rows.iter().filter(|row| !is_ruler(row.shown)).map(|row| usize::from(is_open(row))).collect();
+    let same = counts.windows(2).zip(more.windows(2)).any(|(pair, more)| {
+        pair.iter().all(|count| *count > 1) && (pair[0] == pair[1] || pair[0] + more[0] == pair[1] + more[1])
+    });
     match parted {
         Parted::Bars => {
             let framed = |row: &Line<'_>| row.shown.starts_with('|') && row.shown.matches('|').count() > 1;
@@ -199,6 +205,7 @@ mod tests {
             "STT     Họ tên\n1       An",
             "+-----+--------+\n| STT | Họ tên |\n+-----+--------+\n| 1 | An |\n+-----+--------+",
             "Danh sách:\n|STT|Họ tên|\n|–|–|\n|1|An|",
+            "STT | Họ tên\n1 | An |",
         ] {
             assert_eq!(table(text).as_deref(), Some(right), "{text}");
         }
@@ -207,6 +214,7 @@ mod tests {
             assert_eq!(table(text), None, "{text}");
         }
         assert!(table("STT;Họ tên;Điểm\n1;An;80").is_some() && table("STT,Họ tên,Điểm\n1,An,80").is_some());
+        assert!(table("TT | Tên | Tuổi\n1 | An |\n2 | | 30").is_some());
         assert_eq!(cells("| a \\| b | c |"), ["a \\| b", "c"]);
     }
 }

@@ -20,7 +20,7 @@ const VNI_ALONE: &str = "ôơöưñđæỉóĩòịîỵ";
 const ENOUGH: usize = 2;
 
 /// Reads a text of an old font; nothing where it is none.
-pub(super) fn read(text: &str) -> Option<(OldFont, String)> {
+pub(crate) fn read(text: &str) -> Option<(OldFont, String)> {
     if !has_strange(text) {
         return None;
     }
@@ -30,10 +30,18 @@ pub(super) fn read(text: &str) -> Option<(OldFont, String)> {
     let is_wrong = |word: &str| word.chars().any(|char| ('\u{c0}'..='\u{ff}').contains(&char)) && !is_syllable(word);
     let strange: Vec<&str> = words().filter(|word| word.chars().any(is_strange) || is_wrong(word)).collect();
     let own = words().filter(|word| word.chars().any(is_own)).count();
+    // A letter alone, as where letters are listed, says nothing by itself.
+    let is_word = |word: &&&str| word.chars().nth(1).is_some();
     let readable = |translate: fn(&str) -> String| strange.iter().filter(|word| is_syllable(&translate(word))).count();
     let (tcvn3, vni) = (readable(from_tcvn3), readable(from_vni));
     let most = tcvn3.max(vni);
-    if most < ENOUGH || most * 2 <= strange.len() || most <= own {
+    if most < ENOUGH
+        || !strange
+            .iter()
+            .any(|word| is_word(&word) && (is_syllable(&from_tcvn3(word)) || is_syllable(&from_vni(word))))
+        || most * 2 <= strange.len()
+        || most <= own
+    {
         return None;
     }
     Some(if tcvn3 >= vni { (OldFont::Tcvn3, from_tcvn3(text)) } else { (OldFont::Vni, from_vni(text)) })
@@ -125,8 +133,13 @@ const VOWELS: [&str; 40] = [
     "uyu", "yeu", "io",
 ];
 
+/// Whether a syllable may begin with these letters, its vowel left out.
+pub(crate) fn is_initial(letters: &str) -> bool {
+    !letters.is_empty() && INITIALS.contains(&letters.to_lowercase().as_str()) && letters != "gi"
+}
+
 /// Whether Vietnamese could have that syllable: its letters, their order, one tone at most.
-pub(super) fn is_syllable(word: &str) -> bool {
+pub(crate) fn is_syllable(word: &str) -> bool {
     let word = word.trim_matches(|char: char| !char.is_alphabetic()).to_lowercase();
     let (mut plain, mut tones) = (String::new(), 0);
     for char in word.nfd() {
@@ -174,6 +187,7 @@ mod tests {
             "für über schön größer Mädchen",
             "garçon français, où ça, naïve, Noël",
             "«học» «tập» «mãi» © 2026",
+            "Bảng chữ cái có ø, å, Ð",
         ] {
             assert_eq!(read(fine), None, "{fine}");
         }
