@@ -240,11 +240,17 @@ pub(crate) struct Score {
 #[derive(Debug, Args)]
 pub(crate) struct Tally {
     /// The id of the set, such as cdht or cdht@324-2023
-    #[arg(value_name = "SET")]
-    pub(crate) set: String,
+    #[arg(value_name = "SET", required_unless_present = "merge")]
+    pub(crate) set: Option<String>,
     /// The sheets: files saved from the book, JSON, or one sheet or code on each line; a whole folder, or a name with *; - reads standard input
-    #[arg(value_name = "FILE|-", required = true)]
+    #[arg(value_name = "FILE|-", required_unless_present = "merge")]
     pub(crate) files: Vec<PathBuf>,
+    /// Adds up tallies that were kept as JSON, such as those of all hamlets, rather than sheets
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["files", "registered", "names"])]
+    pub(crate) merge: Vec<PathBuf>,
+    /// Of whom the tally is, such as a hamlet or a commune; it stands in the result
+    #[arg(long, value_name = "NAME")]
+    pub(crate) place: Option<String>,
     /// How many people registered; of one group as id=number, as often as needed
     #[arg(long, value_name = "N|GROUP=N", conflicts_with = "names")]
     pub(crate) registered: Vec<String>,

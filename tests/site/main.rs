@@ -30,6 +30,7 @@ mod languages;
 mod list_of_the_worker;
 mod markdown;
 mod marks_of_pages;
+mod merging;
 mod messages;
 mod module_for_old_phones;
 mod new;

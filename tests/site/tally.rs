@@ -54,6 +54,7 @@ fn the_whole_tally_of_three_sheets() {
     assert_eq!(outcome.stderr, "");
     expect![[r#"
         {
+          "absent": 0,
           "achieved": 2,
           "alike": 0,
           "areas": [
@@ -138,6 +139,7 @@ fn the_whole_tally_of_three_sheets() {
               "asked": 3,
               "id": "ke-hoach",
               "mean": 7.33,
+              "sum": 22,
               "weak": 1,
               "weak_share": 33.33
             },
@@ -146,6 +148,7 @@ fn the_whole_tally_of_three_sheets() {
               "asked": 3,
               "id": "doc",
               "mean": 9.33,
+              "sum": 28,
               "weak": 0,
               "weak_share": 0
             },
@@ -154,6 +157,7 @@ fn the_whole_tally_of_three_sheets() {
               "asked": 3,
               "id": "cung-lam",
               "mean": 8.67,
+              "sum": 26,
               "weak": 0,
               "weak_share": 0
             }
@@ -166,8 +170,38 @@ fn the_whole_tally_of_three_sheets() {
             "unreadable": 0
           },
           "missing": [],
+          "pairs": [
+            {
+              "achieved": 1,
+              "area": null,
+              "assessed": 1,
+              "group": "nguoi-dan",
+              "registered": null,
+              "share": 100,
+              "verdicts": {
+                "achieved": 1,
+                "incomplete": 0,
+                "not-achieved": 0
+              }
+            },
+            {
+              "achieved": 1,
+              "area": null,
+              "assessed": 2,
+              "group": "hoc-sinh",
+              "registered": null,
+              "share": 50,
+              "verdicts": {
+                "achieved": 1,
+                "incomplete": 0,
+                "not-achieved": 1
+              }
+            }
+          ],
+          "place": null,
+          "places": [],
           "registered": 5,
-          "schema": "hoctap-tally/1",
+          "schema": "hoctap-tally/2",
           "set": "mau",
           "share": 66.67,
           "unlisted": 0,
@@ -194,6 +228,8 @@ fn the_table_is_for_spreadsheets_and_in_the_words_of_the_site() {
         "Chưa chọn nhóm";"";"0";"0";"";"0";"0"
         "Vùng khó";"";"0";"0";"";"0";"0"
         "Ngoài vùng có mức riêng";"";"3";"2";"66,67";"1";"0"
+        "Người dân, Ngoài vùng có mức riêng";"";"1";"1";"100";"0";"0"
+        "Học sinh, Ngoài vùng có mức riêng";"";"2";"1";"50";"1";"0"
 
         "Câu";"Được hỏi";"Đã trả lời";"Còn yếu";"Tỷ lệ yếu (%)";"Trung bình"
         "Kế hoạch";"3";"3";"1";"33,33";"7,33"

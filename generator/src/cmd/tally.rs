@@ -5,7 +5,7 @@ use super::read_given;
 use super::say::{print, tell};
 use crate::cli::{Tally, TallyFormat, today_or};
 use crate::default_theme::DEFAULT_THEME;
-use generator::commands::tally::{Request, tally_sheets};
+use generator::commands::tally::{MergeRequest, Request, merge_tallies, tally_sheets};
 use generator::diagnostic::{Findings, Lang};
 use generator::error::Failure;
 use generator::site::Options;
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Tally, root: PathBuf, lang: Lang) -> Result<(), Failure
         Ok(Source::from_bytes(&path.to_string_lossy(), read_given(path)?, &mut findings))
     };
     let mut files = Vec::new();
-    for path in expanded(&args.files)? {
+    for path in expanded(if args.merge.is_empty() { &args.files } else { &args.merge })? {
         files.extend(source(&path)?);
     }
     let names = args.names.as_deref().map(&mut source).transpose()?.flatten();
@@ -27,15 +27,15 @@ pub(crate) fn run(args: &Tally, root: PathBuf, lang: Lang) -> Result<(), Failure
         return Err(findings.into());
     }
     let options = Options::to_read(root, DEFAULT_THEME, today_or(args.today));
-    let request = Request {
-        set: &args.set,
-        files: &files,
-        registered: &args.registered,
-        names: names.as_ref(),
-        year: args.year,
-        as_table: args.format == TallyFormat::Csv,
+    let (set, place, year) = (args.set.as_deref(), args.place.as_deref(), args.year);
+    let as_table = args.format == TallyFormat::Csv;
+    let (text, left_out) = if args.merge.is_empty() {
+        let (set, names) = (set.unwrap_or_default(), names.as_ref());
+        let request = Request { set, files: &files, registered: &args.registered, names, year, place, as_table };
+        tally_sheets(&options, &request)?
+    } else {
+        merge_tallies(&options, &MergeRequest { set, files: &files, year, place, as_table })?
     };
-    let (text, left_out) = tally_sheets(&options, &request)?;
     print(&text)?;
     if left_out.has_errors() {
         return Err(left_out.into());

@@ -1,6 +1,6 @@
 //! What can be said of many sheets that are added up: why a text is no list of sheets, and which sheets are not counted.
 
-use super::{Place, Severity};
+use super::{MergeProblem, Place, Severity};
 use wasm_check::code::CodeError;
 
 /// What is wrong, with all that its message needs.
@@ -62,6 +62,8 @@ pub enum TallyProblem {
     Unlisted {
         person: Option<String>,
     },
+    // Kept tallies
+    Merge(MergeProblem),
 }
 
 impl TallyProblem {
@@ -84,6 +86,7 @@ impl TallyProblem {
             Self::SameWords { .. } => "tally-same-words",
             Self::Alike { .. } => "tally-alike",
             Self::Unlisted { .. } => "tally-unlisted",
+            Self::Merge(problem) => problem.code(),
         }
     }
 
@@ -99,6 +102,7 @@ impl TallyProblem {
             | Self::SameWords { .. }
             | Self::Alike { .. }
             | Self::Unlisted { .. } => Severity::Advice,
+            Self::Merge(problem) => problem.severity(),
             _ => Severity::Error,
         }
     }

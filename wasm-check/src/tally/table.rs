@@ -1,6 +1,6 @@
 //! A tally as a table for spreadsheets: numbers, and no names of people.
 
-use super::{Part, Tally, share};
+use super::{Pair, Part, Tally, share};
 use crate::csv::Csv;
 use crate::decimal::Decimal;
 use crate::rubric::Rubric;
@@ -9,7 +9,7 @@ impl Tally {
     /// Three tables below each other: people, items, criteria.
     ///
     /// `word` gives the words of the reader's language: `("head", "registered")`, `("group", id)`, `("area", id)`,
-    /// `("verdict", id)`, `("item", id)`, `("criterion", id)`; `("group", "")` and `("area", "")` for those without.
+    /// `("place", name)`, `("verdict", id)`, `("item", id)`, `("criterion", id)`; `("group", "")` and `("area", "")` for those without.
     pub fn to_csv(&self, rubric: &Rubric, word: &dyn Fn(&str, &str) -> String) -> String {
         let mut csv = Csv::default();
         let head = |csv: &mut Csv, keys: &[&str]| {
@@ -26,11 +26,18 @@ impl Tally {
         csv.end_line();
         csv.cell(&word("head", "all"));
         write_part(&mut csv, &self.all, known);
-        for (kind, parts) in [("group", &self.groups), ("area", &self.areas)] {
+        for (kind, parts) in [("group", &self.groups), ("area", &self.areas), ("place", &self.places)] {
             for part in parts.iter().filter(|_| parts.len() > 1) {
                 csv.cell(&word(kind, part.id.as_deref().unwrap_or_default()));
                 write_part(&mut csv, part, known);
             }
+        }
+        for Pair { area, part } in self.pairs.iter().filter(|pair| pair.part.assessed > 0) {
+            let mut words = word("group", part.id.as_deref().unwrap_or_default());
+            words.push_str(", ");
+            words.push_str(&word("area", area.as_deref().unwrap_or_default()));
+            csv.cell(&words);
+            write_part(&mut csv, part, known);
         }
         csv.end_line();
         head(&mut csv, &["item", "asked", "answered", "weak", "weak-share", "mean"]);

@@ -69,7 +69,7 @@ fn people_are_counted_in_all_and_by_group() {
         json!({"registered": value["registered"], "assessed": value["assessed"], "achieved": value["achieved"],
                "verdicts": value["verdicts"]})
     };
-    assert_eq!(json["schema"], "hoctap-tally/1");
+    assert_eq!(json["schema"], "hoctap-tally/2");
     assert_eq!((&json["year"], &json["date"]), (&json!(2026), &json!("2026-11-21")));
     assert_eq!(picked(&json), part(json!(6), 4, [2, 1, 1]));
     let groups = json["groups"].as_array().expect("a list");
@@ -86,11 +86,11 @@ fn people_are_counted_in_all_and_by_group() {
     // 30 points of 40 where all four answered, and 21 of 30 where one did not.
     assert_eq!(
         json["items"][0],
-        json!({"id": "ke-hoach", "asked": 4, "answered": 3, "weak": 1, "weak_share": 33.33, "mean": 7})
+        json!({"id": "ke-hoach", "asked": 4, "answered": 3, "weak": 1, "sum": 21, "weak_share": 33.33, "mean": 7})
     );
     assert_eq!(
         json["items"][1],
-        json!({"id": "doc-cap-nhat", "asked": 4, "answered": 4, "weak": 1, "weak_share": 25, "mean": 7.5})
+        json!({"id": "doc-cap-nhat", "asked": 4, "answered": 4, "weak": 1, "sum": 30, "weak_share": 25, "mean": 7.5})
     );
     assert_eq!(json["criteria"][0], json!({"id": "tu-hoc", "share": 74}));
     assert_eq!(json["criteria"][1], json!({"id": "cong-cu", "share": 75}));
@@ -107,7 +107,7 @@ fn one_name_counts_once_and_the_later_sheet_is_the_one() {
     ];
     let tally = of(&rubric, &sheets, &Registered::default());
     assert_eq!(standings(&tally), [Standing::Again(2), Standing::Counted, Standing::Again(3), Standing::Counted]);
-    assert_eq!((tally.all.assessed, tally.all.achieved, tally.left_out()), (2, 2, [0, 0, 2, 0]));
+    assert_eq!((tally.all.assessed, tally.all.achieved, tally.left_out), (2, 2, [0, 0, 2, 0, 0]));
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn a_sheet_without_an_answer_is_not_assessed() {
     let sheets = [cdht_sheet("Bà Tư", "nguoi-dan", 8), empty, cdht_sheet("Ông Năm", "nguoi-dan", 4)];
     let tally = of(&rubric, &sheets, &Registered::default());
     assert_eq!(standings(&tally), [Standing::Counted, Standing::Blank, Standing::Counted]);
-    assert_eq!((tally.all.assessed, tally.all.achieved, tally.left_out()), (2, 1, [0, 0, 0, 1]));
+    assert_eq!((tally.all.assessed, tally.all.achieved, tally.left_out), (2, 1, [0, 0, 0, 1, 0]));
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn sheets_of_other_years_and_versions_are_named_and_left_out() {
     let listed = read(&text, &[&rubric, &older], 2026).sheets;
     let tally = tally(&rubric, &listed, 2026, &Registered::default(), today());
     assert_eq!(standings(&tally), [Standing::OtherYear, Standing::OtherVersion, Standing::Counted]);
-    assert_eq!((tally.all.assessed, tally.left_out()), (1, [1, 1, 0, 0]));
+    assert_eq!((tally.all.assessed, tally.left_out), (1, [1, 1, 0, 0, 0]));
     assert_eq!(tally.lines[0].total, decimal("80"), "what it comes to is said all the same");
     assert_eq!(tally.lines[1].verdict, None);
     assert_eq!(likely_year(&listed, 2000), 2026, "two of two years: the later");
@@ -274,12 +274,46 @@ proptest! {
             prop_assert_eq!(parts.iter().map(|part| part.assessed).sum::<u32>(), tally.all.assessed);
             prop_assert_eq!(parts.iter().map(|part| part.achieved).sum::<u32>(), tally.all.achieved);
         }
-        let left_out: u32 = tally.left_out().iter().sum();
+        let left_out: u32 = tally.left_out.iter().sum();
         prop_assert_eq!(left_out + tally.all.assessed, u32::try_from(listed.len()).expect("few"));
         prop_assert!(tally.items.windows(2).all(|pair| pair[0].weak_share() >= pair[1].weak_share()));
         let answered: u32 = tally.items.iter().map(|item| item.answered).sum();
         let applicable: u32 = results.iter().map(|result| result.answered - u32::try_from(result.not_applicable.len()).expect("few")).sum();
         prop_assert_eq!(answered, applicable);
         prop_assert!(serde_json::from_str::<Value>(&tally.to_json(&rubric)).is_ok());
+    }
+
+    #[test]
+    fn tallies_of_parts_merge_into_the_tally_of_all(
+        ((rubric, mut listed), parts) in (set_and_sheets(), prop::collection::vec(0..3_usize, 12)),
+    ) {
+        // Nobody hands in at two places.
+        for (number, listed) in listed.iter_mut().enumerate() {
+            listed.person = listed.person.take().map(|name| format!("{name} {number}"));
+        }
+        let of = |listed: &[Listed]| tally(&rubric, listed, 2026, &Registered::default(), today());
+        let of_part = |part: usize| {
+            let own: Vec<Listed> =
+                listed.iter().zip(&parts).filter(|(_, of)| **of == part).map(|(listed, _)| listed.clone()).collect();
+            (format!("Thôn {part}"), of(&own))
+        };
+        let tallies: Vec<(String, Tally)> = (0..3).map(of_part).collect();
+        let mut merged = Tally::merged(&rubric, &tallies, today()).expect("there are three");
+        let names: Vec<&str> = merged.places.iter().filter_map(|place| place.id.as_deref()).collect();
+        prop_assert_eq!(names, ["Thôn 0", "Thôn 1", "Thôn 2"]);
+        let assessed: u32 = merged.places.iter().map(|place| place.assessed).sum();
+        prop_assert_eq!(assessed, merged.all.assessed);
+        let mut whole = of(&listed);
+        // What only somebody sees who has the sheets: that two of them are alike.
+        (whole.alike, merged.alike) = (0, 0);
+        (whole.lines, merged.places) = (Vec::new(), Vec::new());
+        prop_assert_eq!(&merged, &whole);
+        // In two steps as in one.
+        let [(_, first), (_, second), third] = <[_; 3]>::try_from(tallies).expect("there are three");
+        let commune = [(String::new(), first), (String::new(), second)];
+        let both = Tally::merged(&rubric, &commune, today()).expect("there are two");
+        let mut stepwise = Tally::merged(&rubric, &[(String::new(), both), third], today()).expect("there are two");
+        (stepwise.alike, stepwise.places) = (0, Vec::new());
+        prop_assert_eq!(stepwise, whole);
     }
 }

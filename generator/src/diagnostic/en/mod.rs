@@ -6,6 +6,7 @@ mod criteria;
 mod file;
 mod leftover;
 mod link;
+mod merge;
 pub(super) mod output;
 mod sheet;
 mod statics;

@@ -1,5 +1,6 @@
 //! What is said in English of many sheets that are added up.
 
+use super::merge;
 use crate::diagnostic::TallyProblem;
 use wasm_check::code::CodeError;
 
@@ -77,6 +78,7 @@ pub(super) fn text(problem: &TallyProblem) -> (String, String) {
             "the sheet has no name and cannot be compared with the list".into(),
             "write a name and a colon before the code, as in “Bà Tư: HT1F-…”; in a file of JSON add \"person\"".into(),
         ),
+        TallyProblem::Merge(problem) => merge::text(problem),
     }
 }
 

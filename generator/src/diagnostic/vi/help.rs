@@ -91,6 +91,8 @@ pub(in crate::diagnostic) fn help(of: &str) -> Option<&'static str> {
             "Tệp phiếu: tệp lưu từ sổ theo dõi, phiếu JSON, hoặc mỗi dòng một phiếu hay một mã; cả thư mục, hay tên có dấu *, cũng được; - là đọc từ đầu vào"
         }
         ("tally", "--registered") => "Số người đăng ký; của riêng một nhóm thì viết mã-nhóm=số, dùng được nhiều lần",
+        ("tally", "--merge") => "Gộp các bảng cộng đã lưu dạng JSON, ví dụ của mọi thôn, thay vì cộng từng phiếu",
+        ("tally", "--place") => "Bảng cộng này của nơi nào, ví dụ một thôn hay một xã; tên ấy ghi trong kết quả",
         ("tally", "--names") => "Danh sách người đăng ký, mỗi dòng một tên; sau dấu chấm phẩy là nhóm, nếu muốn",
         ("tally", "--year") => "Năm cần cộng [mặc định: năm của nhiều phiếu nhất]",
         ("tally", "--format") => "Dạng của kết quả",

@@ -7,6 +7,7 @@ mod file;
 pub(super) mod help;
 mod leftover;
 mod link;
+mod merge;
 pub(super) mod output;
 mod sheet;
 mod statics;

@@ -1,5 +1,6 @@
 //! What is said in Vietnamese of many sheets that are added up.
 
+use super::merge;
 use crate::diagnostic::TallyProblem;
 use wasm_check::code::CodeError;
 
@@ -73,6 +74,7 @@ pub(super) fn text(problem: &TallyProblem) -> (String, String) {
             "phiếu không ghi tên, nên không so được với danh sách đăng ký".into(),
             "ghi tên và dấu hai chấm trước mã, ví dụ “Bà Tư: HT1F-…”; trong tệp JSON thì thêm \"person\"".into(),
         ),
+        TallyProblem::Merge(problem) => merge::text(problem),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `hoctap tally`: many sheets in, one tally out, through the very function that the page of officers runs.
 
-use super::build::sets_of;
+use crate::commands::build::sets_of;
 use crate::commands::score::{Asked, asked, sheet_problem};
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Findings, Place, Problem, TallyProblem};
@@ -13,6 +13,11 @@ use wasm_check::rubric::Rubric;
 use wasm_check::sheet::ProblemKind;
 use wasm_check::sheets::{Listed, TroubleKind, copied};
 use wasm_check::tally::{Registered, Standing, Tally, likely_year, read_names, tally};
+
+mod kept;
+mod merge;
+
+pub use merge::{MergeRequest, merge_tallies};
 
 /// What is to be added up.
 #[derive(Debug)]
@@ -27,6 +32,8 @@ pub struct Request<'a> {
     pub names: Option<&'a Source>,
     /// The year; that of most sheets where none is named.
     pub year: Option<u16>,
+    /// Of whom the sheets are, such as a hamlet.
+    pub place: Option<&'a str>,
     /// Whether a table is wanted rather than JSON.
     pub as_table: bool,
 }
@@ -62,14 +69,19 @@ pub fn tally_sheets(options: &Options, request: &Request<'_>) -> Result<(String,
     let (places, listed): (Vec<Place>, Vec<Listed>) = files.into_iter().unzip();
     let year = request.year.unwrap_or_else(|| likely_year(&listed, options.today.year_to_assess()));
     let mut tally = tally(&set.rubric, &listed, year, &registered, options.today);
-    tally.unread = unread;
+    tally.left_out[4] = unread;
+    tally.place = request.place.map(str::to_owned);
     name_what_is_left_out(&tally, &listed, &places, &rubrics, &mut findings);
-    let text = if request.as_table {
-        tally.to_csv(&set.rubric, &|kind, id| word(&site, set, kind, id))
+    Ok((written(&site, set, &tally, request.as_table), findings))
+}
+
+/// A tally as a table, or as JSON.
+fn written(site: &Site, set: &CriteriaSet<'_>, tally: &Tally, as_table: bool) -> String {
+    if as_table {
+        tally.to_csv(&set.rubric, &|kind, id| word(site, set, kind, id))
     } else {
         tally.to_json(&set.rubric) + "\n"
-    };
-    Ok((text, findings))
+    }
 }
 
 /// All sheets with their places, and how many more cannot be read; what is wrong with them is found.
@@ -206,6 +218,7 @@ fn word(site: &Site, set: &CriteriaSet<'_>, kind: &str, id: &str) -> String {
             let conditions = document.conditions.iter().map(|condition| (&condition.id, &condition.title));
             titles.chain(conditions).find(|(item, _)| *item == id).map(|(_, title)| title.as_str())
         }
+        "place" => Some(id),
         _ => None,
     };
     match (kind, title) {
