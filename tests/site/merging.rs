@@ -72,8 +72,8 @@ fn communes_merge_into_a_province_and_each_has_its_line() {
         "Ngoài vùng có mức riêng";"";"0";"0";"";"0";"0"
         "Xã Mẫu";"9";"5";"4";"80";"1";"0"
         "xa-khac";"2";"2";"1";"50";"1";"0"
-        "Người dân, Vùng khó";"";"3";"1";"33,33";"2";"0"
-        "Học sinh, Vùng khó";"";"4";"4";"100";"0";"0""#]]
+        "Người dân – Vùng khó";"";"3";"1";"33,33";"2";"0"
+        "Học sinh – Vùng khó";"";"4";"4";"100";"0";"0""#]]
     .assert_eq(table.stdout.replace(['\u{feff}', '\r'], "").split("\n\n").next().unwrap_or_default());
 }
 

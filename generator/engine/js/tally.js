@@ -315,7 +315,7 @@
       return shown;
     }));
     first('[data-out=json]').value = `${result.tally}\n`;
-    first('[data-out=csv]').value = result.csv.replace(/"\{([a-z]+:[^}"]*)\}"/g, (_, name) => `"${cell(word(name))}"`);
+    first('[data-out=csv]').value = result.csv.replace(/"((?:\{[a-z]+:[^}"]*\}(?: – )?)+)"/g, (_, names) => `"${cell(names.replace(/\{([^}]*)\}/g, (each, name) => word(name)))}"`);
     first('[data-action=undo]').hidden = before === null;
     page.dataset.assessed = tally.assessed;
     page.dataset.achieved = tally.achieved;

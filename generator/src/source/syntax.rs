@@ -176,6 +176,10 @@ fn number(key: &str, value: &str) -> Option<TomlMistake> {
     let (digits, behind) = value.split_at(end);
     let plain: String = digits.chars().filter(char::is_ascii_digit).collect();
     let behind = behind.trim();
+    // The number of a phone is a text.
+    if plain.len() > 7 && plain.starts_with('0') && behind.is_empty() {
+        return Some(TomlMistake::Unquoted);
+    }
     let unit = behind.trim_start_matches('%').trim();
     let is_word = unit.chars().all(|char| char.is_alphabetic() || char == ' ');
     if plain.is_empty() || key.is_empty() || !is_word || plain == value {

@@ -6,8 +6,8 @@
 
 mod name;
 
-use super::{Sheets, codes, is_json, last_of, line_of, read_all, read_up_to, seen};
-use crate::code;
+use super::{Sheets, Trouble, TroubleKind, codes, is_json, last_of, line_of, read_all, read_up_to, seen};
+use crate::code::{self, CodeError};
 use crate::json;
 use crate::rubric::Rubric;
 use crate::tally::{Buckets, hash_of, key};
@@ -49,6 +49,14 @@ struct Words {
 /// Numbers different sheets under the same words before a code, where these are hardly a name: the later of them would take
 /// the place of the others, as if one person had handed in again.
 fn told_apart(text: &str, mut found: Sheets) -> (Sheets, Vec<Doubt>) {
+    // A file that is something else, and no empty one: its first words say so.
+    let words = seen(text).trim_start();
+    if let [Trouble { at, kind: kind @ TroubleKind::Empty, .. }] = found.troubles.as_mut_slice()
+        && !words.is_empty()
+        && !is_json(words)
+    {
+        (*at, *kind) = (text.len() - words.len(), TroubleKind::Code(CodeError::NotACode));
+    }
     let (mut all, mut places, mut doubts) = (Vec::<Words>::new(), Buckets::default(), Vec::new());
     for place in 0..found.sheets.len() {
         let listed = &found.sheets[place];
@@ -280,6 +288,10 @@ mod tests {
             ("Bà Tư: HT1F 19X6 JN6Y", "Bà Tư HT1F 19X6 JN6Y"),
             ("Bà Tư: HT1F-19X6-\r\nJN6Y-7HA6\r\nÔng Năm: C", "Bà Tư HT1F-19X6-   JN6Y-7HA6|Ông Năm C"),
             ("30-11-2026 Bà Tư\nC", "Bà Tư|C"),
+            ("bà tư: C", "bà tư C"),
+            ("em gửi: C", "C"),
+            ("chị ấy: C", "C"),
+            ("Admin: C", "C"),
             ("Em gửi ạ\nC", "|C"),
             ("Họ và tên: lê lan\nMã: C", "lê lan|C"),
             ("Bạn\n08:12\nC\nĐã gửi lúc 8:15", "||C|"),

@@ -34,7 +34,7 @@ impl Tally {
         }
         for Pair { area, part } in self.pairs.iter().filter(|pair| pair.part.assessed > 0) {
             let mut words = word("group", part.id.as_deref().unwrap_or_default());
-            words.push_str(", ");
+            words.push_str(" – ");
             words.push_str(&word("area", area.as_deref().unwrap_or_default()));
             csv.cell(&words);
             write_part(&mut csv, part, known);

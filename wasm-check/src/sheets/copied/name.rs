@@ -8,7 +8,7 @@ use std::ops::Range;
 const NO_NAMES: &str = " mã phiếu số của gửi đã lúc vào nhận nộp họ và tên là ạ ơi dạ vâng nhé nha nhen ah đây này xin chào cho \
     cảm ơn bài kết quả code qr link ảnh hình tệp file video sticker tự chấm kiểm tra ngày giờ hôm nay qua chuyển tiếp trả \
     lời nhắn đang tin nhắn ok oke okay alo hello hi thanks thank stt tt với giúp hộ dùm nữa rồi xong lại còn có đầy đủ điện thoại \
-    người tiếp theo thưa kính nhờ báo cáo day gui cua ma phieu ten ho va la em roi sent forwarded you ";
+    người tiếp theo thưa kính nhờ báo cáo day gui cua ma phieu ten ho va la em roi sent forwarded you admin ấy này kia đó nào ";
 
 /// What is done to somebody who is named behind it.
 const TO: &str = " gửi cho chào ơn thưa kính nhờ báo cáo ";
@@ -96,6 +96,12 @@ pub(super) fn of_a_person(text: &str) -> String {
         let is_kept = !ends
             && is_capital(next)
             && (is_title || word == "mã" && is_capital(first) && !is_one_of(TITLES, &bare(next)));
+        // “bà tư”, as many type it; not “em gửi”, “chị ấy”.
+        let is_small_name = words.len() == 2 && is_title && !ends && {
+            let next = bare(next);
+            !(next.is_empty() || is_one_of(NO_NAMES, &next) || is_one_of(TITLES, &next))
+        };
+        let is_kept = is_kept || is_small_name;
         let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
         if is_kept || !(is_number || is_title || is_one_of(NO_NAMES, &word)) {
             // “1/ Bà Tư”, “1.Bà Tư”
@@ -141,7 +147,12 @@ pub(super) fn of_a_person(text: &str) -> String {
 pub(super) fn is_sure(name: &str) -> bool {
     let words = parts(name);
     let first = words.first().map(|word| bare(word)).unwrap_or_default();
-    let is_titled = matches!(words.len(), 2 | 3) && (is_one_of(TITLES, &first) || is_one_of(BEFORE, &first));
+    let is_called = is_one_of(TITLES, &first) || is_one_of(BEFORE, &first);
+    let is_titled = matches!(words.len(), 2 | 3) && is_called && words.get(1).is_some_and(|next| is_capital(next));
+    // “Thôn 3”, “Hội KH xã”: many people hand in from there.
+    if (is_one_of(PLACES, &first) || first == "hội") && !words.iter().any(|word| is_one_of(TITLES, &bare(word))) {
+        return false;
+    }
     let is_proper =
         words.iter().all(|word| is_capital(word) || is_one_of(WITHIN, &bare(word)) || bare(word).is_empty());
     let has_letter = name.chars().any(|char| is_letter(char) && !char.is_ascii_digit());
