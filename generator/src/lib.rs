@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod disk;
 pub mod error;
 pub mod markdown;
+pub mod packages;
 pub mod pictures;
 pub mod plan;
 pub mod render;

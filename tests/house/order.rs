@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, each behind all that it may use.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "diagnostic",
     "error",
     "disk",
@@ -22,6 +22,7 @@ const ORDER: [&str; 17] = [
     "search",
     "plan",
     "render",
+    "packages",
     "check",
     "commands",
 ];

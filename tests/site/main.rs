@@ -42,6 +42,7 @@ mod output_folder_in_a_container;
 mod output_folder_of_the_first_release;
 mod output_folder_where_it_may_not_be;
 mod output_folder_with_files_of_others;
+mod packages;
 mod pictures;
 mod pictures_that_are_kept;
 mod policy_of_every_page;

@@ -1,7 +1,10 @@
-//! What a lesson should have, and whether a course's agenda leaves time for its lessons: advice, never a mistake.
+//! What a lesson should have, and whether a course's agenda leaves time for its lessons: advice, never a mistake. And that
+//! no course is called as a set is.
 
-use crate::diagnostic::{ContentProblem, Findings, LessonPart};
+use crate::criteria::CriteriaSet;
+use crate::diagnostic::{ContentProblem, Findings, LessonPart, PackageProblem};
 use crate::markdown::{Bodies, Thing};
+use crate::packages::{courses, name_of};
 use crate::site::Site;
 use crate::structure::lessons;
 
@@ -31,5 +34,12 @@ pub fn check_lessons(site: &Site, bodies: &Bodies<'_>, findings: &mut Findings) 
         if agenda < needed {
             findings.add(page.source.place(course.at), ContentProblem::AgendaShort { agenda, lessons: needed });
         }
+    }
+}
+
+/// Finds each course that is called as a set is: `hoctap export` knows both by their names.
+pub fn check_names_of_courses(site: &Site, sets: &[CriteriaSet<'_>], findings: &mut Findings) {
+    for page in courses(site).filter(|page| sets.iter().any(|set| set.document.set == name_of(page))) {
+        findings.add(page.place(), PackageProblem::IdOfSet { course: name_of(page).to_owned() });
     }
 }

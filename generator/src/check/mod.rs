@@ -13,7 +13,7 @@ mod titles;
 pub use anchors::check_anchors;
 pub use budget::{Measured, Sizes};
 pub use external::check_external;
-pub use lessons::check_lessons;
+pub use lessons::{check_lessons, check_names_of_courses};
 pub use named_sources::check_named_sources;
 pub use orphans::{check_orphans, check_unused_files};
 pub use pictures::{check_pictures, unfetched};

@@ -14,8 +14,8 @@ use super::renamed::{Standing, renamed};
 use super::serve::cache::PreviewCache;
 use crate::address;
 use crate::check::{
-    Measured, Sizes, check_anchors, check_lessons, check_named_sources, check_orphans, check_pictures,
-    check_static_files, check_titles, check_unused_files, unfetched,
+    Measured, Sizes, check_anchors, check_lessons, check_named_sources, check_names_of_courses, check_orphans,
+    check_pictures, check_static_files, check_titles, check_unused_files, unfetched,
 };
 use crate::criteria::{CriteriaSet, assemble, document};
 use crate::diagnostic::{Findings, Place, Problem, Step};
@@ -113,6 +113,14 @@ pub fn live<T>(
     planned(options, &|_| (), &making, Some(memory), |renderer, plan, _, _| {
         Ok(then(&Live { renderer, plan, search: OnceCell::new() }))
     })
+}
+
+/// Reads, checks and plans a site as [`check`] does, and hands on what its texts became.
+pub(super) fn read_through<T>(
+    options: &Options,
+    then: impl FnOnce(&Renderer<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    planned(options, &|_| (), &Making::Named(Once::default()), None, |renderer, _, _, _| then(renderer))
 }
 
 impl Live<'_, '_> {
@@ -238,6 +246,7 @@ fn planned<T>(
     findings.append(lists);
     check_images(&site, &mut findings);
     check_lessons(&site, &bodies, &mut findings);
+    check_names_of_courses(&site, &sets, &mut findings);
     check_titles(&site.library, &mut findings);
     check_named_sources(&site.library, &sets, &mut findings);
     // A set or page that could not be read may be what leads there.

@@ -1,10 +1,36 @@
-//! The document of one version of a set of a site.
+//! What a site hands out: the document of one version of a set, or a course as a package.
 
-use super::build::sets_of;
+use super::build::{read_through, sets_of};
 use crate::criteria::document::SetDocument;
-use crate::diagnostic::{Findings, Place, Problem};
+use crate::diagnostic::{Findings, PackageProblem, Place, Problem};
 use crate::error::Failure;
+use crate::packages::{Format, Volume, courses, name_of, package};
 use crate::site::{Options, Site};
+
+/// What a set is exported as.
+const TABLES: [&str; 3] = ["xlsx", "json", "csv"];
+
+/// A course as a package, with the name of its file. A site with errors hands out nothing.
+pub fn package_of(options: &Options, name: &str, format: Format) -> Result<(Vec<u8>, String), Failure> {
+    read_through(options, |renderer| {
+        let site = renderer.site;
+        let found = Volume::find(site, renderer.bodies, renderer.linker, name, format.takes_sections());
+        let volume = found.map_err(|problem| {
+            let id = name.split('@').next().unwrap_or_default();
+            let is_set = renderer.sets.iter().any(|set| set.document.set == id);
+            let problem = match problem {
+                PackageProblem::UnknownCourse { .. } if is_set => {
+                    PackageProblem::Form { name: name.to_owned(), is_set, known: TABLES.to_vec() }
+                }
+                problem => problem,
+            };
+            let mut findings = Findings::default();
+            findings.add(Place::start_of("content"), problem);
+            findings
+        })?;
+        Ok((package(&volume, format)?, format!("{}.{}", volume.name(), format.ending())))
+    })
+}
 
 /// The document that `cdht` or `cdht@324-2023` names.
 pub fn document_of(options: &Options, name: &str, findings: &mut Findings) -> Result<SetDocument, Failure> {
@@ -22,7 +48,12 @@ pub fn document_of(options: &Options, name: &str, findings: &mut Findings) -> Re
     }
     let versions: Vec<String> =
         sets.iter().filter(|set| set.document.set == id).map(|set| set.document.version.clone()).collect();
+    let is_course = courses(&site).any(|page| name_of(page) == id);
     let problem = match version {
+        None if is_course => {
+            let known = Format::ALL.map(Format::name).to_vec();
+            PackageProblem::Form { name: id.to_owned(), is_set: false, known }.into()
+        }
         Some(version) if !versions.is_empty() => {
             Problem::UnknownVersion { version: version.to_owned(), known: versions }
         }

@@ -1,8 +1,8 @@
 //! Everything that can be wrong with a site.
 
 use super::{
-    Budget, ContentProblem, CriteriaProblem, FileProblem, LeftoverProblem, Place, Severity, StaticProblem,
-    TableProblem, TallyProblem,
+    Budget, ContentProblem, CriteriaProblem, FileProblem, LeftoverProblem, PackageProblem, Place, Severity,
+    StaticProblem, TableProblem, TallyProblem,
 };
 use wasm_check::rubric::Item;
 use wasm_check::sheet::ProblemKind;
@@ -487,6 +487,8 @@ pub enum Problem {
         problem: Box<Problem>,
     },
     Tally(TallyProblem),
+    // Packages of a course
+    Package(PackageProblem),
     // Tables that are imported
     Table(TableProblem),
 }
@@ -577,6 +579,7 @@ impl Problem {
             Self::Static(problem) => problem.code(),
             Self::Tally(problem) => problem.code(),
             Self::OfPerson { problem, .. } => problem.code(),
+            Self::Package(problem) => problem.code(),
             Self::Table(table) => table.mistake.code(),
         }
     }
@@ -622,6 +625,12 @@ impl From<CriteriaProblem> for Problem {
 impl From<StaticProblem> for Problem {
     fn from(problem: StaticProblem) -> Self {
         Self::Static(problem)
+    }
+}
+
+impl From<PackageProblem> for Problem {
+    fn from(problem: PackageProblem) -> Self {
+        Self::Package(problem)
     }
 }
 

@@ -176,16 +176,21 @@ impl Builder {
 
     /// Another text, of which the first words go on with the paragraph that is open.
     pub(super) fn append(&mut self, other: Self) {
+        self.append_text(other.text);
+        self.begins |= other.begins;
+    }
+
+    /// The same of a line of text.
+    pub(super) fn append_text(&mut self, other: Text) {
         let start = self.text.html.len();
-        self.text.html.push_str(&other.text.html);
-        for Mark { range, what } in other.text.marks {
+        self.text.html.push_str(&other.html);
+        for Mark { range, what } in other.marks {
             let what = match what {
                 What::Words { begins } => What::Words { begins: std::mem::take(&mut self.begins) || begins },
                 what => what,
             };
             self.text.marks.push(Mark { range: start + range.start..start + range.end, what });
         }
-        self.begins |= other.begins;
     }
 
     /// Without white space around it.

@@ -3,7 +3,7 @@
 
 use super::Target;
 use super::build::Builder;
-use super::text::escaped;
+use super::text::{What, escaped};
 use super::writer::Writer;
 use crate::diagnostic::{ContentProblem, LinkAway, Problem};
 use crate::pictures::Picture;
@@ -77,7 +77,9 @@ impl Writer<'_, '_> {
         built.block("<img src=\"");
         self.address(picture.fallback.as_ref().map_or(file, |fallback| &fallback.permalink), &mut built);
         let (width, height) = (picture.width, picture.height);
-        built.block(&format!("\" {about} width=\"{width}\" height=\"{height}\" loading=\"lazy\">"));
+        built.block(&format!("\" {about} width=\"{width}\" height=\"{height}\" loading=\"lazy\""));
+        built.mark(What::Void);
+        built.block(">");
         built.block(if picture.webp.is_empty() { "" } else { "</picture>" });
         built
     }

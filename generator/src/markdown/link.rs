@@ -259,6 +259,24 @@ pub enum Form<'a> {
     },
     /// As a chapter of another page, one level below its heading.
     Chapter(Chapter),
+    /// In a package: among the files that came along; all else is on the site, or nowhere.
+    Packed(Packed<'a>),
+}
+
+/// What stands in a package.
+#[derive(Debug, Clone)]
+pub struct Packed<'a> {
+    /// The names of its files, by the address that each has on the site.
+    pub files: Arc<BTreeMap<Permalink, String>>,
+    /// Where the site lives, if it is known.
+    pub base_url: Option<&'a str>,
+}
+
+impl Packed<'_> {
+    fn href(&self, to: &Permalink) -> Option<String> {
+        let file = self.files.get(to).cloned();
+        file.or_else(|| Some(format!("{}{}", self.base_url?, to.address())))
+    }
 }
 
 /// A page's text, or parts of it, on another page.
@@ -337,6 +355,7 @@ impl Links<'_> {
             Form::Absolute { base_path } => format!("{base_path}{}", to.address()),
             Form::Alone { base_url } => format!("{}{}", (*base_url)?, to.address()),
             Form::Chapter(chapter) => return Some(chapter.to(to, anchor)),
+            Form::Packed(packed) => packed.href(to)?,
         };
         Some(with_anchor(address, anchor))
     }
@@ -346,7 +365,7 @@ impl Links<'_> {
         match &self.form {
             Form::Relative { from, .. } => Some(from),
             Form::Chapter(chapter) => Some(&chapter.of),
-            Form::Absolute { .. } | Form::Alone { .. } => None,
+            Form::Absolute { .. } | Form::Alone { .. } | Form::Packed(_) => None,
         }
     }
 

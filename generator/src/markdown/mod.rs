@@ -30,10 +30,10 @@ mod words;
 mod writer;
 
 pub use heading::TocEntry;
-pub use link::{Chapter, CriterionLink, Form, Linker, Links, Target};
+pub use link::{Chapter, CriterionLink, Form, Linker, Links, Packed, Target};
 pub use pieces::{Piece, PieceKind};
-pub use question::Question;
-pub use text::{Text, TextPart, Thing};
+pub use question::{Choice, Question};
+pub use text::{Text, TextPart, Thing, escaped};
 pub use words::Words;
 
 use crate::diagnostic::{ContentProblem, Findings, Problem};

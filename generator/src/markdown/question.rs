@@ -11,9 +11,15 @@ use super::writer::Writer;
 use crate::diagnostic::ContentProblem;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// A question for paper; the page has it in its text.
+/// A question for paper and for other programs; the page has it in its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
+    /// What is asked, without its number.
+    pub title: String,
+    /// What may be answered.
+    pub choices: Vec<Choice>,
+    /// Why that is right.
+    pub why: Text,
     /// Question and answers, with a box before each.
     pub asked: Text,
     /// Which are right, and why.
@@ -21,9 +27,12 @@ pub struct Question {
 }
 
 /// An answer to choose.
-struct Choice {
-    is_right: bool,
-    text: Builder,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Whether it is right.
+    pub is_right: bool,
+    /// One line.
+    pub text: Text,
 }
 
 impl<'e> Writer<'_, 'e> {
@@ -48,8 +57,16 @@ impl<'e> Writer<'_, 'e> {
         let why = write(rest, self.links);
         let asked = Asked { number: self.asked, text: &frame.title, choices: &choices, why: &why };
         let words = self.rules.words;
-        self.body.questions.push(Question { asked: asked.on_paper(words).text, answered: asked.answer(words).text });
-        out.push(Step::Question(asked.in_the_page(words)));
+        let (on_paper, answered, in_the_page) =
+            (asked.on_paper(words).text, asked.answer(words).text, asked.in_the_page(words));
+        out.push(Step::Question(in_the_page));
+        self.body.questions.push(Question {
+            title: frame.title.clone(),
+            choices,
+            why: why.text,
+            asked: on_paper,
+            answered,
+        });
     }
 
     /// The answers, and what stands behind them.
@@ -132,7 +149,7 @@ impl<'e> Writer<'_, 'e> {
             return None;
         }
         let text = write(steps, self.links).trimmed();
-        (!text.text.html().is_empty()).then_some(Choice { is_right, text })
+        (!text.text.html().is_empty()).then_some(Choice { is_right, text: text.text })
     }
 }
 
@@ -229,7 +246,7 @@ fn lettered(index: usize, choice: &Choice, built: &mut Builder) {
     built.words(&format!("{}.", letter(index)));
     built.inline("</b>");
     built.words(" ");
-    built.append(choice.text.clone());
+    built.append_text(choice.text.clone());
 }
 
 /// `A` for the first; a number behind `Z`, which nobody reaches by hand.

@@ -56,6 +56,10 @@ pub(super) enum What {
     Question,
     /// The footnotes.
     Notes,
+    /// The box of a task; whether it is done.
+    Task(bool),
+    /// An element that holds nothing ends behind this.
+    Void,
     /// Something that only the trainer sees was taken out here.
     Remark(Box<Text>),
     /// Something begins here that others ask for.
@@ -84,6 +88,11 @@ impl Text {
     /// As it stands where these links lead from: on a page at another address, or as a chapter among others.
     pub fn on(&self, links: &Links<'_>) -> String {
         self.part(0..self.html.len()).on(links)
+    }
+
+    /// The same with its questions asked in other words, in their order.
+    pub fn asking(&self, questions: &[String], links: &Links<'_>) -> String {
+        self.whole().written(links, questions)
     }
 
     /// A part of it; marks that reach beyond it are none of its own.
@@ -149,12 +158,28 @@ impl<'t> TextPart<'t> {
 
     /// As it stands where these links lead from.
     pub fn on(&self, links: &Links<'_>) -> String {
+        self.written(links, &[])
+    }
+
+    fn written(&self, links: &Links<'_>, questions: &[String]) -> String {
+        let mut questions = questions.iter();
         let html = &self.text.html;
         let mut out = String::with_capacity(self.range.len() + self.range.len() / 8);
         let mut from = self.range.start;
         for Mark { range, what } in self.marks {
+            // In what another text stands for already.
+            if range.start < from {
+                continue;
+            }
             let written = &html[range.clone()];
             let instead: Cow<'_, str> = match (what, &links.form) {
+                (What::Question, _) => match questions.next() {
+                    Some(question) => Cow::Borrowed(question),
+                    None => continue,
+                },
+                // Other programs may read XML, and fill in no boxes.
+                (What::Void, Form::Packed(_)) => Cow::Borrowed(" /"),
+                (What::Task(done), Form::Packed(_)) => Cow::Borrowed(if *done { "☑ " } else { "☐ " }),
                 (What::Link(target), _) => Cow::Owned(href(&links.href_of(target).unwrap_or_default())),
                 (What::Id, Form::Chapter(chapter)) => Cow::Owned(chapter.id_of(written)),
                 (What::Level, Form::Chapter(_)) => Cow::Borrowed(one_level_down(written)),
@@ -180,6 +205,19 @@ impl<'t> TextPart<'t> {
         let in_lines =
             words.map(|mark| self.text.html[mark.range.clone()].chars().filter(|char| *char != '\n').count());
         in_lines.sum::<usize>() + self.html().matches('\n').count()
+    }
+
+    /// The links in it that lead nowhere from there, as an author writes them: to what did not come along.
+    pub fn lost<'p>(&'p self, links: &'p Links<'_>) -> impl Iterator<Item = String> + 'p {
+        self.marks.iter().filter_map(|mark| match &mark.what {
+            What::Link(target) if links.href_of(target).is_none() => Some(match &**target {
+                Target::Inside { page: Some(page), .. } => format!("@/{page}"),
+                Target::Inside { permalink, .. } | Target::File { permalink, .. } => format!("/{}", permalink.as_str()),
+                Target::Here { anchor } => format!("#{anchor}"),
+                Target::Outside(address) => address.clone(),
+            }),
+            _ => None,
+        })
     }
 
     /// The ids in it.
@@ -275,7 +313,7 @@ fn entity(text: &str) -> (char, usize) {
 }
 
 /// Text as it stands in an element or in a quoted attribute.
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape_html(&mut out, text).expect("memory takes all");
     out

@@ -352,7 +352,9 @@ impl<'a, 'e> Writer<'a, 'e> {
         let name = self.rules.words.get(if done { "task_done" } else { "task_open" });
         let checked = if done { " checked" } else { "" };
         let mut built = Builder::default();
-        built.block(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ", escaped(name)));
+        let input = format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ", escaped(name));
+        built.value(&input, What::Task(done));
+        built.begins = true;
         Step::Built(built)
     }
 

@@ -8,6 +8,7 @@ mod leftover;
 mod link;
 mod merge;
 pub(super) mod output;
+mod package;
 mod sheet;
 mod statics;
 mod system;
@@ -321,6 +322,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             (format!("there is no set “{set}”"), format!("the sets here: {}", known.join(", ")))
         }
         Problem::Static(problem) => statics::text(problem),
+        Problem::Package(problem) => package::text(problem),
         Problem::Tally(problem) => tally::text(problem),
         Problem::OfPerson { person, problem } => {
             let Text { message, hint } = text(problem);

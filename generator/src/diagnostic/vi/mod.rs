@@ -9,6 +9,7 @@ mod leftover;
 mod link;
 mod merge;
 pub(super) mod output;
+mod package;
 mod sheet;
 mod statics;
 mod system;
@@ -327,6 +328,7 @@ None => match declared.as_deref() {
             (format!("không có bộ tiêu chí “{set}”"), format!("các bộ có ở đây: {}", known.join(", ")))
         }
         Problem::Static(problem) => statics::text(problem),
+        Problem::Package(problem) => package::text(problem),
         Problem::Tally(problem) => tally::text(problem),
         Problem::OfPerson { person, problem } => {
             let Text { message, hint } = text(problem);
