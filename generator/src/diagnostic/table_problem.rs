@@ -152,6 +152,8 @@ pub enum Mistake {
     PointsTooMany { text: String, most: u32 },
     MissingPoints { title: String },
     SecondPoints { title: String },
+    PartsOfItem { title: String, parts: usize },
+    ItemAgain { title: String },
     Threshold { text: String },
     ThresholdUnclear { text: String },
     ThresholdStrict { text: String },
@@ -215,6 +217,8 @@ impl Mistake {
             Self::Points { .. } | Self::PointsTooMany { .. } => "table-points",
             Self::MissingPoints { .. } => "table-missing-points",
             Self::SecondPoints { .. } => "table-second-points",
+            Self::PartsOfItem { .. } => "table-sum-of-parts",
+            Self::ItemAgain { .. } => "table-row-again",
             Self::Threshold { .. } | Self::ThresholdUnclear { .. } | Self::ThresholdStrict { .. } => "table-threshold",
             Self::MissingThreshold { .. } => "table-missing-threshold",
             Self::ThresholdsDiffer { .. } => "table-thresholds-differ",
@@ -271,6 +275,7 @@ impl Mistake {
             | Self::NotPlaced { .. }
             | Self::OtherTable { .. }
             | Self::TableAgain { .. }
+            | Self::ItemAgain { .. }
             | Self::LeftOut { .. }
             | Self::AnswersLeftOut { .. }
             | Self::NoSection => Severity::Advice,

@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::headings::{Column, Header};
-use super::numbering;
+use super::numbering::{self, Rank};
 use super::words::{ANSWERS, Answer, NOT_APPLICABLE, WORDINGS, word};
 use crate::criteria::document::{Item, Kind, Number, PointsText, Scale};
 use crate::criteria::markdown::escaped;
@@ -50,6 +50,12 @@ impl<'a> Table<'a> {
         if self.own || numbering::of_cell(self.grid.own(row, column)).is_some() {
             self.grid.book(row, column);
         }
+    }
+
+    /// How deep the number of a row stands, in its own column or before its text.
+    pub(super) fn rank(&self, row: u32, column: u32) -> Option<Rank> {
+        let of_text = || numbering::of_text(self.grid.own(row, column)).map(|(rank, _)| rank);
+        of_text().or_else(|| numbering::of_cell(self.grid.own(row, self.header.find(Column::Number)?)))
     }
 
     /// Whether the set has no use for a column: points in a set of targets.

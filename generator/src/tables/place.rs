@@ -4,6 +4,7 @@ use super::cells::{Table, list};
 use super::grid::Grid;
 use super::headings::{Column, Header, words};
 use super::ids::name;
+use super::numbering::Rank;
 use super::scale::whole;
 use super::structure::{Part, Role, parts, segments};
 use super::sums::{Stated, sum};
@@ -57,6 +58,10 @@ pub(super) struct Placed {
     pub(super) spot: Spot,
     pub(super) points: Option<Decimal>,
     pub(super) points_spot: Spot,
+    /// How deep its number stands, where it has one.
+    pub(super) rank: Option<Rank>,
+    /// The title of the group that it stands under.
+    pub(super) over: String,
 }
 
 impl<'a> Placing<'a> {
@@ -97,6 +102,7 @@ impl<'a> Placing<'a> {
     pub(super) fn finish(mut self) -> (Vec<Criterion>, Vec<Group>) {
         self.check_points();
         self.check_sums();
+        self.check_items();
         self.name_ids();
         for (criterion, spot) in self.criteria.iter_mut().zip(&self.criterion_spots) {
             if criterion.items.is_empty() {
@@ -275,6 +281,8 @@ impl<'a> Placing<'a> {
             spot: spot.clone(),
             points: points_of(&scale),
             points_spot: table.grid.spot(part.row, points_column),
+            rank: table.rank(part.row, part.column),
+            over: part.over.clone(),
         });
         let question = match table.cell(part.row, Column::Question) {
             "" => question(&title, &scale),

@@ -2,12 +2,14 @@
 
 use super::cells::Table;
 use super::headings::Column;
-use super::place::{Found, Placing};
+use super::place::{Found, Placed, Placing};
 use super::structure::{Part, Role};
 use super::values;
 use crate::criteria::document::{Item, Kind, Number};
 use crate::diagnostic::{Mistake, Spot, SumOf};
+use std::collections::BTreeMap;
 use wasm_check::decimal::Decimal;
+use wasm_check::vietnamese::fold;
 
 /// A sum that the table states, over items by their number.
 #[derive(Debug)]
@@ -88,6 +90,34 @@ impl Placing<'_> {
                 })
                 .collect::<Found>(),
         );
+    }
+
+    /// An item whose points are just those of the ones below it is their sum, and would count twice; and so would one that
+    /// stands there again.
+    pub(super) fn check_items(&mut self) {
+        if self.own {
+            return;
+        }
+        let titles: Vec<&Item> = self.criteria.iter().flat_map(|criterion| &criterion.items).collect();
+        let mut found = Found::new();
+        let mut seen: BTreeMap<(usize, String), Option<Decimal>> = BTreeMap::new();
+        for (place, (placed, item)) in self.items.iter().zip(&titles).enumerate() {
+            let below = self.items[place + 1..].iter();
+            let is_below = |other: &&Placed| {
+                other.criterion == placed.criterion && other.over == placed.over && other.rank > placed.rank
+            };
+            let below: Vec<Decimal> = below.take_while(is_below).filter_map(|other| other.points).collect();
+            if placed.rank.is_some() && below.len() > 1 && placed.points == Some(sum(below.iter().copied())) {
+                let mistake = Mistake::PartsOfItem { title: item.title.clone(), parts: below.len() };
+                found.push((Some(placed.points_spot.clone()), mistake));
+            }
+            let key = (placed.criterion, fold(&item.title));
+            let before = seen.insert(key, placed.points);
+            if before == Some(placed.points) && item.groups.is_empty() {
+                found.push((Some(placed.spot.clone()), Mistake::ItemAgain { title: item.title.clone() }));
+            }
+        }
+        self.found.extend(found);
     }
 
     /// Every sum that is stated against the points that it is of.

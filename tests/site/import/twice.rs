@@ -157,3 +157,26 @@ fn a_field_that_begins_with_a_word_in_quotes_is_read_as_it_is_typed() {
         whole(&site)
     );
 }
+
+#[test]
+fn what_would_count_twice_within_a_table_is_told() {
+    let table = |rows: &str| with_table("bang.csv", format!("TT;Tiêu chí;Chỉ số;Điểm tối đa\n{rows}").into_bytes());
+    for rows in
+        ["1;Tự học;a) Đọc;10\n;;- Đọc báo;5\n;;- Đọc sách;5\n", "1;Tự học;1.1 Đọc;10\n;;a) Báo;4\n;;b) Sách;6\n"]
+    {
+        let outcome = import(&table(rows), "bang.csv", &[]).exits(1);
+        assert!(
+            outcome.stderr.contains("bang.csv:2:") && outcome.stderr.contains("table-sum-of-parts"),
+            "{}",
+            outcome.stderr
+        );
+    }
+    // By chance the same, but no parts.
+    for rows in ["1;Tự học;a) Đọc;10\n;;b) Đọc báo;5\n;;c) Đọc sách;5\n", "1;Tự học;a) Đọc;10\n;;- Báo;4\n;;- Sách;5\n"]
+    {
+        let outcome = import(&table(rows), "bang.csv", &[]).succeeds();
+        assert!(!outcome.stderr.contains("table-sum-of-parts"), "{}", outcome.stderr);
+    }
+    let again = import(&table("1;Tự học;Đọc;10\n;;Đọc;10\n"), "bang.csv", &[]).succeeds();
+    assert!(again.stderr.contains("bang.csv:3:3: lưu ý[table-row-again]: hàng 3, cột 3: “Đọc”"), "{}", again.stderr);
+}

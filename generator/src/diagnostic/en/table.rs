@@ -120,6 +120,15 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("“{title}” has points in a row above, and here again"),
             "name the indicator of this row, or make one row with one maximum".into(),
         ),
+        Mistake::PartsOfItem { title, parts } => (
+            format!("the points of “{title}” are just those of the {parts} smaller rows below: both would count twice"),
+            "delete the points in this row, so that it heads the rows below; if it is an item of its own, number it as they are"
+                .into(),
+        ),
+        Mistake::ItemAgain { title } => (
+            format!("“{title}” stands in a row above with the same points; both are imported"),
+            "if it was copied twice, delete one row; if they are two, name them apart".into(),
+        ),
         Mistake::Threshold { text } => (
             format!("“{text}” is not understood"),
             "type 90%, ≥ 90%, từ 90% trở lên, 2 lớp, Đạt, Không quy định".into(),

@@ -129,6 +129,15 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("“{title}” đã có điểm ở hàng trên, hàng này lại có thêm"),
             "gõ tên chỉ số cho hàng này, hoặc gộp thành một hàng với một điểm tối đa".into(),
         ),
+        Mistake::PartsOfItem { title, parts } => (
+            format!("điểm của “{title}” bằng đúng tổng của {parts} hàng nhỏ bên dưới: nhập cả thì tính hai lần"),
+            "xóa điểm ở hàng này, để nó là tiêu đề của các hàng dưới; nếu là chỉ tiêu riêng thì đánh số ngang hàng với chúng"
+                .into(),
+        ),
+        Mistake::ItemAgain { title } => (
+            format!("“{title}” đã có ở một hàng trên, cùng số điểm; cả hai đều được nhập"),
+            "nếu là chép thừa thì xóa một hàng; nếu là hai chỉ tiêu thì đặt tên khác nhau".into(),
+        ),
         Mistake::Threshold { text } => (
             format!("không hiểu mức “{text}”"),
             "gõ như: 90%, ≥ 90%, từ 90% trở lên, 2 lớp, Đạt, Không quy định".into(),
