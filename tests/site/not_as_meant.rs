@@ -42,6 +42,8 @@ fn links_and_pictures_with_a_space_are_told_with_the_link_as_it_should_be() {
         ("[tài liệu] (https://vidu.vn/)", "[tài liệu](https://vidu.vn/)"),
         ("(tài liệu)[https://vidu.vn/]", "[tài liệu](https://vidu.vn/)"),
         ("[tài liệu](https://vidu.vn/ rồi", "[tài liệu](https://vidu.vn/)"),
+        ("(https://vidu.vn)[xem thêm]", "[xem thêm](https://vidu.vn)"),
+        ("(xem thêm)[https://vidu.vn]", "[xem thêm](https://vidu.vn)"),
         ("[chữ][thieu]", "[chữ](địa chỉ)"),
         ("[chữ] [thieu]", "[chữ](địa chỉ)"),
     ] {

@@ -390,6 +390,21 @@ fn words_that_are_no_name_never_make_one_sheet_take_the_place_of_another() {
 }
 
 #[test]
+fn a_file_that_notepad_saved_as_unicode_is_read() {
+    let text = format!("Bà Tư: {}\r\n{}\r\n", code([9, 9, 9]), "xin chào");
+    for is_big in [false, true] {
+        let units =
+            ['\u{feff}'].into_iter().chain(text.chars()).map(|char| u16::try_from(u32::from(char)).expect("one unit"));
+        let bytes: Vec<u8> =
+            units.flat_map(|unit| if is_big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
+        let outcome = tally_on(&minimal().with("ma.txt", &bytes), &["ma.txt"]).succeeds();
+        assert_eq!(json_of(&outcome)["assessed"], 1, "{}", outcome.stderr);
+        // Cut in the middle of a letter.
+        tally_on(&minimal().with("ma.txt", &bytes[..bytes.len() - 1]), &["ma.txt"]).finds("ma.txt:1:1 not-utf8");
+    }
+}
+
+#[test]
 fn a_sheet_without_an_answer_is_named_and_not_assessed() {
     let blank = r#"{"set":"mau","year":2026,"group":"hoc-sinh","person":"Bà Sáu","answers":{}}"#;
     let outcome = tally(&format!("{}\n{blank}", three()), &[]).succeeds();

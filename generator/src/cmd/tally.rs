@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 pub(crate) fn run(args: &Tally, root: PathBuf, lang: Lang) -> Result<(), Failure> {
     let mut findings = Findings::default();
     let mut source = |path: &Path| -> Result<Option<Source>, Failure> {
-        Ok(Source::from_bytes(&path.to_string_lossy(), read_given(path)?, &mut findings))
+        Ok(Source::from_handed_in(&path.to_string_lossy(), read_given(path)?, &mut findings))
     };
     let mut files = Vec::new();
     for path in expanded(if args.merge.is_empty() { &args.files } else { &args.merge })? {

@@ -2,6 +2,7 @@
 
 use crate::bytes::any_place;
 use crate::diagnostic::{ContentProblem, Findings, LeftoverProblem, Place, Problem, is_no_text, no_text};
+use encoding_rs::{Encoding, UTF_8};
 use memchr::{memchr, memmem};
 use std::sync::OnceLock;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
@@ -78,6 +79,16 @@ impl Source {
                 findings.add(place, Problem::NotUtf8 { looks_like_utf16 });
                 None
             }
+        }
+    }
+
+    /// The same of a file that somebody handed in: it may be UTF-16 too, which Notepad calls “Unicode”.
+    pub fn from_handed_in(path: &str, bytes: Vec<u8>, findings: &mut Findings) -> Option<Self> {
+        let utf16 = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != UTF_8);
+        let Some((encoding, mark)) = utf16 else { return Self::from_bytes(path, bytes, findings) };
+        match encoding.decode_without_bom_handling(&bytes[mark..]) {
+            (text, false) => Self::from_bytes(path, text.into_owned().into_bytes(), findings),
+            (_, true) => Self::from_bytes(path, bytes, findings),
         }
     }
 

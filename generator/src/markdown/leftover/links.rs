@@ -119,13 +119,18 @@ fn at(seen: Seen<'_>, block: &Range<usize>, open: usize, close: usize) -> Option
         let has_ending = address.rsplit_once('.').is_some_and(|(_, ending)| (2..=5).contains(&ending.len()));
         return has_ending.then(|| broken(close + 1 + address.len(), address)).flatten();
     }
-    // “(chữ)[địa chỉ]”
-    if is_address(text) && seen.shown[block.start..open].ends_with(')') {
+    // “(chữ)[địa chỉ]”, “(địa chỉ)[chữ]”
+    if seen.shown[block.start..open].ends_with(')') {
         let before = &seen.markdown[block.start..open - 1];
-        let words = before.rfind('(')?;
-        let (start, words) = (block.start + words, &before[words + 1..]);
+        let inside = before.rfind('(')?;
+        let (start, inside) = (block.start + inside, &before[inside + 1..]);
+        let (words, address) = match (is_address(text), is_address(inside)) {
+            (true, _) => (inside, text),
+            (false, true) if text.chars().any(char::is_alphabetic) => (text, inside),
+            _ => return None,
+        };
         let written = one_line(&seen.markdown[start..=close]);
-        let right = format!("[{}]({})", one_line(words), address_of(text));
+        let right = format!("[{}]({})", one_line(words), address_of(address));
         return Some((start, close + 1, LeftoverProblem::LinkBroken { written, right }));
     }
     None

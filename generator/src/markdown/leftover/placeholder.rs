@@ -23,7 +23,7 @@ enum Where {
 }
 
 /// What is looked for. Capitals of ASCII letters count as small ones.
-const WAITING: [(&str, Where); 65] = [
+const WAITING: [(&str, Where); 68] = [
     // Those of `hoctap new`.
     ("một câu: trang này ", Where::Any),
     ("một câu: bài này ", Where::Any),
@@ -67,6 +67,8 @@ const WAITING: [(&str, Where); 65] = [
     ("(nhập ", Where::Any),
     ("[nhập ", Where::Any),
     ("[tên ", Where::Any),
+    ("[họ tên", Where::Any),
+    ("[họ và tên", Where::Any),
     ("[số ", Where::Any),
     ("[ngày ", Where::Any),
     ("[địa chỉ", Where::Any),
@@ -77,6 +79,7 @@ const WAITING: [(&str, Where); 65] = [
     ("sẽ bổ sung", Where::Alone),
     ("cập nhật sau", Where::Alone),
     ("đang cập nhật", Where::Alone),
+    ("nội dung đang cập nhật", Where::Alone),
     ("Đang cập nhật", Where::Alone),
     ("đang biên soạn", Where::Alone),
     ("Đang biên soạn", Where::Alone),
@@ -217,6 +220,8 @@ mod tests {
             ("Đạt …../….. người", "…../….."),
             ("Hà Nội, ngày … tháng … năm …", "ngày … tháng"),
             ("Gặp [tên người phụ trách] ở xã", "[tên người phụ trách]"),
+            ("[Họ tên] ghi ở đây", "[Họ tên]"),
+            ("Nội dung đang cập nhật.", "Nội dung đang cập nhật"),
             ("TODO: viết tiếp", "TODO"),
             ("XXX", "XXX"),
             ("gặp ông XXX ở xã", "XXX"),
