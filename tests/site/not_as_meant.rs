@@ -27,6 +27,14 @@ fn finds(markdown: &str, place_and_code: &str, right: &str) {
 }
 
 #[test]
+fn one_mistake_of_a_link_is_one_finding() {
+    for link in ["[xem] (https://vidu.vn)", "[xem](https://vidu.vn/đường dẫn)", "(https://vidu.vn)[xem thêm]"] {
+        let told = told(&format!("Nay {link} nhé.\n"));
+        assert_eq!(told.matches("content/bai.md:").count(), 1, "{told}");
+    }
+}
+
+#[test]
 fn links_and_pictures_with_a_space_are_told_with_the_link_as_it_should_be() {
     for (written, right) in [
         ("[tài liệu](/tài liệu.pdf)", "[tài liệu](</tài liệu.pdf>)"),
@@ -102,7 +110,7 @@ fn codes_that_are_typed_on_a_telephone_are_shown_as_they_are_or_told() {
     for (written, right) in [
         ("*098*1234#", "viết \\*098\\*1234#, hoặc để trong dấu `…`: `*098*1234#`"),
         ("*100*<mã>#", "\\*100\\*"),
-        ("a*b*c", "viết a\\*b\\*c; muốn chữ nghiêng thì viết *b* c"),
+        ("a*b*c", "viết a\\*b\\*c; muốn chữ nghiêng thì viết a *b* c"),
     ] {
         finds(&format!("Bấm {written} nhé."), "5:5 lưu ý[mark-in-text]", right);
     }

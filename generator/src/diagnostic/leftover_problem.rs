@@ -52,6 +52,16 @@ pub enum LeftoverProblem {
 }
 
 impl LeftoverProblem {
+    /// The link as it stands there, where it is about one that became none.
+    pub(crate) fn link(&self) -> Option<&str> {
+        match self {
+            Self::LinkSpace { written, .. } | Self::LinkBroken { written, .. } | Self::AddressCut { written, .. } => {
+                Some(written)
+            }
+            _ => None,
+        }
+    }
+
     /// The stable name by which scripts and tests know it.
     pub(super) fn code(&self) -> &'static str {
         match self {

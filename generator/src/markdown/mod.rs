@@ -129,14 +129,16 @@ pub fn render(page: &Page, links: &Links<'_>, rules: &Rules<'_>, findings: &mut 
     let cut = WithoutDirectives::new(&page.source.text[page.body.clone()], MARKDOWN, &mut report);
     let events: Events<'_> = Parser::new_ext(&cut.markdown, MARKDOWN).into_offset_iter().collect();
     let left = leftover::find(&cut.markdown, &events, rules.raw_html, rules.is_vietnamese);
+    let mut told = left.pasted;
     for (at, problem) in left.found {
+        told.extend(problem.link().map(|written| at..at + written.len()));
         findings.add(page.source.place(page.body.start + cut.offsets.original(at)), problem);
     }
     let original = |range: Range<usize>| cut.offsets.original(range.start)..cut.offsets.original(range.end);
-    let pasted = left.pasted.into_iter().map(original).collect();
+    let told = told.into_iter().map(original).collect();
     let (notes, events) = Notes::take(autolink::link(&cut.markdown, events));
     let mut writer = Writer::new(page, links, rules, findings, &ids);
-    writer.set_out(cut.offsets, cut.lines, notes, pasted);
+    writer.set_out(cut.offsets, cut.lines, notes, told);
     let Kind::Criterion(criterion) = &page.kind else {
         writer.body.text = writer.part(events);
         return writer.finish();

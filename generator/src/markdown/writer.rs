@@ -29,8 +29,8 @@ pub(super) struct Writer<'a, 'e> {
     pub(super) frames: Vec<Frame>,
     offsets: Offsets,
     lines: BTreeMap<usize, Line>,
-    /// What came from elsewhere, and was told of whole.
-    pasted: Vec<Range<usize>>,
+    /// What was told of as a whole: pasted from elsewhere, or a link that became none.
+    told: Vec<Range<usize>>,
     pub(super) ids: Ids,
     notes: Notes<'e>,
     pub(super) prose: Prose,
@@ -73,7 +73,7 @@ impl<'a, 'e> Writer<'a, 'e> {
             frames: Vec::new(),
             offsets: Offsets::default(),
             lines: BTreeMap::new(),
-            pasted: Vec::new(),
+            told: Vec::new(),
             notes: Notes::default(),
             prose: Prose::default(),
             asked: 0,
@@ -95,14 +95,15 @@ impl<'a, 'e> Writer<'a, 'e> {
         offsets: Offsets,
         lines: BTreeMap<usize, Line>,
         notes: Notes<'e>,
-        pasted: Vec<Range<usize>>,
+        mut told: Vec<Range<usize>>,
     ) {
-        (self.offsets, self.lines, self.notes, self.pasted) = (offsets, lines, notes, pasted);
+        told.sort_by_key(|told| told.start);
+        (self.offsets, self.lines, self.notes, self.told) = (offsets, lines, notes, told);
     }
 
     /// Tells of HTML that is shown as text: once for a pair of tags, and not where the whole block was told of.
     fn raw_html(&mut self, html: &str, at: usize) {
-        if !html.starts_with("</") && !self.pasted.iter().any(|pasted| pasted.contains(&at)) {
+        if !html.starts_with("</") && !self.is_told(at) {
             let name = html.trim_start_matches('<');
             let end = name.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(name.len());
             self.report(at, Problem::RawHtml { tag: name[..end].to_ascii_lowercase() });
@@ -112,6 +113,12 @@ impl<'a, 'e> Writer<'a, 'e> {
     /// Where an event stands in the author's Markdown.
     pub(super) fn original(&self, at: usize) -> usize {
         self.offsets.original(at)
+    }
+
+    /// Whether what stands there was told of already, with what is around it.
+    fn is_told(&self, at: usize) -> bool {
+        let before = self.told.partition_point(|told| told.start <= at);
+        self.told[..before].last().is_some_and(|told| told.contains(&at))
     }
 
     /// Adds a finding at an offset in the author's Markdown.
@@ -298,6 +305,7 @@ impl<'a, 'e> Writer<'a, 'e> {
             }
             Event::End(TagEnd::Link) => {
                 if let Some((at, text)) = self.link.take()
+                    && !self.is_told(at)
                     && let Some(problem) = prose::link_text(&text)
                 {
                     self.report(at, problem);

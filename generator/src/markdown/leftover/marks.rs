@@ -230,8 +230,10 @@ pub(super) fn swallowed(markdown: &str, emphasis: &Range<usize>) -> Option<(usiz
     }
     let has_digit = written.contains(|char: char| char.is_ascii_digit());
     // As slanted words, where no code is meant.
-    let slanted = (!has_digit && !inner.contains('*'))
-        .then(|| format!("*{inner}* {}", &markdown[emphasis.end..start + written.len()]));
+    let slanted = (!has_digit && !inner.contains('*')).then(|| {
+        let (word, rest) = (&markdown[start..emphasis.start], &markdown[emphasis.end..start + written.len()]);
+        format!("{word} *{inner}* {rest}").trim_start().to_owned()
+    });
     Some((start, LeftoverProblem::Swallowed { right: written.replace('*', "\\*"), written, slanted }))
 }
 
@@ -339,7 +341,7 @@ mod tests {
             _ => None,
         };
         assert_eq!(slanted("Bấm *098*1234#.", 6..11), Some((6, "\\*098\\*1234#".to_owned(), None)));
-        assert_eq!(slanted("(a*b*c)", 2..5), Some((1, "a\\*b\\*c".to_owned(), Some("*b* c".to_owned()))));
+        assert_eq!(slanted("(a*b*c)", 2..5), Some((1, "a\\*b\\*c".to_owned(), Some("a *b* c".to_owned()))));
         assert_eq!(slanted("gõ *100*[mã]#", 4..9), Some((4, "\\*100\\*[mã]#".to_owned(), None)));
         for fine in ["*a* b", "*a*, b", "(*a*)", "*2026*."] {
             let start = fine.find('*').unwrap_or(0);
