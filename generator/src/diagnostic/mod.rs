@@ -44,7 +44,7 @@ use printable::printable_lines;
 use problem::last_name;
 use serde::Serialize;
 use std::fmt;
-use table_problem::number_within;
+use table_problem::{number_in_groups, number_within};
 use wasm_check::date::Date;
 use wasm_check::rubric::{Item, Scale};
 

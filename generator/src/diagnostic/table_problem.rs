@@ -121,6 +121,16 @@ pub(super) fn number_within(text: &str) -> Option<&str> {
     (is_number && bare.starts_with(|char: char| char.is_ascii_digit())).then_some(bare)
 }
 
+/// A number whose thousands stand apart, in one piece: `1 200`.
+pub(super) fn number_in_groups(text: &str) -> Option<String> {
+    let mut groups = text.trim().split([' ', '\u{a0}', '\u{202f}']);
+    let first = groups.next().filter(|first| (1..=3).contains(&first.len()))?;
+    let rest: Vec<&str> = groups.collect();
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = !rest.is_empty() && is_number(first) && rest.iter().all(|group| group.len() == 3 && is_number(group));
+    fits.then(|| [first].into_iter().chain(rest).collect())
+}
+
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the messages say what each field is")]

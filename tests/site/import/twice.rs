@@ -180,3 +180,12 @@ fn what_would_count_twice_within_a_table_is_told() {
     let again = import(&table("1;Tự học;Đọc;10\n;;Đọc;10\n"), "bang.csv", &[]).succeeds();
     assert!(again.stderr.contains("bang.csv:3:3: lưu ý[table-row-again]: hàng 3, cột 3: “Đọc”"), "{}", again.stderr);
 }
+
+#[test]
+fn a_number_whose_thousands_stand_apart_is_told_in_one_piece() {
+    let points = import(&with_table("bang.csv", "TT;Chỉ số;Điểm tối đa\n1;A;1 200\n"), "bang.csv", &[]);
+    assert!(points.exits(1).stderr.contains("gõ liền: 1200"));
+    let table = "TT;Chỉ tiêu;Mức độ 1\n1;Có lớp;1 200\n";
+    let outcome = import(&with_table("bang.csv", table), "bang.csv", &[]).exits(1);
+    assert!(outcome.stderr.contains("“1200 lớp”"), "{}", outcome.stderr);
+}

@@ -1,8 +1,8 @@
 //! What is wrong with a table, in English.
 
 use super::leftover;
-use crate::diagnostic::number_within;
 use crate::diagnostic::{LeftOut, Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
+use crate::diagnostic::{number_in_groups, number_within};
 
 /// The cell stands first: that is where the person looks.
 pub(super) fn text(problem: &TableProblem) -> (String, String) {
@@ -106,7 +106,10 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("“{text}” is no number of points"),
             match number_within(text) {
                 Some(number) => format!("type {number}; signs and words beside it belong into the column “Ghi chú”; points that are taken away cannot be said here"),
-                None => "type a number above 0, such as 10 or 2,5".into(),
+                None => number_in_groups(text).map_or_else(
+                    || "type a number above 0, such as 10 or 2,5".into(),
+                    |number| format!("type it in one piece: {number}"),
+                ),
             },
         ),
         Mistake::PointsTooMany { text, most } => {
@@ -131,7 +134,10 @@ fn words(mistake: &Mistake) -> (String, String) {
         ),
         Mistake::Threshold { text } => (
             format!("“{text}” is not understood"),
-            "type 90%, ≥ 90%, từ 90% trở lên, 2 lớp, Đạt, Không quy định".into(),
+            number_in_groups(text).map_or_else(
+                || "type 90%, ≥ 90%, từ 90% trở lên, 2 lớp, Đạt, Không quy định".into(),
+                |number| format!("type it in one piece with a unit, such as “{number} lớp”"),
+            ),
         ),
         Mistake::ThresholdUnclear { text } => (
             format!("“{text}” may be a percentage or a number"),

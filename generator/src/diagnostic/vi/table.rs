@@ -1,8 +1,8 @@
 //! What is wrong with a table, in Vietnamese.
 
 use super::leftover;
-use crate::diagnostic::number_within;
 use crate::diagnostic::{LeftOut, Limit, Mistake, OldFont, Origin, Spot, SumOf, TableProblem};
+use crate::diagnostic::{number_in_groups, number_within};
 
 /// The cell stands first: that is where the person looks.
 pub(super) fn text(problem: &TableProblem) -> (String, String) {
@@ -115,7 +115,10 @@ fn words(mistake: &Mistake) -> (String, String) {
             format!("không hiểu số điểm “{text}”"),
             match number_within(text) {
                 Some(number) => format!("gõ {number}; dấu và chữ đi kèm thì chép vào cột “Ghi chú”; nếu là điểm trừ thì ở đây không ghi được"),
-                None => "gõ một số lớn hơn 0, ví dụ 10 hoặc 2,5".into(),
+                None => number_in_groups(text).map_or_else(
+                    || "gõ một số lớn hơn 0, ví dụ 10 hoặc 2,5".into(),
+                    |number| format!("gõ liền: {number}"),
+                ),
             },
         ),
         Mistake::PointsTooMany { text, most } => {
@@ -140,7 +143,10 @@ fn words(mistake: &Mistake) -> (String, String) {
         ),
         Mistake::Threshold { text } => (
             format!("không hiểu mức “{text}”"),
-            "gõ như: 90%, ≥ 90%, từ 90% trở lên, 2 lớp, Đạt, Không quy định".into(),
+            number_in_groups(text).map_or_else(
+                || "gõ như: 90%, ≥ 90%, từ 90% trở lên, 2 lớp, Đạt, Không quy định".into(),
+                |number| format!("gõ liền và thêm đơn vị, ví dụ “{number} lớp”"),
+            ),
         ),
         Mistake::ThresholdUnclear { text } => (
             format!("không rõ “{text}” là phần trăm hay số lượng"),
