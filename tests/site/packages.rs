@@ -1,6 +1,7 @@
 //! `hoctap export` of courses: packages for other programs, the same bytes each time.
 
 mod book;
+mod platform;
 
 use std::fs;
 use std::io::Cursor;
@@ -141,7 +142,7 @@ fn a_package_that_cannot_be_made_says_why() {
         site.toml:1:1: lưu ý[no-base-url]: chưa có địa chỉ của trang: bỏ qua địa chỉ chính tắc, thẻ chia sẻ, sitemap.xml và atom.xml
           gợi ý: thêm base_url = "https://…/" vào site.toml, hoặc dùng --base-url
         content/criteria:1:1: lỗi[export-format]: “khoa” là khóa học, không xuất thành bảng được
-          gợi ý: khóa học thì chọn --format epub | gift
+          gợi ý: khóa học thì chọn --format epub | scorm | gift
     "#]].assert_eq(&course().run(&["export", "khoa"]).exits(1).stderr);
 }
 

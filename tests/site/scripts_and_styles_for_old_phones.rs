@@ -4,7 +4,7 @@ use crate::support::is_kind;
 use crate::support::real::real_site;
 
 /// Reads a script with a parser that ends with ECMAScript 2019: one year less than Safari 14 and Chrome 87 understand.
-fn parses(script: &str) -> Result<(), String> {
+pub(crate) fn parses(script: &str) -> Result<(), String> {
     let parse = || {
         let parser = ressa::Parser::new(script).map_err(|error| error.to_string())?;
         parser.into_iter().try_for_each(|part| part.map(drop).map_err(|error| error.to_string()))

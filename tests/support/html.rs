@@ -105,7 +105,7 @@ pub(crate) fn target(site: &Tree, page: &str, address: &str, from_disk: bool) ->
         file = if file.is_empty() { "index.html".to_owned() } else { format!("{file}/index.html") };
     }
     let contents = site.get(&file).ok_or_else(|| format!("there is no {file}"))?;
-    if let Some(id) = fragment.filter(|_| super::is_kind(&file, "html")) {
+    if let Some(id) = fragment.filter(|_| super::is_kind(&file, "html") || super::is_kind(&file, "xhtml")) {
         let html = String::from_utf8_lossy(contents);
         if !tags(&html).iter().any(|tag| tag.get("id") == Some(id)) {
             return Err(format!("{file} has nothing with the id {id}"));

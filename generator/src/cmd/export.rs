@@ -47,6 +47,7 @@ fn package(format: ExportFormat) -> Option<Format> {
         ExportFormat::Xlsx | ExportFormat::Json | ExportFormat::Csv => None,
         ExportFormat::Gift => Some(Format::Gift),
         ExportFormat::Epub => Some(Format::Epub),
+        ExportFormat::Scorm => Some(Format::Scorm),
     }
 }
 

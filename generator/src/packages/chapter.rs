@@ -21,6 +21,12 @@ pub(super) fn on_paper(volume: &Volume<'_>, page: &Page, links: &Links<'_>) -> S
     html + &ending(volume, page)
 }
 
+/// The same, with questions that check themselves.
+pub(super) fn in_page(volume: &Volume<'_>, page: &Page, links: &Links<'_>) -> String {
+    let text = volume.body(page).map(|body| body.text.on(links)).unwrap_or_default();
+    opening(volume, page) + &text + &ending(volume, page)
+}
+
 /// Title, and what a page says of itself.
 fn opening(volume: &Volume<'_>, page: &Page) -> String {
     let string = |key| volume.site.theme.string("lesson", key);

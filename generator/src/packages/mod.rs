@@ -8,6 +8,7 @@ mod chapter;
 mod epub;
 mod gift;
 mod pictures;
+mod scorm;
 mod volume;
 
 pub use volume::{Volume, courses, name_of};
@@ -21,17 +22,20 @@ pub enum Format {
     Gift,
     /// A book.
     Epub,
+    /// A course for learning platforms.
+    Scorm,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Epub, Self::Gift];
+    pub const ALL: [Self; 3] = [Self::Epub, Self::Scorm, Self::Gift];
 
     /// As it is asked for.
     pub fn name(self) -> &'static str {
         match self {
             Self::Gift => "gift",
             Self::Epub => "epub",
+            Self::Scorm => "scorm",
         }
     }
 
@@ -45,6 +49,7 @@ impl Format {
         match self {
             Self::Gift => "gift.txt",
             Self::Epub => "epub",
+            Self::Scorm => "scorm.zip",
         }
     }
 }
@@ -54,5 +59,6 @@ pub fn package(volume: &Volume<'_>, format: Format) -> Result<Vec<u8>, Failure> 
     match format {
         Format::Gift => gift::file(volume),
         Format::Epub => epub::file(volume),
+        Format::Scorm => scorm::file(volume),
     }
 }

@@ -1,6 +1,5 @@
 //! A course or a section as an EPUB, and what holds of every package that is a zip.
 
-use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use expect_test::expect;
@@ -9,12 +8,13 @@ use quick_xml::events::Event;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::{course_with_everything, package};
-use crate::support::{Site, is_kind, minimal, site};
+use crate::support::html::{is_foreign, tags, target};
+use crate::support::{Site, Tree, is_kind, minimal, site};
 
 /// The files of a package by their names, in order, each made on the same system on the same day.
-pub(super) fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn unpacked(bytes: &[u8]) -> Tree {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
-    let mut files = BTreeMap::new();
+    let mut files = Tree::new();
     for number in 0..zip.len() {
         let mut file = zip.by_index(number).expect("a file in it");
         let day = file.last_modified().map(|day| (day.year(), day.month(), day.day()));
@@ -29,76 +29,49 @@ pub(super) fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// The attributes `href`, `src` and `id` of a document, which parses as XML.
-pub(super) fn attributes(name: &str, document: &[u8]) -> Vec<(String, String)> {
+/// Reads a document as XML.
+pub(super) fn parses(name: &str, document: &[u8]) {
     let mut reader = Reader::from_reader(document);
-    let (mut found, mut open) = (Vec::new(), Vec::new());
+    let mut open = 0_usize;
     loop {
-        let event = reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}"));
-        let tag = match &event {
+        match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")) {
             Event::Eof => break,
-            Event::Start(tag) => {
-                open.push(tag.name().as_ref().to_owned());
-                tag
-            }
-            Event::End(_) => {
-                open.pop();
-                continue;
-            }
-            Event::Empty(tag) => tag,
-            _ => continue,
-        };
-        for attribute in tag.attributes() {
-            let attribute = attribute.unwrap_or_else(|error| panic!("{name}: {error}"));
-            let key = attribute.key.as_ref().to_owned();
-            if ["href", "src", "id"].contains(&&*key) {
-                found.push((key, attribute.value.to_string()));
-            }
+            Event::Start(_) => open += 1,
+            Event::End(_) => open -= 1,
+            _ => {}
         }
     }
-    assert!(open.is_empty(), "{name}: {open:?} is open");
-    found
+    assert_eq!(open, 0, "{name}");
 }
 
 /// Every link within a package leads to a file that is in it, and to an id that is there.
-pub(super) fn links_lead_somewhere(files: &BTreeMap<String, Vec<u8>>, folder: &str, kind: &str) {
-    let documents = || files.iter().filter(|(name, _)| is_kind(name, kind));
-    let ids: BTreeMap<&str, Vec<String>> = documents()
-        .map(|(name, bytes)| {
-            let ids = attributes(name, bytes).into_iter().filter(|(key, _)| key == "id").map(|(_, id)| id);
-            (name.as_str(), ids.collect())
-        })
-        .collect();
-    for (name, bytes) in documents() {
-        for (_, to) in attributes(name, bytes).into_iter().filter(|(key, _)| key != "id") {
-            if to.contains("://") || to.starts_with("mailto:") || to.starts_with("tel:") {
-                continue;
-            }
-            let (file, anchor) = to.split_once('#').map_or((&*to, None), |(file, anchor)| (file, Some(anchor)));
-            let file = if file.is_empty() { name.clone() } else { format!("{folder}{file}") };
-            assert!(files.contains_key(&file), "{name}: {to}");
-            if let Some(anchor) = anchor {
-                assert!(ids[&*file].iter().any(|id| id == anchor), "{name}: {to}");
+pub(super) fn links_lead_somewhere(files: &Tree) {
+    for (name, bytes) in files.iter().filter(|(name, _)| is_kind(name, "xhtml") || is_kind(name, "html")) {
+        for tag in tags(&String::from_utf8_lossy(bytes)) {
+            let all = tag.loads().into_iter().chain(tag.leads());
+            for address in all.filter(|address| !is_foreign(address)) {
+                target(files, name, address, true).unwrap_or_else(|missing| panic!("{name}: {address}: {missing}"));
             }
         }
     }
 }
 
-fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, name: &str) -> &'f str {
+fn text<'f>(files: &'f Tree, name: &str) -> &'f str {
     std::str::from_utf8(&files[name]).expect("text")
 }
 
-fn book(site: &Site, name: &str) -> BTreeMap<String, Vec<u8>> {
+fn book(site: &Site, name: &str) -> Tree {
     let bytes = package(site, &[name, "--format", "epub"], &format!("{name}.epub"));
     let mut zip = ZipArchive::new(Cursor::new(&bytes)).expect("a zip");
     let first = zip.by_index(0).expect("a file in it");
     assert_eq!((first.name().expect("a name").as_ref(), first.compression()), ("mimetype", CompressionMethod::Stored));
     drop(first);
     let files = unpacked(&bytes);
-    for (name, bytes) in files.iter().filter(|(name, _)| ["xml", "opf"].iter().any(|kind| is_kind(name, kind))) {
-        attributes(name, bytes);
+    for (name, bytes) in files.iter().filter(|(name, _)| ["xml", "opf", "xhtml"].iter().any(|kind| is_kind(name, kind)))
+    {
+        parses(name, bytes);
     }
-    links_lead_somewhere(&files, "EPUB/", "xhtml");
+    links_lead_somewhere(&files);
     files
 }
 

@@ -77,6 +77,7 @@ pub(in crate::diagnostic) fn help(of: &str) -> Option<&'static str> {
         ("export", "") => "Xuất một bộ tiêu chí thành bảng, hoặc một khóa học thành gói",
         ("export", "SET|COURSE") => "Mã bộ tiêu chí, ví dụ cdht hoặc cdht@324-2023; tên hoặc địa chỉ của khóa học",
         ("export", "--format epub") => "Sách điện tử từ một khóa, hoặc từ mọi bài của một mục",
+        ("export", "--format scorm") => "Khóa học cho hệ thống học tập của trường (SCORM 1.2)",
         ("export", "--format gift") => "Câu hỏi của một khóa, cho Moodle và nơi khác",
         ("score" | "tally", "SET") => "Mã bộ tiêu chí, ví dụ cdht hoặc cdht@324-2023",
         ("export", "--format") => "Dạng tệp",
