@@ -192,13 +192,22 @@ pub(crate) fn as_an_ordinary_user(site: &Site) -> Outcome {
     run_as_an_ordinary_user(site, &["build", "--today", TODAY])
 }
 
+/// A copy of the command that everybody may run. Another program makes it: a file that this one has open to write may still
+/// be open in a child that is about to start, and then it cannot be run.
+#[cfg(unix)]
+pub(crate) fn copied_command(folder: &Path) -> std::path::PathBuf {
+    let copy = folder.join("hoctap");
+    let status = Command::new("cp").arg(env!("CARGO_BIN_EXE_hoctap")).arg(&copy).status();
+    assert!(status.is_ok_and(|status| status.success()), "hoctap was built for this test");
+    copy
+}
+
 #[cfg(unix)]
 pub(crate) fn run_as_an_ordinary_user(site: &Site, arguments: &[&str]) -> Outcome {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
     use std::os::unix::process::CommandExt as _;
     let folder = tempfile::TempDir::new().expect("a folder for the command");
-    let program = folder.path().join("hoctap");
-    fs::copy(env!("CARGO_BIN_EXE_hoctap"), &program).expect("a copy that everybody may run");
+    let program = copied_command(folder.path());
     for open in [folder.path(), site.root()] {
         fs::set_permissions(open, fs::Permissions::from_mode(0o755)).expect("our own folder");
     }

@@ -76,8 +76,7 @@ fn a_machine_that_gives_no_more_threads_is_named_and_nothing_panics() {
     use std::os::unix::process::CommandExt as _;
     let site = minimal();
     let folder = tempfile::TempDir::new().expect("a folder for the command");
-    let program = folder.path().join("hoctap");
-    std::fs::copy(env!("CARGO_BIN_EXE_hoctap"), &program).expect("a copy that everybody may run");
+    let program = crate::output_folder::copied_command(folder.path());
     for open in [folder.path(), site.root()] {
         std::fs::set_permissions(open, std::fs::Permissions::from_mode(0o755)).expect("our own folder");
     }
