@@ -5,7 +5,7 @@ use super::similar;
 use wasm_check::vietnamese::slug;
 
 /// Other names of keys, without marks.
-const OTHER_NAMES: [(&str, &str); 36] = [
+const OTHER_NAMES: [(&str, &str); 38] = [
     ("mo-ta", "description"),
     ("mota", "description"),
     ("tom-tat", "description"),
@@ -42,6 +42,8 @@ const OTHER_NAMES: [(&str, &str); 36] = [
     ("tac-gia", "owner"),
     ("author", "owner"),
     ("ngon-ngu", "language"),
+    ("lang", "language"),
+    ("locale", "language"),
 ];
 
 /// The known key that was meant.
@@ -67,7 +69,9 @@ mod tests {
 
     #[test]
     fn a_key_is_known_by_its_vietnamese_name_and_by_one_that_is_near() {
-        for (written, key) in [("mô tả", "description"), ("titel", "title"), ("Ngày", "date"), ("Title", "title")] {
+        for (written, key) in
+            [("mô tả", "description"), ("titel", "title"), ("Ngày", "date"), ("Title", "title"), ("lang", "language")]
+        {
             assert_eq!(front_matter_key_meant(written), Some(key), "{written}");
         }
         assert_eq!(front_matter_key_meant("bánh chưng"), None);

@@ -125,6 +125,11 @@ pub enum FrontMatterFault {
 pub enum TomlMistake {
     /// Text without quotes, or with curly ones.
     Unquoted,
+    /// The same, and the line as it should be.
+    Bare {
+        /// Key and value.
+        right: String,
+    },
     /// Nothing behind the `=`.
     NoValue,
     /// No `=` behind the key.

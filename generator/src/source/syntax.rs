@@ -145,7 +145,17 @@ fn problem(source: &Source, range: &Range<usize>, firsts: &Firsts<'_>, at: usize
         .or_else(|| word(key, value))
         .or_else(|| name(key, line))
         .unwrap_or_else(|| TomlMistake::from_parser(message, value));
-    Problem::TomlSyntax(mistake)
+    Problem::TomlSyntax(match mistake {
+        TomlMistake::Unquoted => quoted(key, value).map_or(mistake, |right| TomlMistake::Bare { right }),
+        mistake => mistake,
+    })
+}
+
+/// `title = Lớp học`, `title = “Lớp học”`: the line with the quotes that TOML has.
+fn quoted(key: &str, value: &str) -> Option<String> {
+    let text = value.trim_matches(['“', '”', '„', '‘', '’', '\'']);
+    let is_text = !key.is_empty() && !text.is_empty() && !text.contains(['"', '\\', '[', ']', '{', '}']);
+    is_text.then(|| format!("{key} = \"{text}\""))
 }
 
 /// `title = "Lớp "bình dân" ở thôn"`

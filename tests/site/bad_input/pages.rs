@@ -124,8 +124,8 @@ fn the_front_matter_is_not_toml() {
     refuses(
         |site| site.replacing(ARTICLE, "title = \"Đường đến lớp\"", "title = Đường đến lớp"),
         &expect![[r#"
-            content/articles/dau-tien.md:2:9: lỗi[toml-syntax]: phần khai báo sai cú pháp TOML: giá trị này phải để trong ngoặc kép thẳng
-              gợi ý: viết khóa = "giá trị"; ngoặc kép cong “…” không dùng được
+            content/articles/dau-tien.md:2:9: lỗi[toml-syntax]: giá trị này phải để trong ngoặc kép thẳng
+              gợi ý: viết title = "Đường đến lớp"
         "#]],
     );
 }

@@ -353,6 +353,7 @@ fn toml(mistake: &TomlMistake) -> (String, String) {
             format!("the key “{name}” stands in line {} already", first.line),
             "each key stands once: keep one of the two lines".into(),
         ),
+        TomlMistake::Bare { right } => ("this value must stand in straight quotes".into(), format!("write {right}")),
         TomlMistake::Number { right, unit } => (
             "a number is written without spaces, words or %".into(),
             match unit {
@@ -451,6 +452,7 @@ fn toml_mistake(mistake: &TomlMistake) -> (&str, &'static str) {
         TomlMistake::Escape => ("what follows \\ is not known", "write \\\\ for a backslash"),
         TomlMistake::Name { .. }
         | TomlMistake::RepeatedKey { .. }
+        | TomlMistake::Bare { .. }
         | TomlMistake::Number { .. }
         | TomlMistake::RepeatedTable { .. }
         | TomlMistake::InnerQuotes { .. }

@@ -359,6 +359,7 @@ fn toml(mistake: &TomlMistake) -> (String, String) {
             format!("khóa “{name}” đã có ở dòng {}", first.line),
             "mỗi khóa chỉ viết một lần: giữ một trong hai dòng, xóa dòng kia".into(),
         ),
+        TomlMistake::Bare { right } => ("giá trị này phải để trong ngoặc kép thẳng".into(), format!("viết {right}")),
         TomlMistake::Number { right, unit } => (
             "số phải viết liền, không dấu cách, không kèm chữ hay dấu %".into(),
             match unit {
@@ -457,6 +458,7 @@ fn toml_mistake(mistake: &TomlMistake) -> (&str, &'static str) {
         TomlMistake::Escape => ("sau dấu \\ là chữ không dùng được", "muốn có dấu \\ thì viết \\\\"),
         TomlMistake::Name { .. }
         | TomlMistake::RepeatedKey { .. }
+        | TomlMistake::Bare { .. }
         | TomlMistake::Number { .. }
         | TomlMistake::RepeatedTable { .. }
         | TomlMistake::InnerQuotes { .. }
