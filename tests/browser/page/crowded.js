@@ -2,14 +2,15 @@
 // and needs no room around: two of them are two lines.
 const found = [];
 const controls = 'button, .button, select, summary, textarea, input[type=text], input[type=search], input[type=file], label > input';
+// What stays at the edge of the screen lies over what is moved under it.
+const sticks = item => item && (['fixed', 'sticky'].includes(getComputedStyle(item).position) || sticks(item.parentElement));
 const boxes = [...document.querySelectorAll(controls)].map(item => {
   const isChoice = item.matches('label > input');
   const seen = isChoice ? item.nextElementSibling && item.nextElementSibling.matches('.pick span, .scores span')
     ? item.nextElementSibling : item.parentNode : item;
   return { item, seen, box: seen.getBoundingClientRect() };
 }).filter(({ seen, box }) => box.width > 1 && box.height > 1 && getComputedStyle(seen).visibility === 'visible'
-  // What stays at the edge of the screen lies over what is moved under it.
-  && !seen.closest('.bar, .said, .vh'));
+  && !seen.closest('.vh') && !sticks(seen));
 boxes.forEach((one, place) => {
   for (const other of boxes.slice(place + 1)) {
     if (one.seen === other.seen || one.seen.contains(other.seen) || other.seen.contains(one.seen)) continue;
