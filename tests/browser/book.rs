@@ -12,6 +12,9 @@ pub(crate) const NOW: &str = "samples/sheet/mau-diem@2-2026";
 /// The same of the version before.
 pub(crate) const BEFORE: &str = "samples/sheet/mau-diem@1-2025";
 
+/// The ids of its screens.
+pub(crate) const SCREENS: [&str; 7] = ["so", "cac-nam", "so-sanh", "ke-hoach", "mang-theo", "lay-lai", "nhieu-nguoi"];
+
 /// An open book that its script has taken over.
 pub(crate) struct Book<'a> {
     browser: &'a Browser,
@@ -35,9 +38,26 @@ impl<'a> Book<'a> {
         self.browser.value("Object.fromEntries(Object.entries(localStorage).sort())")
     }
 
-    /// The words of a part of the page.
+    /// Goes to the screen that an element is on, by the address in the page, unless the device is between two people.
+    pub(crate) fn go_to(&self, css: &str) -> &Self {
+        let go = "const item = document.querySelector(arguments[0]);
+            if (!item || document.documentElement.dataset.view) return true;
+            const screens = item.closest('[data-when*=\"at:\"]');
+            const section = item.closest('section[id]');
+            const id = screens ? /at:(\\S+)/.exec(screens.dataset.when)[1] : section && section.id;
+            if (!id || document.documentElement.dataset.screen === id) return true;
+            location.hash = id;
+            return false;";
+        while self.browser.run(go, json!([css])) != json!(true) {
+            std::thread::yield_now();
+        }
+        self
+    }
+
+    /// The words of a part of the page, on its screen.
     pub(crate) fn text(&self, part: &str) -> String {
-        self.browser.text(&format!("[data-part={part}]"))
+        let part = format!("[data-part={part}]");
+        self.go_to(&part).browser.text(&part)
     }
 
     /// What the page said of the last thing that was done.
@@ -45,9 +65,9 @@ impl<'a> Book<'a> {
         self.browser.text("[data-said]")
     }
 
-    /// Taps an element.
+    /// Taps an element, on its screen.
     pub(crate) fn tap(&self, css: &str) -> &Self {
-        self.browser.tap(css);
+        self.go_to(css).browser.tap(css);
         self
     }
 
@@ -60,14 +80,14 @@ impl<'a> Book<'a> {
     pub(crate) fn type_in(&self, css: &str, text: &str) -> &Self {
         let select = "const field = document.querySelector(arguments[0]); field.scrollIntoView({ block: 'center' });
                       field.focus(); field.select();";
-        self.browser.run(select, json!([css]));
+        self.go_to(css).browser.run(select, json!([css]));
         self.browser.press(text);
         self
     }
 
-    /// Opens the part that takes sheets along, whose code comes only now.
+    /// Goes to the part that takes sheets along.
     pub(crate) fn open_carry(&self) -> &Self {
-        self.tap("[data-open=carry]");
+        self.go_to("[data-out]");
         self.browser.wait("document.querySelector('[data-out]').value");
         self
     }

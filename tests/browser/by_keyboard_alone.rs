@@ -4,7 +4,7 @@
 use expect_test::{ExpectFile, expect_file};
 use serde_json::{Value, json};
 
-use crate::book::{BOOK, Book, NOW, keep, whole};
+use crate::book::{BOOK, Book, NOW, SCREENS, keep, whole};
 use crate::check::{CHECK, Check};
 use crate::many_results_added_up::{self, TALLY, a_code, paste};
 use crate::samples::{self, POINTS};
@@ -62,6 +62,11 @@ fn stays(browser: &Browser, what: &str) {
 
 /// Every stop of the Tab key on a page can be used; those of its own part are spoken in this order.
 fn every_stop(browser: &Browser, expected: &ExpectFile) {
+    expected.assert_eq(&stops(browser));
+}
+
+/// What is spoken at every stop of the Tab key in the page's own part; each can be used.
+fn stops(browser: &Browser) -> String {
     let (mut spoken, mut amiss) = (String::new(), String::new());
     // Before the first stop; a focus that was taken away is still where the way goes on.
     let begin = "window.stops = new Set(); document.body.tabIndex = -1; document.body.focus();
@@ -92,7 +97,7 @@ fn every_stop(browser: &Browser, expected: &ExpectFile) {
         }
     }
     assert_eq!(amiss, "", "stops that cannot be used");
-    expected.assert_eq(&spoken);
+    spoken
 }
 
 #[test]
@@ -115,8 +120,14 @@ fn every_stop_in_the_book_is_spoken_and_seen() {
             (&format!("{NOW}/2026/p1"), json!({ "doc": 5 })),
         ],
     );
-    Book::open(&browser, &server).act("plan-make").open_carry().act("code");
-    every_stop(&browser, &expect_file!["page/spoken_book.txt"]);
+    let book = Book::open(&browser, &server);
+    book.act("plan-make").open_carry().act("code");
+    let mut spoken = String::new();
+    for screen in SCREENS {
+        book.go_to(&format!("#{screen}"));
+        spoken.push_str(&format!("# {screen}\n{}", stops(&browser)));
+    }
+    expect_file!["page/spoken_book.txt"].assert_eq(&spoken);
 }
 
 #[test]
@@ -196,6 +207,7 @@ fn in_the_book_a_person_is_added_chosen_given_a_plan_and_brought_a_sheet() {
     let (server, browser) = samples::open();
     browser.go(&server.url(BOOK));
     let book = Book::wait(&browser);
+    enter(&browser, "a[href='#nhieu-nguoi']");
     enter(&browser, "[data-action=agree]");
     browser.wait("document.activeElement.id === 'name'");
     browser.press("Ba Tu");
@@ -206,6 +218,7 @@ fn in_the_book_a_person_is_added_chosen_given_a_plan_and_brought_a_sheet() {
     browser.wait("document.querySelector('h2[data-whose]').innerText === 'Phiếu của Ba Tu'");
     stays(&browser, "choosing somebody");
 
+    enter(&browser, "a[href='#ke-hoach']");
     tab_to(&browser, "[data-add]");
     browser.press(key::DOWN);
     enter(&browser, "[data-action=plan-add]");
@@ -222,9 +235,10 @@ fn in_the_book_a_person_is_added_chosen_given_a_plan_and_brought_a_sheet() {
     assert!(book.text("plan").contains("Đã xong 1 trên 1 việc."), "{}", book.text("plan"));
     stays(&browser, "ticking off");
 
-    enter(&browser, "[data-open=carry]");
-    browser.wait("document.querySelector('[data-out]').value");
-    stays(&browser, "opening what is fetched");
+    enter(&browser, "a[href='#so']");
+    stays(&browser, "the way back");
+    enter(&browser, "a[href='#lay-lai']");
+    stays(&browser, "another screen");
     tab_to(&browser, "[data-paste]");
     browser.press(r#"{"set":"mau-diem","version":"2-2026","year":2026,"group":"nong-dan","answers":{"doc":6}}"#);
     enter(&browser, "[data-action=paste]");

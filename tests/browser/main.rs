@@ -39,6 +39,7 @@ mod nothing_that_authors_write_runs;
 mod numbers_are_typed;
 mod offline_after_the_server_stops;
 mod offline_wherever_it_lies;
+mod one_screen_a_task;
 mod plain_http;
 mod poor_phones;
 mod portable_from_a_stick;

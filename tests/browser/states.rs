@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::book::{BEFORE, Book, NOW, keep, keep_people, whole};
+use crate::book::{BEFORE, Book, NOW, SCREENS, keep, keep_people, whole};
 use crate::check::{CHECK, Check};
 use crate::many_results_added_up::{TALLY, choose, fifty, go};
 use crate::samples::POINTS;
@@ -72,7 +72,10 @@ pub(crate) fn of_the_book(browser: &Browser, server: &Server, look: &mut dyn FnM
     keep_people(browser, &["Bà Tư", "Ông Nguyễn Văn Năm ở xóm Đông bên kia suối, cạnh nhà văn hóa"]);
     let book = Book::open(browser, server);
     book.act("plan-make").tap("[data-step]:not([hidden]) [data-done]").open_carry().act("code").act("table");
-    look("years, people, a plan, a code, a table");
+    for screen in SCREENS {
+        book.go_to(&format!("#{screen}"));
+        look(&format!("years, people, a plan, a code, a table: {screen}"));
+    }
     book.paste(&brought());
     browser.wait("document.querySelectorAll('[data-list=troubles] > li').length > 2");
     look("what is brought back, with mistakes");

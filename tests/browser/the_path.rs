@@ -28,7 +28,7 @@ fn stands_at(browser: &Browser, id: &str) {
 }
 
 /// Whether the whole of an element is on the screen, nothing over it, without scrolling.
-fn is_in_sight(browser: &Browser, css: &str) -> bool {
+pub(crate) fn is_in_sight(browser: &Browser, css: &str) -> bool {
     let script = "const item = document.querySelector(arguments[0]);
         const { left, top, right, bottom, width } = item.getBoundingClientRect();
         const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);

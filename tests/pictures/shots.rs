@@ -62,12 +62,12 @@ fn form(camera: &Camera, server: &Server) -> Vec<u8> {
 }
 
 fn years(camera: &Camera, server: &Server) -> Vec<u8> {
-    book(camera, server, "");
+    book(camera, server, "#so-sanh");
     camera.part("#so-sanh", "#so-sanh tr[data-item=sap-xep]")
 }
 
 fn plan(camera: &Camera, server: &Server) -> Vec<u8> {
-    book(camera, server, "");
+    book(camera, server, "#ke-hoach");
     camera.browser.tap("[data-action=plan-make]");
     camera.browser.tap("[data-step]:not([hidden]) [data-done]");
     camera.part("#ke-hoach", "#ke-hoach .steps-to-do")

@@ -13,6 +13,8 @@ const GUIDANCE_PAGE: usize = 14_600;
 const MEDIAN_GUIDANCE_PAGE: usize = 8 * 1024;
 const MODULE: usize = 36 * 1024;
 const WHOLE_CHECK: usize = 55 * 1024;
+/// The book of a self-check: its page, styles, script and module.
+const WHOLE_BOOK: usize = 80 * 1024;
 const SINGLE_FILE_RAW: usize = 180 * 1024;
 const WORKER_WITHOUT_LIST: usize = 2560;
 
@@ -101,10 +103,20 @@ fn the_module_is_small() {
 
 #[test]
 fn the_modules_of_all_other_pages_are_small() {
-    for Engine { name, module, .. } in ENGINES.iter().filter(|engine| engine.page != Page::Check) {
+    for Engine { name, module, .. } in ENGINES.iter().filter(|engine| !matches!(engine.page, Page::Check | Page::Book))
+    {
         let size = zipped(module);
         assert!(size <= MODULE, "{name}: {size} of {MODULE}");
     }
+}
+
+#[test]
+fn a_whole_book_is_small() {
+    let real = real_site();
+    let parts: usize = [".js", ".wasm"].iter().map(|end| size(real, real.hashed("book-", end))).sum();
+    let books = real.pages().filter(|(_, html)| html.contains("data-book="));
+    let largest = books.map(|(path, _)| with_styles(real, path)).max().expect("the real site has books");
+    assert!(parts + largest <= WHOLE_BOOK, "{parts} and {largest} of {WHOLE_BOOK}");
 }
 
 #[test]

@@ -58,10 +58,6 @@ fn netlify_and_cloudflare_read_headers() {
           Cache-Control: public, max-age=31536000, immutable
         /card-<hash>.png
           Cache-Control: public, max-age=31536000, immutable
-        /carry-<hash>.js
-          Cache-Control: public, max-age=31536000, immutable
-        /carry-<hash>.wasm
-          Cache-Control: public, max-age=31536000, immutable
         /check-<hash>.css
           Cache-Control: public, max-age=31536000, immutable
         /check-<hash>.js

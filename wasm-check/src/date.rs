@@ -103,6 +103,16 @@ impl Date {
         Self { year, month: 12, day: 31 }
     }
 
+    /// The day after it.
+    pub fn next(self) -> Self {
+        Self::new(self.year, self.month, self.day + 1).unwrap_or_else(|| self.in_month().after(1).first_day())
+    }
+
+    /// The month that it is in.
+    pub fn in_month(self) -> Month {
+        Month { year: self.year, month: self.month }
+    }
+
     /// As computers write it: `2026-11-21`.
     pub fn iso(self) -> String {
         let mut out = String::new();
@@ -122,6 +132,47 @@ impl Date {
         text::push_number(&mut out, self.day.into());
         out.push('/');
         text::push_number(&mut out, self.month.into());
+        out.push('/');
+        text::push_number(&mut out, self.year.into());
+        out
+    }
+}
+
+/// A month of a year. Written `2027-03`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    /// 0 to 9999.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: u8,
+}
+
+impl Month {
+    /// Reads `2027-03`.
+    pub fn parse(text: &str) -> Option<Self> {
+        Date::parse(&text::joined(text, "-01")).map(Date::in_month)
+    }
+
+    /// So many months later.
+    pub fn after(self, months: u32) -> Self {
+        self.first_day().after_months(months).in_month()
+    }
+
+    /// Where it begins.
+    pub fn first_day(self) -> Date {
+        Date { year: self.year, month: self.month, day: 1 }
+    }
+
+    /// As computers write it: `2027-03`.
+    pub fn iso(self) -> String {
+        let mut out = self.first_day().iso();
+        out.truncate(7);
+        out
+    }
+
+    /// As it is written in Vietnamese: `3/2027`.
+    pub fn vietnamese(self) -> String {
+        let mut out = text::number(self.month.into());
         out.push('/');
         text::push_number(&mut out, self.year.into());
         out
@@ -150,6 +201,18 @@ mod tests {
             ("2023-08-31", 6, "2024-02-29"),
         ] {
             assert_eq!(day(from).after_months(months), day(to), "{from} + {months}");
+        }
+    }
+
+    #[test]
+    fn months_and_days_follow_each_other_over_the_end_of_a_year() {
+        let december = Month::parse("2026-12").expect("a month");
+        assert_eq!((december.after(3).iso(), december.after(0).vietnamese()), ("2027-03".into(), "12/2026".into()));
+        let last = Date::parse("2026-12-31").expect("a day");
+        assert_eq!((last.in_month(), last.next().to_string()), (december, "2027-01-01".to_owned()));
+        assert_eq!(december.first_day().next().to_string(), "2026-12-02");
+        for nothing in ["", "2026", "2026-13", "2026-1", "2026-12-01"] {
+            assert_eq!(Month::parse(nothing), None, "{nothing}");
         }
     }
 

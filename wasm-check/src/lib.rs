@@ -11,7 +11,7 @@ pub mod csv;
 pub mod date;
 pub mod decimal;
 // Each page has a module of its own; which one, a feature says.
-#[cfg(all(target_arch = "wasm32", any(feature = "book", feature = "carry", feature = "dossier", feature = "docx")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "book", feature = "dossier", feature = "docx")))]
 mod dom;
 pub mod dossier;
 pub mod figure;
@@ -23,7 +23,6 @@ pub mod keys;
         feature = "check",
         feature = "search",
         feature = "book",
-        feature = "carry",
         feature = "dossier",
         feature = "docx",
         feature = "tally",

@@ -5,8 +5,8 @@
 //! - **A file**, which [`write()`] makes, the contract `hoctap-sheets/1`:
 //!   `{"schema":"hoctap-sheets/1","set":"cdht","made":"2026-11-22","sheets":[{…,"person":"Bà Tư"},…]}`. `set` and `made` are
 //!   for people who look into it; every sheet says its own set and version. A sheet may bring the plan that was made from
-//!   it, `"plan":[{"id":"doc-cap-nhat","from":4,"to":5,"done":false}],"made":"2026-11-22"`: the steps in the order of the
-//!   document, see [`crate::book::plan`].
+//!   it, `"plan":[{"id":"doc-cap-nhat","from":4,"to":5,"done":false,"month":"2027-03"}],"made":"2026-11-22"`: the steps in the
+//!   order of the document, see [`crate::book::plan`].
 //! - **A sheet**, or a list of them, as JSON: `{"set":…,"version":…,"year":…,"answers":{…}}`, with or without `person`.
 //! - **Lines**, each a file, a sheet, or a code, before which may stand whose it is: `Bà Tư: HT1F-19X6-…`. Where nothing
 //!   does, the line before it may say it. A code may stand behind `#c=` of an address. As people send them, with all that
@@ -20,7 +20,7 @@ pub mod copied;
 mod page;
 
 use crate::code::{self, CodeError};
-use crate::date::Date;
+use crate::date::{Date, Month};
 use crate::json::{self, Items, Member, Node, Value, Writer};
 use crate::keys::clean_name;
 use crate::rubric::Rubric;
@@ -406,6 +406,11 @@ fn plan_of(sheet: &Node, rubric: &Rubric) -> Result<Option<String>, (usize, Prob
                     if let Some(Value::Bool(done)) = step.value.get("done") {
                         json.key("done").bool(*done);
                         (taken, is_sound) = (taken + 1, taken % 2 == 1);
+                    }
+                    let month = step.value.get("month").and_then(Value::as_text).and_then(Month::parse);
+                    if let Some(month) = month {
+                        json.key("month").text(&month.iso());
+                        taken += 1;
                     }
                     // What it says besides was no answer, or has no place in a plan; and from where asks for how far.
                     let count = if let Value::Object(members) = &step.value { members.len() } else { 0 };

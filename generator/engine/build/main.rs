@@ -40,9 +40,14 @@ struct Recipe {
 }
 
 /// The one list of engines, sorted by name.
-const ENGINES: [Recipe; 8] = [
-    Recipe { name: "book", page: "Book", global: "wasm_bindgen", scripts: &["book.js"], is_translated: false },
-    Recipe { name: "carry", page: "Book", global: "hoctap_carry", scripts: &["carry.js"], is_translated: false },
+const ENGINES: [Recipe; 7] = [
+    Recipe {
+        name: "book",
+        page: "Book",
+        global: "wasm_bindgen",
+        scripts: &["book.js", "start.js"],
+        is_translated: false,
+    },
     Recipe { name: "check", page: "Check", global: "wasm_bindgen", scripts: &["start.js"], is_translated: true },
     Recipe { name: "docx", page: "Dossier", global: "hoctap_docx", scripts: &["docx.js"], is_translated: false },
     Recipe { name: "dossier", page: "Dossier", global: "wasm_bindgen", scripts: &["dossier.js"], is_translated: false },

@@ -7,7 +7,6 @@
 // Every change is made whole or not at all, is read back, and can be taken back until the page is left. After it all is
 // shown anew from the store: there is no second copy that could disagree with another tab.
 (() => {
-  const script = document.currentScript;
   const root = document.documentElement;
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -18,11 +17,15 @@
   const SHOWN = 100;
   // So much is read of a file, and no more: what is larger is none of ours.
   const MOST = 2 * 1024 * 1024;
+  const SCREENS = all('section[id]').map(({ id }) => id);
   let core;
-  let carry;
   // Whose book is open; '' for the owner's.
   let person = '';
   let agreed = false;
+  // Which screen is shown.
+  let screen = 'so';
+  // What is so of the plan.
+  let planWords = [];
   let undo = [];
   let incoming = [];
   // What the store held when it was last shown.
@@ -129,9 +132,9 @@
     one(`[data-list=${name}]`).replaceChildren(made);
   };
   const bar = (within, selector, share) => all(selector, within).forEach((rect) => rect.setAttribute('width', share || 0));
-  const chosen = (name) => one(`select[data-choice=${name}]`).value;
-  const choose = (name, options, value) => {
-    const select = one(`select[data-choice=${name}]`);
+  const choice = (name) => one(`select[data-choice=${name}]`);
+  const chosen = (name) => choice(name).value;
+  const choose = (select, options, value) => {
     const is = [...select.options].map((option) => `${option.value} ${option.text}`).join();
     if (is !== options.map((option) => option.join(' ')).join()) {
       select.replaceChildren(...options.map(([key, text]) => new Option(text, key)));
@@ -146,6 +149,36 @@
     said.hidden = !which;
   };
   const focus = (selector) => { const found = one(selector); if (found) found.focus(); };
+  // What is to be seen of a part, in one line.
+  const seen = (place) => {
+    const copy = place.cloneNode(true);
+    all('[hidden], .screen, .vh', copy).forEach((each) => each.remove());
+    return copy.textContent.replace(/\s+/g, ' ').trim();
+  };
+
+  // What there is to do next on the screen.
+  const showOnward = () => {
+    const { years, people } = now;
+    fill(part('onward'), { name: now.name, takes: incoming.filter(takes).length }, [
+      `at:${screen}`, person ? 'person' : 'owner', years.length ? 'years' : 'empty', pair().length > 1 ? 'two' : 'one', ...planWords,
+      agreed || people.length ? 'agreed' : 'unasked', incoming.some(takes) ? 'some' : 'nothing',
+    ]);
+  };
+  const arrange = (isArrival) => {
+    root.dataset.screen = screen;
+    SCREENS.forEach((id) => { document.getElementById(id).toggleAttribute('data-shown', id === screen); });
+    showOnward();
+    if (!isArrival) return;
+    focus(`#${screen} h2`);
+    // Who comes back sees the tasks, not again what the book is for.
+    if (screen === 'so') one('#so').scrollIntoView();
+    else window.scrollTo(0, 0);
+  };
+  const goTo = (id) => {
+    screen = id;
+    if (location.hash !== `#${id}`) location.hash = id;
+    arrange(true);
+  };
 
   const label = (year) => (year.at === 0 ? `${year.year}` : `${year.year} (${year.version})`);
   const words = (stand) => (stand
@@ -175,16 +208,19 @@
     return [text === '' || text === 'unknown' ? `${name}:blank` : `${name}:number`];
   };
 
-  const showDifference = () => {
+  // The two years that are compared, the later one first; fewer where there are no two.
+  const pair = () => {
     const years = now.years.filter(({ stand }) => stand);
-    const options = years.map((year) => [year.key, label(year)]);
-    const pick = (name, place) => years.find(({ key }) => key === chosen(name)) || years[place];
-    const later = pick('later', 0);
-    const earlier = pick('earlier', 1);
+    return ['later', 'earlier'].map((name, place) => years.find(({ key }) => key === chosen(name)) || years[place]).filter(Boolean);
+  };
+
+  const showDifference = () => {
+    const options = now.years.filter(({ stand }) => stand).map((year) => [year.key, label(year)]);
+    const [later, earlier] = pair();
     const compare = part('compare');
     if (!earlier) return fill(compare, {}, ['one']);
-    choose('later', options, later.key);
-    choose('earlier', options, earlier.key);
+    choose(choice('later'), options, later.key);
+    choose(choice('earlier'), options, earlier.key);
     const differs = later.at !== earlier.at;
     fill(compare, { later: label(later), earlier: label(earlier) }, ['two', ...differs ? ['versions'] : []]);
     const all_ = JSON.parse(core.difference(earlier.at, earlier.text, later.at, later.text));
@@ -208,8 +244,10 @@
   const planYear = () => {
     const years = now.years.filter((year) => year.at === 0 && year.stand).map(({ year }) => year);
     const options = [...new Set([core.likely_year(), ...years])].sort((a, b) => b - a);
-    const wanted = Number(chosen('plan'));
-    return { options, year: options.includes(wanted) ? wanted : years[0] || core.likely_year() };
+    // One that was chosen here; or in the check, where that is another than the likely one; or the last that was checked.
+    const inCheck = Number((get(`${site}/year`) || '').split(' ')[0]);
+    const wanted = [Number(chosen('plan')), inCheck === core.likely_year() ? 0 : inCheck].find((year) => options.includes(year));
+    return { options, year: wanted || years[0] || core.likely_year() };
   };
   const planned = () => {
     const { year, options } = planYear();
@@ -220,21 +258,33 @@
 
   const showPlan = () => {
     const { year, options, sheet, text } = planned();
-    choose('plan', options.map((each) => [each, each]), year);
-    const { made, steps } = JSON.parse(core.plan(text, sheet && sheet.text));
+    choose(choice('plan'), options.map((each) => [each, each]), year);
+    const { made, changes, steps } = JSON.parse(core.plan(text, sheet && sheet.text, year));
     const count = Object.keys(steps).length;
     const done = Object.values(steps).filter((step) => step.done).length;
-    const said = [sheet ? 'sheet' : 'no-sheet', count ? 'planned' : 'unplanned', person ? 'person' : 'owner'];
-    if (made) said.push('made');
-    if (count && done === count) said.push('all-done');
-    fill(part('plan'), { year, made, steps: count, done, name: now.name }, said);
+    planWords = [sheet ? 'sheet' : 'no-sheet', count ? 'planned' : 'unplanned', person ? 'person' : 'owner'];
+    if (made) planWords.push('made');
+    if (count) planWords.push(done === count ? 'all-done' : 'to-do');
+    if (changes) planWords.push('changes');
+    fill(part('plan'), { year, made, steps: count, done, name: now.name }, planWords);
+    const months = core.months().split(' ');
+    const deeds = [];
     all('[data-step]').forEach((row) => {
       const step = own(steps, row.dataset.step);
       row.hidden = !step;
       if (!step) return;
-      fill(row, step, [step.to === undefined ? 'by-hand' : 'raise', ...step.reached ? ['reached'] : []]);
+      fill(row, step, [step.to === undefined ? 'by-hand' : 'raise', ...step.reached ? ['reached'] : [], ...step.month ? ['month'] : []]);
+      all('[data-reach]', row).forEach((each) => { each.hidden = each.dataset.reach !== step.to; });
       one('[data-done]', row).checked = step.done;
+      const options = months.flatMap((month, place) => (place % 2 ? [[months[place - 1], month]] : []));
+      // One that is over, or was never chosen, stays what it is.
+      if (!options.some(([month]) => month === step.month)) options.unshift([step.month || '', step['in-month'] || '–']);
+      choose(one('[data-month]', row), options, step.month || '');
+      deeds.push([row.dataset.step, seen(one('strong', row)), seen(one('[data-deed]', row))].join('\t'));
     });
+    const calendar = one('[data-calendar]');
+    calendar.value = core.calendar(text, [site, set, person].filter(Boolean).join('-'), year, deeds.join('\n'));
+    calendar.dataset.name = `${set}-${year}.ics`;
   };
 
   const fold = (text) => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/g, 'd');
@@ -249,7 +299,7 @@
     const options = [...new Set([core.likely_year(), ...ofOthers.map(({ year }) => year)])].sort((a, b) => b - a);
     const wanted = Number(chosen('people'));
     const year = options.includes(wanted) ? wanted : core.likely_year();
-    choose('people', options.map((each) => [each, each]), year);
+    choose(choice('people'), options.map((each) => [each, each]), year);
     const sheets = new Map();
     for (const entry of ofOthers) {
       const at = versions.indexOf(entry.version);
@@ -265,7 +315,7 @@
       row.dataset.id = id;
       fill(row, { name, ...slots(stand) }, words(stand));
     });
-    const said = [people.length ? 'people' : 'nobody', agreed || people.length ? 'agreed' : 'unasked', carry ? 'opened' : 'closed'];
+    const said = [people.length ? 'people' : 'nobody', agreed || people.length ? 'agreed' : 'unasked'];
     fill(part('people'), { count: people.length, assessed, year }, said);
     if (one('[data-filter]').value) narrow();
   };
@@ -274,11 +324,11 @@
     const years = now.years.filter(({ stand }) => stand);
     const wanted = chosen('code');
     const found = years.some(({ key }) => key === wanted) ? wanted : years[0] && years[0].key;
-    choose('code', years.map((year) => [year.key, label(year)]), found);
+    choose(choice('code'), years.map((year) => [year.key, label(year)]), found);
     all('[data-code-shown], [data-table-shown]').forEach((each) => { each.hidden = true; });
     const said = [person ? 'person' : 'owner', years.length ? 'years' : 'empty', now.people.length ? 'people' : 'nobody'];
-    fill(part('carry'), { name: now.name }, [...said, carry ? 'open' : 'closed']);
-    if (carry) showFile();
+    fill(part('carry'), { name: now.name }, said);
+    showFile();
   };
 
   const choices = { later: showDifference, earlier: showDifference, plan: showPlan, people: showPeople, code: showCarry };
@@ -287,7 +337,7 @@
   const blank = () => {
     all('[data-list]').forEach((each) => each.replaceChildren());
     all('[data-slot]').forEach((each) => { each.textContent = ''; });
-    all('[data-out], [data-table], [data-paste], [data-code], form[data-form=rename] input').forEach((each) => { each.value = ''; });
+    all('[data-out], [data-table], [data-paste], [data-code], [data-calendar], form[data-form=rename] input').forEach((each) => { each.value = ''; });
     all('[data-done]').forEach((each) => { each.checked = false; });
     bar(document, '[data-bar]', 0);
   };
@@ -305,6 +355,7 @@
     showPlan();
     showPeople();
     showCarry();
+    arrange(false);
   };
 
   // Makes changes, shows what stands there then, and says which they were.
@@ -337,10 +388,28 @@
     field.value = '';
     field.focus();
   };
+  // The screen of the address; the result of a check leads to a plan that is made at once.
+  const look = () => {
+    const id = location.hash.slice(1) || 'so';
+    if (id === 'lap-ke-hoach') {
+      screen = 'ke-hoach';
+      // Loaded again, it makes none.
+      location.replace('#ke-hoach');
+      if (!planWords.includes('planned')) acts['plan-make']();
+      arrange(true);
+    } else if (SCREENS.includes(id)) {
+      const isArrival = id !== screen;
+      screen = id;
+      arrange(isArrival);
+    }
+  };
   const follow = () => {
     if (root.dataset.view === 'trao-may') return;
     if (location.hash === '#trao-may' || get(personKey) === NOBODY) handOver();
-    else show();
+    else {
+      show();
+      look();
+    }
   };
 
   // People
@@ -385,7 +454,7 @@
     if (ids.includes(person)) person = '';
     const isOne = ids.length === 1;
     change(wanted, isOne ? 'deleted-person' : 'deleted-people', { count: ids.length });
-    focus('[data-part=people] h2');
+    goTo('nhieu-nguoi');
   };
 
   const deleteSheets = (one_) => {
@@ -393,12 +462,12 @@
       && (!one_ || (entry.version === one_.version && entry.year === one_.inKey));
     const wanted = now.entries.filter(meant).map(({ key }) => [key, null]);
     change(wanted, one_ ? 'deleted-sheet' : 'deleted-sheets', { count: now.years.length, year: one_ && one_.year });
-    focus('[data-part=years] h2');
+    goTo('cac-nam');
   };
 
   const changePlan = (what, on, said) => {
-    const { key, text } = planned();
-    const after = core.change_plan(text, what, on);
+    const { key, text, year } = planned();
+    const after = core.change_plan(text, what, on, year);
     const wanted = aside(key, core.is_whole_plan);
     if (after === text) say(what === 'follow' ? 'no-way-up' : '');
     else change([...wanted, [key, after || null]], said);
@@ -406,26 +475,11 @@
 
   // Taking along and bringing back
 
-  const open = async (button) => {
-    if (carry) return;
-    button.disabled = true;
-    try {
-      carry = await loadCarry();
-      show();
-      if (button.dataset.open === 'table') showTable();
-      else focus('#mang-theo h2');
-    } catch (error) {
-      console.warn('hoctap:', error);
-      say('no-carry');
-    }
-    button.disabled = false;
-  };
-
   // Their sheets with what is planned, as far as it can be read; a year that is only planned goes along as a sheet without
   // answers. Plans are made for the current version.
   const sheetsOf = (name, id, years) => {
     const sheets = years.filter(({ stand }) => stand);
-    const planOf = (at, year) => (at === 0 && core.change_plan(get(keyOf(0, year, id, true)) || '', '', '')) || null;
+    const planOf = (at, year) => (at === 0 && core.change_plan(get(keyOf(0, year, id, true)) || '', '', '', year)) || null;
     const isPlanned = ({ kept, set: of, person: who, damaged, version, year }) => kept === 'plan' && of === set && (who || '') === id
       && !damaged && version === versions[0] && !sheets.some((sheet) => sheet.at === 0 && sheet.year === year) && planOf(0, year);
     const planned = now.entries.filter(isPlanned).map(({ year }) => ({ at: 0, year, text: JSON.stringify({ year }) }));
@@ -439,7 +493,7 @@
   const showFile = () => {
     const isAll = one('[name=take][value=all]').checked;
     const out = one('[data-out]');
-    out.value = carry.file(JSON.stringify(isAll ? everyone() : sheetsOf(now.name, person, now.years)));
+    out.value = core.file(JSON.stringify(isAll ? everyone() : sheetsOf(now.name, person, now.years)));
     out.dataset.name = `${set}-${core.today()}.json`;
   };
 
@@ -472,11 +526,11 @@
   const showCode = () => {
     const year = now.years.find(({ key }) => key === chosen('code'));
     if (!year) return;
-    const code = carry.code(year.at, year.text);
+    const code = core.code(year.at, year.text);
     const tally = one('a[data-tally]');
     // A camera opens the address; where there is none, the code is all that another phone can use.
     const address = tally && tally.href.startsWith('http') ? `${tally.href}#c=${code}` : code;
-    const [size, ...path] = carry.qr(address).split(' M');
+    const [size, ...path] = core.qr(address).split(' M');
     const shown = one('[data-code-shown]');
     fill(shown, { code, year: label(year) }, size ? ['qr'] : []);
     one('[data-code]', shown).value = code;
@@ -488,7 +542,7 @@
   };
 
   const bring = (text) => {
-    const { sheets, troubles, count } = JSON.parse(carry.bring(text));
+    const { sheets, troubles, count } = JSON.parse(core.bring(text));
     incoming = sheets;
     const ids = new Map(now.people.map(({ id, name }) => [name, id]));
     const seen = new Map();
@@ -524,6 +578,7 @@
     const said = [incoming.length ? 'sheets' : 'none', count ? 'troubles' : 'sound', found ? 'some' : 'nothing'];
     fill(brought, { count: incoming.length, troubles: count, takes: found }, said);
     brought.hidden = !incoming.length && !count;
+    showOnward();
   };
 
   const takeIn = () => {
@@ -552,7 +607,7 @@
     if (change(wanted, 'taken-in', { count: taken.length })) {
       showBrought(0);
       one('[data-paste]').value = '';
-      focus('#mang-theo h2');
+      goTo('lay-lai');
     }
   };
 
@@ -569,8 +624,8 @@
   const acts = {
     undo: () => { const whole = takeBack(undo); undo = []; show(); say(whole ? 'restored' : 'failed'); focus('[data-said]'); },
     check: (id) => takeTurn(turnOf(person), now.years.find(({ key }) => key === id)),
-    see: (id) => { person = id; say(''); show(); focus('h2[data-whose]'); },
-    owner: () => { person = ''; say(''); show(); focus('h2[data-whose]'); },
+    see: (id) => { person = id; say(''); show(); goTo('so'); },
+    owner: () => acts.see(''),
     'delete-sheet': (id) => { const year = now.years.find(({ key }) => key === id); if (year) deleteSheets(year); },
     'delete-years': () => deleteSheets(null),
     'delete-person': () => person && deletePeople([person]),
@@ -579,28 +634,39 @@
     leave: () => {
       delete root.dataset.view;
       change([[personKey, null]], '');
-      location.hash = 'nhieu-nguoi';
-      focus('[data-part=people] h2');
+      goTo('nhieu-nguoi');
     },
     continue: () => {
       const name = core.clean_name(one('form[data-form=begin] input').value);
       const known = now.people.find((each) => each.name === name);
       if (known) takeTurn(`${known.id} ${known.name}`);
     },
-    'plan-make': () => { const { sheet } = planned(); if (sheet) changePlan('follow', sheet.text, 'planned'); },
+    'plan-make': () => {
+      const { sheet } = planned();
+      if (sheet) changePlan('follow', sheet.text, 'planned');
+      focus('#ke-hoach h2');
+    },
+    'plan-again': () => acts['plan-make'](),
     'plan-add': () => { const add = one('[data-add]'); if (add.value) changePlan('add', add.value, 'plan-added'); add.value = ''; },
     'plan-remove': (id) => changePlan('remove', id, 'plan-removed'),
     code: showCode,
     table: showTable,
     paste: () => bring(one('[data-paste]').value),
-    drop: () => { incoming = []; showBrought(0); focus('#mang-theo h2'); },
+    choose: () => one('[data-file]').click(),
+    drop: () => { incoming = []; showBrought(0); goTo('lay-lai'); },
     'take-in': takeIn,
   };
+
+  // What is folded can be neither chosen nor copied.
+  const unfold = (field) => { const folded = field.closest('details'); if (folded) folded.open = true; };
 
   // The text that a button gives away stands in a field, so that it can always be copied by hand.
   const give = {
     save(field) {
-      const url = URL.createObjectURL(new Blob([field.value], { type: 'application/octet-stream' }));
+      const { type } = field.dataset;
+      // A field knows one kind of line end, and a calendar has the other.
+      const text = type ? field.value.replace(/\n/g, '\r\n') : field.value;
+      const url = URL.createObjectURL(new Blob([text], { type: type || 'application/octet-stream' }));
       const link = document.createElement('a');
       link.href = url;
       link.download = field.dataset.name;
@@ -613,6 +679,7 @@
       try {
         await navigator.clipboard.writeText(field.value);
       } catch (error) {
+        unfold(field);
         field.focus();
         field.select();
         if (!document.execCommand('copy')) throw error;
@@ -627,28 +694,33 @@
 
   const listen = () => {
     root.addEventListener('click', (event) => {
-      const button = event.target.closest('[data-action], [data-give], [data-open], [data-print]');
+      const button = event.target.closest('[data-action], [data-give], [data-print]');
       if (!button) return;
       const { action, give: gives, print } = button.dataset;
       const holder = button.closest('[data-id]');
       if (isGone()) return;
       if (action) acts[action](holder ? holder.dataset.id : '');
       else if (print) { root.dataset.paper = print; window.print(); }
-      else if (!gives) open(button);
       else {
         const [act, selector] = gives.split(' ');
         Promise.resolve().then(() => give[act](one(selector))).then(() => say(`gave-${act}`), (error) => {
-          if (!error || error.name !== 'AbortError') say('gave-nothing');
+          if (error && error.name === 'AbortError') return;
+          unfold(one(selector));
+          say('gave-nothing');
         });
       }
     });
     root.addEventListener('change', ({ target }) => {
-      const { choice, done, replace } = target.dataset;
+      const { choice: list, done, month, replace } = target.dataset;
       if (isGone()) return;
       // The one part that it is about: a list of many people is slow on an old phone.
-      if (choice) choices[choice]();
+      if (list) {
+        choices[list]();
+        showOnward();
+      }
       if (target.name === 'take') showFile();
       if (done) changePlan(target.checked ? 'done' : 'open', done, '');
+      if (month) changePlan(target.value, month, '');
       if (replace) {
         incoming[replace].replaces = target.checked;
         showBrought(all('[data-list=troubles] > li').length);
@@ -670,7 +742,7 @@
       reader.readAsText(chosenFile.slice(0, MOST + 1));
     });
     window.addEventListener('hashchange', follow);
-    window.addEventListener('storage', follow);
+    window.addEventListener('storage', () => { if (root.dataset.view !== 'trao-may' && get(personKey) !== NOBODY) show(); else follow(); });
     // Out of the browser's memory it comes as it was left, with the name that was typed.
     window.addEventListener('pageshow', ({ persisted }) => persisted && (root.dataset.view ? handOver() : follow()));
     window.addEventListener('afterprint', () => { delete root.dataset.paper; });
@@ -683,43 +755,15 @@
     one('[data-persist]').addEventListener('click', () => storage.persist().then((kept) => persist(kept ? 'kept' : 'refused'), () => persist('refused')));
   };
 
-  const bytes = async (selector, address) => {
-    const embedded = one(selector);
-    if (embedded) return Uint8Array.from(atob(embedded.textContent), (char) => char.charCodeAt(0));
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-    return response.arrayBuffer();
+  window.hoctapBook = () => {
+    core = wasm_bindgen;
+    if (!rubrics.every((rubric) => core.add_version(rubric.dataset.rubric))) throw new Error('rubric');
+    const turn = get(personKey) || '';
+    if (/^p\d+ /.test(turn)) [person] = turn.split(' ');
+    show();
+    listen();
+    root.dataset.hoctap = 'ready';
+    if (turn === NOBODY || location.hash === '#trao-may') handOver();
+    else look();
   };
-  const load = async (engine, module) => {
-    await engine({ module_or_path: module });
-    if (!rubrics.every((rubric) => engine.add_version(rubric.dataset.rubric))) throw new Error('rubric');
-    return engine;
-  };
-  // Its code is fetched only when it is asked for; from file:// it stands in the page.
-  const loadCarry = async () => {
-    if (!window.hoctapCarry) {
-      await new Promise((done, fail) => {
-        const tag = document.createElement('script');
-        tag.src = script.dataset.carry;
-        tag.onload = done;
-        tag.onerror = () => { tag.remove(); fail(new Error(tag.src)); };
-        document.head.append(tag);
-      });
-    }
-    return load(window.hoctapCarry, await bytes('[data-carry-base64]', script.dataset.carryWasm));
-  };
-
-  bytes('[data-wasm-base64]', script.dataset.wasm)
-    .then((module) => load(wasm_bindgen, module))
-    .then((engine) => {
-      core = engine;
-      const turn = get(personKey) || '';
-      if (/^p\d+ /.test(turn)) [person] = turn.split(' ');
-      show();
-      listen();
-      root.dataset.engine = 'wasm';
-      root.dataset.hoctap = 'ready';
-      if (turn === NOBODY || location.hash === '#trao-may') handOver();
-    })
-    .catch((error) => console.warn('hoctap: no book,', error));
 })();

@@ -30,6 +30,9 @@ const MODULE: usize = 36 * 1024;
 /// A whole self-check: page, style, script, module. Of the largest: 12 KB of words and fields, 5 of style, 4 of scripts, 34 of
 /// the module, of which the rule is half.
 const WHOLE_CHECK: usize = 55 * 1024;
+/// A whole book: page, style, script, module. Of the largest: 11 KB of words and fields, 10 of style, 9 of the script, 39 of the
+/// module, of which what is shown, and what is taken along and brought back, are a half each.
+const WHOLE_BOOK: usize = 80 * 1024;
 /// A module of the page that makes a dossier: what fills it, and what makes the file when somebody asks for it.
 const DOSSIER_MODULE: usize = 20 * 1024;
 /// The module in JavaScript, where there is no WebAssembly: nobody else fetches it.
@@ -75,6 +78,9 @@ enum Weighed {
     Script,
     Module,
     Fallback,
+    Book,
+    BookScript,
+    BookModule,
     OtherModule,
     DossierModule,
     Worker,
@@ -109,6 +115,7 @@ impl Measured {
             _ if output.is_guidance() => Weighed::Guidance,
             Output::Check(..) if !portable => Weighed::Check,
             Output::Check(..) | Output::SingleFile(_) => Weighed::SingleFile,
+            Output::Book(_) if !portable => Weighed::Book,
             Output::Worker => Weighed::Worker,
             Output::Search(_) if !portable => Weighed::Search,
             Output::SearchPart(part) if !portable => Weighed::Indexed(part.kind),
@@ -116,7 +123,9 @@ impl Measured {
                 ("css", _) => Weighed::Style,
                 ("js", _) if asset.name == TRANSLATION => Weighed::Fallback,
                 ("js", LoadedBy::EveryPage | LoadedBy::Host | LoadedBy::Check) => Weighed::Script,
+                ("js", LoadedBy::Book) => Weighed::BookScript,
                 ("wasm", LoadedBy::Check) => Weighed::Module,
+                ("wasm", LoadedBy::Book) => Weighed::BookModule,
                 ("wasm", LoadedBy::Dossier) => Weighed::DossierModule,
                 // What other pages load weighs on no check.
                 ("wasm", _) => Weighed::OtherModule,
@@ -134,6 +143,9 @@ impl Measured {
             | Weighed::Script
             | Weighed::Module
             | Weighed::Fallback
+            | Weighed::Book
+            | Weighed::BookScript
+            | Weighed::BookModule
             | Weighed::OtherModule
             | Weighed::DossierModule
             | Weighed::Indexed(Kind::Script | Kind::Module | Kind::Cards) => compressed(),
@@ -144,8 +156,11 @@ impl Measured {
             }
         };
         let text = if let Output::Search(index) = output { index.text } else { 0 };
-        let loads =
-            if matches!(part, Weighed::Guidance | Weighed::Check) { loads(&rendered.bytes) } else { Vec::new() };
+        let loads = if matches!(part, Weighed::Guidance | Weighed::Check | Weighed::Book) {
+            loads(&rendered.bytes)
+        } else {
+            Vec::new()
+        };
         let kept = if is_kept { compressed() } else { 0 };
         Self { part, path: rendered.path.to_string(), size, text, kept, loads }
     }
@@ -247,11 +262,13 @@ impl Sizes {
         add(Budget::MedianPage, median, 0, MEDIAN_PAGE);
         let loads = |check| loaded(check, &styles) + loaded(check, &scripts);
         let beside = largest(Weighed::Check).map_or(0, loads) + sum(Weighed::Module);
+        let beside_book = largest(Weighed::Book).map_or(0, style) + sum(Weighed::BookScript) + sum(Weighed::BookModule);
         add(Budget::Module, largest(Weighed::Module), 0, MODULE);
         let other = largest(Weighed::OtherModule);
         add(Budget::OtherModule, other, 0, MODULE);
         add(Budget::DossierModule, largest(Weighed::DossierModule), 0, DOSSIER_MODULE);
         add(Budget::WholeCheck, largest(Weighed::Check), beside, WHOLE_CHECK);
+        add(Budget::WholeBook, largest(Weighed::Book), beside_book, WHOLE_BOOK);
         add(Budget::Fallback, largest(Weighed::Fallback), 0, FALLBACK);
         add(Budget::SingleFile, largest(Weighed::SingleFile), 0, SINGLE_FILE);
         add(Budget::Worker, largest(Weighed::Worker), 0, WORKER);

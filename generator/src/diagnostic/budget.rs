@@ -17,6 +17,8 @@ pub enum Budget {
     DossierModule,
     /// All that a self-check moves.
     WholeCheck,
+    /// All that the book of a self-check moves.
+    WholeBook,
     /// The module in JavaScript.
     Fallback,
     /// The self-check as one file.

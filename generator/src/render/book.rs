@@ -48,13 +48,6 @@ struct NameView<'a> {
     title: Option<&'a str>,
 }
 
-/// What a second script of a page carries inside, in a portable site.
-#[derive(Debug, Serialize)]
-struct CarryBundle {
-    script: &'static str,
-    wasm_base64: String,
-}
-
 impl<'a> Renderer<'a> {
     /// The book; from `file://` it carries all inside like the self-check.
     pub(super) fn book(&self, set: &'a CriteriaSet<'a>) -> Result<String, Misplaced> {
@@ -74,19 +67,16 @@ impl<'a> Renderer<'a> {
         context.insert("areas", &areas(&versions));
         if self.site.portable {
             let style = ["check.css", "book.css"].map(|name| self.site.theme.code(name)).concat();
-            let (book, carry) = (engine("book"), engine("carry"));
+            let book = engine("book");
             let policy = format!(
-                "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; connect-src 'none'; \
+                "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; connect-src 'none'; \
                  base-uri 'none'; form-action 'none'",
                 policy_hash(book.script),
-                policy_hash(carry.script),
                 policy_hash(&style),
             );
             context.insert("policy", &policy);
             let wasm_base64 = BASE64_STANDARD.encode(book.module);
             context.insert("bundle", &Bundle { style, script: book.script.into(), wasm_base64: wasm_base64.into() });
-            let wasm_base64 = BASE64_STANDARD.encode(carry.module);
-            context.insert("carry_bundle", &CarryBundle { script: carry.script, wasm_base64 });
         } else {
             context.insert("policy", &policy_with_module());
         }

@@ -74,7 +74,7 @@ const OF_THEME: [(&str, LoadedBy, bool); 16] = [
 pub const TRANSLATION: &str = "fallback.js";
 
 /// What templates of a site may call them too, as in `asset.style`: what they were called before they had the names of files.
-const OTHER_NAMES: [(&str, &str); 23] = [
+const OTHER_NAMES: [(&str, &str); 21] = [
     ("style", "style.css"),
     ("training", "training.css"),
     ("slides_css", "slides.css"),
@@ -96,8 +96,6 @@ const OTHER_NAMES: [(&str, &str); 23] = [
     ("book_style", "book.css"),
     ("book_js", "book.js"),
     ("book_wasm", "book.wasm"),
-    ("carry_js", "carry.js"),
-    ("carry_wasm", "carry.wasm"),
 ];
 
 /// All of them, by name.

@@ -2,14 +2,16 @@
 //!
 //! Numbers come as they are read (`92,5`), shares of a bar in percent with a point.
 
+use super::calendar::{Deed, calendar};
 use super::plan::{Plan, Step};
-use crate::date::Date;
+use crate::date::{Date, Month};
 use crate::decimal::Decimal;
 use crate::json::Writer;
 use crate::keys::{self, Kept, Key, People};
 use crate::rubric::{Item, Rubric};
 use crate::score::{Standing, judge, way_up_of};
 use crate::sheet::{Answer, Sheet};
+use crate::text::{cut, joined, push_number};
 use std::cmp::Ordering;
 
 /// The versions of a set, the current one first.
@@ -105,17 +107,20 @@ impl Desk {
         json.finish()
     }
 
-    /// A plan as the page shows it:
-    /// `{"made":"22/11/2026","steps":{"<id>":{"from":"4","to":"5","by":"1","reached":false,"done":false}}}`, of the current
-    /// version. `reached` says that the sheet of that year is where the step leads.
-    pub fn plan(&self, plan: &str, sheet: Option<&str>) -> String {
+    /// The plan of a year as the page shows it:
+    /// `{"made":"22/11/2026","changes":false,"steps":{"<id>":{"from":"4","to":"5","by":"1","reached":false,"done":false,
+    /// "month":"2027-03","in-month":"3/2027"}}}`, of the current version. `reached` says that the sheet of that year is where
+    /// the step leads, `changes` that the plan would be another, were it made from that sheet now.
+    pub fn plan(&self, plan: &str, sheet: Option<&str>, year: u16, today: Date) -> String {
         let mut json = Writer::default();
         let Some(rubric) = self.versions.first() else { return json.finish() };
         let plan = Plan::read(plan, rubric).0;
         let sheet = sheet.map(|text| Sheet::recover(text, rubric, 0));
         let items = rubric.items();
+        let anew = sheet.as_ref().map(|sheet| follow(plan.clone(), rubric, sheet, year, today));
         json.object(|json| {
             json.key("made").optional_text(plan.made.map(Date::vietnamese).as_deref());
+            json.key("changes").bool(anew.is_some_and(|anew| anew.steps != plan.steps));
             json.key("steps").object(|json| {
                 for step in &plan.steps {
                     json.key(&items[step.place].id).object(|json| {
@@ -129,6 +134,10 @@ impl Desk {
                             json.key("reached").bool(now.is_some_and(|now| is_there(now, from, to)));
                         }
                         json.key("done").bool(step.done);
+                        if let Some(month) = step.month {
+                            json.key("month").text(&month.iso());
+                            json.key("in-month").text(&month.vietnamese());
+                        }
                     });
                 }
             });
@@ -136,23 +145,56 @@ impl Desk {
         json.finish()
     }
 
-    /// The plan after a change of the step for that item: `add`, `remove`, `done` or `open`; or `follow`, where it takes in
-    /// the way up of the sheet. Empty where no step is left.
-    pub fn change_plan(&self, plan: &str, what: &str, on: &str, today: Date) -> String {
+    /// The plan of a year after a change of the step for that item: `add`, `remove`, `done` or `open`, or the month that it is
+    /// moved to, `2027-03`; or `follow`, where it takes in the way up of the sheet. Empty where no step is left.
+    pub fn change_plan(&self, plan: &str, what: &str, on: &str, year: u16, today: Date) -> String {
         let Some(rubric) = self.versions.first() else { return String::new() };
         let mut plan = Plan::read(plan, rubric).0;
         if what == "follow" {
-            plan.follow(&way_up_of(rubric, &Sheet::recover(on, rubric, today.year)), today);
+            plan = follow(plan, rubric, &Sheet::recover(on, rubric, today.year), year, today);
         } else if let Some(place) = rubric.items().iter().position(|item| item.id == on) {
             let step = plan.steps.iter_mut().find(|step| step.place == place);
             match (what, step) {
                 ("remove", _) => plan.remove(place),
-                ("add", None) => plan.set(Step { place, change: None, done: false }),
+                ("add", None) => {
+                    plan.set(Step { place, change: None, done: false, month: None });
+                    plan.spread(year, today);
+                }
                 ("done" | "open", Some(step)) => step.done = what == "done",
+                (month, Some(step)) => step.month = Month::parse(month).or(step.month),
                 _ => {}
             }
         }
         if plan.steps.is_empty() { String::new() } else { plan.to_json(rubric) }
+    }
+
+    /// What is still to be done of the plan of a year, as a calendar; empty where there is nothing. `whose` is what keeps it
+    /// apart from other plans: the ids of site, set and person. `words` has a line for each item, its id, what it is called and
+    /// what there is to say of it, with tabs between.
+    pub fn calendar(&self, plan: &str, whose: &str, year: u16, words: &str, today: Date) -> String {
+        let Some(rubric) = self.versions.first() else { return String::new() };
+        let (items, mut deeds) = (rubric.items(), Vec::new());
+        for step in Plan::read(plan, rubric).0.steps {
+            let (Some(month), false) = (step.month, step.done) else { continue };
+            let id = &items[step.place].id;
+            let mut rest = words;
+            while !rest.is_empty() {
+                let (line, others) = cut(rest, b'\n');
+                let (item, said) = cut(line, b'\t');
+                rest = others;
+                if item == id {
+                    let (title, text) = cut(said, b'\t');
+                    let mut uid = joined(id, "-");
+                    push_number(&mut uid, year.into());
+                    uid.push('@');
+                    uid.push_str(whose);
+                    // Nobody is reminded of a day that is over.
+                    let day = month.first_day().max(today.next());
+                    deeds.push(Deed { uid, day, title: title.to_owned(), text: text.to_owned() });
+                }
+            }
+        }
+        if deeds.is_empty() { String::new() } else { calendar(&deeds, today) }
     }
 
     /// Whether the text of a plan can be read whole.
@@ -164,6 +206,27 @@ impl Desk {
     pub fn version(&self, name: &str) -> Option<usize> {
         self.versions.iter().position(|rubric| rubric.version == name)
     }
+}
+
+/// The plan as it would be made from that sheet now.
+fn follow(mut plan: Plan, rubric: &Rubric, sheet: &Sheet, year: u16, today: Date) -> Plan {
+    plan.follow(&way_up_of(rubric, sheet), today);
+    plan.spread(year, today);
+    plan
+}
+
+/// The months that a step can be moved to, a year from now on, as they are kept and as people read them:
+/// `2026-12 12/2026 2027-01 1/2027 …`
+pub fn months(today: Date) -> String {
+    let mut out = String::new();
+    for count in 0..=12 {
+        let month = today.in_month().after(count);
+        for part in [month.iso(), month.vietnamese()] {
+            out.push_str(&part);
+            out.push(' ');
+        }
+    }
+    out
 }
 
 /// The days that follow from a recognition, and whether they have come.
@@ -336,19 +399,45 @@ mod tests {
     fn a_plan_follows_the_way_up_and_says_what_is_reached() {
         let desk = desk();
         let sheet = LATER.replace(r#""a":8,"b":2.5"#, r#""a":10,"b":0"#);
-        let plan = desk.change_plan("", "follow", &sheet, today());
-        assert_eq!(plan, r#"{"plan":[{"id":"b","from":0,"to":2,"done":false}],"made":"2026-11-22"}"#);
-        let shown = |sheet: &str| desk.plan(&plan, Some(sheet));
+        let change = |plan: &str, what, on: &str| desk.change_plan(plan, what, on, 2026, today());
+        let plan = change("", "follow", &sheet);
+        assert_eq!(plan, r#"{"plan":[{"id":"b","from":0,"to":2,"done":false,"month":"2026-12"}],"made":"2026-11-22"}"#);
+        let shown = |sheet: &str| desk.plan(&plan, Some(sheet), 2026, today());
         assert_eq!(
             shown(&sheet),
-            r#"{"made":"22/11/2026","steps":{"b":{"from":"0","to":"2","by":"2","reached":false,"done":false}}}"#
+            r#"{"made":"22/11/2026","changes":false,"steps":{"b":{"from":"0","to":"2","by":"2","reached":false,"done":false,"month":"2026-12","in-month":"12/2026"}}}"#
         );
-        assert!(shown(LATER).contains(r#""reached":true"#));
-        let ticked = desk.change_plan(&desk.change_plan("", "add", "b", today()), "done", "b", today());
-        assert_eq!(ticked, r#"{"plan":[{"id":"b","done":true}]}"#);
-        assert_eq!(desk.change_plan(&ticked, "remove", "b", today()), "");
-        assert_eq!(desk.change_plan(&ticked, "done", "nothing", today()), ticked);
+        let later = shown(LATER);
+        assert!(later.contains(r#""reached":true"#) && later.contains(r#""changes":true"#), "{later}");
+        let moved = change(&change("", "add", "b"), "2027-05", "b");
+        assert_eq!(moved, r#"{"plan":[{"id":"b","done":false,"month":"2027-05"}]}"#);
+        let ticked = change(&moved, "done", "b");
+        assert_eq!(ticked, r#"{"plan":[{"id":"b","done":true,"month":"2027-05"}]}"#);
+        assert_eq!(change(&ticked, "remove", "b"), "");
+        assert_eq!(change(&ticked, "done", "nothing"), ticked);
         assert!(!desk.is_whole_plan("{") && desk.is_whole_plan(&ticked));
+    }
+
+    #[test]
+    fn what_is_still_to_be_done_is_a_calendar() {
+        let plan = r#"{"plan":[{"id":"a","done":true,"month":"2026-12"},{"id":"b","done":false,"month":"2027-05"},{"id":"d","done":false,"month":"2026-11"}]}"#;
+        let words = "a\tĐọc\tx\nb\tViết\tTừ 4 lên 5\nd\tTham gia\t";
+        let file = desk().calendar(plan, "s-x-p1", 2026, words, today());
+        let has = |line: &str| file.split("\r\n").any(|other| other == line);
+        assert!(has("UID:b-2026@s-x-p1") && has("DTSTART;VALUE=DATE:20270501") && has("SUMMARY:Viết"), "{file}");
+        assert!(
+            has("UID:d-2026@s-x-p1") && has("DTSTART;VALUE=DATE:20261123"),
+            "the first of this month is over: {file}"
+        );
+        assert!(!file.contains("UID:a"), "it is done: {file}");
+        assert_eq!(desk().calendar("", "s", 2026, words, today()), "");
+    }
+
+    #[test]
+    fn months_to_choose_from_go_over_the_end_of_the_year() {
+        let months = months(today());
+        assert!(months.starts_with("2026-11 11/2026 2026-12 12/2026 2027-01 1/2027 "), "{months}");
+        assert!(months.ends_with("2027-11 11/2027 "), "{months}");
     }
 
     #[test]

@@ -4,12 +4,13 @@
 //! becomes, what comes back from outside. The script of the page (`book.js`) reads and writes the store, fills the slots and
 //! copies the templates of the page; neither holds a sentence.
 //!
-//! Two modules, so that neither is more than a phone has to fetch: `book` when the page opens, `carry` ([`carry`]) when
-//! somebody takes sheets along or brings them back.
+//! One module: apart, what shows the book and what takes it along had the rule, the sheets and the reader of JSON twice, 11 KB
+//! of what a phone keeps.
 
+pub mod calendar;
 pub mod carry;
 pub mod desk;
 pub mod plan;
 
-#[cfg(all(target_arch = "wasm32", any(feature = "book", feature = "carry")))]
+#[cfg(all(target_arch = "wasm32", feature = "book"))]
 mod page;

@@ -3,15 +3,27 @@
 // No doc comments on functions: the glue would carry them.
 
 use super::carry;
-#[cfg(feature = "book")]
 use super::desk;
 use super::desk::Desk;
 use crate::dom;
-#[cfg(feature = "book")]
 use crate::keys::{self, Kept};
 use crate::rubric::Rubric;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    // What `book.js` does once the module is there.
+    #[wasm_bindgen(js_name = hoctapBook)]
+    fn open_book();
+}
+
+// The loader calls it.
+#[wasm_bindgen]
+pub fn start() -> bool {
+    open_book();
+    false
+}
 
 thread_local! {
     static DESK: RefCell<Desk> = const { RefCell::new(Desk { versions: Vec::new() }) };
@@ -34,99 +46,93 @@ pub fn today() -> String {
     dom::today().iso()
 }
 
-#[cfg(feature = "book")]
 #[wasm_bindgen]
 pub fn likely_year() -> u16 {
     dom::today().year_to_assess()
 }
 
-#[cfg(feature = "book")]
 #[wasm_bindgen]
 pub fn entries(site: &str, names: &str) -> String {
     desk::entries(site, names)
 }
 
-#[cfg(feature = "book")]
 #[wasm_bindgen]
 pub fn key(site: &str, set: &str, version: &str, year: u16, person: &str, is_plan: bool) -> String {
     let kept = if is_plan { Kept::Plan } else { Kept::Sheet };
     kept.key(site, set, version, year, Some(person).filter(|person| !person.is_empty()))
 }
 
-#[cfg(feature = "book")]
 #[wasm_bindgen]
 pub fn chosen_year(year: u16) -> String {
     keys::chosen_year(year, dom::today().year_to_assess())
 }
 
-#[cfg(feature = "book")]
 #[wasm_bindgen]
 pub fn people(text: &str, adopted: &str, new: &str) -> String {
     desk::people(text, adopted, new)
 }
 
-#[cfg(feature = "book")]
 #[wasm_bindgen]
 pub fn clean_name(typed: &str) -> String {
     keys::clean_name(typed)
 }
 
-#[cfg(feature = "book")]
 #[wasm_bindgen]
 pub fn standing(version: usize, text: &str, year: u16, with_answers: bool) -> String {
     with_desk(|desk| desk.standing((version, text), year, with_answers, dom::today()))
 }
 
-#[cfg(feature = "book")]
 #[wasm_bindgen]
 pub fn difference(earlier: usize, before: &str, later: usize, after: &str) -> String {
     with_desk(|desk| desk.difference((earlier, before), (later, after), dom::today()))
 }
 
-#[cfg(feature = "book")]
 #[wasm_bindgen]
 #[expect(clippy::needless_pass_by_value, reason = "the glue hands over what it made")]
-pub fn plan(plan: &str, sheet: Option<String>) -> String {
-    with_desk(|desk| desk.plan(plan, sheet.as_deref()))
+pub fn plan(plan: &str, sheet: Option<String>, year: u16) -> String {
+    with_desk(|desk| desk.plan(plan, sheet.as_deref(), year, dom::today()))
 }
 
-#[cfg(feature = "book")]
 #[wasm_bindgen]
-pub fn change_plan(plan: &str, what: &str, on: &str) -> String {
-    with_desk(|desk| desk.change_plan(plan, what, on, dom::today()))
+pub fn months() -> String {
+    desk::months(dom::today())
 }
 
-#[cfg(feature = "book")]
+#[wasm_bindgen]
+pub fn calendar(plan: &str, whose: &str, year: u16, words: &str) -> String {
+    with_desk(|desk| desk.calendar(plan, whose, year, words, dom::today()))
+}
+
+#[wasm_bindgen]
+pub fn change_plan(plan: &str, what: &str, on: &str, year: u16) -> String {
+    with_desk(|desk| desk.change_plan(plan, what, on, year, dom::today()))
+}
+
 #[wasm_bindgen]
 pub fn is_whole_plan(plan: &str) -> bool {
     DESK.with_borrow(|desk| desk.is_whole_plan(plan))
 }
 
-#[cfg(feature = "carry")]
 #[wasm_bindgen]
 pub fn code(version: usize, text: &str) -> String {
     with_desk(|desk| carry::code(desk, version, text))
 }
 
-#[cfg(feature = "carry")]
 #[wasm_bindgen]
 pub fn qr(text: &str) -> String {
     carry::qr(text)
 }
 
-#[cfg(feature = "carry")]
 #[wasm_bindgen]
 pub fn file(listed: &str) -> String {
     with_desk(|desk| carry::file(desk, listed, dom::today()))
 }
 
-#[cfg(feature = "carry")]
 #[wasm_bindgen]
 pub fn bring(text: &str) -> String {
     with_desk(|desk| carry::bring(desk, text, dom::today().year_to_assess()))
 }
 
-#[cfg(feature = "book")]
 #[wasm_bindgen]
 pub fn table(rows: &str) -> String {
     carry::table(rows)

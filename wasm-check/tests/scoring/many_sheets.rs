@@ -210,7 +210,7 @@ fn a_plan_comes_with_its_sheet_and_every_mistake_in_it_is_named() {
         format!("{},{plan}}}", &sheet[..sheet.len() - 1])
     };
     let sound = with(
-        r#""plan":[{"id":"ke-hoach","from":4,"to":8,"done":true},{"id":"hop-tac","done":false}],"made":"2026-11-22""#,
+        r#""plan":[{"id":"ke-hoach","from":4,"to":8,"done":true},{"id":"hop-tac","done":false,"month":"2027-03"}],"made":"2026-11-22""#,
     );
     let found = read(&sound, &[&rubric], 2026);
     assert_eq!(people(&found), ["Bà Tư"]);
@@ -241,6 +241,8 @@ fn a_plan_comes_with_its_sheet_and_every_mistake_in_it_is_named() {
         r#"{"id":"ke-hoach","from":"4","to":5,"done":false}"#,
         r#"{"id":"ke-hoach","done":"yes"}"#,
         r#"{"id":"ke-hoach"}"#,
+        r#"{"id":"ke-hoach","done":true,"month":"3"}"#,
+        r#"{"id":"ke-hoach","month":"2027-03"}"#,
         r#"{"id":"ke-hoach","done":true,"done":true}"#,
         r#"{"id":"ke-hoach","done":true,"points":9}"#,
         r#"{"id":"ke-hoach","from":4}"#,
@@ -276,7 +278,7 @@ proptest! {
         let mut plan = Plan::default();
         plan.follow(&way_up_of(&rubric, &sheet), today);
         plan.steps.iter_mut().for_each(|step| step.done = done);
-        plan.set(Step { place: 0, change: None, done: !done });
+        plan.set(Step { place: 0, change: None, done: !done, month: None });
         let plan = plan.to_json(&rubric);
         let all = [(&rubric, &sheet, name.as_deref(), Some(plan.as_str())), (&rubric, &sheet, None, None)];
         let text = write(&rubric.set, today, all.into_iter());

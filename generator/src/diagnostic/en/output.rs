@@ -126,6 +126,7 @@ pub(in crate::diagnostic) fn budget(budget: Budget) -> &'static str {
         Budget::DossierModule => "the largest module of a dossier",
         Budget::OtherModule => "the largest module of other pages",
         Budget::WholeCheck => "a whole self-check",
+        Budget::WholeBook => "a whole book",
         Budget::Fallback => "the self-check in JavaScript",
         Budget::SingleFile => "the file that travels alone, raw",
         Budget::Worker => "the service worker, less its list",

@@ -128,6 +128,7 @@ pub(in crate::diagnostic) fn budget(budget: Budget) -> &'static str {
         Budget::DossierModule => "mô-đun lớn nhất của hồ sơ",
         Budget::OtherModule => "mô-đun lớn nhất của các trang khác",
         Budget::WholeCheck => "cả bản tự kiểm tra",
+        Budget::WholeBook => "cả sổ theo dõi",
         Budget::Fallback => "mô-đun chấm điểm bằng JavaScript",
         Budget::SingleFile => "tệp mang theo, không nén",
         Budget::Worker => "sw.js, không kể danh sách",
