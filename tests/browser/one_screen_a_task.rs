@@ -175,3 +175,20 @@ fn a_plan_that_is_there_already_is_shown_and_not_made_again() {
     book.act("undo");
     assert_eq!(book.kept(), kept);
 }
+
+#[test]
+fn without_webassembly_it_is_the_same_book() {
+    let (server, browser) = open(Engine::Chromium);
+    check_twice(&browser, &server);
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": "delete window.WebAssembly;" }));
+    browser.go(&server.url(&format!("{CHECK}so/#lap-ke-hoach")));
+    let book = Book::wait(&browser);
+    assert_eq!(browser.value("document.documentElement.dataset.engine"), "js");
+    stands_at(&browser, "ke-hoach");
+    assert!(browser.shows("[data-step]:not([hidden])"), "{}", book.text("plan"));
+    let kept = book.kept();
+    book.open_carry();
+    let file = browser.value("document.querySelector('[data-out]').value");
+    book.act("delete-years").paste(file.as_str().expect("a text")).act("take-in");
+    assert_eq!(book.kept(), kept);
+}

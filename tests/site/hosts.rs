@@ -56,6 +56,8 @@ fn netlify_and_cloudflare_read_headers() {
           Cache-Control: public, max-age=31536000, immutable
         /book-<hash>.wasm
           Cache-Control: public, max-age=31536000, immutable
+        /book.fallback-<hash>.js
+          Cache-Control: public, max-age=31536000, immutable
         /card-<hash>.png
           Cache-Control: public, max-age=31536000, immutable
         /check-<hash>.css

@@ -35,7 +35,8 @@ struct Recipe {
     global: &'static str,
     /// The code behind the glue, files of `js/`; the last one starts it.
     scripts: &'static [&'static str],
-    /// Whether it is there as JavaScript too: without search and the rest a page does; without its score a check does not.
+    /// Whether it is there as JavaScript too: without search and the rest a page does; without its score a
+    /// check does not, nor a book without its sheets.
     is_translated: bool,
 }
 
@@ -46,7 +47,7 @@ const ENGINES: [Recipe; 7] = [
         page: "Book",
         global: "wasm_bindgen",
         scripts: &["book.js", "start.js"],
-        is_translated: false,
+        is_translated: true,
     },
     Recipe { name: "check", page: "Check", global: "wasm_bindgen", scripts: &["start.js"], is_translated: true },
     Recipe { name: "docx", page: "Dossier", global: "hoctap_docx", scripts: &["docx.js"], is_translated: false },

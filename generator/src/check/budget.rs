@@ -8,7 +8,7 @@ use crate::diagnostic::{Budget, Findings, Lang, Place, Problem};
 use crate::plan::Output;
 use crate::render::Rendered;
 use crate::search::Kind;
-use crate::theme::{LoadedBy, TRANSLATION};
+use crate::theme::{LoadedBy, TRANSLATION, TRANSLATION_OF_BOOK};
 use flate2::{Compress, Compression, FlushCompress, Status};
 use memchr::{memchr, memmem};
 use rayon::prelude::*;
@@ -123,7 +123,7 @@ impl Measured {
                 ("css", _) => Weighed::Style,
                 ("js", _) if asset.name == TRANSLATION => Weighed::Fallback,
                 ("js", LoadedBy::EveryPage | LoadedBy::Host | LoadedBy::Check) => Weighed::Script,
-                ("js", LoadedBy::Book) => Weighed::BookScript,
+                ("js", LoadedBy::Book) if asset.name != TRANSLATION_OF_BOOK => Weighed::BookScript,
                 ("wasm", LoadedBy::Check) => Weighed::Module,
                 ("wasm", LoadedBy::Book) => Weighed::BookModule,
                 ("wasm", LoadedBy::Dossier) => Weighed::DossierModule,

@@ -73,6 +73,9 @@ const OF_THEME: [(&str, LoadedBy, bool); 16] = [
 /// The translation of a module, fetched only where there is no WebAssembly.
 pub const TRANSLATION: &str = "fallback.js";
 
+/// The same of the book's.
+pub const TRANSLATION_OF_BOOK: &str = "book.fallback.js";
+
 /// What templates of a site may call them too, as in `asset.style`: what they were called before they had the names of files.
 const OTHER_NAMES: [(&str, &str); 21] = [
     ("style", "style.css"),
@@ -153,7 +156,8 @@ fn of_engines() -> impl Iterator<Item = Asset> {
             Asset::new(format!("{}.wasm", engine.name), engine.module.into(), loaded_by, is_kept),
         ];
         let fallback = engine.fallback.map(str::as_bytes);
-        assets.extend(fallback.map(|script| Asset::new(TRANSLATION.to_owned(), script.into(), loaded_by, false)));
+        let name = if engine.page == Page::Book { TRANSLATION_OF_BOOK } else { TRANSLATION };
+        assets.extend(fallback.map(|script| Asset::new(name.to_owned(), script.into(), loaded_by, false)));
         assets
     })
 }

@@ -9,7 +9,7 @@ mod contrast;
 mod options;
 mod serialized;
 
-pub use assets::{Asset, Assets, LoadedBy, TRANSLATION};
+pub use assets::{Asset, Assets, LoadedBy, TRANSLATION, TRANSLATION_OF_BOOK};
 pub use options::ThemeOptions;
 pub(crate) use options::css_string;
 pub(crate) use serialized::for_script;
