@@ -70,7 +70,8 @@ fn plan(camera: &Camera, server: &Server) -> Vec<u8> {
     book(camera, server, "#ke-hoach");
     camera.browser.tap("[data-action=plan-make]");
     camera.browser.tap("[data-step]:not([hidden]) [data-done]");
-    camera.part("#ke-hoach", "#ke-hoach .steps-to-do")
+    // Two of its steps.
+    camera.part("#ke-hoach", "#ke-hoach [data-step]:not([hidden]) ~ [data-step]:not([hidden])")
 }
 
 fn handing_over(camera: &Camera, server: &Server) -> Vec<u8> {
