@@ -358,7 +358,7 @@ fn criteria(sets: &[CriteriaSet<'_>]) -> BTreeMap<String, CriterionLink> {
             add(&format!("/{}", criterion.id), link("to_criterion", &page.title, page, None));
             for item in &criterion.items {
                 let id = item.id.value.as_str();
-                add(&format!("/{id}"), link(item_kind, &item.said.title, page, Some(id)));
+                add(&format!("/{id}"), link(item_kind, &item.title, page, Some(id)));
             }
         }
     }

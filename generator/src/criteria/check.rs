@@ -4,8 +4,8 @@
 
 use super::sums;
 use crate::diagnostic::{CriteriaProblem, Findings, Place, Problem};
-use crate::source::set::document::{Kind, NotApplicable, Scale, UNCHECKED, Verified};
-use crate::source::set::{CriterionPart, ForPart, GroupPart, ItemPart, SetPart};
+use crate::source::set::document::{Group, Item, Kind, NotApplicable, Number, Own, Scale, UNCHECKED, Verified};
+use crate::source::set::{CriterionPart, SetPart};
 use crate::source::{Located, Page};
 use std::collections::BTreeMap;
 use wasm_check::decimal::Decimal;
@@ -101,10 +101,10 @@ fn note_id<'a>(seen: &mut BTreeMap<&'a str, Place>, id: &'a str, place: Place, f
 /// Indicators belong to points, targets to targets; said once a file. Says whether they do.
 fn check_kind(part: &Part<'_>, page: &Page, criterion: &CriterionPart, findings: &mut Findings) -> bool {
     let kind = part.set.kind;
-    let stranger = criterion.items.iter().find(|item| item.is_target != (kind == Kind::Targets));
+    let stranger = criterion.items.iter().find(|item| item.typed.is_target != (kind == Kind::Targets));
     if let Some(item) = stranger {
-        let what = if item.is_target { "[[target]]" } else { "[[indicator]]" };
-        findings.add(page.source.place(item.at), CriteriaProblem::WrongKind { what, kind: kind.into() });
+        let what = if item.typed.is_target { "[[target]]" } else { "[[indicator]]" };
+        findings.add(page.source.place(item.typed.at), CriteriaProblem::WrongKind { what, kind: kind.into() });
     }
     if let Some(max) = criterion.max.as_ref().filter(|_| kind == Kind::Targets) {
         findings.add(page.source.place(max.at), CriteriaProblem::WrongKind { what: "max", kind: kind.into() });
@@ -113,9 +113,9 @@ fn check_kind(part: &Part<'_>, page: &Page, criterion: &CriterionPart, findings:
 }
 
 /// Says whether all groups that are named are there.
-fn check_groups(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Findings) -> bool {
+fn check_groups(part: &Part<'_>, page: &Page, item: &Item, findings: &mut Findings) -> bool {
     let mut all = true;
-    for group in item.groups.iter().chain(item.own.iter().filter_map(|own| own.of.group())) {
+    for group in item.groups.iter().chain(item.own.iter().filter_map(|own| own.group.as_ref())) {
         if !part.set.groups.iter().any(|known| known.id.value == group.value) {
             let known = part.set.groups.iter().map(|known| known.id.value.clone()).collect();
             let problem = CriteriaProblem::UnknownGroup { group: group.value.clone(), known };
@@ -127,8 +127,8 @@ fn check_groups(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Fi
 }
 
 /// Every area that is named is there.
-fn check_areas(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Findings) {
-    for area in item.own.iter().filter_map(|own| own.of.area()) {
+fn check_areas(part: &Part<'_>, page: &Page, item: &Item, findings: &mut Findings) {
+    for area in item.own.iter().filter_map(|own| own.area.as_ref()) {
         if !part.set.areas.iter().any(|known| known.id.value == area.value) {
             let known = part.set.areas.iter().map(|known| known.id.value.clone()).collect();
             let problem = CriteriaProblem::UnknownArea { area: area.value.clone(), known };
@@ -145,8 +145,8 @@ fn check_level(part: &Part<'_>, page: &Page, level: &Located<u32>, findings: &mu
 }
 
 /// One threshold for all levels, or one for each.
-fn check_levels(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Findings) {
-    if part.set.kind != Kind::Targets || !item.is_target {
+fn check_levels(part: &Part<'_>, page: &Page, item: &Item, findings: &mut Findings) {
+    if part.set.kind != Kind::Targets || !item.typed.is_target {
         return;
     }
     if let Some(level) = &item.level {
@@ -161,10 +161,10 @@ fn check_levels(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Fi
         }
     }
     let key = item.scale.threshold_key();
-    check_counts(part, page, item, &item.thresholds, key, findings);
+    check_counts(part, page, item, &item.scale.thresholds(), key, findings);
     let own_key = if matches!(item.scale, Scale::Pair { .. }) { "parts" } else { key };
     for own in &item.own {
-        check_counts(part, page, item, &own.thresholds, own_key, findings);
+        check_counts(part, page, item, &own.figures(), own_key, findings);
         check_own(page, item, own, own_key, findings);
     }
 }
@@ -173,14 +173,14 @@ fn check_levels(part: &Part<'_>, page: &Page, item: &ItemPart, findings: &mut Fi
 fn check_counts(
     part: &Part<'_>,
     page: &Page,
-    item: &ItemPart,
-    thresholds: &[Vec<Located<Decimal>>],
+    item: &Item,
+    thresholds: &[&[Located<Number>]],
     key: &'static str,
     findings: &mut Findings,
 ) {
     let levels = part.set.ranks();
     for thresholds in thresholds {
-        let [_, .., last] = thresholds.as_slice() else { continue };
+        let [_, .., last] = thresholds else { continue };
         let problem = match &item.level {
             _ if thresholds.len() != levels => CriteriaProblem::ThresholdCount { key, given: thresholds.len(), levels },
             Some(level) if level.value > 1 => CriteriaProblem::ThresholdFromLevel { key, level: level.value },
@@ -192,14 +192,14 @@ fn check_counts(
 }
 
 /// A group's or an area's own thresholds against how the item is answered.
-fn check_own(page: &Page, item: &ItemPart, own: &ForPart, key: &'static str, findings: &mut Findings) {
-    for (place, thresholds) in own.thresholds.iter().enumerate() {
+fn check_own(page: &Page, item: &Item, own: &Own, key: &'static str, findings: &mut Findings) {
+    for (place, thresholds) in own.figures().into_iter().enumerate() {
         let scale = match item.scale.pair() {
             Some(parts) => parts.get(place).map(|part| &part.scale),
             None => Some(&item.scale),
         };
         for threshold in thresholds {
-            let value = threshold.value;
+            let value = threshold.0;
             let problem = match scale {
                 Some(Scale::Percent { .. }) if key == "parts" && value > Decimal::HUNDRED => {
                     CriteriaProblem::BadThreshold { key: "percent", value }
@@ -216,10 +216,11 @@ fn check_own(page: &Page, item: &ItemPart, own: &ForPart, key: &'static str, fin
 }
 
 /// A figure comes from another set of the site.
-fn check_figure(part: &Part<'_>, page: &Page, item: &ItemPart, figures: Option<&[&str]>, findings: &mut Findings) {
+fn check_figure(part: &Part<'_>, page: &Page, item: &Item, figures: Option<&[&str]>, findings: &mut Findings) {
     let Some(figures) = figures else { return };
     let others = || figures.iter().filter(|id| **id != part.set.id.as_str());
-    for figure in item.figure.iter().chain(&item.figures) {
+    let of_parts = item.scale.parts().iter().filter_map(|part| part.figure.as_ref());
+    for figure in item.figure.iter().chain(of_parts) {
         if !others().any(|id| *id == figure.value) {
             let (set, known) = (figure.value.clone(), others().map(|id| (*id).to_owned()).collect());
             findings.add(page.source.place(figure.at), CriteriaProblem::UnknownFigure { set, known });
@@ -228,12 +229,12 @@ fn check_figure(part: &Part<'_>, page: &Page, item: &ItemPart, figures: Option<&
 }
 
 /// Every group, or everybody where there are none.
-pub(super) fn views(set: &SetPart) -> Vec<Option<&GroupPart>> {
+pub(super) fn views(set: &SetPart) -> Vec<Option<&Group>> {
     if set.groups.is_empty() { vec![None] } else { set.groups.iter().map(Some).collect() }
 }
 
 /// The id of a group, as items name it.
-pub(super) fn id_of(view: Option<&GroupPart>) -> Option<&str> {
+pub(super) fn id_of(view: Option<&Group>) -> Option<&str> {
     view.map(|group| group.id.value.as_str())
 }
 
@@ -275,21 +276,21 @@ enum Lack {
     WhatStays,
 }
 
-fn lacks_of(part: &Part<'_>, criteria: &Criteria<'_>, view: Option<&GroupPart>) -> Vec<(Lack, Place)> {
+fn lacks_of(part: &Part<'_>, criteria: &Criteria<'_>, view: Option<&Group>) -> Vec<(Lack, Place)> {
     let items = criteria.iter().flat_map(|(page, criterion)| criterion.items.iter().map(move |item| (*page, item)));
-    let asked: Vec<(&Page, &ItemPart)> = items.filter(|(_, item)| item.is_for(id_of(view))).collect();
+    let asked: Vec<(&Page, &Item)> = items.filter(|(_, item)| item.is_for(id_of(view))).collect();
     if asked.is_empty() {
         return vec![(Lack::Everything, part.place(view.map_or(part.set.at, |group| group.id.at)))];
     }
     let ranks = if part.set.kind == Kind::Targets { part.set.ranks() } else { 1 };
     let mut lacks = Vec::new();
     for rank in 1..=ranks {
-        let is_of_rank = |item: &ItemPart| {
+        let is_of_rank = |item: &Item| {
             let is = |level: &Located<u32>| usize::try_from(level.value).is_ok_and(|level| level == rank);
             let own = item
                 .own
                 .iter()
-                .find(|own| own.of.group().is_some_and(|group| Some(group.value.as_str()) == id_of(view)));
+                .find(|own| own.group.as_ref().is_some_and(|group| Some(group.value.as_str()) == id_of(view)));
             let only = own.map(|own| &own.levels).filter(|levels| !levels.is_empty()).unwrap_or(&item.levels);
             let from = item.level.as_ref().map_or(0, |level| level.value);
             (only.is_empty() || only.iter().any(is)) && usize::try_from(from).is_ok_and(|from| from <= rank)
@@ -302,7 +303,7 @@ fn lacks_of(part: &Part<'_>, criteria: &Criteria<'_>, view: Option<&GroupPart>) 
         let left_out: Vec<Place> = left_out.collect();
         if of_rank.is_empty() {
             if part.set.gives_verdicts() {
-                let at = part.set.levels.get(rank - 1).map_or(part.set.at, |level| level.at);
+                let at = part.set.levels.get(rank - 1).map_or(part.set.at, |level| level.title.at);
                 lacks.push((Lack::Level(rank), part.place(at)));
             }
         } else if left_out.len() == of_rank.len() {

@@ -2,9 +2,8 @@
 //!
 //! Things are known by their ids. Values come as text; the theme makes sentences of them (`[set.changes]`).
 
-use crate::source::set::document::{
-    self, Condition, Item, Kind, Must, NotApplicable, Number, Own, Pass, Scale, SetDocument,
-};
+use crate::source::Located;
+use crate::source::set::document::{self, Condition, Item, Kind, Must, Number, Own, Pass, Scale, SetDocument};
 use serde::Serialize;
 
 /// One change.
@@ -137,7 +136,7 @@ impl Changes {
         }
     }
 
-    fn number(&mut self, what: What, title: Option<&str>, old: Option<Number>, new: Option<Number>) {
+    fn number(&mut self, what: What, title: Option<&str>, old: Option<Located<Number>>, new: Option<Located<Number>>) {
         self.value(what, title, old.map(text), new.map(text));
     }
 
@@ -151,11 +150,11 @@ impl Changes {
         self.number(What::Floor, None, old.and_then(|pass| pass.floor), new.and_then(|pass| pass.floor));
         let bands = |pass: Option<&Pass>| -> Vec<Total> {
             let bands = pass.map_or(&[][..], |pass| &pass.bands).iter();
-            bands.map(|band| (band.id.clone(), band.title.clone(), band.total)).collect()
+            bands.map(|band| (band.id.value.clone(), band.title.clone(), band.total.value)).collect()
         };
         let areas = |pass: Option<&Pass>| -> Vec<Total> {
             let areas = pass.map_or(&[][..], |pass| &pass.areas).iter();
-            areas.map(|area| (area.id.clone(), area.title.clone(), area.total)).collect()
+            areas.map(|area| (area.id.value.clone(), area.title.clone(), area.total.value)).collect()
         };
         self.totals([What::BandRemoved, What::BandChanged, What::BandAdded], &bands(old), &bands(new));
         self.totals([What::AreaRemoved, What::AreaChanged, What::AreaAdded], &areas(old), &areas(new));
@@ -171,7 +170,7 @@ impl Changes {
         }
         for (id, title, total) in new {
             match old.iter().find(|(other, ..)| other == id) {
-                Some((.., before)) => self.number(changed, Some(title), Some(*before), Some(*total)),
+                Some((.., before)) => self.value(changed, Some(title), Some(text(*before)), Some(text(*total))),
                 None => self.note(added, title, None, Some(text(*total))),
             }
         }
@@ -183,7 +182,7 @@ impl Changes {
                 (Some(level), None) => self.note(What::LevelRemoved, &level.title, None, None),
                 (None, Some(level)) => self.note(What::LevelAdded, &level.title, None, None),
                 (before, after) => {
-                    let title = |level: Option<&document::Level>| level.map(|level| level.title.clone());
+                    let title = |level: Option<&document::Level>| level.map(|level| level.title.value.clone());
                     self.value(What::LevelRenamed, None, title(before), title(after));
                 }
             }
@@ -198,7 +197,7 @@ impl Changes {
     }
 
     fn places(&mut self, old: &SetDocument, new: &SetDocument) {
-        let lacks = |set: &SetDocument, id: &str| !set.areas.iter().any(|area| area.id == id);
+        let lacks = |set: &SetDocument, id: &str| !set.areas.iter().any(|area| *area.id == id);
         for area in old.areas.iter().filter(|area| lacks(new, &area.id)) {
             self.note(What::PlaceRemoved, &area.title, None, None);
         }
@@ -293,7 +292,7 @@ impl Changes {
             self.value(What::ItemLevels, title, levels(&before.levels), levels(&item.levels));
             self.value(What::ItemGroups, title, groups(old, &before.groups), groups(new, &item.groups));
             self.own(title, (old, before), (new, item));
-            self.value(What::ItemNa, title, before.na.map(na), item.na.map(na));
+            self.value(What::ItemNa, title, na(before), na(item));
         }
     }
 }
@@ -310,8 +309,8 @@ fn verdicts(document: &SetDocument) -> String {
 }
 
 /// `1`, `1; 2`
-fn levels(levels: &[u32]) -> Option<String> {
-    let levels: Vec<String> = levels.iter().map(u32::to_string).collect();
+fn levels(levels: &[Located<u32>]) -> Option<String> {
+    let levels: Vec<String> = levels.iter().map(|level| level.to_string()).collect();
     Some(levels.join("; ")).filter(|levels| !levels.is_empty())
 }
 
@@ -320,9 +319,13 @@ fn own_text(set: &SetDocument, item: &Item, own: &Own) -> Option<String> {
     let group = own.group.as_ref().and_then(|id| set.groups.iter().find(|group| group.id == *id));
     let area = own.area.as_ref().and_then(|id| set.areas.iter().find(|area| area.id == *id));
     let name = group.map(|group| &group.title).or(area.map(|area| &area.title))?;
-    let lists = if own.parts.is_empty() { std::slice::from_ref(&own.thresholds) } else { &own.parts[..] };
-    let numbers: Vec<String> =
-        item.scale.figures().into_iter().zip(lists).filter_map(|(scale, numbers)| of_levels(scale, numbers)).collect();
+    let numbers: Vec<String> = item
+        .scale
+        .figures()
+        .into_iter()
+        .zip(own.figures())
+        .filter_map(|(scale, numbers)| of_levels(scale, numbers))
+        .collect();
     match (numbers.join("; "), levels(&own.levels)) {
         (numbers, None) if numbers.is_empty() => None,
         (numbers, None) => Some(format!("{name}: {numbers}")),
@@ -332,7 +335,7 @@ fn own_text(set: &SetDocument, item: &Item, own: &Own) -> Option<String> {
 }
 
 /// The thresholds of one figure, level by level: `90% → 95%`, `2 → 3 lớp`, `Mức độ 2 → Mức độ 3`.
-fn of_levels(scale: &Scale, thresholds: &[Number]) -> Option<String> {
+fn of_levels(scale: &Scale, thresholds: &[Located<Number>]) -> Option<String> {
     let join = |texts: Vec<String>| Some(texts.join(" → ")).filter(|text| !text.is_empty());
     match scale {
         Scale::Percent { .. } => join(thresholds.iter().map(|threshold| format!("{}%", text(*threshold))).collect()),
@@ -340,8 +343,9 @@ fn of_levels(scale: &Scale, thresholds: &[Number]) -> Option<String> {
             Some(with_unit(join(thresholds.iter().copied().map(text).collect())?, unit.as_deref()))
         }
         Scale::Standard { steps, .. } => {
-            let step =
-                |place: &Number| usize::try_from(place.0.floor()).ok().and_then(|place| steps.get(place)).cloned();
+            let step = |place: &Located<Number>| {
+                usize::try_from(place.0.floor()).ok().and_then(|place| steps.get(place)).cloned()
+            };
             join(thresholds.iter().map(|place| step(place).unwrap_or_else(|| text(*place))).collect())
         }
         Scale::Whole { .. }
@@ -353,20 +357,17 @@ fn of_levels(scale: &Scale, thresholds: &[Number]) -> Option<String> {
     }
 }
 
-fn text(number: Number) -> String {
-    number.0.vietnamese()
+fn text(number: impl Into<Number>) -> String {
+    number.into().0.vietnamese()
 }
 
 /// From the first on is from everywhere.
-fn level(level: Option<u32>) -> Option<String> {
-    level.filter(|level| *level > 1).map(|level| level.to_string())
+fn level(level: Option<Located<u32>>) -> Option<String> {
+    level.filter(|level| level.value > 1).map(|level| level.to_string())
 }
 
-fn na(effect: NotApplicable) -> String {
-    match effect {
-        NotApplicable::Full => "full".to_owned(),
-        NotApplicable::LeftOut => "left-out".to_owned(),
-    }
+fn na(item: &Item) -> Option<String> {
+    item.na.map(|na| na.word().to_owned())
 }
 
 fn takes(condition: &Condition) -> Option<String> {
@@ -385,10 +386,10 @@ fn with_unit(number: String, unit: Option<&str>) -> String {
 }
 
 /// The groups by their names, where an item is not for all.
-fn groups(document: &SetDocument, ids: &[String]) -> Option<String> {
-    let name = |id: &String| {
+fn groups(document: &SetDocument, ids: &[Located<String>]) -> Option<String> {
+    let name = |id: &Located<String>| {
         let group = document.groups.iter().find(|group| group.id == *id);
-        group.map_or_else(|| id.clone(), |group| group.title.clone())
+        group.map_or_else(|| id.value.clone(), |group| group.title.clone())
     };
     (!ids.is_empty()).then(|| ids.iter().map(name).collect::<Vec<_>>().join("; "))
 }

@@ -2,9 +2,9 @@
 //!
 //! Behind `hoctap import` and `hoctap new criteria`. What is written here reads back as the same set.
 
+use crate::source::Located;
 use crate::source::set::document::{
-    Basis, Condition, Criterion, Group, Item, Kind, Must, NotApplicable, Number, Own, Pass, PointsText, Scale,
-    SetDocument, Source, State, Verified, Wording,
+    Basis, Condition, Criterion, Group, Item, Kind, Number, Own, Pass, PointsText, Scale, SetDocument, Source,
 };
 use wasm_check::date::Date;
 use wasm_check::decimal::has_two_readings;
@@ -26,25 +26,9 @@ fn index(set: &SetDocument) -> String {
     toml.table("[criteria]");
     toml.text("id", &set.set);
     toml.text("version", &set.version);
-    toml.text("kind", if set.kind == Kind::Points { "points" } else { "targets" });
-    toml.text(
-        "state",
-        match set.state {
-            State::InForce => "in-force",
-            State::Historical => "historical",
-            State::Pilot => "pilot",
-            State::Draft => "draft",
-            State::Unknown => "unknown",
-        },
-    );
-    toml.text(
-        "verified",
-        match set.verified {
-            Verified::Full => "full",
-            Verified::Rule => "rule",
-            Verified::None => "none",
-        },
-    );
+    toml.text("kind", set.kind.word());
+    toml.text("state", set.state.word());
+    toml.text("verified", set.verified.word());
     if !set.decides {
         toml.line("decides", "false");
     }
@@ -107,7 +91,7 @@ fn criterion_file(criterion: &Criterion, kind: Kind) -> String {
     }
     let mut text = body(&criterion.explanation, &criterion.description);
     for item in &criterion.items {
-        text.push_str(&format!("\n## {}\n\n{}", item.id, body(&item.explanation, &escaped(&item.title))));
+        text.push_str(&format!("\n## {}\n\n{}", item.id.value, body(&item.explanation, &escaped(&item.title))));
     }
     toml.page(&text)
 }
@@ -190,8 +174,8 @@ impl Toml {
         }
     }
 
-    fn texts(&mut self, key: &str, texts: &[String]) {
-        let quoted: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+    fn texts(&mut self, key: &str, texts: &[impl AsRef<str>]) {
+        let quoted: Vec<String> = texts.iter().map(quoted).collect();
         match quoted.as_slice() {
             [] => {}
             [one] => self.line(key, &format!("[{one}]")),
@@ -257,11 +241,10 @@ impl Toml {
         self.text("id", &condition.id);
         self.text("title", &condition.title);
         self.text("question", &condition.question);
-        let must = condition.must.map(|must| quoted(if must == Must::Yes { "yes" } else { "no" }));
-        self.optional("must", must);
+        self.optional("must", condition.must.map(|must| quoted(must.word())));
         self.optional("at-least", condition.at_least.map(number));
         self.optional("unit", condition.unit.as_deref().map(quoted));
-        self.optional("level", condition.level.map(|level| level.to_string()));
+        self.optional("level", condition.level.map(|level| level.value.to_string()));
         self.optional("note", condition.note.as_deref().map(quoted));
     }
 
@@ -271,18 +254,10 @@ impl Toml {
         self.text("id", &item.id);
         self.text("title", &item.title);
         self.text("question", &item.question);
-        self.text(
-            "wording",
-            match item.wording {
-                Wording::Official => "official",
-                Wording::Draft => "draft",
-                Wording::Paraphrase => "paraphrase",
-            },
-        );
+        self.text("wording", item.wording.word());
         self.scale(&item.scale);
-        let na = item.na.map(|na| quoted(if na == NotApplicable::Full { "full" } else { "left-out" }));
-        self.optional("na", na);
-        self.optional("level", item.level.map(|level| level.to_string()));
+        self.optional("na", item.na.map(|na| quoted(na.word())));
+        self.optional("level", item.level.map(|level| level.value.to_string()));
         self.levels(&item.levels);
         self.texts("groups", &item.groups);
         self.optional("figure", item.figure.as_deref().map(quoted));
@@ -315,9 +290,9 @@ impl Toml {
         self.levels(&own.levels);
     }
 
-    fn levels(&mut self, levels: &[u32]) {
+    fn levels(&mut self, levels: &[Located<u32>]) {
         if !levels.is_empty() {
-            let levels: Vec<String> = levels.iter().map(u32::to_string).collect();
+            let levels: Vec<String> = levels.iter().map(|level| level.to_string()).collect();
             self.line("levels", &format!("[{}]", levels.join(", ")));
         }
     }
@@ -355,7 +330,7 @@ impl Toml {
         }
     }
 
-    fn thresholds(&mut self, key: &str, thresholds: &[Number]) {
+    fn thresholds(&mut self, key: &str, thresholds: &[Located<Number>]) {
         match numbers(thresholds).as_slice() {
             [] => {}
             [first, rest @ ..] if rest.iter().all(|other| other == first) => self.line(key, first),
@@ -377,13 +352,13 @@ impl Toml {
     }
 }
 
-fn numbers(thresholds: &[Number]) -> Vec<String> {
+fn numbers(thresholds: &[Located<Number>]) -> Vec<String> {
     thresholds.iter().copied().map(number).collect()
 }
 
 /// Never so that it could be read as thousands: `1.125` has a fourth decimal.
-fn number(number: Number) -> String {
-    let text = number.0.text();
+fn number(number: impl Into<Number>) -> String {
+    let text = number.into().0.text();
     if has_two_readings(&text) { format!("{text}0") } else { text }
 }
 
@@ -393,15 +368,15 @@ fn date(text: &str) -> String {
         return text.to_owned();
     }
     match text.split_once('-') {
-        Some((year, month)) => quoted(&format!("{}/{year}", month.trim_start_matches('0'))),
+        Some((year, month)) => quoted(format!("{}/{year}", month.trim_start_matches('0'))),
         None => quoted(text),
     }
 }
 
 /// As it stands in TOML on one line: a line that begins with `+++` would end the front matter.
-fn quoted(text: &str) -> String {
+fn quoted(text: impl AsRef<str>) -> String {
     let mut out = String::from("\"");
-    for char in text.chars() {
+    for char in text.as_ref().chars() {
         match char {
             '"' | '\\' => {
                 out.push('\\');

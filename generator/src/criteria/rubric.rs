@@ -1,7 +1,8 @@
 //! From a set's document to the part of it that decides.
 
+use crate::source::Located;
 use crate::source::set::document::{
-    self, AnyArea, Condition, CountStep, Item, Kind, Must, NotApplicable, Number, Own, PointsText, Scale, SetDocument,
+    self, AnyArea, Condition, CountStep, Item, Kind, Must, NotApplicable, Number, PointsText, Scale, SetDocument,
 };
 use wasm_check::decimal::Decimal;
 use wasm_check::rubric::{self, Area, AreaNeeds, Criterion, Group, GroupNeeds, Rank, Rubric, Step};
@@ -47,8 +48,8 @@ impl SetDocument {
     }
 }
 
-fn decimal(number: Number) -> Decimal {
-    number.0
+fn decimal(number: impl Into<Number>) -> Decimal {
+    number.into().0
 }
 
 /// A set of points without any points is a checklist: what it counts is what is met.
@@ -81,16 +82,16 @@ fn area(area: AnyArea<'_>) -> Area {
 }
 
 fn group(group: &document::Group) -> Group {
-    Group { id: group.id.clone(), total: group.total.map(decimal), floor: group.floor.map(decimal) }
+    Group { id: group.id.value.clone(), total: group.total.map(decimal), floor: group.floor.map(decimal) }
 }
 
 /// The levels that ask for something.
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     /// From this one on, counted from 1; nothing: from the first.
-    from: Option<u32>,
+    from: Option<Located<u32>>,
     /// Only these, where there are any.
-    only: &'a [u32],
+    only: &'a [Located<u32>],
     /// How many there are.
     ranks: usize,
 }
@@ -98,11 +99,12 @@ struct Asked<'a> {
 impl Asked<'_> {
     fn at(self, rank: usize) -> bool {
         let level = u32::try_from(rank + 1).unwrap_or(u32::MAX);
-        level >= self.from.unwrap_or(0) && (self.only.is_empty() || self.only.contains(&level))
+        let from = self.from.map_or(0, |from| from.value);
+        level >= from && (self.only.is_empty() || self.only.iter().any(|only| only.value == level))
     }
 
     /// The thresholds for each rank, of each figure by turns: one number stands for all, and none where it is not asked.
-    fn needs(self, figures: &[&[Number]]) -> Vec<Option<Decimal>> {
+    fn needs(self, figures: &[&[Located<Number>]]) -> Vec<Option<Decimal>> {
         let mut needs = Vec::new();
         for rank in 0..self.ranks {
             for thresholds in figures {
@@ -114,34 +116,30 @@ impl Asked<'_> {
     }
 }
 
-const YES: &[Number] = &[Number(Decimal::ONE)];
+const YES: &[Located<Number>] = &[Located { value: Number(Decimal::ONE), at: 0 }];
 
 fn item(item: &Item, ranks: usize) -> rubric::Item {
     let scale = rule_of(&item.scale);
     let is_target = item.scale.max().is_none();
     let asked = Asked { from: item.level, only: &item.levels, ranks };
-    let own_figures = |own: &Own| -> Vec<Vec<Number>> {
-        if own.thresholds.is_empty() { own.parts.clone() } else { vec![own.thresholds.clone()] }
-    };
     let mut of_groups = Vec::new();
     let mut of_areas = Vec::new();
     for own in item.own.iter().filter(|_| is_target) {
-        let lists = own_figures(own);
-        let lists: Vec<&[Number]> = lists.iter().map(Vec::as_slice).collect();
+        let lists = own.figures();
         let has_thresholds = !lists.is_empty();
         let lists = if has_thresholds { lists } else { figures(&item.scale) };
         if let Some(group) = own.group.as_ref().filter(|_| has_thresholds || !own.levels.is_empty()) {
             let asked = if own.levels.is_empty() { asked } else { Asked { only: &own.levels, ..asked } };
-            of_groups.push(GroupNeeds { group: group.clone(), needs: asked.needs(&lists) });
+            of_groups.push(GroupNeeds { group: group.value.clone(), needs: asked.needs(&lists) });
         }
         if let Some(area) = own.area.as_ref().filter(|_| has_thresholds) {
             // Whether it is asked at all, the group says: an area only says how much.
             let everywhere = Asked { from: None, only: &[], ranks };
-            of_areas.push(AreaNeeds { area: area.clone(), needs: everywhere.needs(&lists) });
+            of_areas.push(AreaNeeds { area: area.value.clone(), needs: everywhere.needs(&lists) });
         }
     }
     rubric::Item {
-        id: item.id.clone(),
+        id: item.id.value.clone(),
         scale,
         max: item.scale.max().map(decimal).unwrap_or_default(),
         step: match &item.scale {
@@ -172,18 +170,18 @@ fn item(item: &Item, ranks: usize) -> rubric::Item {
         },
         second: item.scale.parts().get(1).map(|part| rule_of(&part.scale)),
         needs: if is_target { asked.needs(&figures(&item.scale)) } else { Vec::new() },
-        na: item.na.map(|na| match na {
+        na: item.na.map(|na| match na.value {
             NotApplicable::Full => rubric::NotApplicable::Full,
             NotApplicable::LeftOut => rubric::NotApplicable::LeftOut,
         }),
-        groups: item.groups.clone(),
+        groups: item.groups.iter().map(|group| group.value.clone()).collect(),
         by_group: of_groups,
         by_area: of_areas,
     }
 }
 
 /// The thresholds of each figure; of yes or no that it is so.
-fn figures(scale: &Scale) -> Vec<&[Number]> {
+fn figures(scale: &Scale) -> Vec<&[Located<Number>]> {
     let thresholds = scale.thresholds();
     if thresholds.is_empty() { vec![YES] } else { thresholds }
 }
@@ -216,8 +214,8 @@ fn condition(condition: &Condition, ranks: usize) -> rubric::Item {
         (None, Some(at_least)) => (rubric::Scale::Number, at_least.0),
         (Some(Must::Yes) | None, _) => (rubric::Scale::YesNo, Decimal::ONE),
     };
-    let needs = Asked { from: condition.level, only: &[], ranks }.needs(&[&[Number(threshold)]]);
-    rubric::Item { needs, ..rubric::Item::new(condition.id.clone(), scale) }
+    let needs = Asked { from: condition.level, only: &[], ranks }.needs(&[&[Number(threshold).into()]]);
+    rubric::Item { needs, ..rubric::Item::new(condition.id.value.clone(), scale) }
 }
 
 /// Each sentence once: several numbers may come from one uncertain place.

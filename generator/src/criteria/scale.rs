@@ -1,7 +1,8 @@
 //! What a scale says of itself: asked here, once, by pages, tables, front matter and the rubric, so that a new kind of scale is
 //! led through few places.
 
-use crate::source::set::document::{Number, Part, Scale};
+use crate::source::Located;
+use crate::source::set::document::{Number, Own, Part, Scale};
 
 impl Scale {
     /// The most points that it can bring; nothing for a target.
@@ -19,7 +20,7 @@ impl Scale {
     }
 
     /// The thresholds of each figure that it asks for; of yes or no there is none.
-    pub fn thresholds(&self) -> Vec<&[Number]> {
+    pub fn thresholds(&self) -> Vec<&[Located<Number>]> {
         match self {
             Scale::Percent { thresholds } | Scale::Number { thresholds, .. } | Scale::Standard { thresholds, .. } => {
                 vec![thresholds]
@@ -84,5 +85,12 @@ impl Scale {
             | Scale::Percent { .. }
             | Scale::Pair { .. } => "percent",
         }
+    }
+}
+
+impl Own {
+    /// Its own thresholds of each figure that the item asks for; none where they are the item's.
+    pub fn figures(&self) -> Vec<&[Located<Number>]> {
+        if self.thresholds.is_empty() { self.parts.iter().map(Vec::as_slice).collect() } else { vec![&self.thresholds] }
     }
 }

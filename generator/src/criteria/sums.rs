@@ -2,8 +2,8 @@
 
 use super::check::{Criteria, Part, id_of, views};
 use crate::diagnostic::{CriteriaProblem, Findings, Place, Problem};
-use crate::source::set::document::{Scale, Verified};
-use crate::source::set::{CriterionPart, GroupPart, ItemPart};
+use crate::source::set::CriterionPart;
+use crate::source::set::document::{Group, Item, Number, Scale, Verified};
 use crate::source::{Located, Page};
 use wasm_check::decimal::Decimal;
 use wasm_check::rubric::MOST_POINTS;
@@ -13,12 +13,12 @@ const MOST_UNITS: u64 = 4000;
 
 /// What one group's points come to; everybody's, where nobody is named.
 struct Sum<'a> {
-    group: Option<&'a GroupPart>,
+    group: Option<&'a Group>,
     sum: Decimal,
 }
 
 pub(super) fn check(part: &Part<'_>, criteria: &Criteria<'_>, whole: bool, findings: &mut Findings) {
-    let has_points = items(criteria).any(|(_, item)| item.max.is_some());
+    let has_points = items(criteria).any(|(_, item)| item.scale.max().is_some());
     if !check_maxima(part, criteria, has_points, findings) || !has_points {
         return;
     }
@@ -32,7 +32,7 @@ pub(super) fn check(part: &Part<'_>, criteria: &Criteria<'_>, whole: bool, findi
     check_fineness(part, criteria, findings);
 }
 
-fn items<'a>(criteria: &Criteria<'a>) -> impl Iterator<Item = (&'a Page, &'a ItemPart)> + Clone {
+fn items<'a>(criteria: &Criteria<'a>) -> impl Iterator<Item = (&'a Page, &'a Item)> + Clone {
     criteria.iter().flat_map(|(page, criterion)| criterion.items.iter().map(move |item| (*page, item)))
 }
 
@@ -43,13 +43,13 @@ fn check_maxima(part: &Part<'_>, criteria: &Criteria<'_>, has_points: bool, find
         return true;
     }
     let mut known = true;
-    for (page, item) in items(criteria).filter(|(_, item)| item.max.is_none()) {
+    for (page, item) in items(criteria).filter(|(_, item)| item.scale.max().is_none()) {
         let problem = if is_checklist {
             CriteriaProblem::MaxOfSome { indicator: item.id.value.clone() }.into()
         } else {
             Problem::MissingKey { key: "max", table: "indicator".to_owned() }
         };
-        findings.add(page.source.place(item.at), problem);
+        findings.add(page.source.place(item.typed.at), problem);
         known = false;
     }
     known
@@ -57,10 +57,10 @@ fn check_maxima(part: &Part<'_>, criteria: &Criteria<'_>, has_points: bool, find
 
 /// What each group's maxima come to; groups that are asked nothing of it are left out. One for everybody where all
 /// groups come to the same.
-fn sums<'a, 'i>(part: &Part<'a>, items: &(impl Iterator<Item = &'i ItemPart> + Clone)) -> Vec<Sum<'a>> {
-    let sum_of = |group: Option<&'a GroupPart>| {
+fn sums<'a, 'i>(part: &Part<'a>, items: &(impl Iterator<Item = &'i Item> + Clone)) -> Vec<Sum<'a>> {
+    let sum_of = |group: Option<&'a Group>| {
         let asked = items.clone().filter(|item| item.is_for(id_of(group)));
-        let maxima: Vec<u64> = asked.filter_map(|item| Some(item.max.as_ref()?.value.millionths())).collect();
+        let maxima: Vec<u64> = asked.filter_map(|item| Some(item.scale.max()?.0.millionths())).collect();
         let sum = maxima.iter().fold(0_u64, |sum, max| sum.saturating_add(*max));
         (!maxima.is_empty()).then(|| Sum { group, sum: Decimal::from_millionths(sum) })
     };
@@ -90,7 +90,7 @@ fn check_criterion(part: &Part<'_>, page: &Page, criterion: &CriterionPart, find
     match &criterion.max {
         Some(max) => {
             for sum in &sums {
-                compare(part, page.source.place(max.at), max.value, sum, findings);
+                compare(part, page.source.place(max.at), max.0, sum, findings);
             }
         }
         // One number cannot stand for groups whose sums differ.
@@ -116,7 +116,7 @@ fn check_all(part: &Part<'_>, criteria: &Criteria<'_>, findings: &mut Findings) 
         let sum = all.iter().find(|sum| sum.group.is_none_or(|of| of.id.value == group.id.value));
         if let Some(sum) = sum {
             let sum = Sum { group: Some(group), sum: sum.sum };
-            compare(part, part.place(max.at), max.value, &sum, findings);
+            compare(part, part.place(max.at), max.0, &sum, findings);
         }
     }
     let states_own = |sum: &Sum<'_>| match sum.group {
@@ -124,18 +124,18 @@ fn check_all(part: &Part<'_>, criteria: &Criteria<'_>, findings: &mut Findings) 
         None => !part.set.groups.is_empty() && part.set.groups.iter().all(|group| group.max.is_some()),
     };
     for sum in all.iter().filter(|sum| !states_own(sum)) {
-        compare(part, part.place(pass.max.at), pass.max.value, sum, findings);
+        compare(part, part.place(pass.max.at), pass.max.0, sum, findings);
     }
 }
 
 /// One finding at each floor, with the indicator that it exceeds the most.
 fn check_floors(part: &Part<'_>, criteria: &Criteria<'_>, findings: &mut Findings) {
-    let mut check = |floor: &Located<Decimal>, is_asked: &dyn Fn(&ItemPart) -> bool| {
+    let mut check = |floor: &Located<Number>, is_asked: &dyn Fn(&Item) -> bool| {
         let maxima = items(criteria).filter(|(_, item)| is_asked(item));
-        let maxima = maxima.filter_map(|(_, item)| Some((item, item.max.as_ref()?.value)));
-        let smallest = maxima.min_by_key(|(_, max)| *max).filter(|(_, max)| *max < floor.value);
+        let maxima = maxima.filter_map(|(_, item)| Some((item, item.scale.max()?.0)));
+        let smallest = maxima.min_by_key(|(_, max)| *max).filter(|(_, max)| *max < floor.0);
         if let Some((item, max)) = smallest {
-            let problem = CriteriaProblem::FloorAboveMax { floor: floor.value, indicator: item.id.value.clone(), max };
+            let problem = CriteriaProblem::FloorAboveMax { floor: floor.0, indicator: item.id.value.clone(), max };
             findings.add(part.place(floor.at), problem);
         }
     };
@@ -157,20 +157,21 @@ fn check_fineness(part: &Part<'_>, criteria: &Criteria<'_>, findings: &mut Findi
     let all = sums(part, &items(criteria).map(|(_, item)| item));
     let Some(sum) = all.iter().map(|sum| sum.sum).max().filter(|_| unit > 0) else { return };
     if sum <= Decimal::whole(MOST_POINTS) && sum.millionths() / unit > MOST_UNITS {
-        let finest = items(criteria).filter(|(_, item)| item.max.is_some()).min_by_key(|(_, item)| unit_of(item));
+        let finest =
+            items(criteria).filter(|(_, item)| item.scale.max().is_some()).min_by_key(|(_, item)| unit_of(item));
         if let Some((page, item)) = finest {
             let unit = Decimal::from_millionths(unit);
-            let at = item.max.as_ref().map_or(item.at, |max| max.at);
+            let at = item.typed.max_at.unwrap_or(item.typed.at);
             findings.add(page.source.place(at), CriteriaProblem::TooFine { unit, sum, most: MOST_UNITS });
         }
     }
 }
 
 /// The largest unit, in millionths, of which all points of an indicator are multiples.
-fn unit_of(item: &ItemPart) -> u64 {
-    let Some(max) = &item.max else { return 0 };
+fn unit_of(item: &Item) -> u64 {
+    let Some(max) = item.scale.max() else { return 0 };
     let unit = |unit: u64, points: Decimal| common_divisor(unit, points.millionths());
-    let max = max.value.millionths();
+    let max = max.0.millionths();
     match &item.scale {
         Scale::Whole { .. } => unit(max, Decimal::ONE),
         Scale::Typed { step, .. } => unit(max, step.0),

@@ -140,7 +140,7 @@ fn a_checklist_without_points_counts_what_is_met() {
 fn no_document_makes_the_rubric_panic() {
     let mut set = document("mau-chi-tieu@1-2026");
     for item in set.criteria.iter_mut().flat_map(|criterion| &mut criterion.items) {
-        item.level = Some(u32::MAX);
+        item.level = Some(u32::MAX.into());
         item.scale = Scale::Percent { thresholds: Vec::new() };
     }
     set.levels.clear();
@@ -161,8 +161,8 @@ fn what_changed_is_told_in_the_order_of_the_document() {
     let pass = new.pass.as_mut().expect("a set of points");
     pass.floor = None;
     pass.bands.remove(1);
-    pass.areas[0].total = number("46.5");
-    new.groups[1].total = Some(number("60"));
+    pass.areas[0].total = number("46.5").into();
+    new.groups[1].total = Some(number("60").into());
     new.conditions[1].level = None;
     new.criteria[0].items.remove(2);
     new.criteria[0].items[1].scale =

@@ -8,8 +8,8 @@ use crate::criteria::document::{
 };
 use crate::criteria::{Change, CriteriaSet, changes};
 use crate::markdown::{Bodies, Form, Links, Text};
-use crate::source::Page;
 use crate::source::set::Issued;
+use crate::source::{Located, Page};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -297,7 +297,7 @@ impl<'a> SetViews<'a> {
             let body = self.bodies.get(page.content_path());
             let items = criterion.items.iter().zip(&rule.items).map(|(item, rule)| {
                 number += 1;
-                let explanation = body.and_then(|body| body.explanations.get(&item.id));
+                let explanation = body.and_then(|body| body.explanations.get(&item.id.value));
                 let explanation = explanation.map_or("".into(), |text| self.written(page, text));
                 self.item(set, item, rule, number, explanation, page)
             });
@@ -429,9 +429,9 @@ impl<'a> SetViews<'a> {
         explanation: Cow<'a, str>,
         page: &Page,
     ) -> ItemView<'a> {
-        let group = |id: &'a String| {
+        let group = |id: &'a Located<String>| {
             let known = set.document.groups.iter().find(|group| group.id == *id);
-            GroupLink { id, title: known.map_or(id, |group| &group.title) }
+            GroupLink { id, title: known.map_or(id.as_str(), |group| &group.title) }
         };
         let steps = match &item.scale {
             Scale::Options { options } => {
@@ -452,7 +452,7 @@ impl<'a> SetViews<'a> {
         let by_area = item.own.iter().filter_map(|own| {
             let area = own.area.as_ref()?;
             let known = set.document.areas.iter().find(|known| known.id == *area)?;
-            let needs = rule.by_area.iter().find(|needs| needs.area == *area)?;
+            let needs = rule.by_area.iter().find(|needs| needs.area == area.value)?;
             let needs = self::needs(set, &item.scale, &needs.needs);
             Some(AreaNeeds { area, area_title: &known.title, needs })
         });
@@ -475,7 +475,7 @@ impl<'a> SetViews<'a> {
             unit: item.scale.unit(),
             parts: (1..).zip(item.scale.parts()).map(|(number, part)| self.part(number, part)).collect(),
             needs: needs(set, &item.scale, &rule.needs),
-            na: item.na,
+            na: item.na.map(|na| na.value),
             groups: item.groups.iter().map(group).collect(),
             by_group: of_groups(item).map(|(id, own)| for_view(set, item, own, rule, &group(id))).collect(),
             by_area: by_area.collect(),
@@ -516,8 +516,8 @@ impl<'a> SetViews<'a> {
     }
 }
 
-fn shown(number: Number) -> NumberView {
-    number_view(number.0)
+fn shown(number: impl Into<Number>) -> NumberView {
+    number_view(number.into().0)
 }
 
 fn number_view(number: Decimal) -> NumberView {
@@ -592,7 +592,7 @@ fn scale_name(scale: &Scale, rule: &rubric::Item) -> &'static str {
 }
 
 /// What differs for groups.
-fn of_groups(item: &Item) -> impl Iterator<Item = (&String, &Own)> {
+fn of_groups(item: &Item) -> impl Iterator<Item = (&Located<String>, &Own)> {
     item.own.iter().filter_map(|own| Some((own.group.as_ref()?, own)))
 }
 
@@ -603,9 +603,10 @@ fn ids(item: &Item, holds: impl Fn(&Own) -> bool) -> Vec<&str> {
 
 /// The name of a band or a level; nothing where there is only one.
 pub(crate) fn rank_title<'a>(set: &'a CriteriaSet<'a>, place: usize) -> Option<&'a str> {
-    let band = set.document.pass.as_ref().and_then(|pass| pass.bands.get(place)).map(|band| &band.title);
-    let level = set.document.levels.get(place).filter(|_| set.document.levels.len() > 1).map(|level| &level.title);
-    band.or(level).map(String::as_str)
+    let band = set.document.pass.as_ref().and_then(|pass| pass.bands.get(place)).map(|band| band.title.as_str());
+    let level =
+        set.document.levels.get(place).filter(|_| set.document.levels.len() > 1).map(|level| level.title.as_str());
+    band.or(level)
 }
 
 fn step(from: Number, points: Number, text: &str) -> StepView<'_> {

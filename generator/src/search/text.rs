@@ -38,16 +38,14 @@ fn size_of(section: &Section) -> usize {
 /// The indicators, each under its name.
 fn items(criterion: &CriterionPart, body: &Body, sections: &mut Vec<Section>) {
     for item in &criterion.items {
-        let guide = item.said.guide.iter().map(|guide| guide.text.clone());
-        let mut section =
-            Section { id: item.id.value.clone(), heading: item.said.title.clone(), paragraphs: Vec::new() };
-        section.paragraphs.push(item.said.question.clone());
+        let mut section = Section { id: item.id.value.clone(), heading: item.title.clone(), paragraphs: Vec::new() };
+        section.paragraphs.push(item.question.clone());
         sections.push(section);
         if let Some(explanation) = body.explanations.get(&item.id.value) {
             Text::sections(explanation, sections);
         }
         if let Some(section) = sections.last_mut() {
-            section.paragraphs.extend(guide.chain(item.said.evidence.iter().cloned()).chain(item.said.note.clone()));
+            section.paragraphs.extend(item.details().cloned());
         }
     }
 }

@@ -2,11 +2,15 @@
 //!
 //! serde would stop at the first mistake, in English, and lose the place of values that are merely wrong.
 
+use super::set::document::Number;
 use super::syntax;
 use super::text::Source;
 use crate::diagnostic::{ContentProblem, Expected, Findings, Place, Problem, is_no_text, key_meant};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::cell::RefCell;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use wasm_check::date::Date;
@@ -39,12 +43,68 @@ pub struct Table<'d> {
 }
 
 /// A value and its offset in the source.
-#[derive(Debug, Clone)]
+///
+/// The place is for messages alone: two values are equal wherever they stand, and what is published is the value.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Located<T> {
     /// What was read.
     pub value: T,
-    /// Where it stands.
+    /// Where it stands; 0 for what was read from no text.
+    #[serde(skip)]
     pub at: usize,
+}
+
+impl<T> Deref for Located<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> From<T> for Located<T> {
+    fn from(value: T) -> Self {
+        Self { value, at: 0 }
+    }
+}
+
+impl AsRef<str> for Located<String> {
+    fn as_ref(&self) -> &str {
+        &self.value
+    }
+}
+
+impl PartialEq<str> for Located<String> {
+    fn eq(&self, other: &str) -> bool {
+        self.value == other
+    }
+}
+
+impl<T: PartialEq> PartialEq for Located<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Located<T> {}
+
+impl<T: JsonSchema> JsonSchema for Located<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
 }
 
 /// What can be read from a value.
@@ -219,11 +279,11 @@ impl<'d> Table<'d> {
     }
 
     /// A number, or a list of numbers, that may be missing: each with its place.
-    pub fn numbers(&self, key: &'static str) -> Option<Vec<Located<Decimal>>> {
+    pub fn numbers(&self, key: &'static str) -> Option<Vec<Located<Number>>> {
         if self.get(key)?.get_ref().is_array() {
-            return self.optional::<Vec<Located<Decimal>>>(key).map(|numbers| numbers.value);
+            return self.optional::<Vec<Located<Number>>>(key).map(|numbers| numbers.value);
         }
-        self.optional::<Decimal>(key).map(|number| vec![number])
+        self.optional::<Number>(key).map(|number| vec![number])
     }
 
     /// A value that must be there.
@@ -455,6 +515,13 @@ impl FromToml for Decimal {
     }
 }
 
+impl FromToml for Number {
+    const EXPECTED: Expected = Decimal::EXPECTED;
+    fn from_toml(value: &DeValue<'_>, start: usize) -> Option<Self> {
+        Decimal::from_toml(value, start).map(Self)
+    }
+}
+
 impl FromToml for Date {
     const EXPECTED: Expected = Expected::Date;
     fn from_toml(value: &DeValue<'_>, _start: usize) -> Option<Self> {
@@ -502,7 +569,7 @@ impl<T: FromTomlItem> FromTomlItem for Located<T> {
     }
 }
 
-impl FromTomlItem for Decimal {
+impl FromTomlItem for Number {
     const EXPECTED_LIST: Expected = Expected::Numbers;
     fn from_toml_item(item: &Spanned<DeValue<'_>>, start: usize) -> Option<Self> {
         Self::from_toml(item.get_ref(), start)
@@ -517,7 +584,7 @@ impl FromTomlItem for u32 {
 }
 
 /// A list of numbers, or one number alone.
-impl FromTomlItem for Vec<Located<Decimal>> {
+impl FromTomlItem for Vec<Located<Number>> {
     const EXPECTED_LIST: Expected = Expected::NumberLists;
     fn from_toml_item(item: &Spanned<DeValue<'_>>, start: usize) -> Option<Self> {
         if item.get_ref().is_array() {

@@ -7,6 +7,7 @@ use super::words::{ANSWERS, Answer, NOT_APPLICABLE, WORDINGS, word};
 use crate::criteria::document::{Item, Kind, Number, PointsText, Scale};
 use crate::criteria::markdown::escaped;
 use crate::diagnostic::Spot;
+use crate::source::Located;
 use crate::source::bullets::without_bullet;
 
 /// A table with what is known of its columns.
@@ -168,16 +169,16 @@ pub(super) fn cell(item: &Item, column: Column) -> String {
             | Scale::Pair { .. } => String::new(),
         },
         Column::Unit => item.scale.unit().unwrap_or_default().to_owned(),
-        Column::NotApplicable => item.na.map(|na| word(&NOT_APPLICABLE, &na).to_owned()).unwrap_or_default(),
-        Column::FromLevel => item.level.map(|level| level.to_string()).unwrap_or_default(),
+        Column::NotApplicable => item.na.map(|na| word(&NOT_APPLICABLE, &na.value).to_owned()).unwrap_or_default(),
+        Column::FromLevel => item.level.map(|level| level.value.to_string()).unwrap_or_default(),
         Column::OnlyLevels => levels(&item.levels),
-        Column::Groups => item.groups.join(", "),
-        Column::Figure => item.figure.clone().unwrap_or_default(),
+        Column::Groups => joined(&item.groups, ", "),
+        Column::Figure => item.figure.as_ref().map(|figure| figure.value.clone()).unwrap_or_default(),
         Column::Guide => pairs(&item.guide),
-        Column::Learn => item.learn.join("\n"),
+        Column::Learn => joined(&item.learn, "\n"),
         Column::Wording => word(&WORDINGS, &item.wording).to_owned(),
         Column::Sure => item.note.clone().unwrap_or_default(),
-        Column::Id => item.id.clone(),
+        Column::Id => item.id.value.clone(),
         Column::Number
         | Column::Criterion
         | Column::Detail
@@ -202,16 +203,25 @@ fn answer(scale: &Scale) -> Answer {
     }
 }
 
+/// The parts of a cell, where the document says where each stands.
+pub(super) fn located(text: &str, between: &[char]) -> Vec<Located<String>> {
+    list(text, between).into_iter().map(Located::from).collect()
+}
+
 /// `1, 2`
-pub(super) fn levels(levels: &[u32]) -> String {
-    levels.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+pub(super) fn levels(levels: &[Located<u32>]) -> String {
+    levels.iter().map(|level| level.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+fn joined(texts: &[Located<String>], between: &str) -> String {
+    texts.iter().map(|text| text.as_str()).collect::<Vec<_>>().join(between)
 }
 
 /// What a level asks for; one threshold stands for every level.
 fn threshold(item: &Item, level: usize) -> String {
     let number = u32::try_from(level + 1).unwrap_or(u32::MAX);
-    let is_asked =
-        item.level.is_none_or(|first| number >= first) && (item.levels.is_empty() || item.levels.contains(&number));
+    let is_asked = item.level.is_none_or(|first| number >= first.value)
+        && (item.levels.is_empty() || item.levels.contains(&number.into()));
     if is_asked {
         asked(&item.scale, level)
     } else if item.scale.max().is_none() {
@@ -223,7 +233,7 @@ fn threshold(item: &Item, level: usize) -> String {
 
 /// `90%`, `2`, `Mức độ 2`, `50% và 12%`, `x`
 fn asked(scale: &Scale, level: usize) -> String {
-    let of = |thresholds: &[Number]| thresholds.get(level).or(thresholds.last()).copied();
+    let of = |thresholds: &[Located<Number>]| thresholds.get(level).or(thresholds.last()).map(|number| number.value);
     match scale {
         Scale::Percent { thresholds } => of(thresholds).map(|number| format!("{}%", comma(number))).unwrap_or_default(),
         Scale::Number { thresholds, .. } => of(thresholds).map(comma).unwrap_or_default(),

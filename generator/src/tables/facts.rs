@@ -4,7 +4,7 @@ use super::grid::Grid;
 use super::headings::words;
 use super::place::Found;
 use super::values;
-use crate::criteria::document::{Number, SCHEMA};
+use crate::criteria::document::{Kind, Number, SCHEMA, State, Verified};
 use crate::diagnostic::{Mistake, Origin, Spot};
 use serde_json::{Map, Value, json};
 
@@ -67,19 +67,31 @@ pub(super) const FACTS: [Field; 35] = [
     must("Phiên bản", "/version", Shape::Text),
     must("Tên bộ", "/title", Shape::Text),
     must("Mô tả", "/description", Shape::Text),
-    must("Cách quyết định", "/kind", Shape::Word(&[("chấm điểm", "points"), ("chỉ tiêu", "targets")])),
+    must(
+        "Cách quyết định",
+        "/kind",
+        Shape::Word(&[("chấm điểm", Kind::Points.word()), ("chỉ tiêu", Kind::Targets.word())]),
+    ),
     must(
         "Hiệu lực",
         "/state",
         Shape::Word(&[
-            ("đang hiệu lực", "in-force"),
-            ("đã hết hiệu lực", "historical"),
-            ("thí điểm", "pilot"),
-            ("dự thảo", "draft"),
-            ("chưa rõ", "unknown"),
+            ("đang hiệu lực", State::InForce.word()),
+            ("đã hết hiệu lực", State::Historical.word()),
+            ("thí điểm", State::Pilot.word()),
+            ("dự thảo", State::Draft.word()),
+            ("chưa rõ", State::Unknown.word()),
         ]),
     ),
-    must("Đã đối chiếu", "/verified", Shape::Word(&[("cả lời văn", "full"), ("quy tắc", "rule"), ("chưa", "none")])),
+    must(
+        "Đã đối chiếu",
+        "/verified",
+        Shape::Word(&[
+            ("cả lời văn", Verified::Full.word()),
+            ("quy tắc", Verified::Rule.word()),
+            ("chưa", Verified::None.word()),
+        ]),
+    ),
     may("Trang kết luận", "/decides", Shape::Flag),
     may("Vì sao không kết luận", "/reason", Shape::Text),
     may("Ngày hiệu lực", "/effective", Shape::Text),

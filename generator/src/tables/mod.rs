@@ -466,7 +466,7 @@ fn levels_of(tables: &[(&Grid, Header)], kind: Kind, facts: Option<&serde_json::
         return told;
     }
     let has = |column| tables.iter().any(|(_, header)| header.find(column).is_some());
-    let level = |title: &str| Level { title: title.to_owned() };
+    let level = |title: &str| Level { title: title.to_owned().into() };
     match kind {
         Kind::Points => Vec::new(),
         Kind::Targets if has(Column::LevelTwo) => vec![level("Mức độ 1"), level("Mức độ 2")],
@@ -479,9 +479,10 @@ fn levels_of(tables: &[(&Grid, Header)], kind: Kind, facts: Option<&serde_json::
 pub fn unverified(set: &str, title: &str, kind: Kind) -> SetDocument {
     let (levels, rule) = match kind {
         Kind::Points => (Vec::new(), "Tổng điểm cần đạt và điểm sàn ghi trong văn bản."),
-        Kind::Targets => {
-            (vec![Level { title: "Đạt".to_owned() }], "Điều kiện khác để được công nhận từng mức, nếu văn bản có nêu.")
-        }
+        Kind::Targets => (
+            vec![Level { title: "Đạt".to_owned().into() }],
+            "Điều kiện khác để được công nhận từng mức, nếu văn bản có nêu.",
+        ),
     };
     SetDocument {
         schema: SCHEMA.to_owned(),
@@ -539,8 +540,9 @@ fn invalid(document: &SetDocument) -> Vec<(String, Mistake)> {
         found.push((document.schema.clone(), mistake));
     }
     let criteria = document.criteria.iter().map(|criterion| &criterion.id);
-    let items = document.criteria.iter().flat_map(|criterion| criterion.items.iter().map(|item| &item.id));
-    let others = document.groups.iter().map(|group| &group.id).chain(document.conditions.iter().map(|one| &one.id));
+    let items = document.criteria.iter().flat_map(|criterion| criterion.items.iter().map(|item| &item.id.value));
+    let others = document.groups.iter().map(|group| &group.id.value);
+    let others = others.chain(document.conditions.iter().map(|condition| &condition.id.value));
     for id in [&document.set, &document.version].into_iter().chain(criteria.clone()).chain(items).chain(others) {
         if !is_id(id) {
             found.push((id.clone(), Mistake::BadId { id: id.clone() }));

@@ -7,6 +7,7 @@ use super::headings::Column;
 use super::place::Found;
 use crate::criteria::document::{Criterion, Item, Number, Own, Part, Scale, SetDocument, Source};
 use crate::diagnostic::{Mistake, Spot};
+use crate::source::Located;
 use serde_json::{Value, json};
 
 /// The set's own facts, without its criteria.
@@ -74,16 +75,20 @@ fn sources(document: &mut SetDocument, grids: &[Grid], found: &mut Found) {
 
 /// The item of that id.
 fn item_of<'a>(document: &'a mut SetDocument, id: &str) -> Option<&'a mut Item> {
-    document.criteria.iter_mut().flat_map(|criterion| &mut criterion.items).find(|item| item.id == id)
+    document.criteria.iter_mut().flat_map(|criterion| &mut criterion.items).find(|item| item.id == *id)
 }
 
 fn text(thing: &Value, key: &str) -> Option<String> {
     thing.get(key).and_then(Value::as_str).map(str::to_owned)
 }
 
+fn located(thing: &Value, key: &str) -> Option<Located<String>> {
+    text(thing, key).map(Located::from)
+}
+
 /// The numbers of those keys: both levels, the first alone where they are alike, or none. The second never stands for the first.
-fn numbers(thing: &Value, keys: [&str; 2], spot: &Spot, found: &mut Found) -> Vec<Number> {
-    let number = |key: &str| serde_json::from_value::<Number>(thing.get(key)?.clone()).ok();
+fn numbers(thing: &Value, keys: [&str; 2], spot: &Spot, found: &mut Found) -> Vec<Located<Number>> {
+    let number = |key: &str| serde_json::from_value(thing.get(key)?.clone()).ok();
     let [first, second] = keys.map(number);
     if first.is_none() && second.is_some() {
         let title = text(thing, "title").unwrap_or_default();
@@ -96,7 +101,7 @@ fn parts(document: &mut SetDocument, grids: &[Grid], found: &mut Found) {
     let mut shown: Vec<(String, Vec<Part>, Option<Spot>)> = Vec::new();
     for item in document.criteria.iter_mut().flat_map(|criterion| &mut criterion.items) {
         if let Scale::Pair { parts } = &mut item.scale {
-            shown.push((item.id.clone(), std::mem::take(parts), None));
+            shown.push((item.id.value.clone(), std::mem::take(parts), None));
         }
     }
     for (spot, of, thing) in things(grids, &PARTS, found) {
@@ -108,7 +113,7 @@ fn parts(document: &mut SetDocument, grids: &[Grid], found: &mut Found) {
             Some("number") => Scale::Number { thresholds, unit: text(&thing, "unit") },
             _ => Scale::Percent { thresholds },
         };
-        let part = Part { title: text(&thing, "title").unwrap_or_default(), scale, figure: text(&thing, "figure") };
+        let part = Part { title: text(&thing, "title").unwrap_or_default(), scale, figure: located(&thing, "figure") };
         match item_of(document, &of).map(|item| &mut item.scale) {
             Some(Scale::Pair { parts }) => parts.push(part),
             _ => found.push((Some(spot), Mistake::UnknownId { id: of })),
@@ -129,13 +134,17 @@ fn own(document: &mut SetDocument, grids: &[Grid], found: &mut Found) {
     for (spot, of, thing) in things(grids, &BY_GROUP, found) {
         let levels = text(&thing, "levels").unwrap_or_default();
         let mut own = Own {
-            group: text(&thing, "group"),
-            area: text(&thing, "area"),
+            group: located(&thing, "group"),
+            area: located(&thing, "area"),
             title: text(&thing, "title"),
             question: text(&thing, "question"),
             thresholds: numbers(&thing, ["first", "second"], &spot, found),
             parts: Vec::new(),
-            levels: list(&levels, &[',']).iter().filter_map(|level| level.parse().ok()).collect(),
+            levels: list(&levels, &[','])
+                .iter()
+                .filter_map(|level| level.parse::<u32>().ok())
+                .map(Located::from)
+                .collect(),
         };
         let second = numbers(&thing, ["first_of_second", "second_of_second"], &spot, found);
         match item_of(document, &of) {
@@ -161,7 +170,7 @@ fn explanations(document: &mut SetDocument, grids: &[Grid], found: &mut Found) {
             }
             _ => {
                 let mut items = criteria.iter_mut().flat_map(|criterion| &mut criterion.items);
-                items.find(|item| item.id == of).map(|item| &mut item.explanation)
+                items.find(|item| item.id == *of).map(|item| &mut item.explanation)
             }
         };
         match explanation {

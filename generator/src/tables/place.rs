@@ -1,6 +1,6 @@
 //! From rows to criteria: every cell is read, placed, or named with what is wrong.
 
-use super::cells::{Table, list};
+use super::cells::{Table, list, located};
 use super::grid::Grid;
 use super::headings::{Column, Header, words};
 use super::ids::name;
@@ -10,9 +10,10 @@ use super::structure::{Part, Role, parts, segments};
 use super::sums::{Stated, sum};
 use super::words as known;
 use super::{choices, values};
-use crate::criteria::document::{CountStep, Criterion, Group, Item, Kind, Number, PointsText, Scale, Wording};
+use crate::criteria::document::{CountStep, Criterion, Group, Item, Kind, Number, PointsText, Scale, Typed, Wording};
 use crate::criteria::markdown::escaped;
 use crate::diagnostic::{Mistake, Spot, SumOf};
+use crate::source::Located;
 use wasm_check::decimal::Decimal;
 
 /// Mistakes with their cells.
@@ -116,7 +117,7 @@ impl<'a> Placing<'a> {
             let maxima: Option<Vec<Decimal>> = criterion.items.iter().map(|item| points_of(&item.scale)).collect();
             let by_group = criterion.items.iter().any(|item| !item.groups.is_empty());
             if let (true, None, Some(maxima)) = (points && !self.own && !by_group, criterion.max, maxima) {
-                criterion.max = Some(Number(sum(maxima)));
+                criterion.max = Some(Number(sum(maxima)).into());
             }
             if criterion.description.is_empty() {
                 let word = if points { "chỉ số" } else { "chỉ tiêu" };
@@ -250,7 +251,7 @@ impl<'a> Placing<'a> {
         }
         let id = if is_item_too { String::new() } else { table.cell(part.row, Column::Id).to_owned() };
         let max = table.value(part.row, Column::Max).filter(|_| !is_item_too && self.own);
-        let max = max.and_then(|(text, _)| values::points(text).ok()).map(Number);
+        let max = max.and_then(|(text, _)| values::points(text).ok()).map(|max| Number(max).into());
         let description = table.cell(part.row, Column::Description).to_owned();
         let text = if is_item_too { String::new() } else { table.rest(part.row, "") };
         let last = self.criteria.len() - 1;
@@ -290,22 +291,23 @@ impl<'a> Placing<'a> {
         };
         let levels = self.only_levels(table, part.row);
         let mut item = Item {
-            id: table.cell(part.row, Column::Id).to_owned(),
+            id: table.cell(part.row, Column::Id).to_owned().into(),
             question,
             wording: self.word(table, part.row, Column::Wording, &known::WORDINGS).unwrap_or(Wording::Paraphrase),
-            na: self.word(table, part.row, Column::NotApplicable, &known::NOT_APPLICABLE),
-            level: self.level(table, part.row).or(level).filter(|_| levels.is_empty()),
+            na: self.word(table, part.row, Column::NotApplicable, &known::NOT_APPLICABLE).map(Located::from),
+            level: self.level(table, part.row).or(level).filter(|_| levels.is_empty()).map(Located::from),
             levels,
-            groups: list(table.cell(part.row, Column::Groups), &[',', '\n']),
+            groups: located(table.cell(part.row, Column::Groups), &[',', '\n']),
             own: Vec::new(),
-            figure: Some(table.cell(part.row, Column::Figure).to_owned()).filter(|figure| !figure.is_empty()),
+            figure: located(table.cell(part.row, Column::Figure), &[]).pop(),
             guide: self.pairs(table, part.row, Column::Guide).unwrap_or_default(),
             evidence: table.evidence(part.row),
-            learn: list(table.cell(part.row, Column::Learn), &['\n']),
+            learn: located(table.cell(part.row, Column::Learn), &['\n']),
             note: Some(table.cell(part.row, Column::Sure).to_owned()).filter(|note| !note.is_empty()),
             explanation: std::mem::take(&mut self.pending),
             title: title.clone(),
             scale,
+            typed: Typed::default(),
         };
         let groups = self.points_by_group(table, part.row);
         item.explanation.push_str(&table.rest(part.row, ""));
@@ -391,22 +393,22 @@ impl<'a> Placing<'a> {
         let titles: Vec<String> = columns.iter().map(|(_, title)| title.clone()).collect();
         for title in &titles {
             let slug = wasm_check::vietnamese::slug(title);
-            let taken = self.groups.iter().any(|group| group.id == slug) || !crate::source::is_id(&slug);
+            let taken = self.groups.iter().any(|group| group.id == *slug) || !crate::source::is_id(&slug);
             let id = if taken { format!("nhom-{}", self.groups.len() + 1) } else { slug };
             let title = title.clone();
-            self.groups.push(Group { id, title, max: None, total: None, floor: None, note: None });
+            self.groups.push(Group { id: id.into(), title, max: None, total: None, floor: None, note: None });
         }
         let spot = table.grid.spot(table.header.last.max(1), columns[0].0);
         self.say(spot, Mistake::ReadAsGroups { groups: titles });
     }
 
     /// The maxima of an item that differ by group, each with its groups; nothing where they do not.
-    fn points_by_group(&mut self, table: &Table<'_>, row: u32) -> Vec<(Decimal, Vec<String>)> {
+    fn points_by_group(&mut self, table: &Table<'_>, row: u32) -> Vec<(Decimal, Vec<Located<String>>)> {
         let columns = table.header.groups();
         if columns.len() != self.groups.len() {
             return Vec::new();
         }
-        let mut found: Vec<(Decimal, Vec<String>)> = Vec::new();
+        let mut found: Vec<(Decimal, Vec<Located<String>>)> = Vec::new();
         for (place, (column, _)) in columns.into_iter().enumerate() {
             let text = table.grid.text(row, column);
             table.grid.book(row, column);
@@ -500,10 +502,11 @@ impl<'a> Placing<'a> {
     }
 
     /// `1, 2`
-    fn only_levels(&mut self, table: &Table<'_>, row: u32) -> Vec<u32> {
+    fn only_levels(&mut self, table: &Table<'_>, row: u32) -> Vec<Located<u32>> {
         let Some((text, spot)) = table.value(row, Column::OnlyLevels) else { return Vec::new() };
-        let levels: Option<Vec<u32>> = list(text, &[',', ';']).iter().map(|level| level.parse().ok()).collect();
-        let known = |level: &u32| (1..=self.levels.max(1)).contains(&(*level as usize));
+        let levels = list(text, &[',', ';']).into_iter().map(|level| level.parse::<u32>().ok().map(Located::from));
+        let levels: Option<Vec<Located<u32>>> = levels.collect();
+        let known = |level: &Located<u32>| (1..=self.levels.max(1)).contains(&(level.value as usize));
         levels.filter(|levels| levels.iter().all(known)).unwrap_or_else(|| {
             self.say(spot, Mistake::Number { text: text.to_owned() });
             Vec::new()
@@ -546,7 +549,7 @@ impl<'a> Placing<'a> {
         let criteria = self.criteria.iter_mut().map(|criterion| (&mut criterion.id, criterion.title.as_str()));
         name(criteria.zip(&self.criterion_spots).collect(), self.found);
         let items = self.criteria.iter_mut().flat_map(|criterion| &mut criterion.items);
-        let items = items.map(|item| (&mut item.id, item.title.as_str()));
+        let items = items.map(|item| (&mut item.id.value, item.title.as_str()));
         name(items.zip(self.items.iter().map(|placed| &placed.spot)).collect(), self.found);
     }
 }

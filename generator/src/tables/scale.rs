@@ -8,13 +8,10 @@ use super::values::{self, Threshold};
 use super::words::{self as known, Answer};
 use crate::criteria::document::{self, Kind, Number, Scale};
 use crate::diagnostic::{Mistake, Spot};
+use crate::source::Located;
+use crate::source::set::{MOST_BUTTONS, STEPS};
 use wasm_check::decimal::Decimal;
 use wasm_check::rubric::MOST_POINTS;
-
-/// The most points of a set of buttons.
-const MOST_BUTTONS: u32 = 100;
-/// The steps in which points may be typed, the largest first.
-const STEPS: [u64; 6] = [1_000_000, 500_000, 250_000, 200_000, 100_000, 50_000];
 
 impl Placing<'_> {
     /// How an item is answered, and the first level that asks for it.
@@ -175,7 +172,8 @@ impl Placing<'_> {
         // As an author writes it: one number where the levels do not differ.
         numbers.dedup();
         seconds.dedup();
-        let [thresholds, seconds] = [numbers, seconds].map(|numbers| numbers.into_iter().map(Number).collect());
+        let [thresholds, seconds] =
+            [numbers, seconds].map(|numbers| numbers.into_iter().map(|number| Number(number).into()).collect());
         match read.first().map(|(threshold, ..)| threshold) {
             Some(Threshold::Percent(_)) => Scale::Percent { thresholds },
             Some(Threshold::Number(_, unit)) => Scale::Number { thresholds, unit: unit.clone() },
@@ -201,12 +199,14 @@ fn scale_of(max: Decimal, step: Option<Decimal>) -> Option<Scale> {
     if step.is_none() && max.is_whole() && max <= Decimal::whole(MOST_BUTTONS) {
         return Some(Scale::Whole { max: Number(max) });
     }
-    let fits = STEPS.into_iter().map(Decimal::from_millionths).find(|step| max.is_multiple_of(*step));
+    // The largest that fits.
+    let mut steps = STEPS.into_iter().rev().map(|(hundredths, _)| Decimal::from_millionths(hundredths * 10_000));
+    let fits = steps.find(|step| max.is_multiple_of(*step));
     step.or(fits).map(|step| Scale::Typed { max: Number(max), step: Number(step) })
 }
 
 /// The names of a standard's levels: those that are listed, else nothing and as many as are asked for.
-fn steps_to(thresholds: &[Number], listed: Vec<String>) -> Vec<String> {
+fn steps_to(thresholds: &[Located<Number>], listed: Vec<String>) -> Vec<String> {
     if !listed.is_empty() {
         return listed;
     }

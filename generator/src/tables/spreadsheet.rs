@@ -10,6 +10,7 @@ use crate::criteria::document::{Criterion, Item, Kind, Number, SetDocument};
 use crate::diagnostic::{Findings, Mistake, Place, Problem, TableProblem};
 use crate::disk::at;
 use crate::error::Failure;
+use crate::source::Located;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
@@ -355,7 +356,7 @@ fn own(document: &SetDocument) -> Vec<Value> {
             "of": item.id, "group": own.group, "area": own.area, "title": own.title, "question": own.question,
             "levels": levels(&own.levels),
         });
-        let mut put = |keys: [&str; 2], thresholds: &[Number]| {
+        let mut put = |keys: [&str; 2], thresholds: &[Located<Number>]| {
             for (key, threshold) in keys.into_iter().zip(thresholds) {
                 thing[key] = json!(threshold);
             }

@@ -32,7 +32,7 @@ impl Placing<'_> {
             let text = table.grid.own(part.row, column);
             table.grid.book(part.row, column);
             if let (Ok(sum), Some(group), Role::Total) = (values::points(text), self.groups.get_mut(place), part.role) {
-                group.max = Some(Number(sum));
+                group.max = Some(Number(sum).into());
             }
         }
         let Some(column) = table.header.find(Column::Max) else { return };

@@ -4,10 +4,11 @@ use std::fs;
 
 use generator::criteria::document::{
     Area, Band, Basis, Condition, CountStep, Criterion, Dossier, Group, Item, Kind, Level, Must, NotApplicable, Number,
-    Own, Part, Pass, PointsText, Recognition, Scale, SetDocument, Source, State, TargetArea, Verified, Wording,
+    Own, Part, Pass, PointsText, Recognition, Scale, SetDocument, Source, State, TargetArea, Typed, Verified, Wording,
 };
 use generator::criteria::markdown;
 use generator::diagnostic::{Findings, Lang};
+use generator::source::Located;
 use generator::tables::{Wanted, csv, read, unverified, xlsx};
 use proptest::collection::vec;
 use proptest::option;
@@ -48,10 +49,10 @@ fn ascending(numbers: Vec<Number>) -> Vec<Number> {
 }
 
 /// As an author writes them: one number where the levels do not differ.
-fn by_level(numbers: Vec<Number>) -> Vec<Number> {
+fn by_level(numbers: Vec<Number>) -> Vec<Located<Number>> {
     let mut numbers = ascending(numbers);
     numbers.dedup();
-    numbers
+    numbers.into_iter().map(Located::from).collect()
 }
 
 fn pairs() -> impl Strategy<Value = Vec<PointsText>> {
@@ -73,7 +74,7 @@ fn part(levels: usize) -> impl Strategy<Value = Part> {
     ];
     (text(), scale, option::of(id())).prop_map(|(title, scale, figure)| {
         let figure = figure.filter(|_| matches!(scale, Scale::Percent { .. }));
-        Part { title, scale, figure }
+        Part { title, scale, figure: figure.map(Located::from) }
     })
 }
 
@@ -142,22 +143,25 @@ fn item(kind: Kind, levels: usize) -> impl Strategy<Value = Item> {
                 cut(&mut scale);
             }
             let (groups, own, figure, guide, evidence, note, explanation) = second;
-            let lists: Vec<Vec<Number>> = scale.thresholds().into_iter().map(<[Number]>::to_vec).collect();
+            let lists: Vec<Vec<Located<Number>>> = scale.thresholds().into_iter().map(<[_]>::to_vec).collect();
             let is_pair = matches!(scale, Scale::Pair { .. });
             let mut own_parts = Vec::new();
             if let Some((_, title, question)) = own {
                 let thresholds = if is_pair { Vec::new() } else { lists.concat() };
                 let parts = if is_pair { lists } else { Vec::new() };
                 let in_area = Own {
-                    area: Some("xa".to_owned()),
+                    area: Some("xa".to_owned().into()),
                     thresholds: thresholds.clone(),
                     parts: parts.clone(),
                     ..Own::default()
                 };
-                let levels =
-                    if when == When::Always && levels > 1 && kind == Kind::Targets { vec![1] } else { Vec::new() };
+                let levels = if when == When::Always && levels > 1 && kind == Kind::Targets {
+                    vec![1.into()]
+                } else {
+                    Vec::new()
+                };
                 own_parts.push(Own {
-                    group: Some("nhom".to_owned()),
+                    group: Some("nhom".to_owned().into()),
                     title,
                     question,
                     thresholds,
@@ -171,22 +175,23 @@ fn item(kind: Kind, levels: usize) -> impl Strategy<Value = Item> {
                 }
             }
             Item {
-                id: String::new(),
+                id: String::new().into(),
                 title,
                 question,
                 wording: if draft { Wording::Draft } else { Wording::Official },
                 scale,
-                na,
-                level: (when == When::FromTwo).then_some(2),
-                levels: if when == When::OnlyOne { vec![1] } else { Vec::new() },
-                groups,
+                na: na.map(Located::from),
+                level: (when == When::FromTwo).then(|| 2.into()),
+                levels: if when == When::OnlyOne { vec![1.into()] } else { Vec::new() },
+                groups: groups.into_iter().map(Located::from).collect(),
                 own: own_parts,
-                figure: figure.filter(|_| kind == Kind::Targets && !is_pair),
+                figure: figure.filter(|_| kind == Kind::Targets && !is_pair).map(Located::from),
                 guide: if kind == Kind::Points { guide } else { Vec::new() },
                 evidence,
-                learn: vec!["@/training/khoa/01-bai-mot.md".to_owned()],
+                learn: vec!["@/training/khoa/01-bai-mot.md".to_owned().into()],
                 note,
                 explanation,
+                typed: Typed::default(),
             }
         })
 }
@@ -195,7 +200,7 @@ fn criterion(kind: Kind, levels: usize) -> impl Strategy<Value = Criterion> {
     (text(), text(), vec(item(kind, levels), 1..4), option::of(source()), prose()).prop_map(
         move |(title, description, items, source, explanation)| {
             let sum: Decimal = items.iter().filter_map(|item| item.scale.max()).map(|max| max.0).sum();
-            let max = (kind == Kind::Points).then_some(Number(sum));
+            let max = (kind == Kind::Points).then(|| Number(sum).into());
             Criterion {
                 id: String::new(),
                 title,
@@ -221,11 +226,15 @@ fn source() -> impl Strategy<Value = Source> {
 
 fn pass() -> impl Strategy<Value = Pass> {
     (whole(900), any::<bool>(), option::of(whole(5)), text()).prop_map(|(max, graded, floor, title)| Pass {
-        max,
-        total: (!graded).then_some(max),
-        floor,
-        bands: if graded { vec![Band { id: "kha".to_owned(), title: title.clone(), total: max }] } else { Vec::new() },
-        areas: vec![Area { id: "vung".to_owned(), title, total: max, note: None }],
+        max: max.into(),
+        total: (!graded).then(|| max.into()),
+        floor: floor.map(Located::from),
+        bands: if graded {
+            vec![Band { id: "kha".to_owned().into(), title: title.clone(), total: max.into() }]
+        } else {
+            Vec::new()
+        },
+        areas: vec![Area { id: "vung".to_owned().into(), title, total: max.into(), note: None }],
     })
 }
 
@@ -241,12 +250,12 @@ fn set() -> impl Strategy<Value = SetDocument> {
                     criterion.id = format!("tieu-chi-{place}");
                     for item in &mut criterion.items {
                         number += 1;
-                        item.id = format!("muc-{number}");
+                        item.id = format!("muc-{number}").into();
                     }
                 }
-                let level = |number: usize| Level { title: format!("Mức độ {}", number + 1) };
+                let level = |number: usize| Level { title: format!("Mức độ {}", number + 1).into() };
                 let condition = Condition {
-                    id: "dieu-kien".to_owned(),
+                    id: "dieu-kien".to_owned().into(),
                     title: title.clone(),
                     question: description.clone(),
                     must: at_least.is_none().then_some(Must::No),
@@ -272,9 +281,9 @@ fn set() -> impl Strategy<Value = SetDocument> {
                     pass: pass.filter(|_| kind == Kind::Points),
                     levels: (0..if kind == Kind::Targets { levels } else { 0 }).map(level).collect(),
                     groups: vec![Group {
-                        id: "nhom".to_owned(),
+                        id: "nhom".to_owned().into(),
                         title: title.clone(),
-                        max: at_least,
+                        max: at_least.map(Located::from),
                         total: None,
                         floor: None,
                         note: ask.clone(),
@@ -298,7 +307,7 @@ fn set() -> impl Strategy<Value = SetDocument> {
                         done_before: "31/12".to_owned(),
                     }),
                     areas: (0..usize::from(kind == Kind::Targets))
-                        .map(|_| TargetArea { id: "xa".to_owned(), title: title.clone(), note: ask.clone() })
+                        .map(|_| TargetArea { id: "xa".to_owned().into(), title: title.clone(), note: ask.clone() })
                         .collect(),
                     conditions: vec![condition],
                     criteria,

@@ -45,7 +45,7 @@ fn first(id: &str, title: &str, kind: Kind) -> SetDocument {
     };
     let word = if of_points { "chỉ số" } else { "chỉ tiêu" };
     let item = Item {
-        id: if of_points { "chi-so-dau".to_owned() } else { "chi-tieu-dau".to_owned() },
+        id: if of_points { "chi-so-dau" } else { "chi-tieu-dau" }.to_owned().into(),
         title: format!("Tên {word} thứ nhất, như văn bản ghi"),
         question: question.to_owned(),
         wording: Wording::Paraphrase,
@@ -58,7 +58,7 @@ fn first(id: &str, title: &str, kind: Kind) -> SetDocument {
         id: "tieu-chi-dau".to_owned(),
         title: "Tên tiêu chí thứ nhất".to_owned(),
         description: "Một câu: tiêu chí này nói về điều gì.".to_owned(),
-        max: of_points.then_some(Number(Decimal::whole(10))),
+        max: of_points.then(|| Number(Decimal::whole(10)).into()),
         items: vec![item],
         sources: Vec::new(),
         explanation: "Tiêu chí này hỏi gì, vì sao. Mỗi tiêu chí một tệp: 01-…, 02-…".to_owned(),

@@ -149,7 +149,7 @@ fn registered(set: &CriteriaSet<'_>, request: &Request<'_>, findings: &mut Findi
     }
     let Some(file) = request.names else { return Ok(registered) };
     let groups: Vec<(String, String)> =
-        set.document.groups.iter().map(|group| (group.id.clone(), group.title.clone())).collect();
+        set.document.groups.iter().map(|group| (group.id.value.clone(), group.title.clone())).collect();
     let (names, troubles) = read_names(&file.text, &groups, usize::MAX);
     for trouble in troubles {
         let problem = match trouble.group {
@@ -207,7 +207,7 @@ fn word(site: &Site, set: &CriteriaSet<'_>, kind: &str, id: &str) -> String {
     let string = |key: &str| site.theme.string("tally_table", key).to_owned();
     let document = &set.document;
     let title = match kind {
-        "group" => document.groups.iter().find(|group| group.id == id).map(|group| group.title.as_str()),
+        "group" => document.groups.iter().find(|group| group.id == *id).map(|group| group.title.as_str()),
         "area" => document.areas().find(|area| area.id == id).map(|area| area.title),
         "criterion" => {
             document.criteria.iter().find(|criterion| criterion.id == id).map(|criterion| criterion.title.as_str())

@@ -2,6 +2,7 @@
 //!
 //! Its shape is the contract [`SCHEMA`]; the JSON Schema that describes it is made from these very types.
 
+use crate::source::Located;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use std::borrow::Cow;
@@ -13,6 +14,29 @@ pub const SCHEMA: &str = "hoctap-set/1";
 
 /// What the description of a set says that was made of a table, until somebody writes another.
 pub const UNCHECKED: &str = "Nhập từ một bảng, chưa đối chiếu với văn bản.";
+
+/// A closed list with its words: the same in front matter, JSON and its schema.
+macro_rules! words {
+    ($(#[$about:meta])* pub enum $name:ident { $($(#[$of:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+        pub enum $name {
+            $($(#[$of])* #[serde(rename = $word)] $variant,)*
+        }
+
+        impl $name {
+            /// Each word with what it stands for.
+            pub const WORDS: &[(&'static str, Self)] = &[$(($word, Self::$variant)),*];
+
+            /// Its word.
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+        }
+    };
+}
 
 /// A set of criteria, one version of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -110,7 +134,7 @@ impl SetDocument {
         let of_points = of_points.map(|area| AnyArea {
             id: &area.id,
             title: &area.title,
-            total: Some(area.total),
+            total: Some(area.total.value),
             note: area.note.as_deref(),
         });
         let of_targets = self.areas.iter();
@@ -140,14 +164,14 @@ pub fn schema() -> Vec<u8> {
     json
 }
 
-/// How a set decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// A total of points, a floor, bands.
-    Points,
-    /// Every target of a level is met.
-    Targets,
+words! {
+    /// How a set decides.
+    pub enum Kind {
+        /// A total of points, a floor, bands.
+        Points = "points",
+        /// Every target of a level is met.
+        Targets = "targets",
+    }
 }
 
 impl From<Kind> for rubric::Kind {
@@ -159,32 +183,32 @@ impl From<Kind> for rubric::Kind {
     }
 }
 
-/// Whether a legal text is in force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// It is.
-    InForce,
-    /// It was.
-    Historical,
-    /// It is being tried.
-    Pilot,
-    /// It is not yet issued.
-    Draft,
-    /// Nobody here knows.
-    Unknown,
+words! {
+    /// Whether a legal text is in force.
+    pub enum State {
+        /// It is.
+        InForce = "in-force",
+        /// It was.
+        Historical = "historical",
+        /// It is being tried.
+        Pilot = "pilot",
+        /// It is not yet issued.
+        Draft = "draft",
+        /// Nobody here knows.
+        Unknown = "unknown",
+    }
 }
 
-/// How far the numbers of a set were checked against the legal text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verified {
-    /// Rule and wording were read in the text itself.
-    Full,
-    /// The rule is confirmed; the wording is not.
-    Rule,
-    /// Neither.
-    None,
+words! {
+    /// How far the numbers of a set were checked against the legal text.
+    pub enum Verified {
+        /// Rule and wording were read in the text itself.
+        Full = "full",
+        /// The rule is confirmed; the wording is not.
+        Rule = "rule",
+        /// Neither.
+        None = "none",
+    }
 }
 
 /// The legal text that a set comes from.
@@ -209,13 +233,13 @@ pub struct Basis {
 #[serde(deny_unknown_fields)]
 pub struct Pass {
     /// The sum of all maxima.
-    pub max: Number,
+    pub max: Located<Number>,
     /// The total to reach; absent where there are bands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub total: Option<Number>,
+    pub total: Option<Located<Number>>,
     /// No indicator under this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub floor: Option<Number>,
+    pub floor: Option<Located<Number>>,
     /// Graded bands, lowest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bands: Vec<Band>,
@@ -229,11 +253,11 @@ pub struct Pass {
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// The verdict of a result.
-    pub id: String,
+    pub id: Located<String>,
     /// Its name.
     pub title: String,
     /// The least total.
-    pub total: Number,
+    pub total: Located<Number>,
 }
 
 /// A kind of place with another pass mark.
@@ -241,11 +265,11 @@ pub struct Band {
 #[serde(deny_unknown_fields)]
 pub struct Area {
     /// Unique among the areas.
-    pub id: String,
+    pub id: Located<String>,
     /// What a citizen chooses.
     pub title: String,
     /// Takes the place of the total, or of the lowest band's.
-    pub total: Number,
+    pub total: Located<Number>,
     /// How sure that is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -293,7 +317,7 @@ pub struct Dossier {
 #[serde(deny_unknown_fields)]
 pub struct TargetArea {
     /// Unique among the areas.
-    pub id: String,
+    pub id: Located<String>,
     /// What the page offers.
     pub title: String,
     /// How sure it is, or what the text leaves open.
@@ -319,7 +343,7 @@ pub struct AnyArea<'a> {
 #[serde(deny_unknown_fields)]
 pub struct Level {
     /// `Mức độ 1`
-    pub title: String,
+    pub title: Located<String>,
 }
 
 /// A group of people.
@@ -327,18 +351,18 @@ pub struct Level {
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// Unique among the groups.
-    pub id: String,
+    pub id: Located<String>,
     /// What a citizen chooses.
     pub title: String,
     /// Its own sum of maxima.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max: Option<Number>,
+    pub max: Option<Located<Number>>,
     /// Its own total to reach.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub total: Option<Number>,
+    pub total: Option<Located<Number>>,
     /// Its own floor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub floor: Option<Number>,
+    pub floor: Option<Located<Number>>,
     /// Who belongs to it, or what differs for them, in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -349,7 +373,7 @@ pub struct Group {
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// Unique in the set.
-    pub id: String,
+    pub id: Located<String>,
     /// Its name.
     pub title: String,
     /// The same in plain words.
@@ -365,20 +389,20 @@ pub struct Condition {
     pub unit: Option<String>,
     /// Asked from this level or band on, counted from 1; absent: for all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub level: Option<u32>,
+    pub level: Option<Located<u32>>,
     /// How sure it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
-/// The answer that a condition takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Must {
-    /// It must be so.
-    Yes,
-    /// It must not be so: a condition that excludes.
-    No,
+words! {
+    /// The answer that a condition takes.
+    pub enum Must {
+        /// It must be so.
+        Yes = "yes",
+        /// It must not be so: a condition that excludes.
+        No = "no",
+    }
 }
 
 /// Indicators or targets that belong together.
@@ -393,7 +417,7 @@ pub struct Criterion {
     pub description: String,
     /// The sum of its maxima, in a set of points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max: Option<Number>,
+    pub max: Option<Located<Number>>,
     /// Indicators or targets.
     pub items: Vec<Item>,
     /// What was read for it.
@@ -409,7 +433,7 @@ pub struct Criterion {
 #[serde(deny_unknown_fields)]
 pub struct Item {
     /// Unique in the set.
-    pub id: String,
+    pub id: Located<String>,
     /// Its name in the text, or what is known of it.
     pub title: String,
     /// The same in plain words.
@@ -420,22 +444,22 @@ pub struct Item {
     pub scale: Scale,
     /// The effect of “không áp dụng”, where that is allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub na: Option<NotApplicable>,
+    pub na: Option<Located<NotApplicable>>,
     /// A target: asked from this level on, counted from 1; absent: from the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub level: Option<u32>,
+    pub level: Option<Located<u32>>,
     /// A target: asked at these levels only, counted from 1; absent: at all, or from `level` on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub levels: Vec<u32>,
+    pub levels: Vec<Located<u32>>,
     /// Only asked of these groups; absent: of all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub groups: Vec<String>,
+    pub groups: Vec<Located<String>>,
     /// What differs for a group, or in an area.
     #[serde(default, skip_serializing_if = "Vec::is_empty", rename = "for")]
     pub own: Vec<Own>,
     /// The set of which this is the share of those who achieved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub figure: Option<String>,
+    pub figure: Option<Located<String>>,
     /// What some of the points look like: the site's own suggestion.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guide: Vec<PointsText>,
@@ -444,13 +468,45 @@ pub struct Item {
     pub evidence: Vec<String>,
     /// Pages to learn from, as `@/…` links of the site.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub learn: Vec<String>,
+    pub learn: Vec<Located<String>>,
     /// How sure its numbers are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Markdown that explains it to a citizen.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub explanation: String,
+    /// How an author typed it; of an item from a table or JSON, nothing.
+    #[serde(skip)]
+    pub typed: Typed,
+}
+
+impl Item {
+    /// What it says to a reader beside its title, its question and its explanation.
+    pub fn details(&self) -> impl Iterator<Item = &String> {
+        self.guide.iter().map(|guide| &guide.text).chain(&self.evidence).chain(&self.note)
+    }
+
+    /// Whether people of that group are asked; where there are no groups, everybody is.
+    pub fn is_for(&self, group: Option<&str>) -> bool {
+        self.groups.is_empty() || self.groups.iter().any(|id| Some(id.as_str()) == group)
+    }
+}
+
+/// How an author typed an item: for messages alone, so two items are equal whatever it says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Typed {
+    /// Where the item begins.
+    pub at: usize,
+    /// Whether it stands as `[[target]]`.
+    pub is_target: bool,
+    /// Where its maximum is stated.
+    pub max_at: Option<usize>,
+}
+
+impl PartialEq for Typed {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// How an item is answered.
@@ -488,12 +544,12 @@ pub enum Scale {
     /// A percentage, typed, that reaches a threshold.
     Percent {
         /// One for each level.
-        thresholds: Vec<Number>,
+        thresholds: Vec<Located<Number>>,
     },
     /// A number, typed, that reaches a threshold.
     Number {
         /// One for each level.
-        thresholds: Vec<Number>,
+        thresholds: Vec<Located<Number>>,
         /// What is counted.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         unit: Option<String>,
@@ -501,7 +557,7 @@ pub enum Scale {
     /// A standard with levels of its own, answered by the one that is reached: the higher meets the lower.
     Standard {
         /// One for each level: the place of the step that it asks for.
-        thresholds: Vec<Number>,
+        thresholds: Vec<Located<Number>>,
         /// What can be reached, from nothing up: the first has the place 0.
         steps: Vec<String>,
     },
@@ -522,7 +578,7 @@ pub struct Part {
     pub scale: Scale,
     /// The set of which this is the share of those who achieved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub figure: Option<String>,
+    pub figure: Option<Located<String>>,
 }
 
 /// So many points, in words.
@@ -545,27 +601,28 @@ pub struct CountStep {
     pub points: Number,
 }
 
-/// The effect of “không áp dụng”.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum NotApplicable {
-    /// It counts as full points, or as met.
-    Full,
-    /// It is left out, and the rest rescaled to the whole.
-    LeftOut,
+words! {
+    /// The effect of “không áp dụng”.
+    pub enum NotApplicable {
+        /// It counts as full points, or as met.
+        Full = "full",
+        /// It is left out, and the rest rescaled to the whole.
+        LeftOut = "left-out",
+    }
 }
 
-/// Where the wording of an item comes from.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Wording {
-    /// The text in force.
-    Official,
-    /// A draft or pilot of it.
-    Draft,
-    /// Our own words.
-    #[default]
-    Paraphrase,
+words! {
+    /// Where the wording of an item comes from.
+    #[derive(Default)]
+    pub enum Wording {
+        /// The text in force.
+        Official = "official",
+        /// A draft or pilot of it.
+        Draft = "draft",
+        /// Our own words.
+        #[default]
+        Paraphrase = "paraphrase",
+    }
 }
 
 /// What differs for a group, or in an area.
@@ -574,10 +631,10 @@ pub enum Wording {
 pub struct Own {
     /// The group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub group: Option<String>,
+    pub group: Option<Located<String>>,
     /// The area; either this or a group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub area: Option<String>,
+    pub area: Option<Located<String>>,
     /// Its own name for the item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
@@ -586,13 +643,13 @@ pub struct Own {
     pub question: Option<String>,
     /// Its own thresholds, one for each level.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub thresholds: Vec<Number>,
+    pub thresholds: Vec<Located<Number>>,
     /// Of a target that asks for two figures: those of each, one for each level.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub parts: Vec<Vec<Number>>,
+    pub parts: Vec<Vec<Located<Number>>>,
     /// Asked of the group at these levels only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub levels: Vec<u32>,
+    pub levels: Vec<Located<u32>>,
 }
 
 /// What was read for a set.
@@ -618,6 +675,12 @@ pub struct Source {
 /// A decimal number, exact: in JSON a number, read from its digits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Number(pub Decimal);
+
+impl From<Located<Number>> for Number {
+    fn from(located: Located<Number>) -> Self {
+        located.value
+    }
+}
 
 /// Why a number that stands in JSON is no [`Number`].
 const NOT_A_NUMBER: &str = "a number from 0, with at most nine digits before the point";

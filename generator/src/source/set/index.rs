@@ -2,9 +2,10 @@
 //!
 //! What is wrong within this one table is reported here; what needs the criteria beside it, by `criteria::assemble`.
 
-use super::document::{Kind, Must, State, Verified};
+use super::document::{
+    Condition, Dossier, Group, Kind, Level, Must, Number, Pass, Recognition, State, TargetArea, Verified,
+};
 use super::issued::Issued;
-use super::pass::PassPart;
 use crate::diagnostic::{CriteriaProblem, Problem};
 use crate::source::{Located, Slug, Table};
 use wasm_check::date::Date;
@@ -51,19 +52,19 @@ pub struct SetPart {
     /// The legal text.
     pub basis: BasisPart,
     /// What it takes, in a set of points.
-    pub pass: Option<PassPart>,
+    pub pass: Option<Pass>,
     /// The names of its levels, in a set of targets, lowest first.
-    pub levels: Vec<Located<String>>,
+    pub levels: Vec<Level>,
     /// What follows from a recognition.
-    pub recognition: Option<RecognitionPart>,
+    pub recognition: Option<Recognition>,
     /// What is handed in for a recognition.
-    pub dossier: Option<DossierPart>,
+    pub dossier: Option<Dossier>,
     /// Kinds of place, in a set of targets.
-    pub areas: Vec<TargetAreaPart>,
+    pub areas: Vec<TargetArea>,
     /// Groups of people.
-    pub groups: Vec<GroupPart>,
+    pub groups: Vec<Group>,
     /// What is asked beside the criteria.
-    pub conditions: Vec<ConditionPart>,
+    pub conditions: Vec<Condition>,
 }
 
 /// `[criteria.basis]`
@@ -79,87 +80,6 @@ pub struct BasisPart {
     pub note: Option<String>,
 }
 
-/// `[criteria.recognition]`
-#[derive(Debug, Clone)]
-pub struct RecognitionPart {
-    /// Months until the next level may be asked for.
-    pub raise_after: Option<u32>,
-    /// Whole years that it is kept.
-    pub kept_years: u32,
-    /// How sure that is.
-    pub note: Option<String>,
-}
-
-/// `[criteria.dossier]`
-#[derive(Debug, Clone)]
-pub struct DossierPart {
-    /// What is asked for: `“Cộng đồng học tập” cấp xã`.
-    pub name: String,
-    /// Where the text asks for it.
-    pub article: String,
-    /// Who hands it in.
-    pub sender: String,
-    /// Who signs.
-    pub signer: String,
-    /// To whom it goes, as far as that is known.
-    pub receiver: String,
-    /// How the result was agreed on.
-    pub review: Option<String>,
-    /// It is sent before this day of the year after, `28/2`.
-    pub send_before: String,
-    /// And decided on before this one.
-    pub done_before: String,
-}
-
-/// `[[criteria.area]]`
-#[derive(Debug, Clone)]
-pub struct TargetAreaPart {
-    /// Unique among the areas.
-    pub id: Located<String>,
-    /// What the page offers.
-    pub title: String,
-    /// How sure it is.
-    pub note: Option<String>,
-}
-
-/// `[[criteria.group]]`
-#[derive(Debug, Clone)]
-pub struct GroupPart {
-    /// Unique among the groups.
-    pub id: Located<String>,
-    /// What a citizen chooses.
-    pub title: String,
-    /// Its own sum of maxima.
-    pub max: Option<Located<Decimal>>,
-    /// Its own total to reach.
-    pub total: Option<Located<Decimal>>,
-    /// Its own floor.
-    pub floor: Option<Located<Decimal>>,
-    /// Who belongs to it, or what differs for them.
-    pub note: Option<String>,
-}
-
-/// `[[criteria.condition]]`
-#[derive(Debug, Clone)]
-pub struct ConditionPart {
-    /// Unique in the set.
-    pub id: Located<String>,
-    /// Its name.
-    pub title: String,
-    /// The same in plain words, to the citizen.
-    pub question: String,
-    /// The answer that it takes.
-    pub must: Option<Must>,
-    /// The number that it takes.
-    pub at_least: Option<Decimal>,
-    /// What is counted.
-    pub unit: Option<String>,
-    /// Asked from this level or band on.
-    pub level: Option<Located<u32>>,
-    /// How sure it is.
-    pub note: Option<String>,
-}
-
 impl SetPart {
     /// Of the versions of a set, the greatest by this has the plain address: the one in force, else the newest.
     pub fn precedence(&self) -> impl Ord + '_ {
@@ -167,23 +87,12 @@ impl SetPart {
     }
 
     /// Reads `[criteria]`; nothing where it has errors that leave open what it says.
-    #[expect(clippy::too_many_lines, reason = "one key after another")]
     pub fn read(table: Table<'_>) -> Option<Self> {
         let id = table.id("id");
         let version = table.id("version");
-        let kind = table.choice("kind", &[("points", Kind::Points), ("targets", Kind::Targets)]);
-        let state = table.choice(
-            "state",
-            &[
-                ("in-force", State::InForce),
-                ("historical", State::Historical),
-                ("pilot", State::Pilot),
-                ("draft", State::Draft),
-                ("unknown", State::Unknown),
-            ],
-        );
-        let verified =
-            table.choice("verified", &[("full", Verified::Full), ("rule", Verified::Rule), ("none", Verified::None)]);
+        let kind = table.choice("kind", Kind::WORDS);
+        let state = table.choice("state", State::WORDS);
+        let verified = table.choice("verified", Verified::WORDS);
         let period = table.choice("period", &[("calendar-year", ())]);
         let decides = table.optional::<bool>("decides");
         let reason = table.optional::<String>("reason");
@@ -200,7 +109,7 @@ impl SetPart {
         let effective = table.optional::<Date>("effective");
         let texts = |key| table.optional::<Vec<String>>(key).map(|texts| texts.value).unwrap_or_default();
         let (caveats, missing) = (texts("caveats"), texts("missing"));
-        let [about, ask] = ["about", "ask"].map(|key| table.optional::<String>(key).map(|text| text.value));
+        let [about, ask] = ["about", "ask"].map(|key| value(table.optional::<String>(key)));
         let criteria_of = table.optional::<String>("criteria-of");
         let verified_as = verified.as_ref().map(|verified| verified.value);
         if !table.has("basis") {
@@ -209,15 +118,15 @@ impl SetPart {
         let basis = table.table("basis").and_then(|basis| BasisPart::read(basis, verified_as));
         let has_pass = table.has("pass");
         let decides = !is_undecided && verified_as.is_some_and(|verified| verified != Verified::None);
-        let pass = table.table("pass").map(|pass| PassPart::read(pass, decides));
+        let pass = table.table("pass").map(|pass| Pass::read(pass, decides));
         let has_recognition = table.has("recognition");
-        let recognition = table.table("recognition").map(RecognitionPart::read);
+        let recognition = table.table("recognition").map(read_recognition);
         let has_dossier = table.has("dossier");
-        let dossier = table.table("dossier").map(DossierPart::read);
-        let areas = all(table.tables("area"), TargetAreaPart::read);
+        let dossier = table.table("dossier").map(read_dossier);
+        let areas = all(table.tables("area"), read_area);
         let levels = all(table.tables("level"), read_level);
-        let groups = all(table.tables("group"), GroupPart::read);
-        let conditions = all(table.tables("condition"), ConditionPart::read);
+        let groups = all(table.tables("group"), read_group);
+        let conditions = all(table.tables("condition"), read_condition);
 
         if verified_as == Some(Verified::None) {
             for (key, is_there) in [("missing", !missing.is_empty()), ("ask", ask.is_some())] {
@@ -298,6 +207,11 @@ impl SetPart {
     }
 }
 
+/// What was read, where its place is of no use to a message.
+pub(super) fn value<T>(located: Option<Located<T>>) -> Option<T> {
+    located.map(|located| located.value)
+}
+
 /// All that the tables say; nothing where one of them has errors.
 pub(super) fn all<T>(tables: Vec<Table<'_>>, read: impl Fn(Table<'_>) -> Option<T>) -> Option<Vec<T>> {
     let read: Vec<Option<T>> = tables.into_iter().map(read).collect();
@@ -323,7 +237,7 @@ pub(super) fn report_duplicates<'a>(table: &Table<'_>, ids: impl Iterator<Item =
 }
 
 /// `[criteria.pass]` belongs to points, `[[criteria.level]]` to targets; who decides needs one of them.
-fn check_kind(table: &Table<'_>, kind: Kind, decides: bool, levels: &[Located<String>]) {
+fn check_kind(table: &Table<'_>, kind: Kind, decides: bool, levels: &[Level]) {
     let others: &[(&str, &str)] = match kind {
         // The areas of a set of points have a total of their own: they stand below its pass mark.
         Kind::Points => {
@@ -343,12 +257,12 @@ fn check_kind(table: &Table<'_>, kind: Kind, decides: bool, levels: &[Located<St
         table.report(table.at(), CriteriaProblem::NoLevels);
     }
     if let Some(level) = levels.get(MOST_LEVELS).filter(|_| kind == Kind::Targets) {
-        table.report(level.at, CriteriaProblem::TooManyLevels { levels: levels.len() });
+        table.report(level.title.at, CriteriaProblem::TooManyLevels { levels: levels.len() });
     }
 }
 
 /// A group's own numbers against the set's.
-fn check_groups(table: &Table<'_>, kind: Kind, groups: &[GroupPart], pass: Option<&PassPart>) {
+fn check_groups(table: &Table<'_>, kind: Kind, groups: &[Group], pass: Option<&Pass>) {
     for group in groups {
         if kind == Kind::Targets {
             for (what, number) in [("max", &group.max), ("total", &group.total), ("floor", &group.floor)] {
@@ -366,10 +280,10 @@ fn check_groups(table: &Table<'_>, kind: Kind, groups: &[GroupPart], pass: Optio
     }
 }
 
-fn read_level(table: Table<'_>) -> Option<Located<String>> {
+fn read_level(table: Table<'_>) -> Option<Level> {
     let title = table.required::<String>("title");
     table.finish();
-    title
+    Some(Level { title: title? })
 }
 
 impl BasisPart {
@@ -379,7 +293,7 @@ impl BasisPart {
         let number = if is_needed { table.required::<String>("number") } else { table.optional("number") };
         let issuer = table.required::<String>("issuer");
         let day = if is_needed { table.required::<Issued>("issued") } else { table.optional("issued") };
-        let note = table.optional::<String>("note").map(|note| note.value);
+        let note = value(table.optional::<String>("note"));
         table.finish();
         Some(Self {
             number: number.map(|number| number.value),
@@ -395,46 +309,41 @@ const MOST_YEARS: u32 = 50;
 /// The same of the months until the next level may be asked for.
 const MOST_MONTHS: u32 = 120;
 
-impl RecognitionPart {
-    fn read(table: Table<'_>) -> Option<Self> {
-        let raise_after = table.optional::<u32>("raise-after");
-        let kept_years = table.required::<u32>("kept-years");
-        let note = table.optional::<String>("note").map(|note| note.value);
-        for (key, number, most) in [("raise-after", &raise_after, MOST_MONTHS), ("kept-years", &kept_years, MOST_YEARS)]
-        {
-            if let Some(number) = number.as_ref().filter(|number| !(1..=most).contains(&number.value)) {
-                table.report(number.at, CriteriaProblem::BadSpan { key, value: number.value, most });
-            }
+fn read_recognition(table: Table<'_>) -> Option<Recognition> {
+    let raise_after = table.optional::<u32>("raise-after");
+    let kept_years = table.required::<u32>("kept-years");
+    let note = value(table.optional::<String>("note"));
+    for (key, number, most) in [("raise-after", &raise_after, MOST_MONTHS), ("kept-years", &kept_years, MOST_YEARS)] {
+        if let Some(number) = number.as_ref().filter(|number| !(1..=most).contains(&number.value)) {
+            table.report(number.at, CriteriaProblem::BadSpan { key, value: number.value, most });
         }
-        table.finish();
-        Some(Self { raise_after: raise_after.map(|months| months.value), kept_years: kept_years?.value, note })
     }
+    table.finish();
+    Some(Recognition { raise_after: raise_after.map(|months| months.value), kept_years: kept_years?.value, note })
 }
 
-impl DossierPart {
-    fn read(table: Table<'_>) -> Option<Self> {
-        let [name, article, sender, signer, receiver] =
-            ["name", "article", "sender", "signer", "receiver"].map(|key| table.required::<String>(key));
-        let review = table.optional::<String>("review").map(|review| review.value);
-        let [send_before, done_before] = ["send-before", "done-before"].map(|key| {
-            let day = table.required::<String>(key)?;
-            if day_of_year(&day.value).is_none() {
-                table.report(day.at, CriteriaProblem::BadDay { key, value: day.value.clone() });
-            }
-            Some(day)
-        });
-        table.finish();
-        Some(Self {
-            name: name?.value,
-            article: article?.value,
-            sender: sender?.value,
-            signer: signer?.value,
-            receiver: receiver?.value,
-            review,
-            send_before: send_before?.value,
-            done_before: done_before?.value,
-        })
-    }
+fn read_dossier(table: Table<'_>) -> Option<Dossier> {
+    let [name, article, sender, signer, receiver] =
+        ["name", "article", "sender", "signer", "receiver"].map(|key| table.required::<String>(key));
+    let review = value(table.optional::<String>("review"));
+    let [send_before, done_before] = ["send-before", "done-before"].map(|key| {
+        let day = table.required::<String>(key)?;
+        if day_of_year(&day.value).is_none() {
+            table.report(day.at, CriteriaProblem::BadDay { key, value: day.value.clone() });
+        }
+        Some(day)
+    });
+    table.finish();
+    Some(Dossier {
+        name: name?.value,
+        article: article?.value,
+        sender: sender?.value,
+        signer: signer?.value,
+        receiver: receiver?.value,
+        review,
+        send_before: send_before?.value,
+        done_before: done_before?.value,
+    })
 }
 
 /// A day of any year, `28/2`: as the month and the day.
@@ -447,62 +356,56 @@ fn day_of_year(text: &str) -> Option<(u8, u8)> {
     Date::new(2027, month, day).map(|_| (month, day))
 }
 
-impl TargetAreaPart {
-    fn read(table: Table<'_>) -> Option<Self> {
-        let id = table.id("id");
-        let title = table.required::<String>("title");
-        let note = table.optional::<String>("note").map(|note| note.value);
-        table.finish();
-        Some(Self { id: id?, title: title?.value, note })
-    }
+fn read_area(table: Table<'_>) -> Option<TargetArea> {
+    let id = table.id("id");
+    let title = table.required::<String>("title");
+    let note = value(table.optional::<String>("note"));
+    table.finish();
+    Some(TargetArea { id: id?, title: title?.value, note })
 }
 
-impl GroupPart {
-    fn read(table: Table<'_>) -> Option<Self> {
-        let id = table.id("id");
-        let title = table.required::<String>("title");
-        let [max, total, floor] = ["max", "total", "floor"].map(|key| table.optional::<Decimal>(key));
-        let note = table.optional::<String>("note").map(|note| note.value);
-        table.finish();
-        Some(Self { id: id?, title: title?.value, max, total, floor, note })
-    }
+fn read_group(table: Table<'_>) -> Option<Group> {
+    let id = table.id("id");
+    let title = table.required::<String>("title");
+    let [max, total, floor] = ["max", "total", "floor"].map(|key| table.optional::<Number>(key));
+    let note = value(table.optional::<String>("note"));
+    table.finish();
+    Some(Group { id: id?, title: title?.value, max, total, floor, note })
 }
 
-impl ConditionPart {
-    fn read(table: Table<'_>) -> Option<Self> {
-        let id = table.id("id");
-        let title = table.required::<String>("title");
-        let question = table.required::<String>("question");
-        let must = table.optional_choice("must", &[("yes", Must::Yes), ("no", Must::No)]);
-        let at_least = table.optional::<Decimal>("at-least");
-        let unit = table.optional::<String>("unit");
-        let level = table.optional::<u32>("level");
-        let note = table.optional::<String>("note").map(|note| note.value);
-        match (table.place_of("must"), table.place_of("at-least")) {
-            (Some(_), Some(at)) => table.report(at, Problem::OneOf { keys: &["must", "at-least"], needed: true }),
-            (None, None) => {
-                table.report(table.at(), Problem::OneOf { keys: &["must", "at-least"], needed: true });
-            }
-            (Some(_), None) => {
-                if let Some(unit) = &unit {
-                    table.report(unit.at, Problem::OnlyWith { key: "unit", with: &["at-least"] });
-                }
-            }
-            (None, Some(_)) => {}
+fn read_condition(table: Table<'_>) -> Option<Condition> {
+    let id = table.id("id");
+    let title = table.required::<String>("title");
+    let question = table.required::<String>("question");
+    let must = table.optional_choice("must", Must::WORDS);
+    let at_least = table.optional::<Number>("at-least");
+    let unit = table.optional::<String>("unit");
+    let level = table.optional::<u32>("level");
+    let note = value(table.optional::<String>("note"));
+    match (table.place_of("must"), table.place_of("at-least")) {
+        (Some(_), Some(at)) => table.report(at, Problem::OneOf { keys: &["must", "at-least"], needed: true }),
+        (None, None) => {
+            table.report(table.at(), Problem::OneOf { keys: &["must", "at-least"], needed: true });
         }
-        if let Some(number) = at_least.as_ref().filter(|number| number.value == Decimal::ZERO) {
-            table.report(number.at, CriteriaProblem::BadThreshold { key: "at-least", value: number.value });
+        (Some(_), None) => {
+            if let Some(unit) = &unit {
+                table.report(unit.at, Problem::OnlyWith { key: "unit", with: &["at-least"] });
+            }
         }
-        table.finish();
-        Some(Self {
-            id: id?,
-            title: title?.value,
-            question: question?.value,
-            must: must.map(|must| must.value),
-            at_least: at_least.map(|number| number.value),
-            unit: unit.map(|unit| unit.value),
-            level,
-            note,
-        })
+        (None, Some(_)) => {}
     }
+    if let Some(number) = at_least.as_ref().filter(|number| number.0 == Decimal::ZERO) {
+        table.report(number.at, CriteriaProblem::BadThreshold { key: "at-least", value: number.0 });
+    }
+    table.finish();
+    Some(Condition {
+        id: id?,
+        title: title?.value,
+        question: question?.value,
+        must: value(must),
+        at_least: value(at_least),
+        unit: value(unit),
+        level,
+        note,
+    })
 }

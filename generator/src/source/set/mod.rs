@@ -9,7 +9,7 @@ mod item;
 mod pass;
 mod scale;
 
-pub use index::{BasisPart, ConditionPart, GroupPart, SetPart, TargetAreaPart};
+pub use index::{BasisPart, SetPart};
 pub use issued::Issued;
-pub use item::{CriterionPart, ForPart, ItemPart};
-pub use pass::{AreaPart, BandPart, PassPart};
+pub use item::CriterionPart;
+pub(crate) use scale::{MOST_BUTTONS, STEPS};

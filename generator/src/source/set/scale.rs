@@ -7,22 +7,19 @@ use wasm_check::decimal::Decimal;
 use wasm_check::rubric::MOST_POINTS;
 
 /// More points than these make a page of buttons that nobody can use.
-const MOST_BUTTONS: u32 = 100;
+pub(crate) const MOST_BUTTONS: u32 = 100;
 
-/// The steps in which points may be typed, in hundredths.
-const STEPS: [(u64, &str); 6] = [(5, "0.05"), (10, "0.1"), (20, "0.2"), (25, "0.25"), (50, "0.5"), (100, "1")];
+/// The steps in which points may be typed, in hundredths, the smallest first.
+pub(crate) const STEPS: [(u64, &str); 6] =
+    [(5, "0.05"), (10, "0.1"), (20, "0.2"), (25, "0.25"), (50, "0.5"), (100, "1")];
 
 /// How an item is answered.
 pub(super) struct Answered {
     pub(super) scale: Scale,
-    /// The most points, as they are stated.
-    pub(super) max: Option<Located<Decimal>>,
-    /// The thresholds of each figure that it asks for, with their places.
-    pub(super) thresholds: Vec<Vec<Located<Decimal>>>,
+    /// Where the most points are stated.
+    pub(super) max_at: Option<usize>,
     /// What some of the points look like.
     pub(super) guide: Vec<PointsText>,
-    /// The sets of which two figures are shares.
-    pub(super) figures: Vec<Located<String>>,
 }
 
 /// Reads `max`, `options`, `count`, `step`, `unit` and `guide`; nothing where one of them cannot be read.
@@ -62,9 +59,9 @@ pub(super) fn indicator_scale(table: &Table<'_>, id: &str) -> Option<Answered> {
     let fits = max.as_ref().is_some_and(|max| check_max(table, id, max, ways.is_empty(), most));
     let scale = match (ways.first().map(|(_, way)| *way), &max) {
         (_, None) => Scale::YesNo,
-        (Some("options"), Some(max)) => Scale::Options { options: check_options(table, max.value, options?) },
+        (Some("options"), Some(max)) => Scale::Options { options: check_options(table, max.value, options?)? },
         (Some("count"), Some(max)) => {
-            Scale::Count { steps: check_count(table, max.value, count?), unit: unit.map(|unit| unit.value) }
+            Scale::Count { steps: check_count(table, max.value, count?)?, unit: unit.map(|unit| unit.value) }
         }
         (Some(_), Some(max)) => Scale::Typed { max: Number(max.value), step: check_step(table, max.value, &step?) },
         (None, Some(max)) => Scale::Whole { max: Number(max.value) },
@@ -74,7 +71,7 @@ pub(super) fn indicator_scale(table: &Table<'_>, id: &str) -> Option<Answered> {
         check_guide(table, max.value, &guide);
     }
     let guide = guide.into_iter().map(points_text).collect();
-    Some(Answered { scale, max, thresholds: Vec::new(), guide, figures: Vec::new() })
+    Some(Answered { scale, max_at: max.map(|max| max.at), guide })
 }
 
 fn points_text(pair: Located<(Decimal, String)>) -> PointsText {
@@ -95,7 +92,7 @@ fn check_options(
     table: &Table<'_>,
     max: Decimal,
     options: Located<Vec<Located<(Decimal, String)>>>,
-) -> Vec<PointsText> {
+) -> Option<Vec<PointsText>> {
     if options.value.len() < 2 {
         table.report(options.at, CriteriaProblem::FewOptions);
     }
@@ -107,12 +104,16 @@ fn check_options(
         }
         before = before.max(Some(points));
     }
-    check_last(table, "options", max, options.value.last().map(|last| (last.at, last.value.0)));
-    options.value.into_iter().map(points_text).collect()
+    check_last(table, "options", max, options.value.last().map(|last| (last.at, last.value.0)))?;
+    Some(options.value.into_iter().map(points_text).collect())
 }
 
 /// Ascending on both sides, from 1 at least, and the last brings the most.
-fn check_count(table: &Table<'_>, max: Decimal, count: Located<Vec<Located<(Decimal, Decimal)>>>) -> Vec<CountStep> {
+fn check_count(
+    table: &Table<'_>,
+    max: Decimal,
+    count: Located<Vec<Located<(Decimal, Decimal)>>>,
+) -> Option<Vec<CountStep>> {
     if count.value.is_empty() {
         table.report(count.at, Problem::WrongType { key: "count".to_owned(), expected: Expected::Counts });
     }
@@ -128,14 +129,20 @@ fn check_count(table: &Table<'_>, max: Decimal, count: Located<Vec<Located<(Deci
         }
         before = Some((from.max(least.0), points.max(least.1)));
     }
-    check_last(table, "count", max, count.value.last().map(|last| (last.at, last.value.1)));
-    count.value.into_iter().map(|step| CountStep { from: Number(step.value.0), points: Number(step.value.1) }).collect()
+    check_last(table, "count", max, count.value.last().map(|last| (last.at, last.value.1)))?;
+    let step =
+        |step: Located<(Decimal, Decimal)>| CountStep { from: Number(step.value.0), points: Number(step.value.1) };
+    Some(count.value.into_iter().map(step).collect())
 }
 
-fn check_last(table: &Table<'_>, key: &'static str, max: Decimal, last: Option<(usize, Decimal)>) {
-    if let Some((at, last)) = last.filter(|(_, last)| *last != max) {
+/// The last brings the maximum; otherwise nobody knows what the item brings.
+fn check_last(table: &Table<'_>, key: &'static str, max: Decimal, last: Option<(usize, Decimal)>) -> Option<()> {
+    let (at, last) = last?;
+    if last != max {
         table.report(at, CriteriaProblem::LastIsNotMax { key, last, max });
+        return None;
     }
+    Some(())
 }
 
 fn check_step(table: &Table<'_>, max: Decimal, step: &Located<Decimal>) -> Number {
@@ -164,59 +171,43 @@ fn check_guide(table: &Table<'_>, max: Decimal, guide: &[Located<(Decimal, Strin
 /// Reads `percent`, `number` and `unit`, `standard` and `steps`, or the two parts of a target; nothing where one of them
 /// cannot be read.
 pub(super) fn target_scale(table: &Table<'_>) -> Option<Answered> {
-    let parts: Vec<Option<FigurePart>> = table.tables("part").into_iter().map(FigurePart::read).collect();
-    let (scale, thresholds) = figure_scale(table, table.has("part"))?;
-    if !table.has("part") {
-        let thresholds = thresholds.into_iter().collect();
-        return Some(Answered { scale, max: None, thresholds, guide: Vec::new(), figures: Vec::new() });
+    let parts: Vec<Option<Part>> = table.tables("part").into_iter().map(read_part).collect();
+    let mut scale = figure_scale(table, table.has("part"))?;
+    if table.has("part") {
+        if parts.len() != FIGURES {
+            let at = table.place_of("part").unwrap_or(table.at());
+            table.report(at, CriteriaProblem::PartCount { given: parts.len() });
+        }
+        scale = Scale::Pair { parts: parts.into_iter().collect::<Option<_>>()? };
     }
-    if parts.len() != FIGURES {
-        let at = table.place_of("part").unwrap_or(table.at());
-        table.report(at, CriteriaProblem::PartCount { given: parts.len() });
-    }
-    let parts: Vec<FigurePart> = parts.into_iter().collect::<Option<_>>()?;
-    let figures = parts.iter().filter_map(|part| part.figure.clone()).collect();
-    let (mut of_document, mut thresholds) = (Vec::new(), Vec::new());
-    for FigurePart { title, scale, thresholds: own, figure } in parts {
-        of_document.push(Part { title, scale, figure: figure.map(|figure| figure.value) });
-        thresholds.push(own);
-    }
-    Some(Answered { scale: Scale::Pair { parts: of_document }, max: None, thresholds, guide: Vec::new(), figures })
+    Some(Answered { scale, max_at: None, guide: Vec::new() })
 }
 
 /// So many figures can a target ask for at once.
 const FIGURES: usize = 2;
 
-/// `[[target.part]]`
-struct FigurePart {
-    title: String,
-    scale: Scale,
-    thresholds: Vec<Located<Decimal>>,
-    figure: Option<Located<String>>,
-}
-
-impl FigurePart {
-    fn read(table: Table<'_>) -> Option<Self> {
-        let title = table.required::<String>("title");
-        let figure = table.optional::<String>("figure");
-        if let Some(figure) = figure.as_ref().filter(|_| !table.has("percent")) {
-            table.report(figure.at, Problem::OnlyWith { key: "figure", with: &["percent"] });
-        }
-        if !table.has("percent") && !table.has("number") {
-            table.report(table.at(), Problem::OneOf { keys: &["percent", "number"], needed: true });
-        }
-        if let Some(at) = table.place_of("standard") {
-            table.report(at, Problem::OneOf { keys: &["percent", "number"], needed: true });
-        }
-        let read = figure_scale(&table, false);
-        table.finish();
-        let (scale, thresholds) = read?;
-        Some(Self { title: title?.value, scale, thresholds: thresholds?, figure })
+/// Reads `[[target.part]]`.
+fn read_part(table: Table<'_>) -> Option<Part> {
+    let title = table.required::<String>("title");
+    let figure = table.optional::<String>("figure");
+    if let Some(figure) = figure.as_ref().filter(|_| !table.has("percent")) {
+        table.report(figure.at, Problem::OnlyWith { key: "figure", with: &["percent"] });
     }
+    if !table.has("percent") && !table.has("number") {
+        table.report(table.at(), Problem::OneOf { keys: &["percent", "number"], needed: true });
+    }
+    if let Some(at) = table.place_of("standard") {
+        table.report(at, Problem::OneOf { keys: &["percent", "number"], needed: true });
+    }
+    let scale = figure_scale(&table, false);
+    table.finish();
+    // One that is neither a percentage nor a number was told of.
+    let scale = scale.filter(|scale| !scale.thresholds().is_empty());
+    Some(Part { title: title?.value, scale: scale?, figure })
 }
 
-/// How one figure is answered, and its thresholds; yes or no where there are none. `has_parts` where others stand beside.
-fn figure_scale(table: &Table<'_>, has_parts: bool) -> Option<(Scale, Option<Vec<Located<Decimal>>>)> {
+/// How one figure is answered; yes or no where it has no thresholds. `has_parts` where others stand beside.
+fn figure_scale(table: &Table<'_>, has_parts: bool) -> Option<Scale> {
     let [percent, number, standard] = ["percent", "number", "standard"].map(|key| thresholds(table, key));
     let unit = table.optional::<String>("unit");
     let steps = table.optional::<Vec<Located<String>>>("steps");
@@ -238,23 +229,15 @@ fn figure_scale(table: &Table<'_>, has_parts: bool) -> Option<(Scale, Option<Vec
         };
         table.report(*at, Problem::OneOf { keys, needed: false });
     }
-    let numbers =
-        |thresholds: &[Located<Decimal>]| thresholds.iter().map(|threshold| Number(threshold.value)).collect();
     Some(match ways.first().map(|(_, way)| *way) {
-        Some("percent") => {
-            let thresholds = percent?;
-            (Scale::Percent { thresholds: numbers(&thresholds) }, Some(thresholds))
-        }
-        Some("number") => {
-            let (thresholds, unit) = (number?, unit.map(|unit| unit.value));
-            (Scale::Number { thresholds: numbers(&thresholds), unit }, Some(thresholds))
-        }
+        Some("percent") => Scale::Percent { thresholds: percent? },
+        Some("number") => Scale::Number { thresholds: number?, unit: unit.map(|unit| unit.value) },
         Some(_) => {
             let thresholds = standard?;
             let steps = check_steps(table, steps, &thresholds)?;
-            (Scale::Standard { thresholds: numbers(&thresholds), steps }, Some(thresholds))
+            Scale::Standard { thresholds, steps }
         }
-        None => (Scale::YesNo, None),
+        None => Scale::YesNo,
     })
 }
 
@@ -262,7 +245,7 @@ fn figure_scale(table: &Table<'_>, has_parts: bool) -> Option<(Scale, Option<Vec
 fn check_steps(
     table: &Table<'_>,
     steps: Option<Located<Vec<Located<String>>>>,
-    thresholds: &[Located<Decimal>],
+    thresholds: &[Located<Number>],
 ) -> Option<Vec<String>> {
     if steps.is_none() && !table.has("steps") {
         table.report(table.at(), Problem::MissingKey { key: "steps", table: "target".to_owned() });
@@ -274,21 +257,22 @@ fn check_steps(
     }
     let most = u32::try_from(steps.value.len() - 1).unwrap_or(u32::MAX);
     for threshold in thresholds {
-        if !threshold.value.is_whole() || threshold.value > Decimal::whole(most) {
-            table.report(threshold.at, CriteriaProblem::BadStep { value: threshold.value, most });
+        let value = threshold.0;
+        if !value.is_whole() || value > Decimal::whole(most) {
+            table.report(threshold.at, CriteriaProblem::BadStep { value, most });
         }
     }
     Some(steps.value.into_iter().map(|step| step.value).collect())
 }
 
 /// `parts`: the thresholds of each figure, for a group or an area; none where they are not its own.
-pub(super) fn parts_of(table: &Table<'_>) -> Vec<Vec<Located<Decimal>>> {
-    let Some(lists) = table.optional::<Vec<Located<Vec<Located<Decimal>>>>>("parts") else { return Vec::new() };
+pub(super) fn parts_of(table: &Table<'_>) -> Vec<Vec<Located<Number>>> {
+    let Some(lists) = table.optional::<Vec<Located<Vec<Located<Number>>>>>("parts") else { return Vec::new() };
     if lists.value.len() != FIGURES {
         table.report(lists.at, CriteriaProblem::PartLists { given: lists.value.len(), parts: FIGURES });
         return Vec::new();
     }
-    let lists: Vec<Vec<Located<Decimal>>> = lists.value.into_iter().map(|list| list.value).collect();
+    let lists: Vec<Vec<Located<Number>>> = lists.value.into_iter().map(|list| list.value).collect();
     for list in &lists {
         check_thresholds(table, "parts", list);
     }
@@ -296,7 +280,7 @@ pub(super) fn parts_of(table: &Table<'_>) -> Vec<Vec<Located<Decimal>>> {
 }
 
 /// The thresholds of that key: over 0, percentages up to 100, a higher level's not under a lower one's.
-pub(super) fn thresholds(table: &Table<'_>, key: &'static str) -> Option<Vec<Located<Decimal>>> {
+pub(super) fn thresholds(table: &Table<'_>, key: &'static str) -> Option<Vec<Located<Number>>> {
     let thresholds = table.numbers(key)?;
     check_thresholds(table, key, &thresholds);
     if thresholds.is_empty() {
@@ -307,17 +291,16 @@ pub(super) fn thresholds(table: &Table<'_>, key: &'static str) -> Option<Vec<Loc
     Some(thresholds)
 }
 
-fn check_thresholds(table: &Table<'_>, key: &'static str, thresholds: &[Located<Decimal>]) {
+fn check_thresholds(table: &Table<'_>, key: &'static str, thresholds: &[Located<Number>]) {
     for threshold in thresholds {
-        let value = threshold.value;
+        let value = threshold.0;
         if value == Decimal::ZERO || (key == "percent" && value > Decimal::HUNDRED) {
             table.report(threshold.at, CriteriaProblem::BadThreshold { key, value });
         }
     }
     for (lower, higher) in thresholds.iter().zip(thresholds.iter().skip(1)) {
         if higher.value < lower.value {
-            let (higher_value, lower) = (higher.value, lower.value);
-            table.report(higher.at, CriteriaProblem::ThresholdsFall { key, higher: higher_value, lower });
+            table.report(higher.at, CriteriaProblem::ThresholdsFall { key, higher: higher.0, lower: lower.0 });
         }
     }
 }
