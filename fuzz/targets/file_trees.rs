@@ -34,7 +34,7 @@ fuzz_target!(|text: &str| {
     }
     let mut findings = Findings::default();
     let open = Root::open(&root).expect("the site");
-    if let Found::Part(part) = open.statics(&mut findings).expect("a folder that can be read") {
+    if let Found::Folder(part) = open.statics(&mut findings).expect("a folder that can be read") {
         let files = Files::of(part, &mut findings).expect("folders that can be read");
         for path in files.paths() {
             assert!(OutputPath::new(path).is_ok(), "{path:?} leaves the output folder");

@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use wasm_check::search::card::Card;
-use wasm_check::search::engine::{Answer, Engine, Part};
+use wasm_check::search::engine::{Answer, Engine, IndexFile};
 use wasm_check::search::excerpt;
 use wasm_check::search::index::{Root, read_shard, read_vocabulary, write_shard, write_vocabulary};
 use wasm_check::vietnamese::{Fold, syllables};
@@ -25,11 +25,11 @@ fuzz_target!(|parts: (&[u8], &[u8], &[u8], &str, &str)| {
     let small = Root { pages: vec![0, 1, 3, 3, 4], shards: vec![Fold::of(b"a"), Fold::of(b"m")] }.write();
     for root in [root, &small] {
         let Some(mut engine) = Engine::open(root) else { continue };
-        for part in [Part::Shard(0), Part::Shard(1), Part::Cards(0), Part::Cards(1)] {
-            let bytes = if matches!(part, Part::Cards(_)) { cards.as_bytes() } else { shard };
+        for part in [IndexFile::Shard(0), IndexFile::Shard(1), IndexFile::Cards(0), IndexFile::Cards(1)] {
+            let bytes = if matches!(part, IndexFile::Cards(_)) { cards.as_bytes() } else { shard };
             engine.take(part, bytes);
         }
-        engine.take(Part::Vocabulary, vocabulary);
+        engine.take(IndexFile::Vocabulary, vocabulary);
         if let Answer::Pages(pages) = engine.ask(query, 8) {
             for best in &pages.best {
                 let Some(card) = engine.card(best.passage) else { continue };

@@ -110,7 +110,7 @@ impl Site {
             findings.add(Place::start_of("site.toml"), Problem::NoBaseUrl);
         }
         let static_files = match root.statics(findings)? {
-            Found::Part(part) => Files::of(part, findings)?,
+            Found::Folder(part) => Files::of(part, findings)?,
             Found::Nothing | Found::Refused => Files::default(),
         };
         let statics: BTreeSet<String> = static_files.paths().map(str::to_owned).collect();

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use wasm_check::search::engine::{Answer, Engine, Part};
+use wasm_check::search::engine::{Answer, Engine, IndexFile};
 
 use crate::support::html::tags;
 use crate::support::real::real_site;
@@ -32,9 +32,9 @@ fn ask(files: &Tree, query: &str) -> (u32, Vec<String>) {
             Answer::Needs(parts) => {
                 for part in parts {
                     let name = match part {
-                        Part::Shard(number) => format!("s{number}.bin"),
-                        Part::Cards(number) => format!("c{number}.txt"),
-                        Part::Vocabulary => "v.bin".to_owned(),
+                        IndexFile::Shard(number) => format!("s{number}.bin"),
+                        IndexFile::Cards(number) => format!("c{number}.txt"),
+                        IndexFile::Vocabulary => "v.bin".to_owned(),
                     };
                     assert!(engine.take(part, &files[&format!("{folder}{name}")]), "{name} can be read");
                 }

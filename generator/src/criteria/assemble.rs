@@ -1,6 +1,6 @@
 //! Joining sets with their criteria, and the versions of a set with each other.
 
-use super::check::{Part, check};
+use super::check::{SetPage, check};
 use super::publish::document;
 use super::rubric::rubric;
 use crate::diagnostic::{CriteriaProblem, Findings, Place, Problem};
@@ -51,7 +51,7 @@ pub fn assemble<'a>(library: &'a Library, notice: &str, newer: &str, findings: &
     let versions = versions(library, findings);
     let known: Vec<&str> = versions.keys().copied().collect();
     let mut sets = Vec::new();
-    let mut in_order: Vec<&Vec<Part<'a>>> = versions.values().collect();
+    let mut in_order: Vec<&Vec<SetPage<'a>>> = versions.values().collect();
     in_order.sort_by_key(|of_set| {
         let page = of_set[0].page;
         (page.weight, Reverse(page.date), &page.permalink)
@@ -86,8 +86,8 @@ fn is_anything_broken(library: &Library) -> bool {
 }
 
 /// The versions of each set by its id, the current one first, then the newest.
-fn versions<'a>(library: &'a Library, findings: &mut Findings) -> BTreeMap<&'a str, Vec<Part<'a>>> {
-    let mut sets: BTreeMap<&str, Vec<Part<'a>>> = BTreeMap::new();
+fn versions<'a>(library: &'a Library, findings: &mut Findings) -> BTreeMap<&'a str, Vec<SetPage<'a>>> {
+    let mut sets: BTreeMap<&str, Vec<SetPage<'a>>> = BTreeMap::new();
     for page in library.pages() {
         let Kind::Set(set) = &page.kind else { continue };
         let of_set = sets.entry(&set.id).or_default();
@@ -101,7 +101,7 @@ fn versions<'a>(library: &'a Library, findings: &mut Findings) -> BTreeMap<&'a s
             let (id, first) = (set.id.to_string(), first.place(first.set.state_at));
             findings.add(page.source.place(set.state_at), CriteriaProblem::TwoInForce { id, first });
         }
-        of_set.push(Part { page, set });
+        of_set.push(SetPage { page, set });
     }
     for of_set in sets.values_mut() {
         of_set.sort_by(|left, right| right.set.precedence().cmp(&left.set.precedence()));
@@ -116,7 +116,7 @@ fn is_older(set: &SetPart, current: &SetPart) -> bool {
 }
 
 /// The version whose criteria a version takes.
-fn lender<'p, 'a>(part: &Part<'a>, of_set: &'p [Part<'a>]) -> Option<&'p Part<'a>> {
+fn lender<'p, 'a>(part: &SetPage<'a>, of_set: &'p [SetPage<'a>]) -> Option<&'p SetPage<'a>> {
     let version = part.set.criteria_of.as_ref()?;
     of_set.iter().find(|other| *other.set.version == *version.value && !std::ptr::eq(other.set, part.set))
 }
@@ -124,8 +124,8 @@ fn lender<'p, 'a>(part: &Part<'a>, of_set: &'p [Part<'a>]) -> Option<&'p Part<'a
 /// The criteria of a version, its own or another version's.
 fn criteria<'a>(
     library: &'a Library,
-    part: &Part<'a>,
-    of_set: &[Part<'a>],
+    part: &SetPage<'a>,
+    of_set: &[SetPage<'a>],
     findings: &mut Findings,
 ) -> Vec<(&'a Page, &'a CriterionPart)> {
     let own = criteria_beside(library, part.page);
@@ -164,7 +164,7 @@ fn criteria_beside<'a>(library: &'a Library, page: &Page) -> Vec<(&'a Page, &'a 
         .collect()
 }
 
-impl Part<'_> {
+impl SetPage<'_> {
     /// The place of an offset in its `_index.md`.
     pub(super) fn place(&self, at: usize) -> Place {
         self.page.source.place(at)

@@ -12,7 +12,7 @@ use wasm_check::decimal::Decimal;
 
 /// A set's page and what it says.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Part<'a> {
+pub(super) struct SetPage<'a> {
     pub(super) page: &'a Page,
     pub(super) set: &'a SetPart,
 }
@@ -25,7 +25,7 @@ pub(super) type Criteria<'a> = [(&'a Page, &'a CriterionPart)];
 /// A set that is not `whole` has criteria that could not be read: what it adds up to is not known. `figures` are the
 /// ids of all sets, unless some could not be read.
 pub(super) fn check(
-    part: &Part<'_>,
+    part: &SetPage<'_>,
     criteria: &Criteria<'_>,
     whole: bool,
     figures: Option<&[&str]>,
@@ -68,14 +68,14 @@ pub(super) fn check(
     }
 }
 
-fn check_conditions(part: &Part<'_>, findings: &mut Findings) {
+fn check_conditions(part: &SetPage<'_>, findings: &mut Findings) {
     for level in part.set.conditions.iter().filter_map(|condition| condition.level.as_ref()) {
         check_level(part, part.page, level, findings);
     }
 }
 
 /// An id names one criterion, and one indicator, target or condition, of a set.
-fn check_ids(part: &Part<'_>, criteria: &Criteria<'_>, findings: &mut Findings) {
+fn check_ids(part: &SetPage<'_>, criteria: &Criteria<'_>, findings: &mut Findings) {
     let mut criterion_ids: BTreeMap<&str, Place> = BTreeMap::new();
     let mut item_ids: BTreeMap<&str, Place> = BTreeMap::new();
     for condition in &part.set.conditions {
@@ -99,7 +99,7 @@ fn note_id<'a>(seen: &mut BTreeMap<&'a str, Place>, id: &'a str, place: Place, f
 }
 
 /// Indicators belong to points, targets to targets; said once a file. Says whether they do.
-fn check_kind(part: &Part<'_>, page: &Page, criterion: &CriterionPart, findings: &mut Findings) -> bool {
+fn check_kind(part: &SetPage<'_>, page: &Page, criterion: &CriterionPart, findings: &mut Findings) -> bool {
     let kind = part.set.kind;
     let stranger = criterion.items.iter().find(|item| item.typed.is_target != (kind == Kind::Targets));
     if let Some(item) = stranger {
@@ -113,7 +113,7 @@ fn check_kind(part: &Part<'_>, page: &Page, criterion: &CriterionPart, findings:
 }
 
 /// Says whether all groups that are named are there.
-fn check_groups(part: &Part<'_>, page: &Page, item: &Item, findings: &mut Findings) -> bool {
+fn check_groups(part: &SetPage<'_>, page: &Page, item: &Item, findings: &mut Findings) -> bool {
     let mut all = true;
     for group in item.groups.iter().chain(item.own.iter().filter_map(|own| own.group.as_ref())) {
         if !part.set.groups.iter().any(|known| known.id.value == group.value) {
@@ -127,7 +127,7 @@ fn check_groups(part: &Part<'_>, page: &Page, item: &Item, findings: &mut Findin
 }
 
 /// Every area that is named is there.
-fn check_areas(part: &Part<'_>, page: &Page, item: &Item, findings: &mut Findings) {
+fn check_areas(part: &SetPage<'_>, page: &Page, item: &Item, findings: &mut Findings) {
     for area in item.own.iter().filter_map(|own| own.area.as_ref()) {
         if !part.set.areas.iter().any(|known| known.id.value == area.value) {
             let known = part.set.areas.iter().map(|known| known.id.value.clone()).collect();
@@ -137,7 +137,7 @@ fn check_areas(part: &Part<'_>, page: &Page, item: &Item, findings: &mut Finding
     }
 }
 
-fn check_level(part: &Part<'_>, page: &Page, level: &Located<u32>, findings: &mut Findings) {
+fn check_level(part: &SetPage<'_>, page: &Page, level: &Located<u32>, findings: &mut Findings) {
     let levels = part.set.ranks();
     if level.value == 0 || usize::try_from(level.value).is_ok_and(|level| level > levels) {
         findings.add(page.source.place(level.at), CriteriaProblem::LevelOutOfRange { level: level.value, levels });
@@ -145,7 +145,7 @@ fn check_level(part: &Part<'_>, page: &Page, level: &Located<u32>, findings: &mu
 }
 
 /// One threshold for all levels, or one for each.
-fn check_levels(part: &Part<'_>, page: &Page, item: &Item, findings: &mut Findings) {
+fn check_levels(part: &SetPage<'_>, page: &Page, item: &Item, findings: &mut Findings) {
     if part.set.kind != Kind::Targets || !item.typed.is_target {
         return;
     }
@@ -171,7 +171,7 @@ fn check_levels(part: &Part<'_>, page: &Page, item: &Item, findings: &mut Findin
 
 /// As many thresholds as levels, or one; one where only some levels ask.
 fn check_counts(
-    part: &Part<'_>,
+    part: &SetPage<'_>,
     page: &Page,
     item: &Item,
     thresholds: &[&[Located<Number>]],
@@ -216,7 +216,7 @@ fn check_own(page: &Page, item: &Item, own: &Own, key: &'static str, findings: &
 }
 
 /// A figure comes from another set of the site.
-fn check_figure(part: &Part<'_>, page: &Page, item: &Item, figures: Option<&[&str]>, findings: &mut Findings) {
+fn check_figure(part: &SetPage<'_>, page: &Page, item: &Item, figures: Option<&[&str]>, findings: &mut Findings) {
     let Some(figures) = figures else { return };
     let others = || figures.iter().filter(|id| **id != part.set.id.as_str());
     let of_parts = item.scale.parts().iter().filter_map(|part| part.figure.as_ref());
@@ -239,7 +239,7 @@ pub(super) fn id_of(view: Option<&Group>) -> Option<&str> {
 }
 
 /// Everybody is asked something, of each level, that cannot be left out as a whole.
-fn check_what_remains(part: &Part<'_>, criteria: &Criteria<'_>, findings: &mut Findings) {
+fn check_what_remains(part: &SetPage<'_>, criteria: &Criteria<'_>, findings: &mut Findings) {
     let views = views(part.set);
     let mut lacks: Vec<(Option<String>, Lack, Place)> = Vec::new();
     for view in &views {
@@ -276,7 +276,7 @@ enum Lack {
     WhatStays,
 }
 
-fn lacks_of(part: &Part<'_>, criteria: &Criteria<'_>, view: Option<&Group>) -> Vec<(Lack, Place)> {
+fn lacks_of(part: &SetPage<'_>, criteria: &Criteria<'_>, view: Option<&Group>) -> Vec<(Lack, Place)> {
     let items = criteria.iter().flat_map(|(page, criterion)| criterion.items.iter().map(move |item| (*page, item)));
     let asked: Vec<(&Page, &Item)> = items.filter(|(_, item)| item.is_for(id_of(view))).collect();
     if asked.is_empty() {

@@ -1,6 +1,8 @@
 //! A set as one value: its front matter and its criteria's, with the Markdown that explains them.
 
-use crate::source::set::document::{Basis, Criterion, Item, Number, Own, Part, SCHEMA, Scale, SetDocument, Source};
+use crate::source::set::document::{
+    Basis, Criterion, Item, Number, Own, SCHEMA, Scale, SetDocument, Source, TargetPart,
+};
 use crate::source::set::{CriterionPart, Issued, SetPart};
 use crate::source::{Located, Page, explanations};
 use std::collections::BTreeMap;
@@ -102,7 +104,7 @@ fn scale_for_each_level(scale: &mut Scale, levels: usize) {
             for_each_level(thresholds, levels);
         }
         Scale::Pair { parts } => {
-            for Part { scale, .. } in parts {
+            for TargetPart { scale, .. } in parts {
                 scale_for_each_level(scale, levels);
             }
         }

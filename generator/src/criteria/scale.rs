@@ -2,7 +2,7 @@
 //! led through few places.
 
 use crate::source::Located;
-use crate::source::set::document::{Number, Own, Part, Scale};
+use crate::source::set::document::{Number, Own, Scale, TargetPart};
 
 impl Scale {
     /// The most points that it can bring; nothing for a target.
@@ -33,7 +33,7 @@ impl Scale {
     }
 
     /// The two figures, where it asks for two.
-    pub fn pair(&self) -> Option<&[Part]> {
+    pub fn pair(&self) -> Option<&[TargetPart]> {
         match self {
             Scale::Pair { parts } => Some(parts),
             Scale::Whole { .. }
@@ -48,7 +48,7 @@ impl Scale {
     }
 
     /// The same, of which there are none where it asks for one.
-    pub fn parts(&self) -> &[Part] {
+    pub fn parts(&self) -> &[TargetPart] {
         self.pair().unwrap_or_default()
     }
 

@@ -1,6 +1,6 @@
 //! The points of a set against each other: every maximum, sum and floor, for each group that is asked something else.
 
-use super::check::{Criteria, Part, id_of, views};
+use super::check::{Criteria, SetPage, id_of, views};
 use crate::diagnostic::{CriteriaProblem, Findings, Place, Problem};
 use crate::source::set::CriterionPart;
 use crate::source::set::document::{Group, Item, Number, Scale, Verified};
@@ -17,7 +17,7 @@ struct Sum<'a> {
     sum: Decimal,
 }
 
-pub(super) fn check(part: &Part<'_>, criteria: &Criteria<'_>, whole: bool, findings: &mut Findings) {
+pub(super) fn check(part: &SetPage<'_>, criteria: &Criteria<'_>, whole: bool, findings: &mut Findings) {
     let has_points = items(criteria).any(|(_, item)| item.scale.max().is_some());
     if !check_maxima(part, criteria, has_points, findings) || !has_points {
         return;
@@ -37,7 +37,7 @@ fn items<'a>(criteria: &Criteria<'a>) -> impl Iterator<Item = (&'a Page, &'a Ite
 }
 
 /// Every indicator has a maximum; in a checklist, all or none. Says whether the sums are known.
-fn check_maxima(part: &Part<'_>, criteria: &Criteria<'_>, has_points: bool, findings: &mut Findings) -> bool {
+fn check_maxima(part: &SetPage<'_>, criteria: &Criteria<'_>, has_points: bool, findings: &mut Findings) -> bool {
     let is_checklist = !part.set.gives_verdicts();
     if is_checklist && !has_points {
         return true;
@@ -57,7 +57,7 @@ fn check_maxima(part: &Part<'_>, criteria: &Criteria<'_>, has_points: bool, find
 
 /// What each group's maxima come to; groups that are asked nothing of it are left out. One for everybody where all
 /// groups come to the same.
-fn sums<'a, 'i>(part: &Part<'a>, items: &(impl Iterator<Item = &'i Item> + Clone)) -> Vec<Sum<'a>> {
+fn sums<'a, 'i>(part: &SetPage<'a>, items: &(impl Iterator<Item = &'i Item> + Clone)) -> Vec<Sum<'a>> {
     let sum_of = |group: Option<&'a Group>| {
         let asked = items.clone().filter(|item| item.is_for(id_of(group)));
         let maxima: Vec<u64> = asked.filter_map(|item| Some(item.scale.max()?.0.millionths())).collect();
@@ -74,7 +74,7 @@ fn sums<'a, 'i>(part: &Part<'a>, items: &(impl Iterator<Item = &'i Item> + Clone
 }
 
 /// A stated sum against what was added up. Of a checklist only a part may be known.
-fn compare(part: &Part<'_>, place: Place, stated: Decimal, sum: &Sum<'_>, findings: &mut Findings) {
+fn compare(part: &SetPage<'_>, place: Place, stated: Decimal, sum: &Sum<'_>, findings: &mut Findings) {
     let (group, sum) = (sum.group.map(|group| group.title.clone()), sum.sum);
     if part.set.verified == Verified::None {
         if sum > stated {
@@ -85,7 +85,7 @@ fn compare(part: &Part<'_>, place: Place, stated: Decimal, sum: &Sum<'_>, findin
     }
 }
 
-fn check_criterion(part: &Part<'_>, page: &Page, criterion: &CriterionPart, findings: &mut Findings) {
+fn check_criterion(part: &SetPage<'_>, page: &Page, criterion: &CriterionPart, findings: &mut Findings) {
     let sums = sums(part, &criterion.items.iter());
     match &criterion.max {
         Some(max) => {
@@ -103,7 +103,7 @@ fn check_criterion(part: &Part<'_>, page: &Page, criterion: &CriterionPart, find
 }
 
 /// The whole set's sum, of each group that states its own or is asked something else.
-fn check_all(part: &Part<'_>, criteria: &Criteria<'_>, findings: &mut Findings) {
+fn check_all(part: &SetPage<'_>, criteria: &Criteria<'_>, findings: &mut Findings) {
     let all = sums(part, &items(criteria).map(|(_, item)| item));
     let Some(pass) = &part.set.pass else {
         if let Some(most) = all.iter().map(|sum| sum.sum).max().filter(|most| *most > Decimal::whole(MOST_POINTS)) {
@@ -129,7 +129,7 @@ fn check_all(part: &Part<'_>, criteria: &Criteria<'_>, findings: &mut Findings) 
 }
 
 /// One finding at each floor, with the indicator that it exceeds the most.
-fn check_floors(part: &Part<'_>, criteria: &Criteria<'_>, findings: &mut Findings) {
+fn check_floors(part: &SetPage<'_>, criteria: &Criteria<'_>, findings: &mut Findings) {
     let mut check = |floor: &Located<Number>, is_asked: &dyn Fn(&Item) -> bool| {
         let maxima = items(criteria).filter(|(_, item)| is_asked(item));
         let maxima = maxima.filter_map(|(_, item)| Some((item, item.scale.max()?.0)));
@@ -152,7 +152,7 @@ fn check_floors(part: &Part<'_>, criteria: &Criteria<'_>, findings: &mut Finding
 }
 
 /// All points in the largest unit that divides them all, reported at the finest indicator.
-fn check_fineness(part: &Part<'_>, criteria: &Criteria<'_>, findings: &mut Findings) {
+fn check_fineness(part: &SetPage<'_>, criteria: &Criteria<'_>, findings: &mut Findings) {
     let unit = items(criteria).fold(0, |unit, (_, item)| common_divisor(unit, unit_of(item)));
     let all = sums(part, &items(criteria).map(|(_, item)| item));
     let Some(sum) = all.iter().map(|sum| sum.sum).max().filter(|_| unit > 0) else { return };

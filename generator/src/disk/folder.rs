@@ -4,7 +4,7 @@
 //! name.
 
 use super::name::{is_hidden, is_litter, nfc, unfit, unsafe_part};
-use super::root::{Part, WHOLE, at};
+use super::root::{SiteFolder, WHOLE, at};
 use crate::diagnostic::{FileProblem, Findings, Leads, Place, Problem};
 use crate::error::Failure;
 use cap_fs_ext::DirExt as _;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// A folder of a part of the site, held open.
 #[derive(Debug)]
 pub struct Folder<'p> {
-    part: &'p Part,
+    part: &'p SiteFolder,
     dir: Arc<Dir>,
     /// Below the part, in NFC, with a `/` at the end; empty for the part itself.
     path: String,
@@ -46,7 +46,7 @@ enum Kind {
 /// All files of a part, to be read later.
 #[derive(Debug, Default)]
 pub struct Files {
-    part: Option<Part>,
+    part: Option<SiteFolder>,
     /// By their path in the part, in NFC with `/`: where each lies, as the disk writes it.
     lie: BTreeMap<String, PathBuf>,
 }
@@ -54,7 +54,7 @@ pub struct Files {
 /// The hidden names of `static/` that hosts and browsers ask for.
 const ASKED_FOR: [&str; 3] = [".well-known", ".htaccess", ".nojekyll"];
 
-impl Part {
+impl SiteFolder {
     /// The folder that it is.
     pub fn folder(&self) -> Folder<'_> {
         Folder { part: self, dir: Arc::clone(&self.dir), path: String::new(), below: PathBuf::new() }
@@ -228,7 +228,7 @@ impl From<FileProblem> for Unlisted {
 
 impl Files {
     /// Finds all files of a part.
-    pub fn of(part: Part, findings: &mut Findings) -> Result<Self, Failure> {
+    pub fn of(part: SiteFolder, findings: &mut Findings) -> Result<Self, Failure> {
         let mut lie = BTreeMap::new();
         part.folder().gather(&mut lie, findings)?;
         Ok(Self { part: Some(part), lie })

@@ -40,7 +40,7 @@ pub struct Root {
 #[derive(Debug)]
 pub enum Found {
     /// It is there.
-    Part(Part),
+    Folder(SiteFolder),
     /// Nothing.
     Nothing,
     /// What may not stand there: a finding says so.
@@ -49,7 +49,7 @@ pub enum Found {
 
 /// One part of a site: `content`, `static`, `themes/<name>`. A link in it may stand for a file of it, and for no other.
 #[derive(Debug)]
-pub struct Part {
+pub struct SiteFolder {
     /// `static`
     pub(super) path: String,
     /// Where it lies, for errors.
@@ -160,11 +160,11 @@ impl Root {
             return Ok(Found::Refused);
         }
         let dir = Arc::new(dir.expect("a path has a name"));
-        Ok(Found::Part(Part { path: path.to_owned(), named: self.named.join(path), dir, is_published }))
+        Ok(Found::Folder(SiteFolder { path: path.to_owned(), named: self.named.join(path), dir, is_published }))
     }
 }
 
-impl Part {
+impl SiteFolder {
     /// Opens the folders of a path below the part, and gives the last one with the name that stands behind it.
     pub(super) fn reach<'n>(&self, path: &'n Path) -> io::Result<(Arc<Dir>, &'n OsStr)> {
         let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;

@@ -3,8 +3,8 @@
 use super::context::{Link, SourceView, link_of, link_to, shown as in_its_language};
 use crate::address;
 use crate::criteria::document::{
-    AnyArea, Condition, Dossier, Group, Item, Kind, NotApplicable, Number, Own, Part, Scale, Source, State, Verified,
-    Wording,
+    AnyArea, Condition, Dossier, Group, Item, Kind, NotApplicable, Number, Own, Scale, Source, State, TargetPart,
+    Verified, Wording,
 };
 use crate::criteria::{Change, CriteriaSet, changes};
 use crate::markdown::{Bodies, Form, Links, Text};
@@ -504,7 +504,7 @@ impl<'a> SetViews<'a> {
         }
     }
 
-    fn part(&self, number: usize, part: &'a Part) -> PartView<'a> {
+    fn part(&self, number: usize, part: &'a TargetPart) -> PartView<'a> {
         let figure = part.figure.as_deref().and_then(|id| self.figure(id));
         PartView { number, title: &part.title, scale: part.scale.threshold_key(), unit: part.scale.unit(), figure }
     }

@@ -277,7 +277,7 @@ pub fn read_library(
 ) -> Result<Library, Failure> {
     let mut reader = Reader { languages, drafts, known, findings, library: Library::default() };
     match root.content(reader.findings)? {
-        Found::Part(part) => reader.folder("content", &part.folder(), &Permalink::home())?,
+        Found::Folder(part) => reader.folder("content", &part.folder(), &Permalink::home())?,
         Found::Nothing => reader.no_home(),
         Found::Refused => {}
     }

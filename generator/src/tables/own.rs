@@ -5,7 +5,7 @@ use super::facts::{self, BY_GROUP, EXPLANATIONS, LISTS, PARTS, SOURCES};
 use super::grid::Grid;
 use super::headings::Column;
 use super::place::Found;
-use crate::criteria::document::{Criterion, Item, Number, Own, Part, Scale, SetDocument, Source};
+use crate::criteria::document::{Criterion, Item, Number, Own, Scale, SetDocument, Source, TargetPart};
 use crate::diagnostic::{Mistake, Spot};
 use crate::source::Located;
 use serde_json::{Value, json};
@@ -98,7 +98,7 @@ fn numbers(thing: &Value, keys: [&str; 2], spot: &Spot, found: &mut Found) -> Ve
 }
 
 fn parts(document: &mut SetDocument, grids: &[Grid], found: &mut Found) {
-    let mut shown: Vec<(String, Vec<Part>, Option<Spot>)> = Vec::new();
+    let mut shown: Vec<(String, Vec<TargetPart>, Option<Spot>)> = Vec::new();
     for item in document.criteria.iter_mut().flat_map(|criterion| &mut criterion.items) {
         if let Scale::Pair { parts } = &mut item.scale {
             shown.push((item.id.value.clone(), std::mem::take(parts), None));
@@ -113,7 +113,8 @@ fn parts(document: &mut SetDocument, grids: &[Grid], found: &mut Found) {
             Some("number") => Scale::Number { thresholds, unit: text(&thing, "unit") },
             _ => Scale::Percent { thresholds },
         };
-        let part = Part { title: text(&thing, "title").unwrap_or_default(), scale, figure: located(&thing, "figure") };
+        let part =
+            TargetPart { title: text(&thing, "title").unwrap_or_default(), scale, figure: located(&thing, "figure") };
         match item_of(document, &of).map(|item| &mut item.scale) {
             Some(Scale::Pair { parts }) => parts.push(part),
             _ => found.push((Some(spot), Mistake::UnknownId { id: of })),

@@ -6,7 +6,7 @@ use super::headings::{Column, Header, words};
 use super::ids::name;
 use super::numbering::Rank;
 use super::scale::whole;
-use super::structure::{Part, Role, parts, segments};
+use super::structure::{Role, RowPart, parts, segments};
 use super::sums::{Stated, sum};
 use super::words as known;
 use super::{choices, values};
@@ -155,7 +155,7 @@ impl<'a> Placing<'a> {
         }
     }
 
-    fn part(&mut self, table: &Table<'_>, part: &Part) {
+    fn part(&mut self, table: &Table<'_>, part: &RowPart) {
         let spot = table.grid.spot(part.row, part.column);
         if part.role != Role::Choice {
             self.end_choices();
@@ -225,7 +225,7 @@ impl<'a> Placing<'a> {
         }
     }
 
-    fn criterion(&mut self, table: &Table<'_>, part: &Part) {
+    fn criterion(&mut self, table: &Table<'_>, part: &RowPart) {
         if self.criteria.last().is_none_or(|criterion| !criterion.title.is_empty()) {
             self.criteria.push(blank_criterion());
         } else {
@@ -263,10 +263,10 @@ impl<'a> Placing<'a> {
         criterion.explanation.push_str(&text);
     }
 
-    fn item(&mut self, table: &Table<'_>, part: &Part) {
+    fn item(&mut self, table: &Table<'_>, part: &RowPart) {
         if self.criteria.last().is_none_or(|criterion| criterion.title.is_empty()) {
             let title = if self.kind == Kind::Points { "Các chỉ số" } else { "Các chỉ tiêu" };
-            let row = Part { title: title.to_owned(), ..part.clone() };
+            let row = RowPart { title: title.to_owned(), ..part.clone() };
             self.unnamed_criterion(table, &row);
         }
         let spot = table.grid.spot(part.row, part.column);
@@ -334,7 +334,7 @@ impl<'a> Placing<'a> {
     fn choices_in_cell(
         &self,
         table: &Table<'_>,
-        part: &Part,
+        part: &RowPart,
         scale: &Scale,
     ) -> Option<(String, Vec<(Decimal, String)>)> {
         let most = points_of(scale).filter(|_| !self.own && self.kind == Kind::Points)?;
@@ -345,7 +345,7 @@ impl<'a> Placing<'a> {
         Some((super::structure::bare_title(&lines.join(" ")), ways))
     }
 
-    fn choice(&mut self, table: &Table<'_>, part: &Part) {
+    fn choice(&mut self, table: &Table<'_>, part: &RowPart) {
         let points = table.value(part.row, Column::Max).and_then(|(text, _)| values::choice_points(text));
         let rest = table.rest(part.row, "");
         if let (Some(points), Some(choices)) = (points, &mut self.choices) {
@@ -432,7 +432,7 @@ impl<'a> Placing<'a> {
     }
 
     /// Items that stand under no criterion get one.
-    fn unnamed_criterion(&mut self, table: &Table<'_>, part: &Part) {
+    fn unnamed_criterion(&mut self, table: &Table<'_>, part: &RowPart) {
         if self.criteria.is_empty() {
             self.criteria.push(blank_criterion());
             self.criterion_spots.push(table.grid.spot(part.row, part.column));
@@ -441,7 +441,7 @@ impl<'a> Placing<'a> {
         self.criteria[last].title.clone_from(&part.title);
     }
 
-    fn more(&mut self, table: &Table<'_>, part: &Part) {
+    fn more(&mut self, table: &Table<'_>, part: &RowPart) {
         let evidence = table.own_evidence(part.row);
         if let Some(detail) = table.header.find(Column::Detail).filter(|_| !part.title.is_empty()) {
             // Its words are the title of the row.

@@ -3,7 +3,7 @@
 use super::cells::Table;
 use super::headings::{Column, words};
 use super::place::Placing;
-use super::structure::Part;
+use super::structure::RowPart;
 use super::values::{self, Threshold};
 use super::words::{self as known, Answer};
 use crate::criteria::document::{self, Kind, Number, Scale};
@@ -15,12 +15,12 @@ use wasm_check::rubric::MOST_POINTS;
 
 impl Placing<'_> {
     /// How an item is answered, and the first level that asks for it.
-    pub(super) fn scale(&mut self, table: &Table<'_>, part: &Part) -> (Scale, Option<u32>) {
+    pub(super) fn scale(&mut self, table: &Table<'_>, part: &RowPart) -> (Scale, Option<u32>) {
         let answer = self.word(table, part.row, Column::Scale, &known::ANSWERS);
         if answer == Some(Answer::Pair) && self.own {
             // What they are stands in a sheet of its own; what this one shows of them is held against that.
             let shown = [Column::LevelOne, Column::LevelTwo].map(|column| table.cell(part.row, column).to_owned());
-            let part = |title| document::Part { title, scale: Scale::YesNo, figure: None };
+            let part = |title| document::TargetPart { title, scale: Scale::YesNo, figure: None };
             return (Scale::Pair { parts: shown.map(part).into() }, None);
         }
         let unit = table.peek(part.row, Column::Unit).map(|(unit, _)| unit.to_owned());
@@ -71,7 +71,7 @@ impl Placing<'_> {
     fn thresholds(
         &mut self,
         table: &Table<'_>,
-        part: &Part,
+        part: &RowPart,
         answer: Option<Answer>,
         unit: Option<&str>,
     ) -> (Scale, Option<u32>) {
@@ -180,8 +180,11 @@ impl Placing<'_> {
             Some(Threshold::Step(_)) => Scale::Standard { steps: steps_to(&thresholds, steps), thresholds },
             Some(Threshold::Pair(..)) => {
                 let [first, second] = titles_of(title);
-                let part =
-                    |title, thresholds| document::Part { title, scale: Scale::Percent { thresholds }, figure: None };
+                let part = |title, thresholds| document::TargetPart {
+                    title,
+                    scale: Scale::Percent { thresholds },
+                    figure: None,
+                };
                 Scale::Pair { parts: vec![part(first, thresholds), part(second, seconds)] }
             }
             _ => Scale::YesNo,

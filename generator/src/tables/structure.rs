@@ -39,7 +39,7 @@ pub(super) enum Role {
 
 /// A row, or one of the two things that a row says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct RowPart {
     /// Where it stands.
     pub row: u32,
     /// Where its text stands.
@@ -93,7 +93,7 @@ pub(super) fn segments(grid: &Grid, header: &Header, own: bool) -> Vec<Segment> 
 }
 
 /// What the rows of a segment are.
-pub(super) fn parts(grid: &Grid, segment: &Segment, own: bool) -> Vec<Part> {
+pub(super) fn parts(grid: &Grid, segment: &Segment, own: bool) -> Vec<RowPart> {
     let header = &segment.header;
     let mut table = Table { grid, header, own, ends: Ends::default() };
     if !own {
@@ -118,11 +118,11 @@ fn is_count_of_columns(grid: &Grid, row: u32) -> bool {
 }
 
 /// A bare `Cộng` is a sum of everything only where it is the last sum, with no item behind it and none like it before.
-fn settle_totals(parts: &mut [Part]) {
-    let is_sum = |part: &Part| matches!(part.role, Role::Total | Role::Subtotal);
+fn settle_totals(parts: &mut [RowPart]) {
+    let is_sum = |part: &RowPart| matches!(part.role, Role::Total | Role::Subtotal);
     let sums: Vec<usize> = parts.iter().enumerate().filter(|(_, part)| is_sum(part)).map(|(place, _)| place).collect();
     let Some((last, before)) = sums.split_last() else { return };
-    let is_bare = |part: &Part| matches!(words(&part.title).as_str(), "cong" | "tong");
+    let is_bare = |part: &RowPart| matches!(words(&part.title).as_str(), "cong" | "tong");
     let items_behind = parts[*last..].iter().any(|part| part.role == Role::Item);
     let name = words(&parts[*last].title);
     let twin = before.iter().any(|place| words(&parts[*place].title) == name);
@@ -177,7 +177,7 @@ impl Table<'_> {
     }
 
     /// A row that is a sum, or below the table.
-    fn told(&self, row: u32) -> Option<Part> {
+    fn told(&self, row: u32) -> Option<RowPart> {
         let role = self.ends.role(row)?;
         let number = self.column(Column::Number);
         let mut texts = self.grid.row(row);
@@ -187,7 +187,7 @@ impl Table<'_> {
                 Some(*column) != number || sum_role(text).is_some() || numbering::of_cell(text).is_none()
             })?,
         };
-        Some(Part { row, column, role, title: text.to_owned(), over: String::new() })
+        Some(RowPart { row, column, role, title: text.to_owned(), over: String::new() })
     }
 
     fn title(&self, text: &str) -> String {
@@ -197,12 +197,12 @@ impl Table<'_> {
         bare_title(text)
     }
 
-    fn part(&self, row: u32, column: u32, role: Role, text: &str) -> Part {
-        Part { row, column, role, title: self.title(text), over: String::new() }
+    fn part(&self, row: u32, column: u32, role: Role, text: &str) -> RowPart {
+        RowPart { row, column, role, title: self.title(text), over: String::new() }
     }
 
-    fn by_columns(&self, rows: &[u32], criterion: u32, item: u32) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
+    fn by_columns(&self, rows: &[u32], criterion: u32, item: u32) -> Vec<RowPart> {
+        let mut parts: Vec<RowPart> = Vec::new();
         let mut current = String::new();
         let choices = self.choices_of_rows(rows, item);
         for row in rows.iter().copied() {
@@ -232,7 +232,7 @@ impl Table<'_> {
         parts
     }
 
-    fn item_part(&self, row: u32, item: u32, first: &str, column: u32) -> Part {
+    fn item_part(&self, row: u32, item: u32, first: &str, column: u32) -> RowPart {
         let own = self.grid.own(row, item);
         let detail = self.column(Column::Detail).map_or("", |detail| self.grid.own(row, detail));
         // “- Kể cả lớp trực tuyến” says more of the item above.
@@ -247,11 +247,11 @@ impl Table<'_> {
         match (self.has_value(row), detail.is_empty()) {
             (true, false) => {
                 let title = format!("{}: {}", self.title(self.grid.text(row, item)), self.title(detail));
-                Part { row, column: item, role: Role::Item, title, over: String::new() }
+                RowPart { row, column: item, role: Role::Item, title, over: String::new() }
             }
             (true, true) => self.part(row, item, Role::Second, first),
             (false, false) => self.part(row, item, Role::More, detail),
-            (false, true) => Part { row, column, role: Role::More, title: String::new(), over: String::new() },
+            (false, true) => RowPart { row, column, role: Role::More, title: String::new(), over: String::new() },
         }
     }
 
@@ -293,7 +293,7 @@ impl Table<'_> {
         found
     }
 
-    fn by_numbers(&self, rows: &[u32], text_column: u32) -> Vec<Part> {
+    fn by_numbers(&self, rows: &[u32], text_column: u32) -> Vec<RowPart> {
         let mut lines: Vec<Line<'_>> = rows.iter().filter_map(|row| self.line(*row, text_column)).collect();
         if !self.own {
             choices::mark(&mut lines);
@@ -327,9 +327,9 @@ impl Table<'_> {
         for place in (0..parts.len()).rev() {
             let alone = parts
                 .get(place + 1)
-                .is_none_or(|next: &Part| !matches!(next.role, Role::Item | Role::More | Role::Group));
+                .is_none_or(|next: &RowPart| !matches!(next.role, Role::Item | Role::More | Role::Group));
             if parts[place].role == Role::Criterion && alone && self.has_value(parts[place].row) {
-                let item = Part { role: Role::Item, ..parts[place].clone() };
+                let item = RowPart { role: Role::Item, ..parts[place].clone() };
                 parts.insert(place + 1, item);
             }
         }

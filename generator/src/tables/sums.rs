@@ -3,7 +3,7 @@
 use super::cells::Table;
 use super::headings::Column;
 use super::place::{Found, Placed, Placing};
-use super::structure::{Part, Role};
+use super::structure::{Role, RowPart};
 use super::values;
 use crate::criteria::document::{Item, Kind, Number};
 use crate::diagnostic::{Mistake, Spot, SumOf};
@@ -27,7 +27,7 @@ pub(super) struct Stated {
 
 impl Placing<'_> {
     /// Remembers the sum that stands in a row, if one does.
-    pub(super) fn state(&mut self, table: &Table<'_>, part: &Part, of: SumOf) {
+    pub(super) fn state(&mut self, table: &Table<'_>, part: &RowPart, of: SumOf) {
         for (place, (column, _)) in table.header.groups().into_iter().enumerate() {
             let text = table.grid.own(part.row, column);
             table.grid.book(part.row, column);

@@ -43,7 +43,7 @@ pub struct Theme {
     /// The site's title, for the margin of printed sheets.
     site: String,
     files: BTreeMap<String, Cow<'static, [u8]>>,
-    own: Own,
+    own: SiteFiles,
 }
 
 /// The theme in one language.
@@ -59,7 +59,7 @@ struct Edition {
 
 /// Which files are the site's: a mistake in another is the built-in theme's, and is said to be there.
 #[derive(Default)]
-struct Own {
+struct SiteFiles {
     folder: String,
     files: BTreeSet<String>,
 }
@@ -80,11 +80,11 @@ impl Theme {
         findings: &mut Findings,
     ) -> Result<Option<Self>, Failure> {
         let folder = format!("themes/{}", config.theme);
-        let mut own = Own { folder: folder.clone(), files: BTreeSet::new() };
+        let mut own = SiteFiles { folder: folder.clone(), files: BTreeSet::new() };
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
             built_in.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
         match root.theme(&config.theme, findings)? {
-            Found::Part(part) => {
+            Found::Folder(part) => {
                 let of_site = Files::of(part, findings)?;
                 for path in of_site.paths() {
                     own.files.insert(path.to_owned());
@@ -246,7 +246,7 @@ impl From<Problem> for Misplaced {
     }
 }
 
-impl Own {
+impl SiteFiles {
     /// What a template of a file for machines wrote, and no machine can read.
     fn not_serialized(&self, name: &str, message: String) -> Misplaced {
         let path = if name == MANIFEST { self.path(name) } else { self.path(&format!("templates/{name}")) };
@@ -286,7 +286,7 @@ impl Own {
 }
 
 /// All templates, compiled; where some do not compile, a finding for each of them.
-fn templates(own: &Own, files: &BTreeMap<String, Cow<'static, [u8]>>, findings: &mut Findings) -> Option<Tera> {
+fn templates(own: &SiteFiles, files: &BTreeMap<String, Cow<'static, [u8]>>, findings: &mut Findings) -> Option<Tera> {
     let mut templates: BTreeMap<String, String> = files
         .iter()
         .filter(|(path, _)| path.starts_with("templates/") || *path == MANIFEST)
@@ -320,7 +320,7 @@ fn templates(own: &Own, files: &BTreeMap<String, Cow<'static, [u8]>>, findings: 
 
 /// The theme's options as the site sets them.
 fn read_options(
-    own: &Own,
+    own: &SiteFiles,
     config: &Config,
     files: &BTreeMap<String, Cow<'static, [u8]>>,
     statics: &BTreeSet<String>,
@@ -334,7 +334,7 @@ fn read_options(
 /// The strings of the site's theme over those built in, key by key.
 fn strings(
     built_in: BuiltIn,
-    own: &Own,
+    own: &SiteFiles,
     path: &str,
     files: &BTreeMap<String, Cow<'static, [u8]>>,
     findings: &mut Findings,

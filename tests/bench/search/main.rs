@@ -13,7 +13,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use wasm_check::search::engine::{Answer, Engine, Part};
+use wasm_check::search::engine::{Answer, Engine, IndexFile};
 use words::{Dice, Words};
 
 const PAGES: usize = 1_000;
@@ -115,9 +115,9 @@ fn first_search(parts: &Path, query: &str) -> Result<usize, Box<dyn Error>> {
     while let Answer::Needs(needed) = engine.ask(query, 8) {
         for part in needed {
             let name = match part {
-                Part::Shard(number) => format!("s{number}.bin"),
-                Part::Cards(number) => format!("c{number}.txt"),
-                Part::Vocabulary => "v.bin".to_owned(),
+                IndexFile::Shard(number) => format!("s{number}.bin"),
+                IndexFile::Cards(number) => format!("c{number}.txt"),
+                IndexFile::Vocabulary => "v.bin".to_owned(),
             };
             let (bytes, size) = moved(parts, &name)?;
             sum += size;

@@ -4,7 +4,8 @@ use std::fs;
 
 use generator::criteria::document::{
     Area, Band, Basis, Condition, CountStep, Criterion, Dossier, Group, Item, Kind, Level, Must, NotApplicable, Number,
-    Own, Part, Pass, PointsText, Recognition, Scale, SetDocument, Source, State, TargetArea, Typed, Verified, Wording,
+    Own, Pass, PointsText, Recognition, Scale, SetDocument, Source, State, TargetArea, TargetPart, Typed, Verified,
+    Wording,
 };
 use generator::criteria::markdown;
 use generator::diagnostic::{Findings, Lang};
@@ -66,7 +67,7 @@ fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn part(levels: usize) -> impl Strategy<Value = Part> {
+fn part(levels: usize) -> impl Strategy<Value = TargetPart> {
     let scale = prop_oneof![
         vec(hundredths(100), levels).prop_map(|numbers| Scale::Percent { thresholds: by_level(numbers) }),
         (vec(hundredths(500), levels), option::of(text()))
@@ -74,7 +75,7 @@ fn part(levels: usize) -> impl Strategy<Value = Part> {
     ];
     (text(), scale, option::of(id())).prop_map(|(title, scale, figure)| {
         let figure = figure.filter(|_| matches!(scale, Scale::Percent { .. }));
-        Part { title, scale, figure: figure.map(Located::from) }
+        TargetPart { title, scale, figure: figure.map(Located::from) }
     })
 }
 

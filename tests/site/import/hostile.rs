@@ -133,12 +133,12 @@ fn around(before: &str, cells: &str, behind: &str) -> Vec<u8> {
     ))
 }
 
-/// What is found, by its code, within a second or two.
+/// What is found, by its code, within a second or two; on a machine that does much beside, before anybody would call it hung.
 fn codes(name: &str, bytes: &[u8]) -> Vec<String> {
     let (start, mut findings) = (Instant::now(), Findings::default());
     let wanted = Wanted { set: "x".to_owned(), ..Wanted::default() };
     let set = read(name, bytes, &wanted, &mut findings);
-    assert!(start.elapsed() < Duration::from_secs(20), "{name}: {:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(120), "{name}: {:?}", start.elapsed());
     assert_eq!(set.is_none(), findings.has_errors(), "{name}");
     let text = findings.to_text(generator::diagnostic::Lang::En);
     text.lines().filter_map(|line| Some(line.split_once('[')?.1.split_once("]:")?.0.to_owned())).collect()

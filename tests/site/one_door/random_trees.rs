@@ -103,7 +103,7 @@ proptest! {
         let planted = plant(folder.path(), "static", &things);
         let mut findings = Findings::default();
         let root = Root::open(folder.path()).expect("the site");
-        let Found::Part(part) = root.statics(&mut findings).expect("it can be read") else { panic!("it is there") };
+        let Found::Folder(part) = root.statics(&mut findings).expect("it can be read") else { panic!("it is there") };
         let files = Files::of(part, &mut findings).expect("it can be read");
         let told = findings.to_text(Lang::En);
         for path in files.paths() {

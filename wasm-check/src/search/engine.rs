@@ -23,7 +23,7 @@ const GUESSES: u32 = 8;
 
 /// A part of the index that is fetched on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum IndexFile {
     /// The words of a shard.
     Shard(u32),
     /// All words.
@@ -51,7 +51,7 @@ pub enum Answer {
     /// Nothing was typed.
     Blank,
     /// These parts are needed first.
-    Needs(Vec<Part>),
+    Needs(Vec<IndexFile>),
     /// The pages.
     Pages(Pages),
 }
@@ -111,20 +111,20 @@ impl Engine {
     }
 
     /// Takes a part that was fetched; says whether it can be one.
-    pub fn take(&mut self, part: Part, bytes: &[u8]) -> bool {
+    pub fn take(&mut self, part: IndexFile, bytes: &[u8]) -> bool {
         if self.has(part) {
             return true;
         }
         match part {
-            Part::Shard(number) => match read_shard(bytes, self.root.passages()) {
+            IndexFile::Shard(number) => match read_shard(bytes, self.root.passages()) {
                 Some(words) => self.shards.push((number, words)),
                 None => return false,
             },
-            Part::Vocabulary => match read_vocabulary(bytes) {
+            IndexFile::Vocabulary => match read_vocabulary(bytes) {
                 Some(words) => self.vocabulary = Some(words),
                 None => return false,
             },
-            Part::Cards(number) => match core::str::from_utf8(bytes) {
+            IndexFile::Cards(number) => match core::str::from_utf8(bytes) {
                 Ok(text) => self.cards.push((number, text.to_owned())),
                 Err(_) => return false,
             },
@@ -132,11 +132,11 @@ impl Engine {
         true
     }
 
-    fn has(&self, part: Part) -> bool {
+    fn has(&self, part: IndexFile) -> bool {
         match part {
-            Part::Shard(number) => self.shards.iter().any(|(here, _)| *here == number),
-            Part::Vocabulary => self.vocabulary.is_some(),
-            Part::Cards(number) => self.cards.iter().any(|(here, _)| *here == number),
+            IndexFile::Shard(number) => self.shards.iter().any(|(here, _)| *here == number),
+            IndexFile::Vocabulary => self.vocabulary.is_some(),
+            IndexFile::Cards(number) => self.cards.iter().any(|(here, _)| *here == number),
         }
     }
 
@@ -175,7 +175,7 @@ impl Engine {
         }
         let mut found = if count > 0 { Found::Whole } else { Found::Completed };
         if hits.is_empty() {
-            let Some(vocabulary) = &self.vocabulary else { return Answer::Needs(vec![Part::Vocabulary]) };
+            let Some(vocabulary) = &self.vocabulary else { return Answer::Needs(vec![IndexFile::Vocabulary]) };
             found = Found::Nothing;
             if let Some(mended) = mended(&whole, vocabulary) {
                 self.needs(&mended, SHARDS_TO_MEND, &mut needs);
@@ -198,10 +198,10 @@ impl Engine {
     }
 
     /// The shards that are needed and not here, at most so many.
-    fn needs(&self, wants: &[Want], most: usize, needs: &mut Vec<Part>) {
+    fn needs(&self, wants: &[Want], most: usize, needs: &mut Vec<IndexFile>) {
         let mut left = most;
         let mut need = |number: u32| {
-            let part = Part::Shard(number);
+            let part = IndexFile::Shard(number);
             if left > 0 && !self.has(part) && !needs.contains(&part) {
                 needs.push(part);
             }
@@ -279,7 +279,7 @@ impl Engine {
     }
 
     /// The best hits, each read where it was only guessed; or what must be fetched for that.
-    fn best(&self, hits: &mut [Hit], ways: &[Vec<Want>], most: usize) -> Result<Vec<Best>, Vec<Part>> {
+    fn best(&self, hits: &mut [Hit], ways: &[Vec<Want>], most: usize) -> Result<Vec<Best>, Vec<IndexFile>> {
         let mut best = Vec::new();
         let mut needs = Vec::new();
         let mut guesses = 0;
@@ -307,7 +307,7 @@ impl Engine {
                 }
                 Some(_) => {}
                 None => {
-                    let part = Part::Cards(hit.passage / CARDS_TO_A_FILE);
+                    let part = IndexFile::Cards(hit.passage / CARDS_TO_A_FILE);
                     if !self.has(part) && !needs.contains(&part) {
                         needs.push(part);
                     }

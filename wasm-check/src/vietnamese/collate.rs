@@ -4,7 +4,7 @@
 //! Letters decide over the whole text before any tone does, so that `bản tin` stands between `ban ngày` and `bàn tròn`
 //! where its letters say. Capitals and the way in which marks are encoded make no difference.
 
-use super::syllable::{Part, part};
+use super::syllable::{Role, part};
 
 /// What a text is sorted by.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +23,7 @@ pub fn collation_key(text: &str) -> CollationKey {
     for char in text.chars() {
         let starts_a_word = letters.last().is_none_or(|last| *last == GAP);
         match part(char) {
-            Part::Letter { base, shape, tone } => {
+            Role::Letter { base, shape, tone } => {
                 if starts_a_word {
                     tones.push(0);
                 }
@@ -32,18 +32,18 @@ pub fn collation_key(text: &str) -> CollationKey {
                     *last = order(tone);
                 }
             }
-            Part::Shape(shape) if !starts_a_word => {
+            Role::Shape(shape) if !starts_a_word => {
                 if let Some(last) = letters.last_mut() {
                     last.1 = rank(last.0, shape);
                 }
             }
-            Part::Tone(tone) if !starts_a_word => {
+            Role::Tone(tone) if !starts_a_word => {
                 if let Some(last) = tones.last_mut() {
                     *last = order(tone);
                 }
             }
-            Part::Gap if !starts_a_word => letters.push(GAP),
-            Part::Shape(_) | Part::Tone(_) | Part::Other | Part::Gap => {}
+            Role::Gap if !starts_a_word => letters.push(GAP),
+            Role::Shape(_) | Role::Tone(_) | Role::Other | Role::Gap => {}
         }
     }
     if letters.last() == Some(&GAP) {

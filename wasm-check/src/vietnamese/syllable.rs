@@ -112,7 +112,7 @@ impl Iterator for Syllables<'_> {
         for (offset, char) in self.text.get(begin..).unwrap_or_default().char_indices() {
             self.at = begin + offset + char.len_utf8();
             match part(char) {
-                Part::Letter { base, shape, tone } => {
+                Role::Letter { base, shape, tone } => {
                     start.get_or_insert(begin + offset);
                     let mut bytes = [0; 4];
                     let bytes = base.encode_utf8(&mut bytes).as_bytes();
@@ -132,10 +132,10 @@ impl Iterator for Syllables<'_> {
                     }
                 }
                 // A mark without a letter is nothing.
-                Part::Shape(shape) if letters > 0 => marks.set_shape(letters - 1, shape),
-                Part::Tone(tone) if letters > 0 => marks.set_tone(tone),
-                Part::Shape(_) | Part::Tone(_) | Part::Other => {}
-                Part::Gap => {
+                Role::Shape(shape) if letters > 0 => marks.set_shape(letters - 1, shape),
+                Role::Tone(tone) if letters > 0 => marks.set_tone(tone),
+                Role::Shape(_) | Role::Tone(_) | Role::Other => {}
+                Role::Gap => {
                     if let Some(start) = start {
                         fold.end_in_one_spelling();
                         return Some(Syllable { fold, marks, start, end: begin + offset });
@@ -150,7 +150,7 @@ impl Iterator for Syllables<'_> {
 }
 
 /// What a character is to a syllable.
-pub(super) enum Part {
+pub(super) enum Role {
     Letter {
         base: char,
         shape: u8,
@@ -236,35 +236,35 @@ const fn place_of(code: usize) -> Option<usize> {
     }
 }
 
-pub(super) fn part(char: char) -> Part {
+pub(super) fn part(char: char) -> Role {
     if char.is_ascii() {
         return match char {
-            'a'..='z' | '0'..='9' => Part::Letter { base: char, shape: 0, tone: 0 },
-            'A'..='Z' => Part::Letter { base: char.to_ascii_lowercase(), shape: 0, tone: 0 },
-            _ => Part::Gap,
+            'a'..='z' | '0'..='9' => Role::Letter { base: char, shape: 0, tone: 0 },
+            'A'..='Z' => Role::Letter { base: char.to_ascii_lowercase(), shape: 0, tone: 0 },
+            _ => Role::Gap,
         };
     }
     let place = place_of(char as usize).and_then(|place| PLACES.get(place)).copied().unwrap_or(0);
     if place > 0 {
         let (row, tone) = ((place - 1) / 6, (place - 1) % 6);
         let (base, shape) = ROWS.get(usize::from(row)).copied().unwrap_or((char, 0));
-        return Part::Letter { base, shape, tone };
+        return Role::Letter { base, shape, tone };
     }
     let char = small(char);
-    let letter = |base, shape| Part::Letter { base, shape, tone: 0 };
+    let letter = |base, shape| Role::Letter { base, shape, tone: 0 };
     match char {
         // The look-alikes stand for the letter that was meant.
         'đ' | 'ð' | 'ɖ' => letter('d', 1),
-        '\u{302}' => Part::Shape(1),
-        '\u{306}' | '\u{31b}' => Part::Shape(2),
+        '\u{302}' => Role::Shape(1),
+        '\u{306}' | '\u{31b}' => Role::Shape(2),
         '\u{300}'..='\u{36f}' => {
             match TONES.iter().zip(1..).find_map(|(tone, number)| (*tone == char).then_some(number)) {
-                Some(tone) => Part::Tone(tone),
-                None => Part::Other,
+                Some(tone) => Role::Tone(tone),
+                None => Role::Other,
             }
         }
         // A soft hyphen and what joins without showing.
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => Part::Other,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => Role::Other,
         // Spaces, punctuation, arrows, drawings, marks of East Asia, pictures.
         '\u{80}'..='\u{a9}'
         | '\u{ab}'..='\u{ac}'
@@ -278,7 +278,7 @@ pub(super) fn part(char: char) -> Part {
         | '\u{3000}'..='\u{303f}'
         | '\u{fe00}'..='\u{fe6f}'
         | '\u{ff00}'..='\u{ff0f}'
-        | '\u{1f000}'..='\u{1faff}' => Part::Gap,
+        | '\u{1f000}'..='\u{1faff}' => Role::Gap,
         other => letter(other, 0),
     }
 }

@@ -3,7 +3,7 @@
 use crate::support::{index, page};
 use proptest::prelude::*;
 use wasm_check::search::card::Card;
-use wasm_check::search::engine::{Answer, Engine, Part};
+use wasm_check::search::engine::{Answer, Engine, IndexFile};
 use wasm_check::search::index::{
     Place, Posting, Root, Variant, Word, read_shard, read_vocabulary, write_shard, write_vocabulary,
 };
@@ -62,7 +62,7 @@ proptest! {
         if let Some(byte) = broken.get_mut(at) { *byte = new; }
         for root in [&bytes, &broken, &site.root] {
             let Some(mut engine) = Engine::open(root) else { continue };
-            for part in [Part::Shard(0), Part::Vocabulary, Part::Cards(0)] {
+            for part in [IndexFile::Shard(0), IndexFile::Vocabulary, IndexFile::Cards(0)] {
                 engine.take(part, &bytes);
             }
             let _ = (engine.ask(&query, 8), engine.ask("đạo hàm", 8), engine.ask("hoc ta", 3));
@@ -74,8 +74,8 @@ proptest! {
         let place = at % shard.len();
         shard[place] = new;
         let mut engine = Engine::open(&site.root).expect("our own root");
-        engine.take(Part::Shard(0), &shard);
-        engine.take(Part::Cards(0), site.cards[0].as_bytes());
+        engine.take(IndexFile::Shard(0), &shard);
+        engine.take(IndexFile::Cards(0), site.cards[0].as_bytes());
         if let Answer::Pages(pages) = engine.ask("đạo hàm", 8) {
             prop_assert!(pages.best.len() <= 8);
         }

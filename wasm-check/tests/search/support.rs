@@ -2,7 +2,7 @@
 
 use wasm_check::search::build::{Gathering, root, shard, shards, vocabulary};
 use wasm_check::search::card::{self, Passage, Section};
-use wasm_check::search::engine::{Answer, Engine, Pages, Part};
+use wasm_check::search::engine::{Answer, Engine, IndexFile, Pages};
 use wasm_check::search::excerpt;
 use wasm_check::search::index::CARDS_TO_A_FILE;
 
@@ -45,11 +45,11 @@ pub(crate) fn index(pages: &[Vec<Passage>]) -> Index {
 
 impl Index {
     /// A part as a host would send it.
-    pub(crate) fn part(&self, part: Part) -> &[u8] {
+    pub(crate) fn part(&self, part: IndexFile) -> &[u8] {
         match part {
-            Part::Shard(number) => &self.shards[number as usize],
-            Part::Vocabulary => &self.vocabulary,
-            Part::Cards(number) => self.cards[number as usize].as_bytes(),
+            IndexFile::Shard(number) => &self.shards[number as usize],
+            IndexFile::Vocabulary => &self.vocabulary,
+            IndexFile::Cards(number) => self.cards[number as usize].as_bytes(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! From a request to an answer: the rules that hold for all, the server's own addresses, the files of the site.
 
 use super::connections::Activity;
-use super::door::Desk;
+use super::door::Shared;
 use super::guard;
 use super::preview::{Found, Question, State as Site};
 use super::range::Wanted;
@@ -44,7 +44,7 @@ pub(super) struct Line {
 }
 
 /// All that is answered.
-pub(super) fn router(desk: Arc<Desk>) -> Router {
+pub(super) fn router(desk: Arc<Shared>) -> Router {
     Router::new()
         .route("/.hoctap/live.js", get(script))
         .route("/.hoctap/changes", get(changes))
@@ -55,7 +55,7 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
 
 /// What holds for every request and every answer.
 async fn rules(
-    State(desk): State<Arc<Desk>>,
+    State(desk): State<Arc<Shared>>,
     Extension(line): Extension<Line>,
     request: Request,
     next: Next,
@@ -84,7 +84,7 @@ async fn script() -> Response {
 }
 
 /// What has changed since the version that a page knows: told at once, or as soon as something does.
-async fn changes(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+async fn changes(State(desk): State<Arc<Shared>>, request: Request) -> Response {
     if !guard::is_own(&request) {
         return said(StatusCode::FORBIDDEN, &Notice::OtherHost.to_text(desk.lang));
     }
@@ -103,7 +103,7 @@ async fn changes(State(desk): State<Arc<Desk>>, request: Request) -> Response {
 }
 
 /// A file of the site.
-async fn file(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+async fn file(State(desk): State<Arc<Shared>>, request: Request) -> Response {
     let Some(path) = path_of(request.uri().path()) else {
         return said(StatusCode::BAD_REQUEST, &Notice::NoAddress.to_text(desk.lang));
     };

@@ -48,7 +48,7 @@ pub(super) struct Door {
 }
 
 /// What all answers need.
-pub(super) struct Desk {
+pub(super) struct Shared {
     pub(super) hosts: Hosts,
     pub(super) lang: Lang,
     pub(super) site: Sender<Question>,
@@ -69,7 +69,7 @@ impl Door {
             Ok(listener) => listener,
             Err(error) => return error,
         };
-        let desk = Arc::new(Desk { hosts, lang, site, changes, waiting: Semaphore::new(WAITING) });
+        let desk = Arc::new(Shared { hosts, lang, site, changes, waiting: Semaphore::new(WAITING) });
         let connections = Connections::new(most());
         let (mut failures, mut told) = (0, None::<Instant>);
         loop {
@@ -97,7 +97,7 @@ impl Door {
 }
 
 /// Talks to one browser, apart from all others.
-fn talk(stream: TcpStream, desk: &Arc<Desk>, connections: &Arc<Connections>) {
+fn talk(stream: TcpStream, desk: &Arc<Shared>, connections: &Arc<Connections>) {
     // One that is gone already has no address.
     let Ok(came_to) = stream.local_addr() else { return };
     let _only_slower = stream.set_nodelay(true);

@@ -564,14 +564,15 @@ pub enum Scale {
     /// Two figures at once, each with its thresholds; it counts as one.
     Pair {
         /// Two.
-        parts: Vec<Part>,
+        parts: Vec<TargetPart>,
     },
 }
 
 /// One figure of a target that asks for two.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Part {
+#[schemars(rename = "Part")]
+pub struct TargetPart {
     /// What the figure is.
     pub title: String,
     /// A percentage or a number.

@@ -1,6 +1,6 @@
 //! How an indicator or a target is answered, as an author types it, and the numbers of one item against each other.
 
-use super::document::{CountStep, Number, Part, PointsText, Scale};
+use super::document::{CountStep, Number, PointsText, Scale, TargetPart};
 use crate::diagnostic::{CriteriaProblem, Expected, Problem};
 use crate::source::{Located, Table};
 use wasm_check::decimal::Decimal;
@@ -171,7 +171,7 @@ fn check_guide(table: &Table<'_>, max: Decimal, guide: &[Located<(Decimal, Strin
 /// Reads `percent`, `number` and `unit`, `standard` and `steps`, or the two parts of a target; nothing where one of them
 /// cannot be read.
 pub(super) fn target_scale(table: &Table<'_>) -> Option<Answered> {
-    let parts: Vec<Option<Part>> = table.tables("part").into_iter().map(read_part).collect();
+    let parts: Vec<Option<TargetPart>> = table.tables("part").into_iter().map(read_part).collect();
     let mut scale = figure_scale(table, table.has("part"))?;
     if table.has("part") {
         if parts.len() != FIGURES {
@@ -187,7 +187,7 @@ pub(super) fn target_scale(table: &Table<'_>) -> Option<Answered> {
 const FIGURES: usize = 2;
 
 /// Reads `[[target.part]]`.
-fn read_part(table: Table<'_>) -> Option<Part> {
+fn read_part(table: Table<'_>) -> Option<TargetPart> {
     let title = table.required::<String>("title");
     let figure = table.optional::<String>("figure");
     if let Some(figure) = figure.as_ref().filter(|_| !table.has("percent")) {
@@ -203,7 +203,7 @@ fn read_part(table: Table<'_>) -> Option<Part> {
     table.finish();
     // One that is neither a percentage nor a number was told of.
     let scale = scale.filter(|scale| !scale.thresholds().is_empty());
-    Some(Part { title: title?.value, scale: scale?, figure })
+    Some(TargetPart { title: title?.value, scale: scale?, figure })
 }
 
 /// How one figure is answered; yes or no where it has no thresholds. `has_parts` where others stand beside.

@@ -1,7 +1,7 @@
 //! What the search page knows, and what follows from it: what must be fetched, or what is to be seen.
 
 use crate::search::card::Card;
-use crate::search::engine::{Answer, Best, Engine, Found, Pages, Part};
+use crate::search::engine::{Answer, Best, Engine, Found, IndexFile, Pages};
 use crate::search::excerpt;
 use crate::search::query::Want;
 use crate::text::push_number;
@@ -16,9 +16,9 @@ pub struct State {
     query: String,
     most: usize,
     /// What is on its way.
-    awaited: Vec<Part>,
+    awaited: Vec<IndexFile>,
     /// What could not be had the last time.
-    missed: Vec<Part>,
+    missed: Vec<IndexFile>,
     /// A part of this answer could not be had.
     has_failed: bool,
 }
@@ -36,7 +36,7 @@ pub enum Step {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fetch {
     /// Which.
-    pub part: Part,
+    pub part: IndexFile,
     /// It could not be had before. A browser remembers that a file was not there; who asks again wants to know anew.
     pub is_again: bool,
 }
@@ -137,7 +137,7 @@ impl State {
     }
 
     /// A part is there; or could not be had.
-    pub fn arrived(&mut self, part: Part, bytes: Option<&[u8]>) {
+    pub fn arrived(&mut self, part: IndexFile, bytes: Option<&[u8]>) {
         self.awaited.retain(|awaited| *awaited != part);
         if bytes.is_none() {
             self.missed.push(part);
@@ -187,11 +187,11 @@ impl State {
 }
 
 /// The name of a part's file.
-pub fn file(part: Part) -> String {
+pub fn file(part: IndexFile) -> String {
     let (letter, number, end) = match part {
-        Part::Shard(number) => ("s", number, ".bin"),
-        Part::Cards(number) => ("c", number, ".txt"),
-        Part::Vocabulary => return "v.bin".to_owned(),
+        IndexFile::Shard(number) => ("s", number, ".bin"),
+        IndexFile::Cards(number) => ("c", number, ".txt"),
+        IndexFile::Vocabulary => return "v.bin".to_owned(),
     };
     let mut name = letter.to_owned();
     push_number(&mut name, number);
@@ -273,10 +273,10 @@ mod tests {
         let count = root.passages();
         let mut files = vec![("v.bin".to_owned(), vocabulary(&words))];
         for (number, range) in (0..).zip(&ranges) {
-            files.push((file(Part::Shard(number)), shard(&words, range, count)));
+            files.push((file(IndexFile::Shard(number)), shard(&words, range, count)));
         }
         for (number, passage) in (0..).zip(&passages) {
-            files.push((file(Part::Cards(number)), write_cards(std::slice::from_ref(passage)).into_bytes()));
+            files.push((file(IndexFile::Cards(number)), write_cards(std::slice::from_ref(passage)).into_bytes()));
         }
         Site { passages, root: root.write(), files }
     }
