@@ -125,7 +125,7 @@ impl Phone {
         let driver = self.engine.drive(scratch.path());
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(PATIENCE))
             .build()
             .new_agent();
         let session = format!("http://127.0.0.1:{}/session", driver.port);
@@ -135,6 +135,8 @@ impl Phone {
         let opened = browser.call("POST", "", &capabilities);
         let id = opened["sessionId"].as_str().expect("a new session has an id").to_owned();
         browser.session = format!("{}/{id}", browser.session);
+        // A script that visits many pages takes its time on a machine that does much beside; a driver gives it 30 s.
+        browser.command("POST", "/timeouts", &json!({ "script": PATIENCE.as_secs() * 1000 }));
         if self.engine != Engine::Chromium {
             // As narrow as a window on a desk can be.
             browser.command("POST", "/window/rect", &json!({ "width": 360, "height": 740 }));
